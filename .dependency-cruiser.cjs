@@ -1,0 +1,1 @@
+module.exports = { forbidden: [{ name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },{name:'t',severity:'error',from:{path:'^domain/flow'},to:{path:'^domain/y'}}], options: { parser: 'swc', tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: undefined, enhancedResolveOptions: { extensions: ['.ts','.js','.json'] } } }
