@@ -1,0 +1,128 @@
+/** Stored ids of the roles; the Chinese names stand in domain/wording/roles.ts. */
+export const ROLE_IDS = [
+  'sales',
+  'clerk',
+  'clerk_lead',
+  'director',
+  'tech',
+  'purchasing',
+  'production',
+  'qc',
+  'warehouse',
+  'finance',
+  'merchandiser',
+  'logistics',
+  'customer',
+] as const
+export type RoleId = (typeof ROLE_IDS)[number]
+
+export const FLOW_IDS = [
+  'approval',
+  'paper-mill',
+  'order-desk',
+  'cabinet-shop',
+  'web-shop',
+  'purchase-ledger',
+  'fabric-trade',
+  'platform',
+] as const
+/** A built-in flow, or the id of a company's own flow. */
+export type FlowId = (typeof FLOW_IDS)[number] | (string & {})
+
+export type CustomerClass = 'A' | 'B' | 'C'
+export type ChannelName = 'sandbox' | 'wecom' | 'qq' | 'onebot' | 'telegram'
+
+export interface WorkingHours {
+  /** HH:mm, local time of the company. */
+  start: string
+  end: string
+}
+
+export interface Company {
+  name: string
+  /** IANA zone name. */
+  timezone: string
+  flow: FlowId
+  workingHours: WorkingHours
+  /** Pattern of order numbers with {code}, {date} (YYYYMMDD) and {serial} (at least two digits); default "{code}-{date}-{serial}". */
+  numbering?: string
+}
+
+/** A stretch of leave, both days included, with the colleague who acts meanwhile. */
+export interface Leave {
+  from: string
+  to: string
+  delegateId?: string
+  /** On a business trip: orders may be dictated, and must be handed in in writing after return (AC-003). */
+  trip?: boolean
+}
+
+export interface Person {
+  id: string
+  name: string
+  roles: RoleId[]
+  /** Standing deputy; may answer in this person's place, and is asked instead while this person is on leave. */
+  delegateId?: string
+  leaves?: Leave[]
+}
+
+export interface Chat {
+  id: string
+  name: string
+  kind: 'group' | 'direct'
+  purpose: 'intake' | 'ops' | 'customer' | 'broadcast'
+  memberIds: string[]
+  /** Set for a customer's own chat. */
+  customerId?: string
+  /** The platform the chat lives on; absent = sandbox. */
+  channel?: ChannelName
+}
+
+export interface Customer {
+  id: string
+  code: string
+  name: string
+  aliases?: string[]
+  /** Unclassified customers are treated as C (AC-048). */
+  class?: CustomerClass
+  salesId: string
+  contact?: string
+  phone?: string
+  address?: string
+  /** By the sales contract, such as "月结30天". */
+  paymentTerms?: string
+  /** Share of the total, decimal string "0.3". */
+  depositRatio?: string
+  /** CNY, decimal string. */
+  creditLimit?: string
+  flow?: FlowId
+}
+
+export interface Product {
+  code: string
+  name: string
+  aliases?: string[]
+  spec?: string
+  unit: string
+  /** CNY per unit by the price plan, decimal string. */
+  price: string
+  /** Share by which a unit price may differ without a question, decimal string; default "0". */
+  priceTolerance?: string
+  altUnits?: { unit: string; factor: string }[]
+}
+
+export interface Shop {
+  code: string
+  name: string
+  region: string
+}
+
+/** Everybody and everything that orders refer to. Read-only snapshot; changed through MasterData. */
+export interface Directory {
+  company: Company
+  people: Person[]
+  chats: Chat[]
+  customers: Customer[]
+  products: Product[]
+  shops: Shop[]
+}

@@ -1,0 +1,16 @@
+import type { Customer } from './company'
+import type { Outbound } from './message'
+
+/**
+ * A wish that leaves the house, as data. `key` is unique for ever: performing a key twice is recognised.
+ * Effects of one chat are performed in the order in which they were committed.
+ */
+export type Effect =
+  | { kind: 'send'; key: string; message: Outbound; urgency: 'must' | 'note'; notBefore?: string }
+  /** Replaces the card of an earlier `send`, named by that effect's key. Where a platform cannot edit, the channel sends `text` instead. */
+  | { kind: 'update'; key: string; targetKey: string; message: Outbound }
+  /** Writes and files a document; its content is built from the order by domain/documents at that moment. */
+  | { kind: 'document'; key: string; orderNumber: string; documentNumber: string; version: number }
+  | { kind: 'save-customer'; key: string; customer: Customer }
+  /** Asks a courier service to follow a waybill. */
+  | { kind: 'track'; key: string; orderNumber: string; shipmentId: string }

@@ -1,0 +1,64 @@
+import type { CustomerClass, RoleId } from '../company'
+import type {
+  Answer,
+  Debt,
+  DraftField,
+  DraftFieldId,
+  Fact,
+  OpenPoint,
+  Order,
+  OrderDocument,
+  OrderException,
+  OrderLine,
+  PastPrice,
+  Payment,
+  PromisedDateChange,
+  Prompt,
+  Shipment,
+  StepState,
+  Timer,
+} from './order'
+
+/** What happened to an order. Past tense, plain data; a released event keeps its meaning for ever. */
+export type OrderEvent =
+  | { type: 'OrderCreated'; order: Order }
+  | { type: 'DraftFieldSet'; field: DraftFieldId; to: DraftField | null }
+  | { type: 'LinesSet'; lines: OrderLine[]; why: 'answered' | 'amended' | 'settled' }
+  | { type: 'OpenPointsSet'; points: OpenPoint[] }
+  | {
+      type: 'CustomerIdentified'
+      customer: { id: string; name: string; class: CustomerClass }
+      salesId: string
+      pastPrices: PastPrice[]
+    }
+  | { type: 'DraftConfirmed'; byId: string; forId?: string }
+  | { type: 'AssigneeChosen'; role: RoleId; personId: string }
+  | { type: 'MandateGiven'; clerkId: string; byId: string }
+  | { type: 'FactSet'; id: string; fact: Fact | null }
+  | { type: 'StepStateSet'; stepId: string; state: StepState; why?: string; byId?: string }
+  | { type: 'StepReopened'; stepId: string; why: string }
+  | { type: 'TaskAnswered'; stepId: string; answer: Answer; outcome: string }
+  | { type: 'PromptAsked'; prompt: Prompt }
+  | { type: 'PromptPending'; promptId: string; pending: Prompt['pending'] | null }
+  | { type: 'PromptSettled'; promptId: string; state: 'done' | 'expired'; settled: NonNullable<Prompt['settled']> }
+  | { type: 'PromptReassigned'; promptId: string; assigneeIds: string[]; byId: string; why: string }
+  | { type: 'StatusSet'; status: string; phase?: Order['phase']; why?: string }
+  | { type: 'TimerArmed'; timer: Timer }
+  | { type: 'TimerCleared'; key: string }
+  | { type: 'ReminderSent'; key: string; toIds: string[]; about: string; rung: number }
+  | { type: 'PaymentRecorded'; payment: Payment }
+  | { type: 'PaymentMissing'; note: string; kind: Payment['kind'] }
+  | { type: 'ProductionReported'; produced: Record<string, string>; date: string; note?: string; messageId?: string }
+  | { type: 'ShipmentRecorded'; shipment: Shipment }
+  | { type: 'ShipmentChanged'; shipment: Shipment; what: string }
+  | {
+      type: 'ExceptionChanged'
+      exception: OrderException
+      what: 'raised' | 'detailed' | 'contributed' | 'planned' | 'released' | 'closed'
+    }
+  | { type: 'DocumentIssued'; document: OrderDocument }
+  | { type: 'DebtOpened'; debt: Debt }
+  | { type: 'DebtClosed'; debtId: string; byId: string }
+  | { type: 'PromisedDateChanged'; change: PromisedDateChange }
+  | { type: 'Noted'; text: string; inner: boolean }
+  | { type: 'DeliveryFailed'; effectKey: string; state: 'refused' | 'unknown'; reason: string }

@@ -1,0 +1,274 @@
+import type { Span } from '../intake/draft'
+import type { CustomerClass, FlowId, RoleId } from '../company'
+import type { Evidence } from '../evidence'
+import type { ActionSpec, InputSpec } from '../flow/flow'
+
+/** How an order came in (AC-001). */
+export type IntakeWay = 'chat' | 'phone' | 'fax' | 'visit' | 'mail' | 'oral'
+
+/** One field of the draft with where it was read (AC-014): in the text, added by a person, or from the customer record. */
+export interface DraftField {
+  value: string
+  source: 'text' | 'added' | 'record'
+  spans?: Span[]
+  byId?: string
+  at?: string
+}
+
+/** Fields of a draft that are plain values; lines are kept apart. */
+export const DRAFT_FIELD_IDS = [
+  'customerName',
+  'contactName',
+  'phone',
+  'address',
+  'requestedDate',
+  'paymentTerms',
+  'depositRatio',
+  'depositAmount',
+  'totalAmount',
+  'shippingMethod',
+  'carrier',
+  'freightTerms',
+  'invoice',
+  'packaging',
+  'urgent',
+  'notes',
+  'reference',
+] as const
+export type DraftFieldId = (typeof DRAFT_FIELD_IDS)[number]
+
+export interface OrderLine {
+  /** l1, l2, ...: stable over changes. */
+  id: string
+  productCode?: string
+  name: string
+  spec?: string
+  color?: string
+  /** Decimal string; "" while it is not known. */
+  quantity: string
+  unit: string
+  /** CNY per unit, decimal string; "" while it is not known. */
+  unitPrice: string
+  /** Percent, decimal string. */
+  tolerancePct?: string
+  note?: string
+  /** The words this line was read from. */
+  quote?: string
+  byId?: string
+}
+
+/** Something to be asked about the draft: a missing field or a doubt. */
+export interface OpenPoint {
+  /** A draft field id, or lines.<lineId>.<field>, or "lines", "newCustomer". */
+  path: string
+  reason: string
+  params?: Record<string, string>
+}
+
+export type StepState = 'waiting' | 'open' | 'done' | 'skipped' | 'returned' | 'rejected'
+
+/** A person's answer to one task, as given. */
+export interface Answer {
+  taskId: string
+  actionId: string
+  inputs: Record<string, string>
+  /** On whose behalf, when somebody else answered. */
+  forId?: string
+  evidence: Evidence
+}
+
+export interface OrderStep {
+  state: StepState
+  /** Counts how often the step was opened. */
+  round: number
+  openedAt?: string
+  doneAt?: string
+  doneById?: string
+  /** Answers of the current round, by task id. */
+  answers: Record<string, Answer>
+}
+
+/** A question put to people, answered by button, form, quoted reply or typed words. Never removed, only settled. */
+export interface Prompt {
+  id: string
+  stepId: string
+  taskId: string
+  round: number
+  title: string
+  /** Who is asked. */
+  assigneeIds: string[]
+  /** Whoever holds one of these roles may answer too. */
+  roles: RoleId[]
+  chatId: string
+  actions: ActionSpec[]
+  inputs: InputSpec[]
+  askedAt: string
+  dueAt?: string
+  /** Key of the effect that carries the card. */
+  cardKey: string
+  state: 'open' | 'done' | 'expired'
+  /** An action whose inputs are being collected in chat. */
+  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string }
+  settled?: { actionId?: string; byId?: string; at: string; note?: string }
+}
+
+export type TimerKind =
+  | 'remind'
+  | 'roll-over'
+  | 'promise'
+  | 'daily-report'
+  | 'check'
+  | 'debt'
+  | 'stale'
+  | 'hop'
+  | 'dunning'
+  | 'poll'
+  | 'digest'
+
+/** An armed timer. `rule` keeps what made the instant, so that it can be computed again. */
+export interface Timer {
+  key: string
+  kind: TimerKind
+  dueAt: string
+  rule: string
+  toIds: string[]
+  /** What it is about: a prompt id, step id, shipment id or debt id. */
+  about: string
+  rung?: number
+}
+
+export interface Payment {
+  id: string
+  kind: 'deposit' | 'balance' | 'other'
+  amount: string
+  at: string
+  method?: string
+  confirmedById?: string
+}
+
+export interface ShipmentEvent {
+  at: string
+  status: string
+  text: string
+  place?: string
+}
+
+export interface Shipment {
+  id: string
+  carrier: string
+  trackingNumber: string
+  packages?: string
+  status: string
+  shippedAt: string
+  lines?: { lineId: string; quantity: string }[]
+  expectedAt?: string
+  arrivedAt?: string
+  condition?: string
+  events: ShipmentEvent[]
+}
+
+export interface OrderException {
+  id: string
+  kind: string
+  openedAt: string
+  openedById: string
+  text: string
+  state: 'open' | 'planned' | 'closed'
+  /** What exactly happened, filled in by the clerk (AC-056). */
+  detail?: string
+  /** Contribution or pass of each who was informed (AC-057). */
+  contributions: { byId: string; at: string; text: string }[]
+  plan?: string
+  customerText?: string
+  releasedById?: string
+  closedAt?: string
+}
+
+export interface OrderDocument {
+  id: string
+  kind: string
+  number: string
+  version: number
+  issuedAt: string
+  issuedById: string
+  /** The state of the facts it was built from. */
+  snapshot: Record<string, string>
+  replaces?: number
+}
+
+/** A paper that may follow later and is chased until it is there (AC-040, AC-081, AC-003). */
+export interface Debt {
+  id: string
+  what: string
+  ownerRole: RoleId
+  ownerId: string
+  openedAt: string
+  dueAt: string
+  closedAt?: string
+}
+
+export interface PromisedDateChange {
+  at: string
+  from?: string
+  to: string
+  why: string
+  byId: string
+}
+
+/** A fact vouched for by an answer. */
+export interface Fact {
+  value: string
+  byId: string
+  at: string
+  messageId?: string
+}
+
+export interface PastPrice {
+  orderNumber: string
+  date: string
+  name: string
+  spec?: string
+  productCode?: string
+  unitPrice: string
+  unit: string
+}
+
+/** An order as it stands. Written by evolve-order alone; folding the log of events gives it again. */
+export interface Order {
+  number: string
+  flow: FlowId
+  flowVersion: number
+  /** Lets the same birth be recognised: inbound id plus the place of the draft in it. */
+  birthKey: string
+  createdAt: string
+  createdById: string
+  intake: { way: IntakeWay; evidence: Evidence; text: string; splitRest: string[] }
+  phase: 'draft' | 'running' | 'completed' | 'cancelled' | 'rejected'
+  /** The word people see. */
+  status: string
+  customer?: { id: string; name: string; class: CustomerClass }
+  salesId: string
+  clerkId?: string
+  /** A clerk entrusted by the salesperson for this order (AC-005). */
+  mandateId?: string
+  /** Taken down orally while the salesperson travels (AC-003). */
+  onTrip?: boolean
+  draft: Partial<Record<DraftFieldId, DraftField>>
+  lines: OrderLine[]
+  openPoints: OpenPoint[]
+  pastPrices: PastPrice[]
+  facts: Record<string, Fact>
+  steps: Record<string, OrderStep>
+  prompts: Prompt[]
+  timers: Timer[]
+  payments: Payment[]
+  /** Produced so far, by line id; decimal strings. */
+  produced: Record<string, string>
+  shipments: Shipment[]
+  exceptions: OrderException[]
+  documents: OrderDocument[]
+  debts: Debt[]
+  promisedDates: PromisedDateChange[]
+  deliveryMarks: { effectKey: string; state: 'refused' | 'unknown'; reason: string; at: string }[]
+  endedAt?: string
+}

@@ -1,0 +1,137 @@
+import type { Effect } from '../effect'
+import type { Delivery, Inbound } from '../message'
+import type { Customer, Directory, Person } from '../company'
+import type { Order, Prompt } from '../order/order'
+import type { OrderEvent } from '../order/order-events'
+
+/** An event with its place in the order's log. `hash` chains over the previous hash and the canonical JSON of the rest. */
+export interface LoggedEvent {
+  orderNumber: string
+  /** 1, 2, 3, ... without gaps. */
+  seq: number
+  at: string
+  byId: string
+  inboundId?: string
+  event: OrderEvent
+  hash: string
+}
+
+export interface OrderWrite {
+  order: Order
+  /** 0 = a new order. The write fails as a whole when the stored version differs. */
+  expectedVersion: number
+  events: OrderEvent[]
+  at: string
+  byId: string
+}
+
+/**
+ * What one command writes: all of it or nothing. Effects are performed in the order given, after the write.
+ * `inboundId` marks that inbound event as handled in the same write.
+ */
+export interface Commit {
+  orders: OrderWrite[]
+  effects: Effect[]
+  inboundId?: string
+  people?: Person[]
+  customers?: Customer[]
+  /** Timers that fired and are consumed by this write: (order number, key) must still be armed. */
+  fired?: { orderNumber: string; key: string }[]
+}
+
+/** `conflict`: a version or a fired timer was overtaken. `number-taken`: an order number exists. `repeat`: the inbound event was handled before. */
+export type CommitResult = 'committed' | 'conflict' | 'number-taken' | 'repeat'
+
+export interface OrderQuery {
+  customerId?: string
+  /** The view's status word. */
+  status?: string
+  /** An open step. */
+  stepId?: string
+  salesId?: string
+  /** Not done, not cancelled, not rejected. */
+  activeOnly?: boolean
+  /** 1-500, newest first. */
+  limit: number
+}
+
+export interface DueTimer {
+  orderNumber: string
+  key: string
+  /** ISO instant. */
+  dueAt: string
+}
+
+/** The book: orders, their logs, inbox, outbox, timers and master data. The only truth. Throws Fault STORAGE_UNREACHABLE. */
+export interface OrderBook {
+  load(orderNumber: string): Promise<{ order: Order; version: number } | undefined>
+  loadEvents(orderNumber: string): Promise<LoggedEvent[]>
+  find(query: OrderQuery): Promise<Order[]>
+  /** Highest serial used with this prefix, which is the number without its serial; 0 when none. */
+  highestSerial(prefix: string): Promise<number>
+  /** The order that holds this prompt, open or settled. */
+  findByPrompt(promptId: string): Promise<{ order: Order; version: number } | undefined>
+  /** Open prompts addressed to any of these people or asked in this chat, oldest first. */
+  openPrompts(filter: { personIds?: string[]; chatId?: string }): Promise<{ orderNumber: string; prompt: Prompt }[]>
+  /** Writes durably (fsync) before it resolves. */
+  commit(unit: Commit): Promise<CommitResult>
+  close(): Promise<void>
+}
+
+/** Inbound events, on disk before they are acknowledged. */
+export interface Inbox {
+  /** `repeat` when an event with this id was accepted before. */
+  accept(inbound: Inbound): Promise<'new' | 'repeat'>
+  /** Accepted and not handled, oldest first. */
+  pending(limit: number): Promise<Inbound[]>
+  /** For events that need no write of their own. */
+  markHandled(inboundId: string): Promise<void>
+}
+
+export interface OutboxRow {
+  /** Grows with every commit. */
+  id: number
+  effect: Effect
+  attempts: number
+  /** ISO instant of the next attempt. */
+  nextAt: string
+}
+
+export interface Outbox {
+  /** Undone effects due by `now`, in order; of each chat only the foremost ones, so that order is kept when one is retried later. */
+  due(nowIso: string, limit: number): Promise<OutboxRow[]>
+  /** When the next undone effect is due, if any. */
+  nextDueAt(): Promise<string | undefined>
+  /** Final result, or another attempt at `retryAt`. */
+  record(id: number, delivery: Delivery, retryAt?: string): Promise<void>
+  /** The message that an effect became. */
+  messageOf(effectKey: string): Promise<{ chatId: string; messageId: string } | undefined>
+  messagesOf(effectKeys: string[]): Promise<Map<string, { chatId: string; messageId: string }>>
+  /** The effect that became this message. */
+  effectOf(chatId: string, messageId: string): Promise<Effect | undefined>
+  undone(): Promise<number>
+}
+
+/** Armed timers as the book holds them. */
+export interface TimerIndex {
+  due(nowIso: string, limit: number): Promise<DueTimer[]>
+  nextDueAt(): Promise<string | undefined>
+}
+
+export interface MasterData {
+  directory(): Promise<Directory>
+  /** Replaces the whole company and removes all orders, logs, inbox, outbox and timers. */
+  replaceWorld(directory: Directory): Promise<void>
+  savePeople(people: Person[]): Promise<void>
+  saveCustomers(customers: Customer[]): Promise<void>
+}
+
+/** One storage engine: all ports over one connection. */
+export interface Storage {
+  book: OrderBook
+  inbox: Inbox
+  outbox: Outbox
+  timers: TimerIndex
+  master: MasterData
+  close(): Promise<void>
+}
