@@ -1,0 +1,34 @@
+import type { Order } from '../domain/order/order'
+import type { ChatLog } from '../domain/ports/chat-log'
+import type { FileVault } from '../domain/ports/file-vault'
+import type { LoggedEvent, Storage } from '../domain/ports/order-book'
+import type { ChainHead } from './event-chain'
+import type { NumberParts } from './split-number'
+
+/** An order with all that is needed to prove it. */
+export interface AuditedOrder {
+  order: Order
+  head: ChainHead
+  parts: NumberParts
+  events: LoggedEvent[]
+}
+
+/** Walks the whole book in small portions. */
+export interface BookAudit {
+  /** Orders with numbers after this one, in order of their numbers. */
+  page(after: string, limit: number): Promise<AuditedOrder[]>
+}
+
+/** Small facts of the installation that survive a restart, such as how far the clock was moved. */
+export interface Notes {
+  read(key: string): Promise<string | undefined>
+  write(key: string, value: string): Promise<void>
+}
+
+/** Everything a storage engine gives. */
+export interface StorageEngine extends Storage {
+  vault: FileVault
+  chatLog: ChatLog
+  notes: Notes
+  audit: BookAudit
+}

@@ -1,0 +1,113 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite'
+import { Fault } from '../../domain/fault'
+import { sqliteCode, workFault } from './sqlite-faults'
+
+const MOST_UNITS = 512
+/** A batch ends after this long, so that the event loop stays responsive. */
+const LONGEST_MS = 15
+
+interface Unit {
+  work: () => unknown
+  resolve: (value: never) => void
+  reject: (error: unknown) => void
+}
+
+/** Thrown inside a unit: undoes what it wrote and answers with `answer`. */
+export class Undo extends Error {
+  constructor(readonly answer: unknown) {
+    super('undo')
+  }
+}
+
+/** Durable writing. `write` runs `work` inside a transaction and resolves once that is on disk. */
+export interface GroupCommit {
+  write<T>(work: () => T): Promise<T>
+  /** Writes what is queued and refuses everything after. */
+  close(): void
+}
+
+/**
+ * Puts all writes of one turn of the event loop into one transaction, so that they share one fsync. Each write has a savepoint of
+ * its own: one that fails is undone alone. Nobody is answered before COMMIT has returned.
+ */
+export function createGroupCommit(db: DatabaseSyncInstance, path: string): GroupCommit {
+  const begin = db.prepare('BEGIN IMMEDIATE')
+  const commit = db.prepare('COMMIT')
+  const mark = db.prepare('SAVEPOINT unit')
+  const keep = db.prepare('RELEASE unit')
+  const undo = db.prepare('ROLLBACK TO unit')
+  let queue: Unit[] = []
+  let scheduled = false
+  let closed = false
+
+  function runUnit(unit: Unit): () => void {
+    mark.run()
+    try {
+      const value = unit.work()
+      keep.run()
+      return () => unit.resolve(value as never)
+    } catch (error) {
+      // Out of space or an I/O error ends the whole transaction in SQLite: then no unit of this batch holds.
+      if (!db.isTransaction) throw error
+      undo.run()
+      keep.run()
+      if (error instanceof Undo) return () => unit.resolve(error.answer as never)
+      return () => unit.reject(sqliteCode(error) === undefined ? error : workFault(path, 'writing', error))
+    }
+  }
+
+  function runBatch(units: Unit[]): number {
+    const started = performance.now()
+    const answers: (() => void)[] = []
+    try {
+      begin.run()
+      for (const unit of units) {
+        answers.push(runUnit(unit))
+        if (performance.now() - started > LONGEST_MS) break
+      }
+      commit.run()
+    } catch (error) {
+      if (db.isTransaction) db.exec('ROLLBACK')
+      const failure = error instanceof Fault ? error : workFault(path, 'committing', error)
+      for (const unit of units) unit.reject(failure)
+      return units.length
+    }
+    for (const answer of answers) answer()
+    return answers.length
+  }
+
+  function flush(): void {
+    scheduled = false
+    const done = runBatch(queue.slice(0, MOST_UNITS))
+    queue = queue.slice(done)
+    schedule()
+  }
+
+  function schedule(): void {
+    if (scheduled || queue.length === 0) return
+    scheduled = true
+    setImmediate(() => {
+      if (!closed) flush()
+    })
+  }
+
+  return {
+    write<T>(work: () => T): Promise<T> {
+      return new Promise<T>((resolve, reject) => {
+        if (closed) {
+          reject(workFault(path, 'writing after it was closed', undefined))
+          return
+        }
+        queue.push({ work, resolve, reject })
+        schedule()
+      })
+    },
+    close() {
+      while (queue.length > 0) {
+        const done = runBatch(queue.slice(0, MOST_UNITS))
+        queue = queue.slice(done)
+      }
+      closed = true
+    },
+  }
+}

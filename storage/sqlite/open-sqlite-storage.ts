@@ -1,0 +1,120 @@
+import { dirname, join } from 'node:path'
+import type { Log } from '../../domain/ports/log'
+import type { Commit, CommitResult } from '../../domain/ports/order-book'
+import type { AuditedOrder, StorageEngine } from '../engine'
+import { createFileStore } from '../file-store'
+import { createNumberSplitter } from '../split-number'
+import { createGroupCommit } from './group-commit'
+import { openDatabase } from './open-database'
+import { createSqliteChatLog } from './sqlite-chat-log'
+import { createSqliteFileVault } from './sqlite-file-vault'
+import { createSqliteInbox } from './sqlite-inbox'
+import { createSqliteMasterData } from './sqlite-master-data'
+import { createOrderReader, type OrderRow, readEvents, readOrder } from './sqlite-order-book'
+import { createSqliteOutbox } from './sqlite-outbox'
+import { createSqliteTimers } from './sqlite-timers'
+import { workFault } from './sqlite-faults'
+import { createSql, instantMs, type Sql } from './statements'
+import { writeCommit } from './write-commit'
+
+export interface SqliteOptions {
+  /** The database file; the vault's files lie in the folder "vault" beside it. */
+  path: string
+  log: Log
+  nowIso: () => string
+}
+
+export interface SqliteStorage extends StorageEngine {
+  path: string
+  vaultFolder: string
+}
+
+export const vaultFolderOf = (path: string): string => join(dirname(path), 'vault')
+
+interface AuditRow extends OrderRow {
+  prefix: string
+  serial: number
+  event_count: number
+  head_hash: string
+}
+
+function auditPage(sql: Sql, path: string, after: string, limit: number): AuditedOrder[] {
+  const rows = sql.all<AuditRow>(
+    'SELECT number, version, state, state_crc, prefix, serial, event_count, head_hash FROM orders WHERE number > ? ORDER BY number LIMIT ?',
+    after,
+    limit,
+  )
+  return rows.map((row) => ({
+    order: readOrder(row, path),
+    head: { count: row.event_count, hash: row.head_hash },
+    parts: { prefix: row.prefix, serial: row.serial },
+    events: readEvents(sql, row.number),
+  }))
+}
+
+/** Turns the driver's errors of reading into faults. */
+function guarded<Port extends object>(port: Port, path: string): Port {
+  const out: Record<string, unknown> = {}
+  for (const [name, member] of Object.entries(port)) {
+    out[name] = async (...args: unknown[]) => {
+      try {
+        return await (member as (...given: unknown[]) => Promise<unknown>)(...args)
+      } catch (error) {
+        throw (error as { code?: unknown }).code === 'ERR_SQLITE_ERROR' ? workFault(path, `calling ${name}`, error) : error
+      }
+    }
+  }
+  return out as Port
+}
+
+/** The embedded engine: one database file, one process. Throws STORAGE_LOCKED, STORAGE_CORRUPT, STORAGE_TOO_NEW, STORAGE_UNWRITABLE. */
+export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): Promise<SqliteStorage> {
+  const opened = openDatabase(path)
+  if (opened.migrated.from !== opened.migrated.to) log.info({ path, ...opened.migrated }, 'database schema brought up to date')
+  const sql = createSql(opened.db)
+  const group = createGroupCommit(opened.db, path)
+  const splitter = createNumberSplitter()
+  const master = createSqliteMasterData(sql, group)
+  let closing: Promise<void> | undefined
+
+  const commit = (unit: Commit): Promise<CommitResult> =>
+    group.write(() => writeCommit({ sql, splitter, nowMs: instantMs(nowIso()), putMaster: master.put }, unit))
+
+  async function highestSerial(prefix: string): Promise<number> {
+    splitter.remember(prefix)
+    return sql.get<{ top: number | null }>('SELECT MAX(serial) AS top FROM orders WHERE prefix = ?', prefix)?.top ?? 0
+  }
+
+  function close(): Promise<void> {
+    closing ??= (async () => {
+      group.close()
+      opened.close()
+    })()
+    return closing
+  }
+
+  return {
+    path,
+    vaultFolder: vaultFolderOf(path),
+    book: guarded({ ...createOrderReader(sql, path), highestSerial, commit, close }, path),
+    inbox: guarded(createSqliteInbox(sql, group), path),
+    outbox: guarded(createSqliteOutbox(sql, group), path),
+    timers: guarded(createSqliteTimers(sql), path),
+    master: guarded(master, path),
+    vault: guarded(createSqliteFileVault(sql, group, createFileStore(vaultFolderOf(path))), path),
+    chatLog: guarded(createSqliteChatLog(sql, group), path),
+    notes: guarded(
+      {
+        read: async (key: string) => sql.get<{ value: string }>('SELECT value FROM notes WHERE key = ?', key)?.value,
+        write: (key: string, value: string) =>
+          group.write(
+            () =>
+              void sql.run('INSERT INTO notes VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value),
+          ),
+      },
+      path,
+    ),
+    audit: guarded({ page: async (after: string, limit: number) => auditPage(sql, path, after, limit) }, path),
+    close,
+  }
+}

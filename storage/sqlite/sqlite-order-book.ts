@@ -1,0 +1,97 @@
+import { crc32 } from 'node:zlib'
+import type { Order, Prompt } from '../../domain/order/order'
+import type { OrderEvent } from '../../domain/order/order-events'
+import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
+import { corrupt } from './sqlite-faults'
+import type { Sql, SqlValue } from './statements'
+
+export interface OrderRow {
+  number: string
+  version: number
+  state: string
+  state_crc: number
+}
+
+interface EventRow {
+  order_number: string
+  seq: number
+  at: string
+  by_id: string
+  inbound_id: string | null
+  hash: string
+  event: string
+}
+
+/** Reads a stored order; a flipped bit is found by its checksum and never served. */
+export function readOrder(row: OrderRow, path: string): Order {
+  if (crc32(row.state) !== row.state_crc)
+    throw corrupt(path, `the stored state of order ${row.number} does not match its checksum`)
+  return JSON.parse(row.state) as Order
+}
+
+export const readEvent = (row: EventRow): LoggedEvent => ({
+  orderNumber: row.order_number,
+  seq: row.seq,
+  at: row.at,
+  byId: row.by_id,
+  ...(row.inbound_id === null ? {} : { inboundId: row.inbound_id }),
+  event: JSON.parse(row.event) as OrderEvent,
+  hash: row.hash,
+})
+
+const EVENTS = 'SELECT order_number, seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
+export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] => sql.all<EventRow>(EVENTS, orderNumber).map(readEvent)
+
+function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
+  const conditions: string[] = []
+  const values: SqlValue[] = []
+  const where = (condition: string, value: string | undefined): void => {
+    if (value === undefined) return
+    conditions.push(condition)
+    values.push(value)
+  }
+  where('customer_id = ?', query.customerId)
+  where('status = ?', query.status)
+  where('sales_id = ?', query.salesId)
+  where('number IN (SELECT order_number FROM open_steps WHERE step_id = ?)', query.stepId)
+  if (query.activeOnly) conditions.push("phase IN ('draft', 'running')")
+  const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+  values.push(Math.min(500, Math.max(1, query.limit)))
+  return {
+    text: `SELECT number, version, state, state_crc FROM orders ${filter} ORDER BY created_ms DESC, number DESC LIMIT ?`,
+    values,
+  }
+}
+
+/** The reading half of the book. */
+export function createOrderReader(sql: Sql, path: string): Omit<OrderBook, 'commit' | 'close' | 'highestSerial'> {
+  const withVersion = (row: OrderRow | undefined) => (row ? { order: readOrder(row, path), version: row.version } : undefined)
+  return {
+    load: async (number) =>
+      withVersion(sql.get<OrderRow>('SELECT number, version, state, state_crc FROM orders WHERE number = ?', number)),
+    loadEvents: async (number) => readEvents(sql, number),
+    async find(query) {
+      const { text, values } = queryFor(query)
+      return sql.all<OrderRow>(text, ...values).map((row) => readOrder(row, path))
+    },
+    findByPrompt: async (promptId) =>
+      withVersion(
+        sql.get<OrderRow>(
+          'SELECT o.number, o.version, o.state, o.state_crc FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?',
+          promptId,
+        ),
+      ),
+    async openPrompts({ personIds, chatId }) {
+      const rows = sql.all<{ order_number: string; prompt: string }>(
+        `SELECT order_number, prompt FROM prompts
+         WHERE open = 1 AND id IN (
+           SELECT prompt_id FROM prompt_people WHERE person_id IN (SELECT value FROM json_each(?))
+           UNION SELECT id FROM prompts WHERE open = 1 AND chat_id = ?)
+         ORDER BY asked_ms, rowid`,
+        JSON.stringify(personIds ?? []),
+        chatId ?? null,
+      )
+      return rows.map((row) => ({ orderNumber: row.order_number, prompt: JSON.parse(row.prompt) as Prompt }))
+    },
+  }
+}

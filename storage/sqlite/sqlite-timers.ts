@@ -1,0 +1,17 @@
+import type { DueTimer, TimerIndex } from '../../domain/ports/order-book'
+import { instantMs, type Sql } from './statements'
+
+export function createSqliteTimers(sql: Sql): TimerIndex {
+  return {
+    due: async (nowIso, limit) =>
+      sql
+        .all<{ order_number: string; key: string; due_at: string }>(
+          'SELECT order_number, key, due_at FROM timers WHERE due_ms <= ? ORDER BY due_ms, order_number, key LIMIT ?',
+          instantMs(nowIso),
+          limit,
+        )
+        .map((row): DueTimer => ({ orderNumber: row.order_number, key: row.key, dueAt: row.due_at })),
+    nextDueAt: async () =>
+      sql.get<{ due_at: string }>('SELECT due_at FROM timers ORDER BY due_ms, order_number, key LIMIT 1')?.due_at,
+  }
+}

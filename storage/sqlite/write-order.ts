@@ -1,0 +1,144 @@
+import { crc32 } from 'node:zlib'
+import type { Order, Prompt } from '../../domain/order/order'
+import type { LoggedEvent, OrderWrite } from '../../domain/ports/order-book'
+import { CHAIN_START, chainEvents } from '../event-chain'
+import { canonicalJson } from '../canonical-json'
+import type { NumberSplitter } from '../split-number'
+import { instantMs, type Sql } from './statements'
+
+/** What must be known of the stored order before it is written again. */
+export interface StoredHead {
+  version: number
+  event_count: number
+  head_hash: string
+}
+
+/** Writes one order whole: state, new events, and what is looked up by. The caller has checked the version. */
+export function writeOrder(
+  sql: Sql,
+  splitter: NumberSplitter,
+  write: OrderWrite,
+  stored: StoredHead | undefined,
+  inboundId?: string,
+): void {
+  const { order } = write
+  const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
+  const { logged, head } = chainEvents(before, write, inboundId)
+  const state = JSON.stringify(order)
+  const mutable = [
+    order.customer?.id ?? null,
+    order.salesId,
+    order.status,
+    order.phase,
+    head.count,
+    head.hash,
+    crc32(state),
+    state,
+  ] as const
+  if (stored) {
+    sql.run(
+      `UPDATE orders SET version = version + 1, customer_id = ?, sales_id = ?, status = ?, phase = ?, event_count = ?, head_hash = ?,
+         state_crc = ?, state = ? WHERE number = ?`,
+      ...mutable,
+      order.number,
+    )
+  } else {
+    const { prefix, serial } = splitter.split(order.number)
+    sql.run(
+      `INSERT INTO orders (customer_id, sales_id, status, phase, event_count, head_hash, state_crc, state, number, version, birth_key, prefix, serial, created_ms)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
+      ...mutable,
+      order.number,
+      order.birthKey,
+      prefix,
+      serial,
+      instantMs(order.createdAt),
+    )
+  }
+  for (const event of logged) appendEvent(sql, event)
+  projectSteps(sql, order)
+  projectTimers(sql, order)
+  projectPrompts(sql, order)
+}
+
+function appendEvent(sql: Sql, { orderNumber, seq, at, byId, inboundId, event, hash }: LoggedEvent): void {
+  sql.run(
+    'INSERT INTO events (order_number, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    orderNumber,
+    seq,
+    at,
+    byId,
+    inboundId ?? null,
+    hash,
+    canonicalJson(event),
+  )
+}
+
+function projectSteps(sql: Sql, order: Order): void {
+  const open = new Set(Object.keys(order.steps).filter((id) => order.steps[id]?.state === 'open'))
+  for (const { step_id: id } of sql.all<{ step_id: string }>(
+    'SELECT step_id FROM open_steps WHERE order_number = ?',
+    order.number,
+  )) {
+    if (!open.delete(id)) sql.run('DELETE FROM open_steps WHERE order_number = ? AND step_id = ?', order.number, id)
+  }
+  for (const id of open) sql.run('INSERT INTO open_steps (order_number, step_id) VALUES (?, ?)', order.number, id)
+}
+
+function projectTimers(sql: Sql, order: Order): void {
+  const armed = new Map(order.timers.map((timer) => [timer.key, timer.dueAt]))
+  const stored = sql.all<{ key: string; due_at: string }>('SELECT key, due_at FROM timers WHERE order_number = ?', order.number)
+  for (const { key, due_at: dueAt } of stored) {
+    if (armed.get(key) === dueAt) armed.delete(key)
+    else sql.run('DELETE FROM timers WHERE order_number = ? AND key = ?', order.number, key)
+  }
+  for (const [key, dueAt] of armed) {
+    sql.run(
+      'INSERT INTO timers (order_number, key, due_ms, due_at) VALUES (?, ?, ?, ?)',
+      order.number,
+      key,
+      instantMs(dueAt),
+      dueAt,
+    )
+  }
+}
+
+function projectPrompts(sql: Sql, order: Order): void {
+  const rows = sql.all<{ id: string; prompt: string | null }>(
+    'SELECT id, prompt FROM prompts WHERE order_number = ?',
+    order.number,
+  )
+  const stored = new Map(rows.map((row) => [row.id, row.prompt]))
+  for (const prompt of order.prompts) {
+    const body = prompt.state === 'open' ? JSON.stringify(prompt) : null
+    const known = stored.get(prompt.id)
+    if (known === body) continue
+    if (known === undefined) {
+      sql.run(
+        'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?)',
+        prompt.id,
+        order.number,
+        prompt.chatId,
+        instantMs(prompt.askedAt),
+        body === null ? 0 : 1,
+        body,
+      )
+    } else {
+      sql.run(
+        'UPDATE prompts SET chat_id = ?, open = ?, prompt = ? WHERE id = ?',
+        prompt.chatId,
+        body === null ? 0 : 1,
+        body,
+        prompt.id,
+      )
+      sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
+    }
+    if (body !== null) addressPrompt(sql, prompt)
+  }
+}
+
+function addressPrompt(sql: Sql, prompt: Prompt): void {
+  for (const personId of new Set(prompt.assigneeIds)) {
+    sql.run('INSERT INTO prompt_people (person_id, prompt_id) VALUES (?, ?)', personId, prompt.id)
+  }
+}
