@@ -45,7 +45,7 @@ export type OrderEvent =
   | { type: 'StatusSet'; status: string; phase?: Order['phase']; why?: string }
   | { type: 'TimerArmed'; timer: Timer }
   | { type: 'TimerCleared'; key: string }
-  | { type: 'ReminderSent'; key: string; toIds: string[]; about: string; rung: number }
+  | { type: 'ReminderSent'; key: string; toIds: string[]; about: string; rung: number; cardKey?: string }
   | { type: 'PaymentRecorded'; payment: Payment }
   | { type: 'PaymentMissing'; note: string; kind: Payment['kind'] }
   | { type: 'ProductionReported'; produced: Record<string, string>; date: string; note?: string; messageId?: string }

@@ -104,8 +104,8 @@ export interface Prompt {
   inputs: InputSpec[]
   askedAt: string
   dueAt?: string
-  /** Key of the effect that carries the card. */
-  cardKey: string
+  /** Keys of the effects that carry its card: the first one, then its reminders. All show the outcome once it is settled. */
+  cardKeys: string[]
   state: 'open' | 'done' | 'expired'
   /** An action whose inputs are being collected in chat. */
   pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string }

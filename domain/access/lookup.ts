@@ -1,0 +1,39 @@
+import type { Chat, Customer, Directory, Person, Product, RoleId } from '../company'
+
+/** Plain look-ups over the directory; small lists, read often, so no index is kept. */
+export const personById = (d: Directory, id: string | undefined): Person | undefined => d.people.find((p) => p.id === id)
+export const nameOf = (d: Directory, id: string | undefined): string =>
+  id === 'bot' ? '跟单助手' : (personById(d, id)?.name ?? '（未知）')
+export const customerById = (d: Directory, id: string | undefined): Customer | undefined => d.customers.find((c) => c.id === id)
+export const chatById = (d: Directory, id: string | undefined): Chat | undefined => d.chats.find((c) => c.id === id)
+export const productByCode = (d: Directory, code: string | undefined): Product | undefined =>
+  d.products.find((p) => p.code === code)
+export const holdersOf = (d: Directory, role: RoleId): Person[] => d.people.filter((p) => p.roles.includes(role))
+export const isStaff = (p: Person | undefined): boolean => p?.roles.some((r) => r !== 'customer') ?? false
+
+/** People of a customer: they hold the role customer and sit in one of the customer's own chats. */
+export const peopleOfCustomer = (d: Directory, customerId: string | undefined): Person[] => {
+  if (!customerId) return []
+  const members = new Set(d.chats.filter((c) => c.customerId === customerId).flatMap((c) => c.memberIds))
+  return d.people.filter((p) => members.has(p.id) && p.roles.includes('customer'))
+}
+
+/** The customer a person acts for, by the chats they sit in. */
+export const customerOfPerson = (d: Directory, personId: string): Customer | undefined => {
+  if (!personById(d, personId)?.roles.includes('customer')) return undefined
+  const chat = d.chats.find((c) => c.customerId !== undefined && c.memberIds.includes(personId))
+  return customerById(d, chat?.customerId)
+}
+
+/** Finds a customer by its full name, alias or code; else by a part of the name that fits exactly one. */
+export const customerByName = (d: Directory, name: string): Customer | 'several' | undefined => {
+  const wanted = name.trim()
+  if (!wanted) return undefined
+  const exact = d.customers.filter((c) => c.name === wanted || c.code === wanted || c.aliases?.includes(wanted))
+  if (exact.length === 1) return exact[0]
+  const partial = d.customers.filter(
+    (c) =>
+      c.name.includes(wanted) || (wanted.length > 2 && wanted.includes(c.name)) || c.aliases?.some((a) => wanted.includes(a)),
+  )
+  return partial.length === 1 ? partial[0] : exact.length > 1 || partial.length > 1 ? 'several' : undefined
+}

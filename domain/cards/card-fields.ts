@@ -1,0 +1,236 @@
+import { nameOf } from '../access/lookup'
+import type { Facts } from '../facts'
+import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
+import { comparePrices } from '../checks/price-plan'
+import { pointLabel } from '../checks/draft-complete'
+import type { DraftField, Order, OrderLine } from '../order/order'
+import { DOUBT_WORDS } from '../wording/doubts'
+import { FIELD_LABELS, fieldWords } from '../wording/fields'
+import type { CardField } from './card'
+
+const field = (id: string, label: string, value: string | undefined): CardField[] => (value ? [{ id, label, value }] : [])
+
+/** "80g双胶纸 787*1092 120令 × 153.00 = 18360.00" */
+export const lineWords = (line: OrderLine, withMoney = true): string => {
+  const what = [line.name, line.spec, line.color].filter(Boolean).join(' ')
+  const quantity = line.quantity ? `${formatQuantity(line.quantity)}${line.unit}` : '（数量待补）'
+  const price = !withMoney ? '' : line.unitPrice ? ` × ${formatMoney(line.unitPrice)} = ${lineAmount(line)}元` : '（单价待补）'
+  return `${what} ${quantity}${price}${line.tolerancePct ? `（允许误差±${line.tolerancePct}%）` : ''}${line.note ? `（${line.note}）` : ''}`
+}
+
+const lines = (order: Order, withMoney: boolean): CardField[] =>
+  order.lines.map((l, i) => ({
+    id: `lines.${l.id}`,
+    label: order.lines.length > 1 ? `产品${i + 1}` : '产品',
+    value: lineWords(l, withMoney),
+  }))
+
+const drafted = (order: Order, id: keyof Order['draft']): CardField[] => {
+  const value = order.draft[id]?.value
+  return value ? [{ id, label: FIELD_LABELS[id], value: fieldWords(id, value) }] : []
+}
+
+const fact = (order: Order, id: string, label: string): CardField[] => field(id, label, order.facts[id]?.value)
+
+/** Where a value comes from (AC-014): the words it was read from, the record, or the person who filled it in. */
+const sourceWords = (f: DraftField, facts: Facts): string => {
+  if (f.source === 'record') return '（档案）'
+  if (f.source === 'added') return `（补填：${nameOf(facts.directory, f.byId)}）`
+  const quote = [...new Set((f.spans ?? []).map((s) => s.text))].join(' ').slice(0, 40)
+  return quote && quote !== f.value ? `（原文“${quote}”）` : ''
+}
+
+/** The whole draft, field by field with its source, and what is still open. */
+const draftBlock = (o: Order, facts: Facts): CardField[] => {
+  const rows = DRAFT_ORDER.flatMap((id) => {
+    const f = o.draft[id]
+    return f ? [{ id, label: FIELD_LABELS[id], value: `${fieldWords(id, f.value)}${sourceWords(f, facts)}` }] : []
+  })
+  const lineRows = o.lines.map((l, i) => ({
+    id: `lines.${l.id}`,
+    label: o.lines.length > 1 ? `产品${i + 1}` : '产品',
+    value: `${lineWords(l)}${l.byId ? `（补填：${nameOf(facts.directory, l.byId)}）` : l.quote ? `（原文“${l.quote.slice(0, 40)}”）` : ''}`,
+  }))
+  const [customer, ...rest] = rows
+  const missing = o.openPoints.filter((p) => p.reason === 'MISSING').map((p) => pointLabel(o, p.path))
+  const doubts = o.openPoints
+    .filter((p) => p.reason !== 'MISSING')
+    .map(
+      (p) =>
+        `${pointLabel(o, p.path)}${p.params?.['value'] ? `「${p.params['value']}」` : ''}${DOUBT_WORDS[p.reason] ?? '待核实'}`,
+    )
+  return [
+    ...(customer ? [customer] : []),
+    ...lineRows,
+    ...(o.lines.length > 0 && o.lines.every((l) => l.quantity && l.unitPrice)
+      ? [{ id: 'total', label: '合计', value: `${balanceState(o).total}元` }]
+      : []),
+    ...rest,
+    ...field('intake', '来单方式', INTAKE_WORDS[o.intake.way]),
+    ...(o.onTrip ? [{ id: 'onTrip', label: '出差口头下单', value: '回来后须补手工订单' }] : []),
+    ...field('missing', '还缺', missing.join('、')),
+    ...field('doubts', '存疑', doubts.join('；')),
+  ]
+}
+const DRAFT_ORDER = [
+  'customerName',
+  'contactName',
+  'phone',
+  'address',
+  'requestedDate',
+  'paymentTerms',
+  'depositRatio',
+  'depositAmount',
+  'shippingMethod',
+  'carrier',
+  'freightTerms',
+  'invoice',
+  'packaging',
+  'urgent',
+  'notes',
+  'reference',
+] as const
+const INTAKE_WORDS: Record<string, string> = {
+  chat: '群消息',
+  phone: '电话',
+  fax: '传真/图片',
+  visit: '来访',
+  mail: '邮件',
+  oral: '口头',
+}
+
+/** Blocks of a card by name; flows choose from these. */
+export const BLOCKS: Record<string, (order: Order, facts: Facts) => CardField[]> = {
+  order: (o) => [
+    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
+    ...lines(o, true),
+    ...drafted(o, 'requestedDate'),
+  ],
+  draft: draftBlock,
+  deadline: (o) => drafted(o, 'requestedDate'),
+  rawMaterial: (o) => fact(o, 'rawMaterial', '原材料储备'),
+  specialRules: (o) => [...fact(o, 'specialRules', '特殊要求'), ...drafted(o, 'packaging')],
+  tolerance: (o) =>
+    o.lines.map((l) => ({
+      id: `tolerance.${l.id}`,
+      label: '允许误差',
+      value: l.tolerancePct ? `${l.name} ±${l.tolerancePct}%` : `${l.name} 不允许`,
+    })),
+  doubt: (o) =>
+    o.openPoints
+      .filter((p) => p.path.startsWith('lines.'))
+      .slice(0, 1)
+      .flatMap((p) =>
+        field(
+          'doubt',
+          '待核实',
+          `${p.params?.['line'] ?? ''}：订单 ${p.params?.['ordered'] ?? ''}，方案 ${p.params?.['plan'] ?? ''}，以往 ${p.params?.['past'] ?? ''}（${DOUBT_WORDS[p.reason] ?? '有疑'}）`,
+        ),
+      ),
+  exceptions: (o, f) =>
+    o.exceptions
+      .filter((e) => e.state !== 'closed')
+      .slice(0, 1)
+      .flatMap((e) => [
+        ...field('exception', '异常', `${e.text}（${nameOf(f.directory, e.openedById)} · ${f.clock.human(e.openedAt)}）`),
+        ...field('detail', '具体情况', e.detail),
+        ...e.contributions.map((c, i) => ({ id: `say${i}`, label: nameOf(f.directory, c.byId), value: c.text })),
+        ...field('plan', '处理方案', e.plan),
+        ...field('customerText', '给客户的话', e.customerText),
+      ]),
+  goods: (o) => [
+    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
+    ...lines(o, false),
+    ...drafted(o, 'packaging'),
+    ...drafted(o, 'notes'),
+  ],
+  total: (o) => field('total', '合计', `${balanceState(o).total}元`),
+  contact: (o) => [
+    ...drafted(o, 'contactName'),
+    ...drafted(o, 'phone'),
+    ...drafted(o, 'address'),
+    ...drafted(o, 'shippingMethod'),
+    ...drafted(o, 'carrier'),
+  ],
+  terms: (o) => [
+    ...drafted(o, 'paymentTerms'),
+    ...drafted(o, 'depositRatio'),
+    ...drafted(o, 'depositAmount'),
+    ...drafted(o, 'freightTerms'),
+    ...drafted(o, 'invoice'),
+  ],
+  all: (o, f) => [
+    ...BLOCKS['order']!(o, f),
+    ...BLOCKS['total']!(o, f),
+    ...BLOCKS['contact']!(o, f),
+    ...BLOCKS['terms']!(o, f),
+    ...drafted(o, 'packaging'),
+    ...drafted(o, 'urgent'),
+    ...drafted(o, 'notes'),
+  ],
+  price: (o, f) =>
+    comparePrices(o, f).flatMap((c, i) => [
+      {
+        id: `price.${c.lineId}`,
+        label: o.lines.length > 1 ? `核价${i + 1}` : '核价',
+        value: `${c.name}：订单${c.ordered}；价格方案${c.plan}；以往${c.past} ${c.doubt ? '⚠ 有疑' : '✓ 一致'}`,
+      },
+    ]),
+  contractTerms: (o) => fact(o, 'paymentTerm', '付款方式（合同）'),
+  material: (o) => [...fact(o, 'materialNote', '原材料说明'), ...fact(o, 'recipe', '工艺配方')],
+  dates: (o) => [
+    ...fact(o, 'productionDate', '生产日期'),
+    ...field('finishDate', '完成日（复卷完成后）', o.facts['finishDate']?.value),
+    ...field('rolled', '已顺延', o.facts['rolledDays'] ? `${o.facts['rolledDays'].value}天` : undefined),
+  ],
+  sheetDate: (o) =>
+    o.facts['sheetDate'] && o.facts['sheetDate'].value !== o.facts['finishDate']?.value
+      ? [{ id: 'sheetDate', label: '确认书交期', value: `${o.facts['sheetDate'].value}（不作为生产依据）` }]
+      : [],
+  deposit: (o) => {
+    const m = balanceState(o)
+    return [
+      ...field('depositDue', '应收定金', `${m.depositDue}元`),
+      ...field('depositPaid', '已收定金', m.depositPaid === '0.00' ? undefined : `${m.depositPaid}元`),
+    ]
+  },
+  balance: (o) => {
+    const m = balanceState(o)
+    return [
+      { id: 'producedTotal', label: '成品货款', value: `${m.producedTotal}元` },
+      ...field('depositPaid', '已收定金', m.depositPaid === '0.00' ? undefined : `${m.depositPaid}元`),
+      ...field('balancePaid', '已收余款', m.balancePaid === '0.00' ? undefined : `${m.balancePaid}元`),
+      { id: 'balanceOpen', label: '应收余款', value: `${m.balanceOpen}元` },
+      ...field('overpaid', '多收', m.overpaid === '0.00' ? undefined : `${m.overpaid}元`),
+    ]
+  },
+  produced: (o) =>
+    o.lines.flatMap((l) =>
+      field(
+        `produced.${l.id}`,
+        `已产 ${l.name}`,
+        o.produced[l.id] === undefined
+          ? undefined
+          : `${formatQuantity(o.produced[l.id] ?? '')}/${formatQuantity(l.quantity)}${l.unit}`,
+      ),
+    ),
+  shipment: (o) =>
+    o.shipments.flatMap((s) => [
+      { id: `shipment.${s.id}`, label: '运单', value: `${s.carrier} ${s.trackingNumber}${s.packages ? ` ${s.packages}件` : ''}` },
+    ]),
+  delivery: (o) => [...fact(o, 'deliveryMethod', '交付方式'), ...fact(o, 'deliveryTime', '交付时间')],
+  signBack: (o, f) => [
+    ...field('class', '客户等级', o.customer?.class),
+    ...BLOCKS['dates']!(o, f),
+    ...BLOCKS['sheetDate']!(o, f),
+  ],
+  people: (o, f) => [
+    ...field('sales', '业务员', nameOf(f.directory, o.salesId)),
+    ...field('clerk', '客服员', o.clerkId ? nameOf(f.directory, o.clerkId) : undefined),
+  ],
+  progress: (o) =>
+    ['purchasing', 'production', 'warehouse'].flatMap((s) =>
+      fact(o, `${s}Progress`, { purchasing: '采购进度', production: '生产进度', warehouse: '仓储进度' }[s] ?? s),
+    ),
+  debts: (o) => o.debts.filter((d) => !d.closedAt).map((d) => ({ id: `debt.${d.id}`, label: '待补', value: d.what })),
+}

@@ -1,0 +1,85 @@
+import { nameOf } from '../access/lookup'
+import type { Facts } from '../facts'
+import type { ActionSpec, InputSpec, TaskSpec } from '../flow/flow'
+import type { Order, Prompt } from '../order/order'
+import { BLOCKS } from './card-fields'
+import type { Card, CardAction, CardField, CardInput } from './card'
+
+export const cardInput = (input: InputSpec, needed: boolean): CardInput => ({
+  id: input.id,
+  label: input.label,
+  type: input.type,
+  required: needed,
+  ...(input.choices ? { choices: input.choices } : {}),
+})
+
+/** Whether an input must be filled for an action. */
+export const isRequired = (input: InputSpec, actionId: string): boolean =>
+  Array.isArray(input.required) ? input.required.includes(actionId) : input.required
+
+/** Roles where any holder may press, else the one person asked. */
+const pressers = (prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): string[] =>
+  prompt.roles.length === 0
+    ? prompt.assigneeIds.slice(0, 1)
+    : [...new Set([...(owner === 'sales' ? ['sales'] : []), ...prompt.roles])]
+
+export const cardAction = (action: ActionSpec, prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): CardAction => ({
+  id: action.id,
+  label: action.label,
+  style: action.style ?? 'default',
+  mayPress: pressers(prompt, owner),
+})
+
+/** Fields of the blocks a task shows, each id once. */
+export const blockFields = (names: string[], order: Order, facts: Facts): CardField[] => {
+  const seen = new Set<string>()
+  return names.flatMap((n) => BLOCKS[n]?.(order, facts) ?? []).filter((f) => !seen.has(f.id) && seen.add(f.id))
+}
+
+/** The live card of an open prompt. */
+export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card => ({
+  kind: task.kind === 'draft' ? 'draft' : task.kind,
+  orderNumber: order.number,
+  stepId: prompt.stepId,
+  title: `${task.title} · ${order.number}`,
+  fields: [
+    ...blockFields(task.shows, order, facts),
+    { id: 'owner', label: '请', value: `${prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')}${task.ask}` },
+    ...(prompt.dueAt ? [{ id: 'due', label: '请于', value: `${facts.clock.human(prompt.dueAt)}前答复` }] : []),
+  ],
+  inputs: prompt.inputs.map((i) => cardInput(i, isRequired(i, mainAction(prompt)))),
+  actions: prompt.actions.map((a) => cardAction(a, prompt, task.owner)),
+  state: 'open',
+})
+
+/** The action that moves things on: the primary one, else the first. */
+export const mainAction = (prompt: Pick<Prompt, 'actions'>): string =>
+  (prompt.actions.find((a) => a.style === 'primary') ?? prompt.actions[0])?.id ?? 'done'
+
+/** The card of a settled prompt: who did what and when, and nothing to press. */
+export const settledCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card => {
+  const { settled } = prompt
+  const action = prompt.actions.find((a) => a.id === settled?.actionId)
+  const answer = order.steps[prompt.stepId]?.answers[prompt.taskId]
+  const given = prompt.inputs.flatMap((i) => {
+    const value = answer?.inputs[i.id]
+    if (!value) return []
+    const shown =
+      i.type === 'choice' ? (i.choices?.find((c) => c.id === value)?.label ?? value) : i.type === 'file' ? '（附件）' : value
+    return [{ id: i.id, label: i.label, value: shown }]
+  })
+  const who = settled?.byId ? nameOf(facts.directory, settled.byId) : '系统'
+  const result = settled
+    ? `${who}${answer?.forId && answer.forId !== settled.byId ? `（代${nameOf(facts.directory, answer.forId)}）` : ''} ${settled.note ?? action?.label ?? '已处理'} · ${facts.clock.human(settled.at)}`
+    : '已失效'
+  return {
+    kind: task.kind === 'draft' ? 'draft' : task.kind,
+    orderNumber: order.number,
+    stepId: prompt.stepId,
+    title: `${task.title} · ${order.number}`,
+    fields: [...blockFields(task.shows, order, facts), ...given, { id: 'result', label: '结果', value: result }],
+    inputs: [],
+    actions: [],
+    state: prompt.state === 'done' ? 'done' : 'expired',
+  }
+}

@@ -1,0 +1,156 @@
+import { holdersOf, nameOf, personById } from '../access/lookup'
+import { refuse, type Decision } from '../decision'
+import { addDecimals, compareDecimals, withinTolerance } from '../order/money-state'
+import type { AnswerContext } from '../order/consequences'
+import type { Work } from '../order/work'
+
+type Refused = Extract<Decision, { accepted: false }>
+
+/** Phrases by which people report what somebody said, instead of stating it (AC-027, AC-031). */
+const HEARSAY = [
+  '口头',
+  '听说',
+  '打电话说',
+  '电话里说',
+  '电话说的',
+  '说过了',
+  '当面说',
+  '说没问题',
+  '说可以',
+  '说行',
+  '他说',
+  '她说',
+  '老板说',
+]
+export const isHearsay = (text: string): boolean => HEARSAY.some((h) => text.includes(h))
+
+/** A date cannot be earlier than the one production gave in writing (AC-036). */
+const notEarlier = (work: Work, c: AnswerContext): Refused | undefined => {
+  const production = work.order.facts['finishDate']?.value
+  const sheet = c.inputs['sheetDate']
+  return production && sheet && sheet < production ? refuse('DATE_EARLIER_THAN_PRODUCTION', { production, sheet }) : undefined
+}
+
+/** Nobody approves what they wrote (U11). */
+const notOwn = (work: Work, c: AnswerContext): Refused | undefined => {
+  if (!work.facts.settings.approverMayNotBeAuthor || c.actionId === 'ask') return undefined
+  const author = work.order.steps['draft']?.answers['draft']?.evidence.byId
+  if (author !== work.facts.actorId) return undefined
+  const others = [...holdersOf(work.facts.directory, 'clerk_lead'), ...holdersOf(work.facts.directory, 'director')].filter(
+    (p) => p.id !== author,
+  )
+  return refuse('OWN_APPROVAL', { mayAct: [...new Set(others.map((p) => p.name))].join('、') || '另一位主管' })
+}
+
+const notPast = (work: Work, c: AnswerContext): Refused | undefined => {
+  const today = work.facts.clock.dateOf(work.facts.now)
+  for (const id of ['finishDate', 'productionDate', 'deliveryTime']) {
+    const value = c.inputs[id]
+    if (value && /^\d{4}-/.test(value) && value < today) return refuse('DATE_IN_PAST', { date: value })
+  }
+  return undefined
+}
+
+/** Written production dates stand on the raw material note (AC-030). */
+const needsMaterialNote = (work: Work): Refused | undefined =>
+  work.order.facts['materialNote'] ? undefined : refuse('NO_MATERIAL_NOTE', {})
+
+/** Quantity outside tolerance is not booked as complete without approval (AC-063). */
+const quantityInTolerance = (work: Work, c: AnswerContext): Refused | undefined => {
+  if (work.order.facts['quantityApproved'] || c.actionId !== 'done') return undefined
+  const off = work.order.lines.find((l) => !withinTolerance(l, work.order.produced[l.id] ?? '0'))
+  return off
+    ? refuse('QUANTITY_OUTSIDE_TOLERANCE', {
+        line: off.name,
+        produced: work.order.produced[off.id] ?? '0',
+        ordered: off.quantity,
+        unit: off.unit,
+        tolerance: off.tolerancePct ?? '0',
+      })
+    : undefined
+}
+
+/** The shipper repeats the marked items; a mismatch blocks (AC-082). */
+const repeatBack = (work: Work, c: AnswerContext): Refused | undefined => {
+  const packages = work.order.facts['shipPackages']?.value
+  const said = c.inputs['packages']
+  return packages && said && compareDecimals(packages, said) !== 0
+    ? refuse('REPEAT_MISMATCH', { label: '件数', told: packages, said })
+    : undefined
+}
+
+/** The amount confirmed must be a sum of money above zero. */
+const amountPositive = (_work: Work, c: AnswerContext): Refused | undefined =>
+  c.inputs['amount'] !== undefined && compareDecimals(c.inputs['amount'], '0') <= 0
+    ? refuse('AMOUNT_NOT_POSITIVE', {})
+    : undefined
+
+/** Sign-back by another name than the customer's contact raises a question (AC-037): it must be stated that this person may sign. */
+const designatedSigner = (work: Work, c: AnswerContext): Refused | undefined => {
+  const signer = c.inputs['signer']?.trim()
+  const designated = work.order.draft.contactName?.value
+  if (!signer || !designated || signer === designated || c.inputs['signerOk'] === 'yes') return undefined
+  return refuse('SIGNER_NOT_DESIGNATED', { signer, designated })
+}
+
+/** Goods out in parts never exceed what was ordered plus tolerance. */
+const notMoreThanProduced = (work: Work, c: AnswerContext): Refused | undefined => {
+  const shipped = work.order.shipments.flatMap((s) => s.lines ?? [])
+  for (const line of work.order.lines) {
+    const q = c.inputs[`ship.${line.id}`]
+    if (!q) continue
+    const total = shipped.filter((s) => s.lineId === line.id).reduce((sum, s) => addDecimals(sum, s.quantity), q)
+    if (compareDecimals(total, work.order.produced[line.id] ?? line.quantity) > 0)
+      return refuse('SHIPS_TOO_MUCH', { line: line.name })
+  }
+  return undefined
+}
+
+/** Named checks that flows may put on a task. Each refuses or lets pass. */
+export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | undefined> = {
+  'not-earlier-than-production': notEarlier,
+  'not-own-draft': notOwn,
+  'dates-not-past': notPast,
+  'needs-material-note': needsMaterialNote,
+  'quantity-in-tolerance': quantityInTolerance,
+  'repeat-back': repeatBack,
+  'amount-positive': amountPositive,
+  'designated-signer': designatedSigner,
+  'not-more-than-produced': notMoreThanProduced,
+  /** Only a stated price or spec ends a doubt (AC-020). */
+  'states-price-or-spec': (_work, c) =>
+    c.inputs['unitPrice'] || c.inputs['spec'] ? undefined : refuse('STATE_PRICE_OR_SPEC', {}),
+  /** Price and spec are clear on every line before the order goes on (AC-018). */
+  'no-price-doubt': (work, c) =>
+    c.actionId === 'done' && work.order.openPoints.some((p) => p.path.startsWith('lines.'))
+      ? refuse('PRICE_IN_DOUBT', { line: work.order.openPoints[0]?.params?.['line'] ?? '' })
+      : undefined,
+  /** Orders by phone or word of mouth were repeated back to the customer (AC-002). */
+  'repeat-for-oral': (work, c) =>
+    c.actionId === 'done' && ['phone', 'oral', 'visit'].includes(work.order.intake.way) && c.inputs['repeatBack'] !== 'yes'
+      ? refuse('REPEAT_BACK_MISSING', { order: work.order.number })
+      : undefined,
+  /** A written confirmation is a file or the words themselves (AC-025). */
+  'file-or-text': (_work, c) => (c.inputs['file'] || c.inputs['note'] ? undefined : refuse('WRITTEN_MISSING', {})),
+  'production-before-finish': (_work, c) =>
+    c.inputs['productionDate'] && c.inputs['finishDate'] && c.inputs['productionDate'] > c.inputs['finishDate']
+      ? refuse('DATES_REVERSED', { production: c.inputs['productionDate'], finish: c.inputs['finishDate'] })
+      : undefined,
+  /** A relaxed date needs its reason (AC-035). */
+  'relax-reason': (_work, c) => (c.inputs['sheetDate'] && !c.inputs['note'] ? refuse('RELAX_REASON_MISSING', {}) : undefined),
+  /** Goods before paper: the lead's decision alone (AC-081). */
+  'only-lead-releases': (work, c) =>
+    c.actionId === 'release' && !personById(work.facts.directory, work.facts.actorId)?.roles.includes('clerk_lead')
+      ? refuse('ONLY_LEAD_RELEASES', {
+          lead:
+            holdersOf(work.facts.directory, 'clerk_lead')
+              .map((p) => p.name)
+              .join('、') || '客服主管',
+        })
+      : undefined,
+  /** The person who answers is a member of staff with a name on record. */
+  'named-person': (work) =>
+    personById(work.facts.directory, work.facts.actorId)
+      ? undefined
+      : refuse('UNKNOWN_PERSON', { name: nameOf(work.facts.directory, work.facts.actorId) }),
+}

@@ -1,0 +1,95 @@
+import { customerByName } from '../access/lookup'
+import type { Directory } from '../company'
+import type { Flow, InputSpec } from '../flow/flow'
+import { DRAFT_FIELD_IDS, type DraftFieldId, type OpenPoint, type Order } from '../order/order'
+import { FIELD_LABELS } from '../wording/fields'
+
+const LINE_FIELDS = ['name', 'quantity', 'unit', 'unitPrice'] as const
+const LINE_LABELS = {
+  name: FIELD_LABELS.product,
+  quantity: FIELD_LABELS.quantity,
+  unit: FIELD_LABELS.unit,
+  unitPrice: FIELD_LABELS.unitPrice,
+  spec: FIELD_LABELS.spec,
+}
+
+/** Reasons that mean "not there at all" or "cannot be taken as it stands": the draft cannot be confirmed with one of these open. */
+const BLOCKING = new Set([
+  'MISSING',
+  'UNKNOWN_CUSTOMER',
+  'SEVERAL_CUSTOMERS',
+  'AMOUNT_CONFLICT',
+  'TWO_DATES',
+  'PRICE_CONFLICT',
+  'TOTAL_CONFLICT',
+])
+export const isBlocking = (point: OpenPoint): boolean => BLOCKING.has(point.reason)
+
+/**
+ * What is still missing or doubtful, in the order in which the confirmation sheet lists it. Doubts of the reader stay open until a person
+ * states the value or confirms the whole draft. Source: flows rule 1, AC-008, AC-011, AC-015.
+ */
+export function openPointsOf(order: Order, flow: Flow, directory: Directory, doubts: OpenPoint[]): OpenPoint[] {
+  const points: OpenPoint[] = []
+  for (const id of flow.requires) {
+    if (id === 'lines') {
+      if (order.lines.length === 0) points.push({ path: 'lines', reason: 'MISSING' })
+      for (const line of order.lines)
+        for (const f of LINE_FIELDS)
+          if (!line[f]) points.push({ path: `lines.${line.id}.${f}`, reason: 'MISSING', params: { line: line.name } })
+      continue
+    }
+    const value = order.draft[id as DraftFieldId]?.value
+    if (!value) points.push({ path: id, reason: 'MISSING' })
+    else if (id === 'customerName' && !order.customer) {
+      const found = customerByName(directory, value)
+      points.push({
+        path: 'customerName',
+        reason: found === 'several' ? 'SEVERAL_CUSTOMERS' : 'UNKNOWN_CUSTOMER',
+        params: { name: value },
+      })
+    }
+  }
+  const missing = new Set(points.map((p) => p.path))
+  return [...points, ...doubts.filter((d) => !missing.has(d.path))]
+}
+
+const TYPES: Partial<Record<string, InputSpec['type']>> = {
+  requestedDate: 'date',
+  depositAmount: 'money',
+  unitPrice: 'money',
+  quantity: 'number',
+}
+
+/** Label of an open point: 联系电话, or 单价（80g双胶纸）. */
+export const pointLabel = (order: Order, path: string): string => {
+  const [head = '', lineId, f] = path.split('.')
+  if (head === 'lines' && lineId && f) {
+    const line = order.lines.find((l) => l.id === lineId)
+    const label = LINE_LABELS[f as keyof typeof LINE_LABELS] ?? f
+    return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec].filter(Boolean).join(' ')}）` : label
+  }
+  return (FIELD_LABELS as Record<string, string>)[head] ?? head
+}
+
+/** The inputs of a draft card: one for each thing that is missing or doubtful. */
+export const draftInputs = (order: Order): InputSpec[] => {
+  const seen = new Set<string>()
+  return order.openPoints.flatMap((p) => {
+    if (p.path === 'lines' || seen.has(p.path)) return p.path === 'lines' ? [inputFor(order, p)] : []
+    seen.add(p.path)
+    return [inputFor(order, p)]
+  })
+}
+
+const inputFor = (order: Order, point: OpenPoint): InputSpec => {
+  const last = point.path.split('.').pop() ?? point.path
+  return {
+    id: point.path,
+    label: pointLabel(order, point.path),
+    type: TYPES[last] ?? 'text',
+    required: isBlocking(point) ? ['confirm'] : false,
+  }
+}
+
+export const isDraftField = (id: string): id is DraftFieldId => (DRAFT_FIELD_IDS as readonly string[]).includes(id)

@@ -1,0 +1,81 @@
+import { productByCode } from '../access/lookup'
+import type { Product } from '../company'
+import type { Facts } from '../facts'
+import { compareDecimals, formatMoney, multiplyDecimals, relativeDifference } from '../order/money-state'
+import type { OpenPoint, Order, OrderLine } from '../order/order'
+
+/** One line held against the price plan and the customer's past deals (AC-017). Texts are for people; `doubt` names what differs. */
+export interface PriceComparison {
+  lineId: string
+  name: string
+  ordered: string
+  plan: string
+  past: string
+  doubt?: 'PRICE_DIFFERS' | 'SPEC_DIFFERS' | 'NOT_IN_PLAN'
+}
+
+/** The plan's price per `unit`, converted through the product's other units; undefined when the unit is not sold. */
+export const planPrice = (product: Product, unit: string): string | undefined => {
+  if (!unit || unit === product.unit) return product.price
+  const alt = product.altUnits?.find((a) => a.unit === unit)
+  return alt ? multiplyDecimals(product.price, alt.factor) : undefined
+}
+
+const squeeze = (text: string | undefined): string =>
+  (text ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\s+|mm$/g, '')
+    .replace(/[x×✕＊]/g, '*')
+
+/** A stated spec differs when it names a number that the plan's spec of this product does not have. */
+const specDiffers = (line: OrderLine, product: Product): boolean => {
+  if (!line.spec || !product.spec) return false
+  const known = new Set(
+    squeeze(`${product.spec} ${product.name} ${product.aliases?.join(' ') ?? ''}`).match(/\d+(\.\d+)?/g) ?? [],
+  )
+  return (squeeze(line.spec).match(/\d+(\.\d+)?/g) ?? []).some((n) => !known.has(n))
+}
+
+/** Holds every line against price plan and history. */
+export function comparePrices(order: Order, facts: Facts): PriceComparison[] {
+  return order.lines.map((line) => {
+    const product = productByCode(facts.directory, line.productCode)
+    const plan = product ? planPrice(product, line.unit) : undefined
+    const past = order.pastPrices.find(
+      (p) =>
+        (line.productCode ? p.productCode === line.productCode : p.name === line.name && (p.spec ?? '') === (line.spec ?? '')) &&
+        p.unit === line.unit,
+    )
+    const tolerance = product?.priceTolerance ?? facts.settings.priceTolerance
+    const priceOff =
+      plan !== undefined && line.unitPrice !== '' && compareDecimals(relativeDifference(line.unitPrice, plan), tolerance) > 0
+    const pastOff = plan === undefined && past !== undefined && compareDecimals(past.unitPrice, line.unitPrice) !== 0
+    const doubt =
+      priceOff || pastOff
+        ? 'PRICE_DIFFERS'
+        : product && specDiffers(line, product)
+          ? 'SPEC_DIFFERS'
+          : !product && facts.directory.products.length > 0
+            ? 'NOT_IN_PLAN'
+            : undefined
+    return {
+      lineId: line.id,
+      name: [line.name, line.spec].filter(Boolean).join(' '),
+      ordered: line.unitPrice ? `${formatMoney(line.unitPrice)}元/${line.unit}` : '未写',
+      plan: plan !== undefined ? `${formatMoney(plan)}元/${line.unit}` : product ? `不按${line.unit}报价` : '无此产品',
+      past: past ? `${formatMoney(past.unitPrice)}元（${past.date}）` : '无记录',
+      ...(doubt ? { doubt } : {}),
+    }
+  })
+}
+
+/** Doubts that freeze a line until somebody states the right price or spec (AC-018, AC-020). Lines whose price was settled in writing stay settled. */
+export const priceDoubts = (order: Order, facts: Facts): OpenPoint[] =>
+  comparePrices(order, facts)
+    .filter((c) => c.doubt !== undefined && order.facts[`priceSettled.${c.lineId}`] === undefined)
+    .map((c) => ({
+      path: `lines.${c.lineId}.unitPrice`,
+      reason: c.doubt as string,
+      params: { line: c.name, ordered: c.ordered, plan: c.plan, past: c.past },
+    }))

@@ -1,0 +1,118 @@
+import { assigneesFor } from '../access/roles'
+import { originChat, chatFor } from '../access/where-to-say'
+import { nameOf } from '../access/lookup'
+import { promptCard, settledCard } from '../cards/prompt-card'
+import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
+import { SAY } from '../wording/says'
+import { draftInputs } from '../checks/draft-complete'
+import type { Order, Prompt } from './order'
+import type { Work } from './work'
+
+/** Working time until the first reminder where a flow names none. */
+const DEFAULT_SLA = '4h'
+
+export const stepSpec = (work: Work, stepId: string): StepSpec => {
+  const found = work.flow.steps.find((s) => s.id === stepId)
+  if (!found) throw new Error(`flow ${work.flow.id} has no step ${stepId}`)
+  return found
+}
+export const taskSpec = (work: Work, stepId: string, taskId: string): TaskSpec => {
+  const found = stepSpec(work, stepId).tasks.find((t) => t.id === taskId)
+  if (!found) throw new Error(`step ${stepId} has no task ${taskId}`)
+  return found
+}
+
+const slaOf = (step: StepSpec, task: TaskSpec): string => task.clock?.sla ?? step.clock?.sla ?? DEFAULT_SLA
+
+/** Draft cards ask for whatever is missing at this moment; other cards for what the flow says. */
+const inputsFor = (task: TaskSpec, order: Order): InputSpec[] => (task.kind === 'draft' ? draftInputs(order) : task.inputs)
+
+/** Puts a task to its owner: stores the prompt, sends its card where the owner is, and arms the first reminder. */
+export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
+  const { facts, order } = work
+  const date = facts.clock.dateOf(facts.now)
+  let assigneeIds = assigneesFor(facts.directory, order, task.owner, date)
+  let inputs = inputsFor(task, order)
+  // Nobody of the customer can be reached in chat: the salesperson hands in what the customer gave, with proof, never their own word (AC-100).
+  const standIn = task.owner === 'customer' && assigneeIds.length === 0
+  if (standIn) {
+    assigneeIds = assigneesFor(facts.directory, order, 'sales', date)
+    inputs = [...inputs, { id: 'proof', label: '客户确认的凭据（截图或签字件）', type: 'file', required: true }]
+  }
+  if (task.owner === 'clerk' && order.clerkId === undefined && assigneeIds[0])
+    work.emit({ type: 'AssigneeChosen', role: 'clerk', personId: assigneeIds[0] })
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, slaOf(step, task)))
+  const owner = assigneeIds[0]
+  const chatId =
+    (task.kind === 'draft' ? originChat(order) : undefined) ??
+    (owner ? chatFor(facts.directory, order, owner) : undefined) ??
+    originChat(order) ??
+    ''
+  const cardKey = `${order.number}:card:${facts.newId()}`
+  const prompt: Prompt = {
+    id: facts.newId(),
+    stepId: step.id,
+    taskId: task.id,
+    round: order.steps[step.id]?.round ?? 1,
+    title: task.title,
+    assigneeIds,
+    roles: standIn ? [] : [task.owner, ...task.mayAlso].filter((r) => r !== 'sales'),
+    chatId,
+    actions: task.actions,
+    inputs,
+    askedAt: facts.now,
+    dueAt,
+    cardKeys: [cardKey],
+    state: 'open',
+  }
+  work.emit({ type: 'PromptAsked', prompt })
+  const text = SAY.prompt(
+    assigneeIds.map((id) => nameOf(facts.directory, id)),
+    task.title,
+    order.number,
+  )
+  work.push({
+    kind: 'send',
+    key: cardKey,
+    urgency: 'must',
+    message: { chatId, text, mentions: assigneeIds, card: promptCard(work.order, task, prompt, facts), promptId: prompt.id },
+  })
+  work.arm({
+    key: `remind/${prompt.id}/1`,
+    kind: 'remind',
+    dueAt,
+    rule: `${slaOf(step, task)} working time after ${facts.now}`,
+    toIds: assigneeIds,
+    about: prompt.id,
+    rung: 1,
+  })
+}
+
+/** Redraws every card of a prompt as it now stands. */
+export function redraw(work: Work, promptId: string): void {
+  const { order, facts } = work
+  const prompt = order.prompts.find((p) => p.id === promptId)
+  if (!prompt) return
+  const task = taskSpec(work, prompt.stepId, prompt.taskId)
+  const card = prompt.state === 'open' ? promptCard(order, task, prompt, facts) : settledCard(order, task, prompt, facts)
+  const result = card.fields.find((f) => f.id === 'result')?.value
+  for (const key of prompt.cardKeys)
+    work.update(key, prompt.chatId, result ? `${prompt.title}（${order.number}）：${result}` : prompt.title, card)
+}
+
+/** Settles a prompt and everything that hangs on it: its timers, its cards. */
+export function settlePrompt(
+  work: Work,
+  promptId: string,
+  state: 'done' | 'expired',
+  settled: Omit<NonNullable<Prompt['settled']>, 'at'>,
+): void {
+  work.emit({ type: 'PromptSettled', promptId, state, settled: { ...settled, at: work.facts.now } })
+  work.disarm((t) => t.about === promptId)
+  redraw(work, promptId)
+}
+
+export const openPromptsOf = (order: Order, stepId?: string, taskId?: string): Prompt[] =>
+  order.prompts.filter(
+    (p) => p.state === 'open' && (stepId === undefined || p.stepId === stepId) && (taskId === undefined || p.taskId === taskId),
+  )

@@ -1,0 +1,69 @@
+import { productByCode } from '../access/lookup'
+import type { Facts } from '../facts'
+import { lineWords } from '../cards/card-fields'
+import { FIELD_LABELS, fieldWords } from '../wording/fields'
+import type { Change } from './order-commands'
+import type { DraftField, DraftFieldId, Order, OrderLine } from './order'
+
+export interface Applied {
+  /** Fields to set. */
+  fields: [DraftFieldId, DraftField][]
+  /** New lines, or undefined when no line changed. */
+  lines?: OrderLine[]
+  /** Facts that changed, as the steps vouch for them: "address", "lines", "lines.l1.quantity". */
+  changed: string[]
+  /** One "before → after" a line, for people. */
+  words: string[]
+}
+
+const nextLineId = (lines: OrderLine[]): string => `l${Math.max(0, ...lines.map((l) => Number(l.id.slice(1)) || 0)) + 1}`
+
+/** A line with its product's name and spec filled in from the catalogue where its code is known. */
+export const completeLine = (line: OrderLine, facts: Facts): OrderLine => {
+  const product = productByCode(facts.directory, line.productCode)
+  if (!product) return line
+  return {
+    ...line,
+    name: line.name || product.name,
+    ...(line.spec ? {} : product.spec ? { spec: product.spec } : {}),
+    unit: line.unit || product.unit,
+  }
+}
+
+/** Works out what changes do to an order; changes nothing itself. Changes that change nothing are left out. */
+export function applyChanges(order: Order, changes: Change[], facts: Facts): Applied {
+  const applied: Applied = { fields: [], changed: [], words: [] }
+  let lines = order.lines
+  for (const change of changes) {
+    if ('field' in change) {
+      const before = order.draft[change.field]?.value
+      if (before === change.value) continue
+      applied.fields.push([change.field, { value: change.value, source: 'added', byId: facts.actorId, at: facts.now }])
+      applied.changed.push(change.field)
+      applied.words.push(
+        `${FIELD_LABELS[change.field]}：${before ? `${fieldWords(change.field, before)} → ` : ''}${fieldWords(change.field, change.value)}`,
+      )
+    } else if (change.line === 'add') {
+      const line = completeLine({ id: nextLineId(lines), ...change.value, byId: facts.actorId }, facts)
+      lines = [...lines, line]
+      applied.changed.push(`lines.${line.id}`)
+      applied.words.push(`新增：${lineWords(line)}`)
+    } else if (change.line === 'remove') {
+      const gone = lines.find((l) => l.id === change.lineId)
+      if (!gone) continue
+      lines = lines.filter((l) => l.id !== change.lineId)
+      applied.changed.push(`lines.${gone.id}`)
+      applied.words.push(`取消：${lineWords(gone)}`)
+    } else {
+      const before = lines.find((l) => l.id === change.lineId)
+      if (!before) continue
+      const after = completeLine({ ...before, ...change.value, byId: facts.actorId }, facts)
+      const differing = Object.keys(change.value).filter((k) => before[k as keyof OrderLine] !== after[k as keyof OrderLine])
+      if (differing.length === 0) continue
+      lines = lines.map((l) => (l.id === before.id ? after : l))
+      applied.changed.push(...differing.map((k) => `lines.${before.id}.${k}`))
+      applied.words.push(`${lineWords(before)} → ${lineWords(after)}`)
+    }
+  }
+  return lines === order.lines ? applied : { ...applied, lines }
+}

@@ -1,0 +1,339 @@
+import { ROLE_IDS, type RoleId } from '../company'
+import { nameOf } from '../access/lookup'
+import { chatFor } from '../access/where-to-say'
+import type { DocumentKindId } from '../documents/document-kinds'
+import { DOCUMENT_KINDS } from '../documents/document-kinds'
+import { SAY } from '../wording/says'
+import { armStale } from './arm'
+import { closeException, openException } from './exceptions'
+import { settleDoubt } from './price-doubt'
+import { attachmentOf, documentCard, issueDocument } from './issue-document'
+import { balanceState } from './money-state'
+import type { Payment, Shipment } from './order'
+import { broadcast, peopleOf, tellCustomer, tellRoles } from './tell'
+import type { Work } from './work'
+
+/** What an answer hands on to its consequences. */
+export interface AnswerContext {
+  stepId: string
+  taskId?: string
+  actionId?: string
+  inputs: Record<string, string>
+}
+
+const latestShipment = (work: Work): Shipment | undefined => work.order.shipments.at(-1)
+
+/** Sentences that flows may use by name; each is built from the order as it stands. */
+const TEXTS: Record<string, (work: Work, c: AnswerContext) => string> = {
+  cannotProduce: (w, c) => SAY.cannotProduce(w.order.number, c.inputs['reason'] ?? c.inputs['note'] ?? '原因见卡片'),
+  sheetSent: (w) =>
+    SAY.sheetSent(w.order.number, w.order.facts['promisedDate']?.value ?? w.order.facts['finishDate']?.value ?? '待定'),
+  depositAsk: (w) => SAY.depositAsk(w.order.number, balanceState(w.order).depositOpen),
+  stocked: (w) => SAY.stocked(w.order.number),
+  balanceAsk: (w) => SAY.balanceAsk(w.order.number, balanceState(w.order).balanceOpen),
+  arrived: (w, c) => SAY.arrived(w.order.number, c.inputs['arrivalDate'] ?? '', c.inputs['condition'] ?? ''),
+  receiptDone: (w) => SAY.receiptDone(w.order.number),
+  completed: (w) => SAY.completed(w.order.number),
+  rejected: (w, c) =>
+    SAY.rejected(
+      w.order.number,
+      nameOf(w.facts.directory, w.facts.actorId),
+      c.inputs['reason'] ?? c.inputs['note'] ?? '未写原因',
+    ),
+  returned: (w, c) =>
+    SAY.returned(w.order.number, nameOf(w.facts.directory, w.facts.actorId), c.inputs['reason'] ?? c.inputs['note'] ?? '请核对'),
+  askBack: (w, c) =>
+    SAY.askBack(
+      w.order.number,
+      nameOf(w.facts.directory, w.facts.actorId),
+      c.inputs['reason'] ?? c.inputs['note'] ?? '请补充说明',
+    ),
+  paymentMissing: (w, c) =>
+    `订单 ${w.order.number} 财务反馈款项未到${c.inputs['note'] ? `：${c.inputs['note']}` : ''}，请业务员跟进客户付款。`,
+  problemReported: (w, c) =>
+    `订单 ${w.order.number} 客户反馈收货有问题：${c.inputs['note'] ?? c.inputs['reason'] ?? '详见卡片'}。`,
+  progress: (w, c) =>
+    `订单 ${w.order.number} 进度（${nameOf(w.facts.directory, w.facts.actorId)}）：${c.inputs['progress'] ?? c.inputs['note'] ?? '已更新'}`,
+  milestone: (w, c) => `订单 ${w.order.number}：【${w.flow.steps.find((s) => s.id === c.stepId)?.title ?? c.stepId}】已完成。`,
+  approved: (w) => `订单 ${w.order.number} 已审批通过，开始安排。`,
+  delivered: (w) => `订单 ${w.order.number} 已交付，等客户确认收货。`,
+}
+export const TEXT_NAMES = Object.keys(TEXTS)
+
+const words = (work: Work, key: string, c: AnswerContext): string => TEXTS[key]?.(work, c) ?? key
+
+function recordPayment(work: Work, kind: Payment['kind'], c: AnswerContext): void {
+  const before = balanceState(work.order)
+  const amount = c.inputs['amount'] ?? (kind === 'deposit' ? before.depositOpen : before.balanceOpen)
+  const { facts } = work
+  work.emit({
+    type: 'PaymentRecorded',
+    payment: {
+      id: facts.newId(),
+      kind,
+      amount,
+      at: facts.now,
+      confirmedById: facts.actorId,
+      ...(c.inputs['method'] ? { method: c.inputs['method'] } : {}),
+    },
+  })
+  const after = balanceState(work.order)
+  const open = kind === 'deposit' ? after.depositOpen : after.balanceOpen
+  if (open !== '0.00') tellRoles(work, ['sales', 'clerk'], SAY.partPaid(work.order.number, open))
+  if (kind === 'balance' && after.overpaid !== '0.00')
+    tellRoles(work, ['finance'], SAY.overpaid(work.order.number, after.overpaid))
+}
+
+function recordShipment(work: Work, c: AnswerContext): void {
+  const { facts, order } = work
+  const shipment: Shipment = {
+    id: facts.newId(),
+    carrier: c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送',
+    trackingNumber: c.inputs['trackingNumber'] ?? '',
+    ...(c.inputs['packages'] ? { packages: c.inputs['packages'] } : {}),
+    status: 'shipped',
+    shippedAt: facts.now,
+    ...(c.inputs['expectedDate'] ? { expectedAt: c.inputs['expectedDate'] } : {}),
+    events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
+  }
+  work.emit({ type: 'ShipmentRecorded', shipment })
+  work.push({ kind: 'track', key: `track:${order.number}:${shipment.id}`, orderNumber: order.number, shipmentId: shipment.id })
+}
+
+function announceShipment(work: Work): void {
+  const s = latestShipment(work)
+  if (!s) return
+  const { order } = work
+  const card = {
+    kind: 'tracking' as const,
+    orderNumber: order.number,
+    title: `运单 ${order.number}`,
+    fields: [
+      { id: 'carrier', label: '承运公司', value: s.carrier },
+      { id: 'trackingNumber', label: '运单号', value: s.trackingNumber },
+      ...(s.packages ? [{ id: 'packages', label: '件数', value: s.packages }] : []),
+    ],
+    inputs: [],
+    actions: [],
+    state: 'done' as const,
+  }
+  broadcast(
+    work,
+    SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? ''),
+    SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? ''),
+    card,
+  )
+}
+
+function recordArrival(work: Work, c: AnswerContext): void {
+  const s = latestShipment(work)
+  if (!s) return
+  const arrivedAt = c.inputs['arrivalDate'] ?? work.facts.clock.dateOf(work.facts.now)
+  const shipment = {
+    ...s,
+    status: 'arrived',
+    arrivedAt,
+    ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
+    events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
+  }
+  work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
+}
+
+/** Production states what is finished; without figures the ordered quantity is taken as produced. */
+function recordProduced(work: Work, c: AnswerContext): void {
+  const { lines, produced: before } = work.order
+  const single = lines.length === 1 ? (c.inputs['quantity'] ?? c.inputs['producedQuantity']) : undefined
+  const produced = Object.fromEntries(
+    lines.map((l) => [l.id, single ?? c.inputs[`produced.${l.id}`] ?? before[l.id] ?? l.quantity]),
+  )
+  work.emit({
+    type: 'ProductionReported',
+    produced,
+    date: work.facts.clock.dateOf(work.facts.now),
+    ...(c.inputs['note'] ? { note: c.inputs['note'] } : {}),
+  })
+}
+
+function promise(work: Work, c: AnswerContext): void {
+  const to = c.inputs['finishDate'] ?? c.inputs['promisedDate']
+  if (!to) return
+  const from = work.order.facts['promisedDate']?.value
+  const { facts } = work
+  if (from === to) return
+  work.emit({ type: 'FactSet', id: 'promisedDate', fact: { value: to, byId: facts.actorId, at: facts.now } })
+  work.emit({
+    type: 'PromisedDateChanged',
+    change: {
+      at: facts.now,
+      ...(from ? { from } : {}),
+      to,
+      why: c.inputs['why'] ?? c.inputs['note'] ?? '生产部书面确认完成日',
+      byId: facts.actorId,
+    },
+  })
+}
+
+function debt(work: Work, verb: string, id: string): void {
+  const spec = DEBTS[id]
+  if (!spec) return
+  const { facts, order } = work
+  if (verb === 'close') {
+    for (const d of order.debts.filter((x) => x.id === id && !x.closedAt))
+      work.emit({ type: 'DebtClosed', debtId: d.id, byId: facts.actorId })
+    work.disarm((t) => t.kind === 'debt' && t.about === id)
+    return
+  }
+  const ownerId = peopleOf(work, [spec.owner])[0] ?? order.salesId
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.debtDue))
+  work.emit({ type: 'DebtOpened', debt: { id, what: spec.what, ownerRole: spec.owner, ownerId, openedAt: facts.now, dueAt } })
+  work.arm({
+    key: `debt/${id}`,
+    kind: 'debt',
+    dueAt,
+    rule: `${facts.settings.debtDue} working time`,
+    toIds: [ownerId],
+    about: id,
+  })
+  work.tell([ownerId], SAY.debtOpen(order.number, spec.what, facts.clock.human(dueAt)))
+}
+
+const setFact = (w: Work, id: string, value: string): void =>
+  w.emit({ type: 'FactSet', id, fact: { value, byId: w.facts.actorId, at: w.facts.now } })
+
+/** Issues the confirmation sheet and sends it to the customer; without a chat of theirs the salesperson passes it on (AC-033, AC-034). */
+function sendSheet(work: Work): void {
+  const d = issueDocument(work, 'order-confirmation')
+  const card = documentCard(work, d, ['all', 'dates'])
+  tellCustomer(
+    work,
+    SAY.sheetSent(work.order.number, work.order.facts['promisedDate']?.value ?? work.order.facts['finishDate']?.value ?? '待定'),
+    card,
+    [attachmentOf(d)],
+  )
+  work.disarm((t) => t.kind === 'promise')
+}
+
+/** Production's written date and the sheet's date differ: shown to the clerk, production's binds (AC-052, AC-053). */
+function dateConflict(work: Work): void {
+  const production = work.order.facts['finishDate']?.value
+  const sheet = work.order.facts['sheetDate']?.value ?? work.order.facts['promisedDate']?.value
+  if (!production || !sheet || production === sheet) return
+  tellRoles(work, ['clerk'], SAY.dateConflict(work.order.number, production, sheet))
+  setFact(work, 'dateConflict', `${production} / ${sheet}`)
+}
+
+/** Papers that may follow later. */
+const DEBTS: Record<string, { what: string; owner: RoleId }> = {
+  'sign-back': { what: '客户订单确认书回签（补传）', owner: 'sales' },
+  'shipping-request': { what: '商品销售发货(申请)通知单（后补）', owner: 'clerk' },
+  'manual-order': { what: '手工订单（书面补单）', owner: 'sales' },
+}
+
+const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) => void> = {
+  issue: (w, [kind]) => void issueDocument(w, kind as DocumentKindId),
+  /** Issues and shows it to some roles: present:<document>:<role>[:<role>] */
+  present: (w, [kind, ...roles]) => {
+    const d = issueDocument(w, kind as DocumentKindId)
+    const card = documentCard(w, d, ['order', 'total', 'dates'])
+    for (const id of peopleOf(w, roles as RoleId[])) {
+      const chatId = chatFor(w.facts.directory, w.order, id) ?? w.order.intake.evidence.chatId
+      if (chatId)
+        w.push({
+          kind: 'send',
+          key: `${w.order.number}:doc:${w.facts.newId()}`,
+          urgency: 'must',
+          message: { chatId, text: card.title, mentions: [id], card, attachments: [attachmentOf(d)] },
+        })
+    }
+  },
+  tell: (w, [role, key], c) => tellRoles(w, [role as RoleId], words(w, key ?? '', c)),
+  customer: (w, [key], c) => tellCustomer(w, words(w, key ?? '', c)),
+  pay: (w, [kind], c) => recordPayment(w, kind as Payment['kind'], c),
+  unpaid: (w, [kind], c) => w.emit({ type: 'PaymentMissing', kind: kind as Payment['kind'], note: c.inputs['note'] ?? '' }),
+  ship: (w, _a, c) => recordShipment(w, c),
+  announce: (w) => announceShipment(w),
+  arrival: (w, _a, c) => recordArrival(w, c),
+  produced: (w, _a, c) => recordProduced(w, c),
+  promise: (w, _a, c) => promise(w, c),
+  debt: (w, [verb, id]) => debt(w, verb ?? '', id ?? ''),
+  fact: (w, [id, value]) =>
+    w.emit({
+      type: 'FactSet',
+      id: id ?? '',
+      fact: value === undefined ? null : { value, byId: w.facts.actorId, at: w.facts.now },
+    }),
+  disarm: (w, [kind]) => w.disarm((t) => t.kind === kind),
+  exception: (w, [verb], c) =>
+    verb === 'close' ? closeException(w) : openException(w, c.inputs['note'] ?? c.inputs['reason'] ?? '未写明'),
+  'settle-doubt': (w, _a, c) => settleDoubt(w, c.inputs),
+  stale: (w, _a, c) => armStale(w, c.stepId),
+  /** The sheet goes out at once, or waits for the salesperson's consent to a relaxed date (AC-035). */
+  relax: (w, _a, c) =>
+    c.inputs['sheetDate'] && c.inputs['sheetDate'] !== w.order.facts['finishDate']?.value
+      ? setFact(w, 'relaxAsked', 'yes')
+      : sendSheet(w),
+  relaxed: (w) => {
+    promise(w, {
+      stepId: 'confirmation-sheet',
+      inputs: {
+        finishDate: w.order.facts['sheetDate']?.value ?? '',
+        why: `放宽交期：${w.order.facts['relaxWhy']?.value ?? ''}（业务员同意）`,
+      },
+    })
+    sendSheet(w)
+  },
+  sheet: (w) => sendSheet(w),
+  'date-conflict': (w) => dateConflict(w),
+  /** Production takes over the date that rolled while the sign-back was late (U4). */
+  'accept-rolled-date': (w) => {
+    const rolled = w.order.facts['rolledDays'] ? w.order.facts['promisedDate']?.value : undefined
+    if (rolled) setFact(w, 'finishDate', rolled)
+  },
+  emergency: (w, _a, c) => {
+    setFact(w, 'emergencyRelease', c.inputs['note'] ?? '紧急')
+    debt(w, 'open', 'shipping-request')
+    tellRoles(
+      w,
+      ['warehouse', 'clerk', 'sales'],
+      SAY.emergency(w.order.number, nameOf(w.facts.directory, w.facts.actorId), c.inputs['note'] ?? '紧急'),
+    )
+  },
+  'transit-trouble': (w, _a, c) => {
+    const text = `订单 ${w.order.number} 途中情况：${c.inputs['note'] ?? ''}${c.inputs['newDate'] ? `，预计 ${c.inputs['newDate']} 到货` : ''}。`
+    tellCustomer(w, `您好，${text}给您带来不便很抱歉，我们会继续跟进。`)
+    tellRoles(w, ['sales', 'clerk'], text)
+    const s = latestShipment(w)
+    if (s)
+      w.emit({
+        type: 'ShipmentChanged',
+        what: 'trouble',
+        shipment: {
+          ...s,
+          status: 'trouble',
+          ...(c.inputs['newDate'] ? { expectedAt: c.inputs['newDate'] } : {}),
+          events: [...s.events, { at: w.facts.now, status: 'trouble', text: c.inputs['note'] ?? '' }],
+        },
+      })
+  },
+  status: (w, [word]) => w.emit({ type: 'StatusSet', status: word ?? w.order.status }),
+}
+
+/** Performs a named consequence such as "issue:order-confirmation". check-flow refuses unknown names, so none reaches here. */
+export function consequence(work: Work, name: string, context: AnswerContext): void {
+  const [head = '', ...args] = name.split(':')
+  HANDLERS[head]?.(work, args, context)
+}
+
+/** Why a consequence name is not usable, or undefined. */
+export const consequenceFault = (name: string): string | undefined => {
+  const [head = '', ...args] = name.split(':')
+  if (!HANDLERS[head]) return `没有“${head}”这种后果，可用：${Object.keys(HANDLERS).join(', ')}`
+  if ((head === 'issue' || head === 'present') && !(args[0] && args[0] in DOCUMENT_KINDS)) return `没有单据“${args[0] ?? ''}”`
+  if (head === 'tell' && !ROLE_IDS.includes(args[0] as RoleId)) return `没有角色“${args[0] ?? ''}”`
+  if ((head === 'tell' && !TEXTS[args[1] ?? '']) || (head === 'customer' && !TEXTS[args[0] ?? '']))
+    return `没有话术“${args.at(-1) ?? ''}”，可用：${TEXT_NAMES.join(', ')}`
+  if (head === 'debt' && !(args[1] && DEBTS[args[1]])) return `没有后补单据“${args[1] ?? ''}”`
+  if ((head === 'pay' || head === 'unpaid') && !['deposit', 'balance', 'other'].includes(args[0] ?? ''))
+    return `款项种类应为 deposit、balance 或 other`
+  return undefined
+}

@@ -1,0 +1,39 @@
+import type { Decision } from '../decision'
+import type { Facts } from '../facts'
+import { answerPrompt } from './decide/answer-prompt'
+import { cancelOrder, changeOrder } from './decide/changes'
+import { createOrder } from './decide/draft'
+import { fireTimer } from './decide/fire-timer'
+import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
+import type { Order } from './order'
+import type { OrderCommand } from './order-commands'
+import { beginWork } from './work'
+
+/** The one place where an order command is decided. Pure: the same order, command and facts give the same decision. */
+export function decide(order: Order | undefined, command: OrderCommand, facts: Facts): Decision {
+  if (command.type === 'CreateOrder') return createOrder(command, facts)
+  if (!order) throw new Error(`${command.type} without an order`)
+  const work = beginWork(order, facts, facts.flow(order.flow, order.flowVersion))
+  switch (command.type) {
+    case 'AnswerPrompt':
+      return answerPrompt(work, command)
+    case 'ChangeOrder':
+      return changeOrder(work, command)
+    case 'CancelOrder':
+      return cancelOrder(work, command)
+    case 'RaiseException':
+      return raiseException(work, command)
+    case 'ReportProduction':
+      return reportProduction(work, command)
+    case 'ReleaseEmergency':
+      return releaseEmergency(work, command)
+    case 'GiveMandate':
+      return giveMandate(work, command)
+    case 'Nudge':
+      return nudge(work)
+    case 'FireTimer':
+      return fireTimer(work, command)
+    case 'ReportUndelivered':
+      return reportUndelivered(work, command)
+  }
+}

@@ -1,0 +1,262 @@
+import { mayAnswer } from '../../access/permissions'
+import { nameOf } from '../../access/lookup'
+import { isRequired } from '../../cards/prompt-card'
+import { CHECKS, isHearsay } from '../../checks/answer-checks'
+import { holds } from '../../flow/open-steps'
+import { isDraftField } from '../../checks/draft-complete'
+import { refuse, type Decision } from '../../decision'
+import type { ActionSpec, TaskSpec } from '../../flow/flow'
+import { readInput } from '../../prompt/read-input'
+import { readNumber } from '../../prompt/read-input'
+import { ROLE_NAMES } from '../../wording/roles'
+import { SAY } from '../../wording/says'
+import { consequence } from '../consequences'
+import { advanceException } from '../exceptions'
+import { openPromptsOf, settlePrompt, stepSpec, taskSpec, redraw } from '../ask'
+import type { Change, OrderCommand } from '../order-commands'
+import type { Answer, Prompt } from '../order'
+import { settle } from '../settle'
+import { tellRoles } from '../tell'
+import type { Work } from '../work'
+import { afterDraftChange, changeDraft, confirmFault, draftConfirmed, registerCustomer } from './draft'
+import { postpone, takeOver } from './reminders'
+import { markRollOver } from './roll-over'
+
+type Command = Extract<OrderCommand, { type: 'AnswerPrompt' }>
+
+/** Reads, checks and records an answer to a prompt; then lets the order move on. Refuses ALREADY_SETTLED, PROMPT_EXPIRED, NOT_YOURS, UNKNOWN_ACTION, INPUT_INVALID and whatever the task's checks refuse. */
+export function answerPrompt(work: Work, command: Command): Decision {
+  const prompt = work.order.prompts.find((p) => p.id === command.promptId)
+  if (!prompt) return refuse('NO_SUCH_PROMPT', {})
+  if (prompt.state !== 'open') return settledAlready(work, prompt)
+  const { facts } = work
+  const task = taskSpec(work, prompt.stepId, prompt.taskId)
+  const right = mayAnswer(facts.directory, work.order, prompt, facts.actorId, task.strict, facts.clock.dateOf(facts.now))
+  if (command.actionId === 'take-over') return takeOver(work, prompt, task)
+  if (!right.may) return refuse('NOT_YOURS', { owner: ROLE_NAMES[task.owner], mayAct: right.who, title: prompt.title })
+  if (command.actionId === 'postpone') return postpone(work, prompt)
+  const action = prompt.actions.find((a) => a.id === command.actionId)
+  if (!action) return refuse('UNKNOWN_ACTION', { actions: prompt.actions.map((a) => a.label).join('、') })
+
+  const read = readInputs(work, prompt, task, command)
+  if (!read.ok) return read.refused
+  if (task.kind === 'draft') return answerDraft(work, prompt, action, read.inputs, right.forId)
+  const { inputs } = read
+
+  const missing = prompt.inputs.find((i) => isRequired(i, action.id) && !inputs[i.id])
+  if (missing) {
+    work.emit({
+      type: 'PromptPending',
+      promptId: prompt.id,
+      pending: { actionId: action.id, byId: facts.actorId, inputs, asking: missing.id },
+    })
+    const hint =
+      missing.type === 'choice'
+        ? `请选：${(missing.choices ?? []).map((c) => c.label).join(' / ')}。`
+        : missing.type === 'file'
+          ? '请引用卡片发图片或文件。'
+          : '请直接回复。'
+    work.say(facts.evidence.chatId ?? prompt.chatId, SAY.askInput(nameOf(facts.directory, facts.actorId), missing.label, hint), {
+      mentions: [facts.actorId],
+      promptId: prompt.id,
+    })
+    return work.decision()
+  }
+  const context = { stepId: prompt.stepId, taskId: task.id, actionId: action.id, inputs }
+  for (const name of task.checks) {
+    const refused = CHECKS[name]?.(work, context)
+    if (refused) return refused
+  }
+  record(work, prompt, task, action, inputs, right.forId)
+  settle(work)
+  return work.decision()
+}
+
+/** Tells who settled it and when; nothing changes (P9, P10). */
+function settledAlready(work: Work, prompt: Prompt): Decision {
+  const { settled } = prompt
+  if (prompt.state === 'expired') return refuse('PROMPT_EXPIRED', { title: prompt.title, why: settled?.note ?? '订单已往下走' })
+  const action = prompt.actions.find((a) => a.id === settled?.actionId)
+  return refuse('ALREADY_SETTLED', {
+    title: prompt.title,
+    who: nameOf(work.facts.directory, settled?.byId),
+    when: work.facts.clock.human(settled?.at ?? work.facts.now),
+    what: action?.label ?? '处理',
+  })
+}
+
+type Inputs = Record<string, string>
+
+/** Inputs of this answer over those collected before; each read by its type. */
+function readInputs(
+  work: Work,
+  prompt: Prompt,
+  task: TaskSpec,
+  command: Command,
+): { ok: true; inputs: Inputs } | { ok: false; refused: Decision } {
+  const { facts } = work
+  const earlier = prompt.pending && prompt.pending.byId === facts.actorId && task.kind !== 'draft' ? prompt.pending.inputs : {}
+  const read: Inputs = { ...earlier }
+  const today = facts.clock.dateOf(facts.now)
+  for (const [id, raw] of Object.entries(command.inputs)) {
+    const spec =
+      prompt.inputs.find((i) => i.id === id) ?? (task.kind === 'draft' ? undefined : task.inputs.find((i) => i.id === id))
+    if (!raw.trim()) continue
+    if (!spec) {
+      read[id] = raw.trim().slice(0, 2000)
+      continue
+    }
+    if (task.kind === 'draft' && spec.type !== 'date') {
+      read[id] = raw.trim()
+      continue
+    }
+    const value = readInput(spec, raw, today)
+    if (!value.ok) return { ok: false, refused: refuse('INPUT_INVALID', { label: spec.label, expected: value.expected }) }
+    if (spec.written && isHearsay(value.value)) return { ok: false, refused: refuse('ORAL_INVALID', { label: spec.label }) }
+    read[id] = value.value
+  }
+  return { ok: true, inputs: read }
+}
+
+/** Confirms, edits, registers or cancels a draft. */
+function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs, forId: string | undefined): Decision {
+  const { facts } = work
+  if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
+  const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value))
+  if (changes.length > 0) changeDraft(work, changes, Object.keys(inputs))
+  if (action.id === 'register') {
+    const refused = registerCustomer(work, inputs['class'])
+    if (refused) return refused
+    afterDraftChange(work)
+    return work.decision()
+  }
+  if (action.id === 'edit') {
+    if (changes.length === 0)
+      work.say(prompt.chatId, '请直接引用这张卡片回复要改的内容，例如：数量改成300，地址换成佛山市南海区桂城街道1号。', {
+        mentions: [facts.actorId],
+        promptId: prompt.id,
+      })
+    else afterDraftChange(work)
+    return work.decision()
+  }
+  const fault = confirmFault(work.order)
+  if (fault) {
+    if (changes.length === 0) return fault
+    afterDraftChange(work)
+    return work.decision()
+  }
+  work.emit({ type: 'OpenPointsSet', points: [] })
+  record(work, prompt, taskSpec(work, prompt.stepId, prompt.taskId), action, {}, forId)
+  draftConfirmed(work)
+  settle(work)
+  return work.decision()
+}
+
+/** "lines.l1.quantity": "300令" and "phone": "138…" as changes. */
+export function draftChange(path: string, value: string): Change[] {
+  const [head = '', lineId, part] = path.split('.')
+  if (head === 'lines' && lineId && part) {
+    const numeric = part === 'quantity' || part === 'unitPrice'
+    const number = numeric ? readNumber(value) : undefined
+    if (numeric && number === undefined) return []
+    const unit = part === 'quantity' ? /[^\d.,\s万千百十一二三四五六七八九两]+$/.exec(value.trim())?.[0] : undefined
+    return [{ line: 'set', lineId, value: { [part]: number ?? value, ...(unit ? { unit } : {}) } }]
+  }
+  return isDraftField(head) ? [{ field: head, value }] : []
+}
+
+function cancelDraft(work: Work, prompt: Prompt, why: string): Decision {
+  const { facts, order } = work
+  work.emit({ type: 'StatusSet', status: work.flow.statuses.cancelled, phase: 'cancelled', why })
+  settlePrompt(work, prompt.id, 'done', { actionId: 'cancel', byId: facts.actorId })
+  work.say(prompt.chatId, SAY.cancelled(order.number, nameOf(facts.directory, facts.actorId), why))
+  settle(work)
+  return work.decision()
+}
+
+/** Ticks that were answered with anything but their good value. */
+const failedTicks = (prompt: Prompt, inputs: Inputs): string[] =>
+  prompt.inputs.filter((i) => i.must !== undefined && inputs[i.id] !== undefined && inputs[i.id] !== i.must).map((i) => i.label)
+
+function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, inputs: Inputs, forId: string | undefined): void {
+  const { facts } = work
+  const answer: Answer = { taskId: task.id, actionId: action.id, inputs, evidence: facts.evidence, ...(forId ? { forId } : {}) }
+  const context = { stepId: prompt.stepId, taskId: task.id, actionId: action.id, inputs }
+  const failed = action.outcome === 'settle' ? failedTicks(prompt, inputs) : []
+  // Where an answer settles only once its effect is complete, the effect comes first: part of the money keeps the task open.
+  const late = task.settlesWhen !== undefined && action.outcome === 'settle' && failed.length === 0
+  if (late) for (const name of action.then) consequence(work, name, context)
+  const incomplete = late && task.settlesWhen !== undefined && !holds(task.settlesWhen, work.order)
+  const outcome = failed.length > 0 || incomplete ? 'stay' : action.outcome
+  work.emit({ type: 'TaskAnswered', stepId: prompt.stepId, answer, outcome })
+  if (outcome !== 'stay') {
+    for (const spec of prompt.inputs) {
+      const value = inputs[spec.id]
+      if (spec.sets && value !== undefined)
+        work.emit({
+          type: 'FactSet',
+          id: spec.sets,
+          fact: {
+            value,
+            byId: facts.actorId,
+            at: facts.now,
+            ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
+          },
+        })
+    }
+  }
+  for (const [id, value] of Object.entries(action.sets ?? {}))
+    work.emit({ type: 'FactSet', id, fact: value === '' ? null : { value, byId: facts.actorId, at: facts.now } })
+  if (prompt.stepId === 'sign-back' && outcome === 'settle') markRollOver(work)
+  if (outcome === 'settle') settlePrompt(work, prompt.id, 'done', { actionId: action.id, byId: facts.actorId })
+  if (prompt.stepId === 'exception') advanceException(work, task.id, inputs)
+  if (failed.length > 0) {
+    work.emit({
+      type: 'FactSet',
+      id: `${prompt.stepId}.failed`,
+      fact: { value: failed.join('、'), byId: facts.actorId, at: facts.now },
+    })
+    tellRoles(work, [task.owner, 'sales', 'clerk'], SAY.ticksFailed(work.order.number, prompt.title, failed.join('、')))
+    if (prompt.pending) work.emit({ type: 'PromptPending', promptId: prompt.id, pending: null })
+    redraw(work, prompt.id)
+    return
+  }
+  if (!late) for (const name of action.then) consequence(work, name, context)
+  if (outcome === 'stay' || outcome === 'block') {
+    if (prompt.pending) work.emit({ type: 'PromptPending', promptId: prompt.id, pending: null })
+    redraw(work, prompt.id)
+    return
+  }
+  if (outcome === 'return') sendBack(work, prompt, action, inputs)
+  if (outcome === 'reject') reject(work, prompt, action, inputs)
+}
+
+const reasonOf = (inputs: Inputs): string => inputs['reason'] ?? inputs['note'] ?? '未写原因'
+
+/** Back to an earlier step: that step opens again, and so does whatever was asked here. */
+function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs): void {
+  const { facts } = work
+  const target = stepSpec(work, action.to ?? 'draft')
+  settlePrompt(work, prompt.id, 'done', {
+    actionId: action.id,
+    byId: facts.actorId,
+    note: `${action.label}：${reasonOf(inputs)}`,
+  })
+  for (const p of openPromptsOf(work.order, prompt.stepId)) settlePrompt(work, p.id, 'expired', { note: '本环节已退回' })
+  work.emit({ type: 'StepReopened', stepId: prompt.stepId, why: reasonOf(inputs) })
+  work.emit({ type: 'StepReopened', stepId: target.id, why: reasonOf(inputs) })
+  if (target.id === 'draft') work.emit({ type: 'StatusSet', status: work.flow.statuses.draft })
+  tellRoles(work, ['sales', 'clerk'], SAY.returned(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))
+}
+
+function reject(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs): void {
+  const { facts } = work
+  work.emit({ type: 'StepStateSet', stepId: prompt.stepId, state: 'rejected' })
+  work.emit({ type: 'StatusSet', status: work.flow.statuses.rejected, phase: 'rejected', why: reasonOf(inputs) })
+  settlePrompt(work, prompt.id, 'done', {
+    actionId: action.id,
+    byId: facts.actorId,
+    note: `${action.label}：${reasonOf(inputs)}`,
+  })
+  tellRoles(work, ['sales', 'clerk'], SAY.rejected(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))
+}

@@ -1,0 +1,250 @@
+import { customerByName, customerById, nameOf } from '../../access/lookup'
+import { peopleOf } from '../tell'
+import { onTrip } from '../../access/leave'
+import { isBlocking, isDraftField, openPointsOf, pointLabel } from '../../checks/draft-complete'
+import { planPrice } from '../../checks/price-plan'
+import { productByCode } from '../../access/lookup'
+import type { Customer, CustomerClass } from '../../company'
+import { refuse, type Decision } from '../../decision'
+import type { Facts } from '../../facts'
+import { reopenedSteps } from '../../flow/open-steps'
+import { paymentWords, FIELD_EXAMPLES } from '../../wording/fields'
+import { DOUBT_WORDS } from '../../wording/doubts'
+import { SAY } from '../../wording/says'
+import { applyChanges } from '../changes'
+import { openPromptsOf, redraw, settlePrompt } from '../ask'
+import { draftLines, draftFields, doubtPoints } from '../from-draft'
+import { formatMoney } from '../money-state'
+import type { Change, OrderCommand } from '../order-commands'
+import type { DraftFieldId, OpenPoint, Order, Prompt } from '../order'
+import { beginWork, type Work } from '../work'
+import { settle } from '../settle'
+import { consequence } from '../consequences'
+
+type Create = Extract<OrderCommand, { type: 'CreateOrder' }>
+
+/** Opens an order from a read message. Nothing is refused here: what is missing or doubtful becomes an open point. Source: AC-001, AC-007, AC-013. */
+export function createOrder(command: Create, facts: Facts): Decision {
+  const { draft } = command
+  const named = draft.customerName ? customerByName(facts.directory, draft.customerName.value) : undefined
+  const customer = named && named !== 'several' ? named : undefined
+  const flow = facts.flow(customer?.flow ?? facts.directory.company.flow)
+  const salesId = customer?.salesId ?? salesOf(facts)
+  const date = facts.clock.dateOf(facts.now)
+  const order: Order = {
+    number: command.number,
+    flow: flow.id,
+    flowVersion: flow.version,
+    birthKey: command.birthKey,
+    createdAt: facts.now,
+    createdById: facts.actorId,
+    intake: { way: command.way, evidence: facts.evidence, text: command.text, splitRest: command.rest },
+    phase: 'draft',
+    status: flow.statuses.draft,
+    ...(customer ? { customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' } } : {}),
+    salesId,
+    ...(command.way === 'oral' &&
+    onTrip(
+      facts.directory.people.find((p) => p.id === salesId),
+      date,
+    )
+      ? { onTrip: true }
+      : {}),
+    draft: draftFields(draft, customer),
+    lines: draftLines(draft, facts, command.last?.lines),
+    openPoints: [],
+    pastPrices: facts.pastPrices,
+    facts: {},
+    steps: Object.fromEntries(flow.steps.map((s) => [s.id, { state: 'waiting' as const, round: 0, answers: {} }])),
+    prompts: [],
+    timers: [],
+    payments: [],
+    produced: {},
+    shipments: [],
+    exceptions: [],
+    documents: [],
+    debts: [],
+    promisedDates: [],
+    deliveryMarks: [],
+  }
+  const work = beginWork(undefined, facts, flow)
+  work.emit({ type: 'OrderCreated', order })
+  const points = openPointsOf(order, flow, facts.directory, doubtPoints(command.doubts, order))
+  work.emit({ type: 'OpenPointsSet', points })
+  settle(work)
+  askNext(work)
+  if (command.rest.length > 0)
+    work.say(
+      undefined,
+      `这条消息里有 ${command.rest.length + 1} 张订单，先录第 1 张（${order.number}）；请点「分开建单」把其余 ${command.rest.length} 张也建好，或回复「只要这一张」。`,
+    )
+  return work.decision()
+}
+
+const salesOf = (facts: Facts): string => {
+  const actor = facts.directory.people.find((p) => p.id === facts.actorId)
+  return actor?.roles.includes('sales')
+    ? actor.id
+    : (facts.directory.people.find((p) => p.roles.includes('sales'))?.id ?? facts.actorId)
+}
+
+/** The draft prompt that is open now, if any. */
+export const draftPrompt = (order: Order): Prompt | undefined => openPromptsOf(order).find((p) => p.taskId === 'draft')
+
+/** Asks for the first open point in words, or says that the draft is ready to be confirmed (one question at a time, flows rule 1). */
+export function askNext(work: Work): void {
+  const prompt = draftPrompt(work.order)
+  if (!prompt) return
+  const { order, facts } = work
+  const name = prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')
+  const point = order.openPoints[0]
+  const text = point
+    ? SAY.draftAsks(order.number, name, order.openPoints.length, question(order, point, facts))
+    : SAY.draftReady(order.number, name)
+  if (point)
+    work.emit({
+      type: 'PromptPending',
+      promptId: prompt.id,
+      pending: { actionId: 'edit', byId: prompt.assigneeIds[0] ?? '', inputs: {}, asking: point.path },
+    })
+  work.say(prompt.chatId, text, { mentions: prompt.assigneeIds, promptId: prompt.id })
+}
+
+export function question(order: Order, point: OpenPoint, facts: Facts): string {
+  const label = pointLabel(order, point.path)
+  const last = point.path.split('.').pop() ?? point.path
+  if (point.reason === 'UNKNOWN_CUSTOMER') return SAY.unknownCustomer(point.params?.['name'] ?? '')
+  if (point.reason === 'SEVERAL_CUSTOMERS') return SAY.severalCustomers(point.params?.['name'] ?? '')
+  if (point.reason !== 'MISSING')
+    return SAY.askDoubt(label, point.params?.['value'] ?? '（未定）', DOUBT_WORDS[point.reason] ?? '我没有把握')
+  if (last === 'unitPrice') {
+    const line = order.lines.find((l) => point.path.startsWith(`lines.${l.id}.`))
+    const product = productByCode(facts.directory, line?.productCode)
+    const plan = product && line ? planPrice(product, line.unit) : undefined
+    return SAY.askPrice(label, plan ? `${formatMoney(plan)}元/${line?.unit}` : undefined)
+  }
+  return SAY.askField(label, FIELD_EXAMPLES[last === 'name' ? 'product' : (last as keyof typeof FIELD_EXAMPLES)])
+}
+
+/** Changes a draft that is not confirmed, by answer or correction, and shows before and after. */
+export function changeDraft(work: Work, changes: Change[], settledPaths: string[]): void {
+  const { facts } = work
+  const applied = applyChanges(work.order, changes, facts)
+  for (const [field, to] of applied.fields) work.emit({ type: 'DraftFieldSet', field, to })
+  if (applied.lines) work.emit({ type: 'LinesSet', lines: applied.lines, why: 'answered' })
+  if (applied.changed.includes('customerName')) identify(work)
+  refreshPoints(work, [...applied.changed, ...settledPaths])
+  // A draft that came back from a later step: what that step's answers vouched for is asked again, nothing else.
+  for (const step of reopenedSteps(work.flow, work.order, applied.changed))
+    if (step.id !== 'draft') work.emit({ type: 'StepReopened', stepId: step.id, why: '订单内容有变更' })
+}
+
+/** Computes the open points anew; doubts whose path was stated are gone. */
+export function refreshPoints(work: Work, stated: string[]): void {
+  const doubts = work.order.openPoints.filter(
+    (p) =>
+      p.reason !== 'MISSING' &&
+      p.reason !== 'UNKNOWN_CUSTOMER' &&
+      p.reason !== 'SEVERAL_CUSTOMERS' &&
+      !stated.some((s) => p.path === s || p.path.startsWith(`${s}.`)),
+  )
+  work.emit({ type: 'OpenPointsSet', points: openPointsOf(work.order, work.flow, work.facts.directory, doubts) })
+}
+
+/** Takes over what the customer's record says once the customer is known: contact, address, terms, and whose customer it is. */
+export function identify(work: Work): void {
+  const name = work.order.draft.customerName?.value ?? ''
+  const found = customerByName(work.facts.directory, name)
+  if (!found || found === 'several') return
+  adopt(work, found)
+}
+
+function adopt(work: Work, customer: Customer): void {
+  work.emit({
+    type: 'CustomerIdentified',
+    customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' },
+    salesId: customer.salesId,
+    pastPrices: work.facts.pastPrices,
+  })
+  for (const [field, value] of Object.entries(draftFields({ phones: [], lines: [] }, customer))) {
+    if (value && isDraftField(field) && !work.order.draft[field]) work.emit({ type: 'DraftFieldSet', field, to: value })
+  }
+}
+
+/** After a change: the card is drawn anew and the next question asked; once complete the whole draft is read back as a fresh card. */
+export function afterDraftChange(work: Work): void {
+  const prompt = draftPrompt(work.order)
+  if (prompt && work.order.openPoints.length === 0) {
+    settlePrompt(work, prompt.id, 'expired', { note: '已补齐，请看下面的最新卡片' })
+    settle(work)
+    askNext(work)
+    return
+  }
+  if (prompt) redraw(work, prompt.id)
+  settle(work)
+  askNext(work)
+}
+
+/** Whether the draft may be confirmed; names everything missing by the form's own field names (AC-008). */
+export function confirmFault(order: Order): Decision | undefined {
+  const blocking = order.openPoints.filter(isBlocking)
+  if (blocking.length === 0) return undefined
+  const unknown = blocking.find((p) => p.reason === 'UNKNOWN_CUSTOMER')
+  if (unknown && blocking.length === 1) return refuse('CUSTOMER_NOT_REGISTERED', { name: unknown.params?.['name'] ?? '' })
+  return refuse('DRAFT_INCOMPLETE', { order: order.number, missing: blocking.map((p) => pointLabel(order, p.path)).join('、') })
+}
+
+/** Registers the draft's customer (AC-011): name, contact, phone, address, terms and salesperson must be there. */
+export function registerCustomer(work: Work, customerClass: string | undefined): Decision | undefined {
+  const { order, facts } = work
+  const need: DraftFieldId[] = ['customerName', 'contactName', 'phone', 'address', 'paymentTerms']
+  const missing = need.filter((f) => !order.draft[f]?.value)
+  if (missing.length > 0)
+    return refuse('CUSTOMER_RECORD_INCOMPLETE', { missing: missing.map((f) => pointLabel(order, f)).join('、') })
+  const name = order.draft.customerName?.value ?? ''
+  if (customerByName(facts.directory, name) !== undefined && customerById(facts.directory, order.customer?.id))
+    return refuse('CUSTOMER_EXISTS', { name })
+  const customer: Customer = {
+    id: `cust-${facts.newId()}`,
+    code: `XK${facts.newId().slice(0, 4).toUpperCase()}`,
+    name,
+    class: (['A', 'B', 'C'].includes(customerClass ?? '') ? customerClass : 'C') as CustomerClass,
+    salesId: order.salesId,
+    contact: order.draft.contactName?.value ?? '',
+    phone: order.draft.phone?.value ?? '',
+    address: order.draft.address?.value ?? '',
+    paymentTerms: paymentWords(order.draft.paymentTerms?.value ?? ''),
+  }
+  work.push({ kind: 'save-customer', key: `customer:${customer.id}`, customer })
+  adopt(work, customer)
+  refreshPoints(work, ['customerName'])
+  work.say(
+    undefined,
+    `已登记新客户「${name}」（${customer.class}级，${nameOf(facts.directory, order.salesId)}负责）。客户等级可由客服主管按《客户等级划分标准》调整。`,
+  )
+  return undefined
+}
+
+/** What follows a confirmed draft: thanks and a promised time (AC-009), the trip's debt (AC-003). */
+export function draftConfirmed(work: Work): void {
+  const { facts } = work
+  work.emit({ type: 'DraftConfirmed', byId: facts.actorId })
+  work.emit({ type: 'StatusSet', status: work.flow.statuses.running })
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
+  if (!work.order.facts['estimatedAt']) {
+    work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
+    work.arm({
+      key: 'promise',
+      kind: 'promise',
+      dueAt,
+      rule: `${facts.settings.estimate} working time`,
+      toIds: peopleOf(work, ['clerk']),
+      about: 'confirmation-sheet',
+    })
+    work.say(undefined, SAY.estimate(facts.clock.human(dueAt)), {
+      mentions: [work.order.createdById].filter((id) => id !== 'bot'),
+      urgency: 'note',
+    })
+  }
+  if (work.order.onTrip) consequence(work, 'debt:open:manual-order', { stepId: 'draft', inputs: {} })
+}

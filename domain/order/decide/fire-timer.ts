@@ -1,0 +1,110 @@
+import { nameOf } from '../../access/lookup'
+import type { Decision } from '../../decision'
+import { SAY } from '../../wording/says'
+import { armStale } from '../arm'
+import { armDailyReport } from '../behaviours'
+import type { OrderCommand } from '../order-commands'
+import type { Timer } from '../order'
+import { peopleOf, tellRoles } from '../tell'
+import type { Work } from '../work'
+import { fireReminder } from './reminders'
+import { fireRollOver } from './roll-over'
+
+/** Timers whose moment is a rule of the calendar, not a message to people: they fire at their instant also outside office hours. */
+const SILENT = new Set<Timer['kind']>(['roll-over'])
+
+/** A timer came due. No longer armed: nothing. Quiet hours or a day off: armed for the next opening. Otherwise its rule runs. */
+export function fireTimer(work: Work, command: Extract<OrderCommand, { type: 'FireTimer' }>): Decision {
+  const timer = work.order.timers.find((t) => t.key === command.key)
+  if (!timer) return work.decision()
+  const { facts } = work
+  work.emit({ type: 'TimerCleared', key: timer.key })
+  const opening = facts.clock.nextSend(facts.now)
+  if (!SILENT.has(timer.kind) && facts.clock.minutesBetween(facts.now, opening) > 0) {
+    work.arm({ ...timer, dueAt: opening, rule: `${timer.rule}; deferred to the next opening` })
+    return work.decision()
+  }
+  RULES[timer.kind]?.(work, timer)
+  return work.decision()
+}
+
+const RULES: Partial<Record<Timer['kind'], (work: Work, timer: Timer) => void>> = {
+  remind: fireReminder,
+  'roll-over': (work, timer) => fireRollOver(work, timer.dueAt),
+  promise: latePromise,
+  'daily-report': dailyReport,
+  stale,
+  check: checkArrival,
+  debt: debtLate,
+}
+
+/** The time promised for the confirmation sheet passed: clerk and poster are told, with a new time (AC-010). */
+function latePromise(work: Work): void {
+  const { facts, order } = work
+  const sheet = order.steps['confirmation-sheet'] ?? order.steps['approve']
+  if (!sheet || sheet.state === 'done' || order.phase !== 'running') return
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
+  work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
+  work.arm({
+    key: 'promise',
+    kind: 'promise',
+    dueAt,
+    rule: `${facts.settings.estimate} working time`,
+    toIds: peopleOf(work, ['clerk']),
+    about: 'confirmation-sheet',
+  })
+  work.tell(
+    [...peopleOf(work, ['clerk']), order.createdById].filter((id) => id !== 'bot'),
+    SAY.estimateLate(order.number, facts.clock.human(dueAt)),
+  )
+}
+
+/** Asks for today's figures; a report that did not come is chased in the morning, with the superior from the second day (AC-059). */
+function dailyReport(work: Work, timer: Timer): void {
+  const { facts, order } = work
+  if (order.steps[timer.about]?.state !== 'open') return
+  const today = facts.clock.dateOf(facts.now)
+  const reported = order.facts['lastReport']?.value
+  const missed = Number(order.facts['reportsMissed']?.value ?? '0')
+  if (reported !== today) {
+    const roles =
+      missed >= 2 ? (['production', 'merchandiser', 'clerk_lead'] as const) : (['production', 'merchandiser'] as const)
+    tellRoles(work, [...roles], SAY.dailyReportAsk(order.number))
+    work.emit({ type: 'FactSet', id: 'reportsMissed', fact: { value: String(missed + 1), byId: 'bot', at: facts.now } })
+  }
+  armDailyReport(work, timer.about)
+}
+
+function stale(work: Work, timer: Timer): void {
+  const step = work.flow.steps.find((s) => s.id === timer.about)
+  if (!step || work.order.steps[step.id]?.state !== 'open') return
+  tellRoles(work, [step.owner], `订单 ${work.order.number}【${step.title}】有一个工作日没有更新进度了，请回复目前进展。`)
+  armStale(work, step.id)
+}
+
+/** Arrival stays with the salesperson until it is answered (AC-087, AC-089). */
+function checkArrival(work: Work, timer: Timer): void {
+  const { facts, order } = work
+  if (order.steps[timer.about]?.state !== 'open') return
+  const shipment = order.shipments.at(-1)
+  tellRoles(
+    work,
+    ['sales'],
+    `${nameOf(facts.directory, order.salesId)}，订单 ${order.number}${shipment ? `（${shipment.carrier} ${shipment.trackingNumber}）` : ''} 按发货告知书今天该到货了，请和客户确认并在【到货跟踪】卡片上登记。`,
+  )
+  const date = facts.clock.addWorkdays(facts.clock.dateOf(facts.now), 1)
+  work.arm({
+    ...timer,
+    dueAt: facts.clock.nextSend(facts.clock.at(date, '10:00')),
+    rule: 'every workday until arrival is answered',
+  })
+}
+
+function debtLate(work: Work, timer: Timer): void {
+  const { facts, order } = work
+  const debt = order.debts.find((d) => d.id === timer.about && !d.closedAt)
+  if (!debt) return
+  work.tell([...new Set([debt.ownerId, ...peopleOf(work, ['clerk_lead'])])], SAY.debtLate(order.number, debt.what))
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, '1d'))
+  work.arm({ ...timer, dueAt, rule: 'every workday until the paper is there' })
+}

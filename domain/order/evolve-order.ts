@@ -1,0 +1,143 @@
+import type { OrderEvent } from './order-events'
+import type { Order, OrderStep, Prompt } from './order'
+
+/** When and by whom an event happened; kept beside the event in the log. */
+export interface EventMeta {
+  at: string
+  byId: string
+}
+
+const emptyStep: OrderStep = { state: 'waiting', round: 0, answers: {} }
+
+const withStep = (order: Order, stepId: string, change: Partial<OrderStep>): Order => ({
+  ...order,
+  steps: { ...order.steps, [stepId]: { ...emptyStep, ...order.steps[stepId], ...change } },
+})
+
+const withPrompt = (order: Order, promptId: string, change: (p: Prompt) => Prompt): Order => ({
+  ...order,
+  prompts: order.prompts.map((p) => (p.id === promptId ? change(p) : p)),
+})
+
+/** Puts `item` in the place of the one with the same id, or at the end. */
+const put = <T extends { id: string }>(list: T[], item: T): T[] =>
+  list.some((x) => x.id === item.id) ? list.map((x) => (x.id === item.id ? item : x)) : [...list, item]
+
+const without = <T>(record: Record<string, T>, key: string): Record<string, T> => {
+  const { [key]: _gone, ...rest } = record
+  return rest
+}
+
+function stepStateSet(order: Order, event: Extract<OrderEvent, { type: 'StepStateSet' }>, meta: EventMeta): Order {
+  const step = order.steps[event.stepId] ?? emptyStep
+  if (event.state === 'open') {
+    const { doneAt: _doneAt, doneById: _doneBy, ...rest } = step
+    const opened: OrderStep = { ...rest, state: 'open', round: step.round + 1, openedAt: meta.at, answers: {} }
+    return { ...order, steps: { ...order.steps, [event.stepId]: opened } }
+  }
+  const settled = event.state === 'done' || event.state === 'skipped' || event.state === 'rejected'
+  return withStep(order, event.stepId, {
+    state: event.state,
+    ...(settled ? { doneAt: meta.at, doneById: event.byId ?? meta.byId } : {}),
+  })
+}
+
+/**
+ * The only writer of an order's state. Total over the event union: a new event type does not compile until it is handled here.
+ * `order` is undefined for OrderCreated alone.
+ */
+export function evolve(order: Order | undefined, event: OrderEvent, meta: EventMeta): Order {
+  if (event.type === 'OrderCreated') return event.order
+  if (!order) throw new Error(`event ${event.type} before OrderCreated`)
+  switch (event.type) {
+    case 'DraftFieldSet': {
+      const draft = { ...order.draft }
+      if (event.to === null) delete draft[event.field]
+      else draft[event.field] = event.to
+      return { ...order, draft }
+    }
+    case 'LinesSet':
+      return { ...order, lines: event.lines }
+    case 'OpenPointsSet':
+      return { ...order, openPoints: event.points }
+    case 'CustomerIdentified':
+      return { ...order, customer: event.customer, salesId: event.salesId, pastPrices: event.pastPrices }
+    case 'DraftConfirmed':
+      return { ...order, phase: 'running' }
+    case 'AssigneeChosen':
+      return event.role === 'clerk' ? { ...order, clerkId: event.personId } : order
+    case 'MandateGiven':
+      return { ...order, mandateId: event.clerkId, clerkId: event.clerkId }
+    case 'FactSet':
+      return {
+        ...order,
+        facts: event.fact === null ? without(order.facts, event.id) : { ...order.facts, [event.id]: event.fact },
+      }
+    case 'StepStateSet':
+      return stepStateSet(order, event, meta)
+    case 'StepReopened':
+      return withStep(order, event.stepId, { state: 'returned', answers: {} })
+    case 'TaskAnswered': {
+      const step = order.steps[event.stepId] ?? emptyStep
+      if (event.outcome !== 'settle') return order
+      return withStep(order, event.stepId, { answers: { ...step.answers, [event.answer.taskId]: event.answer } })
+    }
+    case 'PromptAsked':
+      return { ...order, prompts: [...order.prompts, event.prompt] }
+    case 'PromptPending':
+      return withPrompt(order, event.promptId, (p) => {
+        const { pending: _pending, ...rest } = p
+        return event.pending ? { ...rest, pending: event.pending } : rest
+      })
+    case 'PromptSettled':
+      return withPrompt(order, event.promptId, (p) => {
+        const { pending: _pending, ...rest } = p
+        return { ...rest, state: event.state, settled: event.settled }
+      })
+    case 'PromptReassigned':
+      return withPrompt(order, event.promptId, (p) => ({ ...p, assigneeIds: event.assigneeIds }))
+    case 'StatusSet':
+      return {
+        ...order,
+        status: event.status,
+        ...(event.phase ? { phase: event.phase } : {}),
+        ...(event.phase && event.phase !== 'running' && event.phase !== 'draft' ? { endedAt: meta.at } : {}),
+      }
+    case 'TimerArmed':
+      return { ...order, timers: [...order.timers.filter((t) => t.key !== event.timer.key), event.timer] }
+    case 'TimerCleared':
+      return { ...order, timers: order.timers.filter((t) => t.key !== event.key) }
+    case 'ReminderSent': {
+      const { cardKey } = event
+      return cardKey ? withPrompt(order, event.about, (p) => ({ ...p, cardKeys: [...p.cardKeys, cardKey] })) : order
+    }
+    case 'PaymentMissing':
+    case 'Noted':
+      return order
+    case 'PaymentRecorded':
+      return { ...order, payments: put(order.payments, event.payment) }
+    case 'ProductionReported':
+      return { ...order, produced: { ...order.produced, ...event.produced } }
+    case 'ShipmentRecorded':
+    case 'ShipmentChanged':
+      return { ...order, shipments: put(order.shipments, event.shipment) }
+    case 'ExceptionChanged':
+      return { ...order, exceptions: put(order.exceptions, event.exception) }
+    case 'DocumentIssued':
+      return { ...order, documents: [...order.documents, event.document] }
+    case 'DebtOpened':
+      return { ...order, debts: put(order.debts, event.debt) }
+    case 'DebtClosed':
+      return { ...order, debts: order.debts.map((d) => (d.id === event.debtId ? { ...d, closedAt: meta.at } : d)) }
+    case 'PromisedDateChanged':
+      return { ...order, promisedDates: [...order.promisedDates, event.change] }
+    case 'DeliveryFailed':
+      return {
+        ...order,
+        deliveryMarks: [
+          ...order.deliveryMarks,
+          { effectKey: event.effectKey, state: event.state, reason: event.reason, at: meta.at },
+        ],
+      }
+  }
+}

@@ -1,0 +1,35 @@
+import type { Draft, Doubt } from '../intake/draft'
+import type { DraftFieldId, IntakeWay, OrderLine } from './order'
+
+/** A change of what was ordered, by an answer, a correction or an amendment. */
+export type Change =
+  | { field: DraftFieldId; value: string }
+  | { line: 'add'; value: Omit<OrderLine, 'id'> }
+  | { line: 'remove'; lineId: string }
+  | { line: 'set'; lineId: string; value: Partial<Omit<OrderLine, 'id'>> }
+
+/** An order given. Actor, time and source of the words are in the facts. */
+export type OrderCommand =
+  | {
+      type: 'CreateOrder'
+      number: string
+      birthKey: string
+      draft: Draft
+      doubts: Doubt[]
+      text: string
+      way: IntakeWay
+      /** Texts of further orders in the same message, to be split on confirmation (AC-012). */
+      rest: string[]
+      /** The order that "same as last time" refers to. */
+      last?: { number: string; lines: OrderLine[] }
+    }
+  | { type: 'ChangeOrder'; changes: Change[]; why: string }
+  | { type: 'AnswerPrompt'; promptId: string; actionId: string; inputs: Record<string, string>; quote?: string }
+  | { type: 'CancelOrder'; why: string }
+  | { type: 'RaiseException'; text: string }
+  | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }
+  | { type: 'ReleaseEmergency'; why: string }
+  | { type: 'GiveMandate'; clerkId: string }
+  | { type: 'Nudge' }
+  | { type: 'FireTimer'; key: string }
+  | { type: 'ReportUndelivered'; effectKey: string; state: 'refused' | 'unknown'; reason: string }

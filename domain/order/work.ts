@@ -1,0 +1,114 @@
+import { chatFor, originChat } from '../access/where-to-say'
+import type { Card } from '../cards/card'
+import type { Decision } from '../decision'
+import type { Effect } from '../effect'
+import type { Facts } from '../facts'
+import type { Flow } from '../flow/flow'
+import { evolve } from './evolve-order'
+import type { Order, Timer } from './order'
+import type { OrderEvent } from './order-events'
+
+/** A file shown with a message; documents are named by their effect key. */
+export interface Attached {
+  name: string
+  mimeType: string
+  ref: string
+}
+
+/**
+ * The page on which one decision is written: each event is folded in at once, so that the next rule sees what the last one decided.
+ * Lives for one call of decide.
+ */
+export interface Work {
+  readonly order: Order
+  readonly facts: Facts
+  readonly flow: Flow
+  emit(event: OrderEvent): void
+  /** Says something in a chat. `must` goes before notes when a platform limits. */
+  say(
+    chatId: string | undefined,
+    text: string,
+    options?: {
+      mentions?: string[]
+      replyTo?: string
+      card?: Card
+      promptId?: string
+      urgency?: 'must' | 'note'
+      attachments?: Attached[]
+    },
+  ): string
+  /** Says something to people, once per chat, with mentions. */
+  tell(personIds: string[], text: string, card?: Card, attachments?: Attached[]): void
+  update(targetKey: string, chatId: string, text: string, card: Card): void
+  push(effect: Effect): void
+  arm(timer: Timer): void
+  disarm(match: (timer: Timer) => boolean): void
+  decision(also?: Order[]): Decision
+}
+
+export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): Work {
+  let order = start
+  const events: OrderEvent[] = []
+  const effects: Effect[] = []
+  const current = (): Order => {
+    if (!order) throw new Error('the order is not created yet')
+    return order
+  }
+  const key = (): string => `${current().number}:${facts.newId()}`
+  const work: Work = {
+    get order() {
+      return current()
+    },
+    facts,
+    flow,
+    emit(event) {
+      order = evolve(order, event, { at: facts.now, byId: facts.actorId })
+      events.push(event)
+    },
+    say(chatId, text, options = {}) {
+      const k = key()
+      const target = chatId ?? originChat(current())
+      if (!target) return k
+      const { mentions = [], replyTo, card, promptId, urgency = 'must', attachments = [] } = options
+      effects.push({
+        kind: 'send',
+        key: k,
+        urgency,
+        message: {
+          chatId: target,
+          text,
+          mentions,
+          ...(replyTo ? { replyTo } : {}),
+          ...(card ? { card } : {}),
+          ...(promptId ? { promptId } : {}),
+          ...(attachments.length > 0 ? { attachments } : {}),
+        },
+      })
+      return k
+    },
+    tell(personIds, text, card, attachments = []) {
+      const byChat = new Map<string, string[]>()
+      for (const id of new Set(personIds)) {
+        const chat = chatFor(facts.directory, current(), id) ?? originChat(current())
+        if (chat) byChat.set(chat, [...(byChat.get(chat) ?? []), id])
+      }
+      for (const [chat, mentions] of byChat) work.say(chat, text, { mentions, attachments, ...(card ? { card } : {}) })
+    },
+    update(targetKey, chatId, text, card) {
+      effects.push({ kind: 'update', key: key(), targetKey, message: { chatId, text, mentions: [], card } })
+    },
+    push(effect) {
+      effects.push(effect)
+    },
+    arm(timer) {
+      work.emit({ type: 'TimerArmed', timer })
+    },
+    disarm(match) {
+      for (const t of current().timers.filter(match)) work.emit({ type: 'TimerCleared', key: t.key })
+    },
+    decision(also = []) {
+      return { accepted: true, order: current(), events, effects, also }
+    },
+  }
+  return work
+}

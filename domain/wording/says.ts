@@ -1,0 +1,73 @@
+/** What the bot says, by occasion. Short, polite, concrete, with the next action. */
+export const SAY = {
+  prompt: (names: string[], title: string, order: string): string =>
+    `${names.join('、') || '各位'}，请处理【${title}】，订单 ${order}。`,
+  draftReady: (order: string, name: string): string =>
+    `${name}，订单 ${order} 已录好，请逐项核对后点「确认下单」；有不对的直接回复本条更正。`,
+  draftAsks: (order: string, name: string, count: number, question: string): string =>
+    `${name}，订单 ${order} 还有 ${count} 项要补。${question}`,
+  askField: (label: string, example?: string): string => `请问${label}是？${example ? `例如：${example}` : ''}`,
+  askDoubt: (label: string, value: string, reason: string): string =>
+    `${label}我读到的是「${value}」，${reason}。请回复正确的，或回复「对」。`,
+  askPrice: (label: string, plan?: string): string =>
+    `请问${label}是？${plan ? `价格方案是 ${plan}，照此回复「按方案」即可。` : '例如：153元/令'}`,
+  unknownCustomer: (name: string): string =>
+    `客户「${name}」还没有备案。请回复已有客户的全称；确是新客户请点「登记新客户」（联系人、电话、地址、付款方式齐全后登记）。`,
+  severalCustomers: (name: string): string => `名字里有「${name}」的客户不止一家，请回复客户全称。`,
+  estimate: (when: string): string => `收到，谢谢支持！预计 ${when} 前给您订单确认书；有疑问也会在这之前答复。`,
+  estimateLate: (order: string, when: string): string => `订单 ${order} 的确认书比原先说的晚了，抱歉。新的预计时间：${when}。`,
+  askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
+  changed: (order: string, changes: string): string => `订单 ${order} 已更改：\n${changes}`,
+  reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
+  cancelled: (order: string, name: string, why: string): string => `订单 ${order} 已由${name}取消。原因：${why}。所有记录保留。`,
+  rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
+  returned: (order: string, name: string, why: string): string => `订单 ${order} 被${name}退回修改：${why}。请改好后再确认一次。`,
+  askBack: (order: string, name: string, what: string): string => `${name}问订单 ${order}：${what}。请直接回复卡片。`,
+  oralInvalid: '口头确认无效，请在群里书面写明（谁确认、确认了什么）。',
+  rolled: (order: string, days: string, to: string): string =>
+    `订单 ${order} 确认书还没回签，承诺交期顺延一天（已顺延 ${days} 天），现为 ${to}。请尽快催回签。`,
+  depositAsk: (order: string, amount: string): string => `您好，订单 ${order} 需付定金 ${amount}元，到账后即安排生产。谢谢！`,
+  sheetSent: (order: string, date: string): string =>
+    `您好，订单 ${order} 的《销售部客户订单确认书》已发出，完成日 ${date}。请核对后签字或盖章回传；收到看清了请回复一声，谢谢！`,
+  classADebt: (order: string): string => `A级客户，订单 ${order} 可先下达生产；确认书回签请后补。`,
+  stocked: (order: string): string => `订单 ${order} 成品已入库，请安排收款与发货事宜。`,
+  balanceAsk: (order: string, amount: string): string =>
+    `订单 ${order} 成品已完工，按实际产量应收余款 ${amount}元。《余款催收通知书》已出，请业务员联系客户付款。`,
+  shipped: (order: string, carrier: string, number: string, packages: string): string =>
+    `【已发货】订单 ${order}：${carrier} ${number}${packages ? `，共 ${packages} 件` : ''}。请业务员跟进到货。`,
+  shippedCustomer: (order: string, carrier: string, number: string, packages: string): string =>
+    `您好，订单 ${order} 已发货：${carrier} ${number}${packages ? `，共 ${packages} 件` : ''}。请留意查收；收到货请回复「已收到」，有问题随时告诉我们。`,
+  arrived: (order: string, date: string, condition: string): string =>
+    `订单 ${order} 已到货（${date}）${condition ? `，情况：${condition}` : ''}。`,
+  receiptDone: (order: string): string => `订单 ${order} 已签收，谢谢支持！使用中有任何问题请随时联系我们。`,
+  completed: (order: string): string => `订单 ${order} 全部完成，辛苦各位。`,
+  cannotProduce: (order: string, why: string): string =>
+    `订单 ${order} 技术部反馈暂不能生产：${why}。\n给客户的话（可直接转发）：「非常抱歉，这个要求目前的工艺做不到，主要是：${why}。我们建议换成相近的规格，或者安排打样，您看哪种方便？」`,
+  remind: (names: string[], title: string, order: string, since: string, rung: number): string =>
+    rung === 1
+      ? `${names.join('、')}，提醒一下：订单 ${order} 的【${title}】等您处理（${since}）。`
+      : `${names.join('、')}，订单 ${order} 的【${title}】还没有处理（${since}），请尽快；不方便可点「转给我」由同事接手。`,
+  escalate: (names: string[], title: string, order: string, owner: string, since: string): string =>
+    `${names.join('、')}，请关注：订单 ${order} 的【${title}】由${owner}负责，${since}仍未处理。`,
+  postponed: (name: string, title: string, when: string): string => `${name}已把【${title}】的提醒推迟到 ${when}。`,
+  takenOver: (name: string, title: string): string => `【${title}】已由${name}接手。`,
+  nudged: (name: string, order: string, titles: string): string => `${name}催一下订单 ${order}：${titles}。`,
+  exceptionRaised: (order: string, name: string, text: string): string => `订单 ${order} 出现异常（${name}报告）：${text}。`,
+  exceptionClosed: (order: string): string => `订单 ${order} 的异常已处理完毕。`,
+  productionReport: (order: string, lines: string): string => `订单 ${order} 今日生产：${lines}。`,
+  dailyReportAsk: (order: string): string =>
+    `请报订单 ${order} 今天的《生产日报表》：完成数量多少？直接回复数量即可，例如「今天完成30令」。`,
+  debtOpen: (order: string, what: string, due: string): string => `订单 ${order} 待补：${what}，请于 ${due} 前补上。`,
+  debtLate: (order: string, what: string): string => `订单 ${order} 的「${what}」还没有补上，请今天处理。`,
+  emergency: (order: string, name: string, why: string): string =>
+    `订单 ${order} 由${name}紧急放行，可先发货（原因：${why}）。《商品销售发货(申请)通知单》须后补。`,
+  overpaid: (order: string, amount: string): string => `订单 ${order} 多收 ${amount}元，请财务处理。`,
+  partPaid: (order: string, open: string): string => `订单 ${order} 已记到款，还差 ${open}元。`,
+  dateConflict: (order: string, production: string, sheet: string): string =>
+    `订单 ${order} 两个日期不一致：生产部书面完成日 ${production}，确认书日期 ${sheet}。生产以生产部日期为准，确认书日期不作为生产依据，请核对。`,
+  settled: (title: string, order: string, what: string): string => `已记录：订单 ${order}【${title}】${what}。`,
+  ticksFailed: (order: string, title: string, items: string): string =>
+    `订单 ${order}【${title}】有不合格项：${items}。处理好后请重新确认。`,
+  mandate: (order: string, sales: string, clerk: string): string => `订单 ${order}：${sales}委托${clerk}代为与客户沟通。`,
+  undelivered: (reason: string): string => `有一条消息没有送达（${reason}），已转到这里。`,
+} as const
