@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { openSqliteStorage } from '../../../storage/sqlite/open-sqlite-storage'
 import { type OpenEngine, scratchFolder } from '../../contract/open-engine'
+import { chatLogContract } from '../../contract/chat-log.contract'
+import { fileVaultContract } from '../../contract/file-vault.contract'
+import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
 import { orderBookContract } from '../../contract/order-book.contract'
 import { silentLog } from '../../support/fake-clock'
 
@@ -17,3 +20,6 @@ const openSqlite: OpenEngine = async (nowIso) => {
 }
 
 orderBookContract('SQLite', openSqlite)
+inboxOutboxContract('SQLite', openSqlite)
+chatLogContract('SQLite', openSqlite)
+fileVaultContract('SQLite', openSqlite)
