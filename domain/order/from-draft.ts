@@ -46,7 +46,7 @@ export function draftFields(
 }
 
 /** One order line from what was read; the catalogue gives name and spec where it determines the product. */
-export function orderLine(id: string, read: DraftLine, facts: Facts): OrderLine {
+export function orderLine(id: string, read: DraftLine, facts: Pick<Facts, 'directory'>): OrderLine {
   const code = read.catalogCode ?? read.productCode?.value
   const product = productByCode(facts.directory, code)
   const spans = Object.values(read).flatMap((v) => (v && typeof v === 'object' && 'spans' in v ? v.spans : []))

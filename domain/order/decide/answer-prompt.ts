@@ -3,17 +3,16 @@ import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
 import { CHECKS, isHearsay } from '../../checks/answer-checks'
 import { holds } from '../../flow/open-steps'
-import { isDraftField } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
-import { readNumber } from '../../prompt/read-input'
 import { ROLE_NAMES } from '../../wording/roles'
 import { SAY } from '../../wording/says'
 import { consequence } from '../consequences'
+import { draftChange } from '../draft-change'
 import { advanceException } from '../exceptions'
 import { openPromptsOf, settlePrompt, stepSpec, taskSpec, redraw } from '../ask'
-import type { Change, OrderCommand } from '../order-commands'
+import type { OrderCommand } from '../order-commands'
 import type { Answer, Prompt } from '../order'
 import { settle } from '../settle'
 import { tellRoles } from '../tell'
@@ -122,7 +121,7 @@ function readInputs(
 function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs, forId: string | undefined): Decision {
   const { facts } = work
   if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
-  const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value))
+  const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value, facts.clock.dateOf(facts.now)))
   if (changes.length > 0) changeDraft(work, changes, Object.keys(inputs))
   if (action.id === 'register') {
     const refused = registerCustomer(work, inputs['class'])
@@ -150,19 +149,6 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   draftConfirmed(work)
   settle(work)
   return work.decision()
-}
-
-/** "lines.l1.quantity": "300令" and "phone": "138…" as changes. */
-export function draftChange(path: string, value: string): Change[] {
-  const [head = '', lineId, part] = path.split('.')
-  if (head === 'lines' && lineId && part) {
-    const numeric = part === 'quantity' || part === 'unitPrice'
-    const number = numeric ? readNumber(value) : undefined
-    if (numeric && number === undefined) return []
-    const unit = part === 'quantity' ? /[^\d.,\s万千百十一二三四五六七八九两]+$/.exec(value.trim())?.[0] : undefined
-    return [{ line: 'set', lineId, value: { [part]: number ?? value, ...(unit ? { unit } : {}) } }]
-  }
-  return isDraftField(head) ? [{ field: head, value }] : []
 }
 
 function cancelDraft(work: Work, prompt: Prompt, why: string): Decision {

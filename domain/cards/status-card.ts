@@ -1,0 +1,64 @@
+import { nameOf } from '../access/lookup'
+import type { Directory } from '../company'
+import type { Flow } from '../flow/flow'
+import { pointLabel } from '../checks/draft-complete'
+import type { Order, Prompt } from '../order/order'
+import type { WorkClock } from '../work-clock'
+import { lineWords } from './card-fields'
+import type { Card } from './card'
+
+const openPrompts = (order: Order): Prompt[] => order.prompts.filter((p) => p.state === 'open')
+
+/** Where an order stands, who holds it, since when, and what is next (flows rule 8). Customers get no names of inner steps beyond the title. */
+export function statusText(order: Order, flow: Flow, directory: Directory, clock: WorkClock, forCustomer: boolean): string {
+  const open = openPrompts(order)
+  const head = `订单 ${order.number}（${order.customer?.name ?? order.draft.customerName?.value ?? '客户待补'}）：${order.status}`
+  const title = (p: Prompt): string => flow.steps.find((s) => s.id === p.stepId)?.title ?? p.title
+  const now = forCustomer
+    ? open.length > 0
+      ? `，正在办理：${[...new Set(open.map(title))].join('、')}`
+      : ''
+    : open.length > 0
+      ? `。现在：${open.map((p) => `【${p.title}】${p.assigneeIds.map((id) => nameOf(directory, id)).join('、')}，自 ${clock.human(p.askedAt)}`).join('；')}`
+      : ''
+  const next = flow.steps.find((s) => !s.aside && order.steps[s.id]?.state === 'waiting')
+  const date = order.facts['promisedDate']?.value
+  return `${head}${now}${next && order.phase === 'running' ? `；下一步：${next.title}` : ''}${date ? `；承诺交期 ${date}` : ''}。`
+}
+
+export function statusCard(order: Order, flow: Flow, directory: Directory, clock: WorkClock, forCustomer: boolean): Card {
+  const done = flow.steps.filter(
+    (s) => !s.aside && (order.steps[s.id]?.state === 'done' || order.steps[s.id]?.state === 'skipped'),
+  )
+  const missing = order.openPoints.map((p) => pointLabel(order, p.path))
+  return {
+    kind: 'status',
+    orderNumber: order.number,
+    title: `订单进度 ${order.number}`,
+    fields: [
+      { id: 'customer', label: '客户', value: order.customer?.name ?? order.draft.customerName?.value ?? '待补' },
+      ...order.lines.slice(0, 10).map((l, i) => ({ id: `line${i}`, label: '产品', value: lineWords(l, !forCustomer) })),
+      { id: 'status', label: '状态', value: order.status },
+      { id: 'done', label: '已完成', value: done.map((s) => s.title).join(' → ') || '—' },
+      ...openPrompts(order).map((p, i) => ({
+        id: `open${i}`,
+        label: forCustomer ? '正在办理' : '等待',
+        value: forCustomer
+          ? (flow.steps.find((s) => s.id === p.stepId)?.title ?? p.title)
+          : `${p.title}：${p.assigneeIds.map((id) => nameOf(directory, id)).join('、')}（自 ${clock.human(p.askedAt)}）`,
+      })),
+      ...(missing.length > 0 && !forCustomer ? [{ id: 'missing', label: '还缺', value: missing.join('、') }] : []),
+      ...(order.facts['promisedDate'] ? [{ id: 'promised', label: '承诺交期', value: order.facts['promisedDate'].value }] : []),
+      ...order.shipments.map((s, i) => ({ id: `ship${i}`, label: '运单', value: `${s.carrier} ${s.trackingNumber}` })),
+      ...(forCustomer
+        ? []
+        : order.debts.filter((d) => !d.closedAt).map((d) => ({ id: `debt.${d.id}`, label: '待补', value: d.what }))),
+      ...(forCustomer
+        ? []
+        : order.exceptions.filter((e) => e.state !== 'closed').map((e) => ({ id: `ex.${e.id}`, label: '异常', value: e.text }))),
+    ],
+    inputs: [],
+    actions: [],
+    state: 'done',
+  }
+}

@@ -1,0 +1,131 @@
+import type { ActionSpec, InputSpec } from '../flow/flow'
+import type { Prompt } from '../order/order'
+import { isRequired, mainAction } from '../cards/prompt-card'
+import { readInput, readNumber } from './read-input'
+import { readDate } from './read-date'
+
+/** A typed reply as a press of a button with inputs. */
+export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
+
+const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没问题', '行', '是的', '对', 'ok', '确认', '嗯', '1']
+const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
+
+const clean = (text: string): string => text.normalize('NFKC').replace(/@\S+/g, ' ').trim()
+
+/** Words that name an action: its label and its own words, longest first. */
+const namesOf = (action: ActionSpec): string[] =>
+  [...new Set([action.label, ...(action.words ?? [])])].sort((a, b) => b.length - a.length)
+
+/** The action a text names. A word preceded by 不, 没 or 未 does not count for it; the longest word wins. */
+const namedAction = (actions: ActionSpec[], text: string): { action: ActionSpec; word: string } | undefined => {
+  let best: { action: ActionSpec; word: string } | undefined
+  for (const action of actions)
+    for (const word of namesOf(action)) {
+      const at = text.indexOf(word)
+      if (at < 0 || /[不没未别]/.test(text[at - 1] ?? '')) continue
+      if (!best || word.length > best.word.length) best = { action, word }
+    }
+  return best
+}
+
+/** Words that name an input, longest first. */
+const inputWords = (input: InputSpec): string[] =>
+  [...new Set([input.label, ...(input.words ?? [])])].sort((a, b) => b.length - a.length)
+
+const END = /[，,；;。\n]/
+
+/** What stands behind a word, up to the next separator. */
+const behind = (text: string, word: string): string | undefined => {
+  const at = text.indexOf(word)
+  if (at < 0) return undefined
+  const rest = text.slice(at + word.length).replace(/^[\s:：是为=]+/, '')
+  const end = rest.search(END)
+  return (end < 0 ? rest : rest.slice(0, end)).trim()
+}
+
+/** Values of inputs that the text names or plainly holds. */
+function readInputs(inputs: InputSpec[], text: string, today: string): Record<string, string> {
+  const read: Record<string, string> = {}
+  for (const input of inputs) {
+    for (const word of inputWords(input)) {
+      const raw = behind(text, word)
+      if (!raw) continue
+      const value = readInput(input, raw, today)
+      if (value.ok) {
+        read[input.id] = value.value
+        break
+      }
+    }
+  }
+  const open = (type: InputSpec['type']): InputSpec[] => inputs.filter((i) => i.type === type && read[i.id] === undefined)
+  const [date, ...otherDates] = open('date').filter((i) => i.required !== false)
+  const found = date && otherDates.length === 0 ? readDate(text, today) : undefined
+  if (date && found) read[date.id] = found
+  const numeric = [...open('money'), ...open('number')].filter((i) => i.required !== false)
+  const bare = /(?:^|[^\dA-Za-z.-])(\d[\d,]*(?:\.\d+)?\s?[万千]?)(?=$|[^\dA-Za-z月号日/-])/.exec(text)
+  if (numeric.length === 1 && numeric[0] && bare?.[1] && !found) {
+    const number = readNumber(bare[1])
+    const value = number ? readInput(numeric[0], number, today) : undefined
+    if (value?.ok) read[numeric[0].id] = value.value
+  }
+  return read
+}
+
+/**
+ * Reads a typed reply to a prompt: "同意", "驳回 价格不对", "完成日期 12月3号", "到账 5000". Files come as vault keys.
+ * undefined when the words fit nothing the prompt offers. `today` is YYYY-MM-DD.
+ */
+export function readAnswer(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
+  const text = clean(raw).slice(0, 2000)
+  const inputs = readInputs(prompt.inputs, text, today)
+  const fileInput = prompt.inputs.find((i) => i.type === 'file')
+  if (fileInput && files[0]) inputs[fileInput.id] = files[0]
+  const pending = prompt.pending
+  const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
+  const named = namedAction(prompt.actions, text)
+  if (asked && pending && (!named || asked.type === 'text')) {
+    const value = asked.type === 'file' ? undefined : readInput(asked, text, today)
+    if (value?.ok) return { actionId: pending.actionId, inputs: { ...inputs, [asked.id]: value.value } }
+    if (Object.keys(inputs).length > 0) return { actionId: pending.actionId, inputs }
+  }
+  if (named) return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action.id, text, named.word, inputs) }
+  const lower = text.toLowerCase()
+  const main = mainAction(prompt)
+  if (NEGATIVE.some((w) => lower.startsWith(w))) {
+    const negative = prompt.actions.find((a) => a.style === 'danger')
+    return negative ? { actionId: negative.id, inputs: withRest(prompt.inputs, negative.id, text, '', inputs) } : undefined
+  }
+  if (
+    POSITIVE.some(
+      (w) =>
+        lower === w ||
+        lower === `${w}了` ||
+        lower === `${w}。` ||
+        lower.startsWith(`${w}，`) ||
+        lower.startsWith(`${w},`) ||
+        lower.startsWith(`${w} `),
+    )
+  )
+    return { actionId: main, inputs }
+  if (Object.keys(inputs).length > 0) return { actionId: main, inputs }
+  return undefined
+}
+
+/** The words behind the action become the one text input that this action requires: "驳回 价格不对". */
+function withRest(
+  specs: InputSpec[],
+  actionId: string,
+  text: string,
+  word: string,
+  read: Record<string, string>,
+): Record<string, string> {
+  const needed =
+    specs.find((i) => i.type === 'text' && isRequired(i, actionId) && !read[i.id]) ??
+    specs.find((i) => i.id === 'note' && !read['note'])
+  if (!needed) return read
+  const at = word ? text.indexOf(word) : -1
+  const rest = (at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text)
+    .replace(/^[\s，,。:：、了]+|[\s。]+$/g, '')
+    .trim()
+  return rest.length > 0 ? { ...read, [needed.id]: rest } : read
+}

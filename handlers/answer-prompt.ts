@@ -1,0 +1,173 @@
+import { mayAnswer } from '../domain/access/permissions'
+import { nameOf } from '../domain/access/lookup'
+import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { Order, Prompt } from '../domain/order/order'
+import { readAnswer } from '../domain/prompt/read-answer'
+import { whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
+import { readCorrection } from './read-correction'
+import type { HandlerDeps } from './deps'
+import type { Execute, Outcome } from './execute-command'
+import type { Talk } from './talk'
+
+const finish = async (talk: Talk, outcome: Outcome): Promise<void> => {
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+}
+
+/** A press: the address says which prompt; everything else is decided by the rules. */
+export async function answerByButton(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<void> {
+  const { content } = talk.inbound
+  if (content.kind !== 'action') return
+  const stored = await deps.book.findByPrompt(content.promptId)
+  if (!stored) {
+    await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
+    return
+  }
+  const command = {
+    type: 'AnswerPrompt' as const,
+    promptId: content.promptId,
+    actionId: content.actionId,
+    inputs: content.inputs,
+  }
+  await finish(talk, await execute.onOrder(stored.order.number, command, talk.context))
+}
+
+/** A reply that quotes a card or a reminder. */
+export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const { replyTo } = talk.inbound
+  if (!replyTo) return false
+  const effect = await deps.outbox.effectOf(talk.chat.id, replyTo)
+  const promptId = effect?.kind === 'send' ? effect.message.promptId : undefined
+  if (!promptId) return false
+  const stored = await deps.book.findByPrompt(promptId)
+  const prompt = stored?.order.prompts.find((p) => p.id === promptId)
+  if (!stored || !prompt) return false
+  // A draft card that was replaced by a newer one still means this draft.
+  const current =
+    prompt.state === 'open'
+      ? prompt
+      : (stored.order.prompts.find((p) => p.state === 'open' && p.taskId === prompt.taskId && p.stepId === prompt.stepId) ??
+        prompt)
+  return answer(talk, execute, stored.order, current, deps, true)
+}
+
+/** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
+export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const mine = await openFor(talk, deps)
+  if (mine.length === 0) return false
+  const readable = mine.filter((p) => isDraft(p.prompt) || readAnswer(p.prompt, talk.text, talk.files, talk.today) !== undefined)
+  const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
+  if ('none' in which) return false
+  if ('several' in which) {
+    if (!isAnswerLike(talk.text)) return false
+    const list = which.several
+      .slice(0, 6)
+      .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】`)
+      .join('\n')
+    await talk.refuse({ code: 'WHICH_PROMPT', params: { count: String(which.several.length), list } })
+    return true
+  }
+  const stored = await deps.book.load(which.found.orderNumber)
+  const prompt = stored?.order.prompts.find((p) => p.id === which.found.prompt.id)
+  if (!stored || !prompt || prompt.state !== 'open') return false
+  return answer(talk, execute, stored.order, prompt, deps, false)
+}
+
+const isDraft = (prompt: Prompt): boolean => prompt.taskId === 'draft'
+
+/** Short words that can only be an answer; anything longer may be talk among people. */
+const isAnswerLike = (text: string): boolean => text.trim().length <= 30
+
+/** Open prompts that this person may answer, wherever they were asked; the whole group's view is not searched. */
+async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
+  const asked = await deps.book.openPrompts({ personIds: [talk.person.id] })
+  const here = await deps.book.openPrompts({ chatId: talk.chat.id })
+  const extra: OpenPrompt[] = []
+  for (const p of here) {
+    if (asked.some((a) => a.prompt.id === p.prompt.id)) continue
+    const covers = p.prompt.roles.some((r) => r !== 'customer' && talk.person.roles.includes(r))
+    if (covers) extra.push(p)
+  }
+  return [...asked, ...extra]
+}
+
+async function answer(
+  talk: Talk,
+  execute: Execute,
+  order: Order,
+  prompt: Prompt,
+  deps: HandlerDeps,
+  quoted: boolean,
+): Promise<boolean> {
+  if (isDraft(prompt) && prompt.state === 'open') return answerDraft(talk, execute, order, prompt, deps, quoted)
+  const read = readAnswer(prompt, talk.text, talk.files, talk.today)
+  if (!read) {
+    if (!quoted) return false
+    const actions = prompt.actions.map((a) => `「${a.label}」`).join('、')
+    await talk.refuse({ code: 'UNREADABLE_ANSWER', params: { title: prompt.title, actions } })
+    return true
+  }
+  const outcome = await execute.onOrder(
+    order.number,
+    { type: 'AnswerPrompt', promptId: prompt.id, ...read, quote: talk.text },
+    talk.context,
+  )
+  await finish(talk, outcome)
+  return true
+}
+
+const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|下单|是的?)[了吧。.!！]*$/i
+const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
+const REGISTER = /(登记|新客户|备案)/
+
+/** A reply to a draft: confirm, cancel, register, a correction in words, or the value that was asked for. */
+async function answerDraft(
+  talk: Talk,
+  execute: Execute,
+  order: Order,
+  prompt: Prompt,
+  deps: HandlerDeps,
+  quoted: boolean,
+): Promise<boolean> {
+  const text = talk.text.replace(/@\S+/g, ' ').trim()
+  const asked = prompt.pending?.asking
+  const point = order.openPoints.find((p) => p.path === asked)
+  const date = talk.today
+  const right = mayAnswer(talk.directory, order, prompt, talk.person.id, false, date)
+  const send = async (actionId: string, inputs: Record<string, string> = {}): Promise<boolean> => {
+    await finish(
+      talk,
+      await execute.onOrder(
+        order.number,
+        { type: 'AnswerPrompt', promptId: prompt.id, actionId, inputs, quote: text },
+        talk.context,
+      ),
+    )
+    return true
+  }
+  if (!right.may) {
+    if (!quoted) return false
+    await talk.refuse({
+      code: 'NOT_YOURS',
+      params: { owner: '业务员', mayAct: `${right.who || nameOf(talk.directory, order.salesId)}`, title: prompt.title },
+    })
+    return true
+  }
+  if (point && point.reason !== 'MISSING' && /^(对|是|没错|正确|是的)[。.!！]?$/.test(text) && point.params?.['value'])
+    return send('edit', { [point.path]: point.params['value'] })
+  if (CONFIRM.test(text)) return send('confirm')
+  if (CANCEL.test(text)) return send('cancel', { note: text })
+  if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
+    return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
+  const changes = readCorrection(text, order, talk, deps, asked)
+  if (changes === 'not-for-us') return false
+  if (changes.length > 0) {
+    await finish(talk, await execute.onOrder(order.number, { type: 'ChangeOrder', changes, why: '业务员更正' }, talk.context))
+    return true
+  }
+  if (!quoted && !point) return false
+  await talk.refuse({
+    code: 'UNREADABLE_ANSWER',
+    params: { title: prompt.title, actions: '「确认下单」、「取消」，或写要改的内容，例如“数量改成300”' },
+  })
+  return true
+}

@@ -1,0 +1,133 @@
+import { maySeeOrder } from '../domain/access/permissions'
+import { nameOf, customerByName } from '../domain/access/lookup'
+import { statusCard, statusText } from '../domain/cards/status-card'
+import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { Order } from '../domain/order/order'
+import { helpText } from '../domain/wording/help'
+import type { HandlerDeps } from './deps'
+import type { Talk } from './talk'
+
+const TODO = /我的待办|待办事项|我有什么(事|要做)|还有什么要我/
+const HELP = /^(帮助|help|怎么用|使用说明|你会什么|你能做什么)[?？。]?$/i
+const EVIDENCE = /^证据|证据$/
+const STATUS =
+  /(到哪|进度|状态|怎么样了|什么情况|做到哪|到货|发货了|发了(吗|没)|好了(吗|没)|查一?下|在哪|卡在|还缺什么|缺什么|谁在处理|什么时候(好|到|发|交))/
+
+/** Status by number or customer in plain words, 我的待办, 帮助, 证据. Customers see their own orders only, without inner remarks. */
+export async function answerQuestion(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+  const text = talk.text.replace(/@\S+/g, ' ').trim()
+  if (text.length === 0 || text.length > 120) return false
+  if (HELP.test(text)) {
+    await talk.reply(helpText(talk.person.roles))
+    return true
+  }
+  if (TODO.test(text)) return todo(talk, deps)
+  const number = orderNumberIn(text)
+  if (number && EVIDENCE.test(text)) return evidence(talk, deps, number)
+  const bare = number !== undefined && text.replace(/[^0-9A-Za-z一-鿿-]/g, '').length <= number.length + 2
+  if (!STATUS.test(text) && !bare) return false
+  const orders = number ? await byNumber(deps, number) : await byWords(talk, deps, text)
+  if (orders === undefined) return false
+  const visible = orders.filter((o) => maySeeOrder(talk.directory, o, talk.person.id))
+  if (visible.length === 0) {
+    await talk.refuse(
+      orders.length > 0
+        ? { code: 'NOT_ALLOWED_TO_SEE', params: {} }
+        : { code: 'ORDER_NOT_FOUND', params: { order: number ?? text.slice(0, 30) } },
+    )
+    return true
+  }
+  const clock = deps.workClock(talk.directory)
+  const [only] = visible
+  if (visible.length === 1 && only) {
+    const flow = deps.flow(only.flow, only.flowVersion)
+    await talk.reply(statusText(only, flow, talk.directory, clock, talk.isCustomer), {
+      card: statusCard(only, flow, talk.directory, clock, talk.isCustomer),
+    })
+    return true
+  }
+  const list = visible
+    .slice(0, 8)
+    .map((o) => statusText(o, deps.flow(o.flow, o.flowVersion), talk.directory, clock, talk.isCustomer))
+  await talk.reply(
+    `共 ${visible.length} 张订单：\n${list.join('\n')}${visible.length > 8 ? '\n（只列出最近 8 张，其余请按订单号查）' : ''}`,
+  )
+  return true
+}
+
+const byNumber = async (deps: HandlerDeps, number: string): Promise<Order[]> => {
+  const stored = await deps.book.load(number)
+  return stored ? [stored.order] : []
+}
+
+/** Orders of the customer named in the words; for customers their own; for "我的单" the speaker's. undefined when nobody is named. */
+async function byWords(talk: Talk, deps: HandlerDeps, text: string): Promise<Order[] | undefined> {
+  if (talk.isCustomer) return talk.customerId ? deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 20 }) : []
+  const customer = talk.directory.customers.find((c) =>
+    [c.name, ...(c.aliases ?? []), shortName(c.name)].some((n) => n.length >= 2 && text.includes(n)),
+  )
+  const guessed = customer ?? nameBeforeOrder(talk, text)
+  if (guessed) {
+    const active = await deps.book.find({ customerId: guessed.id, activeOnly: true, limit: 20 })
+    return active.length > 0 ? active : await deps.book.find({ customerId: guessed.id, limit: 1 })
+  }
+  if (/我的(单|订单)/.test(text)) return deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 20 })
+  return undefined
+}
+
+/** 云和纸业有限公司 is called 云和. */
+const shortName = (name: string): string =>
+  name
+    .replace(/(有限责任公司|股份有限公司|有限公司|公司|集团|工厂|厂|店|商行|经营部)$/g, '')
+    .replace(/(纸业|纸品|印刷|包装|彩印|贸易|实业|科技|文具|办公|商贸)$/g, '')
+
+const nameBeforeOrder = (talk: Talk, text: string): { id: string } | undefined => {
+  const word = /([一-鿿A-Za-z0-9]{2,12}?)(?:那|这|的)?(?:一)?(?:张)?(?:单|订单|货)/.exec(text)?.[1]
+  const found = word ? customerByName(talk.directory, word.replace(/^(问一?下|请问|查一?下|看看)/, '')) : undefined
+  return found && found !== 'several' ? found : undefined
+}
+
+async function todo(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+  const clock = deps.workClock(talk.directory)
+  const open = await deps.book.openPrompts({ personIds: [talk.person.id] })
+  if (open.length === 0) {
+    await talk.reply(`${talk.person.name}，您现在没有待办，辛苦了。`)
+    return true
+  }
+  const lines = open
+    .slice(0, 20)
+    .map(
+      (p, i) =>
+        `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】${p.prompt.dueAt ? `，请于 ${clock.human(p.prompt.dueAt)} 前处理` : ''}`,
+    )
+  await talk.reply(
+    `${talk.person.name}，您有 ${open.length} 件待办：\n${lines.join('\n')}${open.length > 20 ? '\n（只列出前 20 件）' : ''}\n引用对应卡片回复即可。`,
+  )
+  return true
+}
+
+/** The chain of confirmations of an order: who, when, where, by which message, in which words (AC-126). */
+async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<boolean> {
+  const stored = await deps.book.load(number)
+  if (!stored || !maySeeOrder(talk.directory, stored.order, talk.person.id) || talk.isCustomer) {
+    await talk.refuse({ code: stored ? 'NOT_ALLOWED_TO_SEE' : 'ORDER_NOT_FOUND', params: { order: number } })
+    return true
+  }
+  const clock = deps.workClock(talk.directory)
+  const flow = deps.flow(stored.order.flow, stored.order.flowVersion)
+  const events = await deps.book.loadEvents(number)
+  const rows = events.flatMap((e) => {
+    if (e.event.type !== 'TaskAnswered') return []
+    const { answer, stepId } = e.event
+    const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === answer.taskId)
+    const { evidence: ev } = answer
+    const files = ev.files?.map((f) => `文件 ${f.name}（${f.sha256.slice(0, 12)}）`).join('、')
+    return [
+      `${clock.human(ev.at)} ${nameOf(talk.directory, ev.byId)}【${task?.title ?? answer.taskId}】${ev.quote ? `“${ev.quote.slice(0, 60)}”` : (task?.actions.find((a) => a.id === answer.actionId)?.label ?? answer.actionId)}${files ? ` ${files}` : ''}（${ev.channel ?? ''} ${ev.messageId ?? ''}）`,
+    ]
+  })
+  await talk.reply(
+    rows.length > 0 ? `订单 ${number} 的确认记录：\n${rows.slice(0, 40).join('\n')}` : `订单 ${number} 还没有确认记录。`,
+  )
+  return true
+}

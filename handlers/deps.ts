@@ -1,0 +1,25 @@
+import type { Directory } from '../domain/company'
+import type { Flow } from '../domain/flow/flow'
+import type { Clock } from '../domain/ports/clock'
+import type { NewId } from '../domain/ports/ids'
+import type { Log } from '../domain/ports/log'
+import type { Inbox, MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
+import type { Settings } from '../domain/settings'
+import type { WorkClock } from '../domain/work-clock'
+
+/** What handlers need from the rest of the house, handed in by compose. */
+export interface HandlerDeps {
+  book: OrderBook
+  inbox: Inbox
+  outbox: Outbox
+  master: MasterData
+  clock: Clock
+  newId: NewId
+  log: Log
+  settings: Settings
+  /** The flow with this id; a running order names its version, a new one takes the newest. Throws Fault FLOW_UNKNOWN. */
+  flow(id: string, version?: number): Flow
+  workClock(directory: Directory): WorkClock
+  /** Called after every commit, so that pumps and alarm clock look at the book again. */
+  nudge(): void
+}

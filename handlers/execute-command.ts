@@ -1,0 +1,173 @@
+import { customerByName } from '../domain/access/lookup'
+import type { Directory } from '../domain/company'
+import type { Effect } from '../domain/effect'
+import type { Evidence } from '../domain/evidence'
+import type { Facts } from '../domain/facts'
+import { fault } from '../domain/fault'
+import { decide } from '../domain/order/decide'
+import type { OrderCommand } from '../domain/order/order-commands'
+import type { Order, PastPrice } from '../domain/order/order'
+import { numberPrefix, orderNumber } from '../domain/order/order-number'
+import type { Commit } from '../domain/ports/order-book'
+import type { Refusal } from '../domain/refusal'
+import type { HandlerDeps } from './deps'
+
+/** Somebody was faster: the order is loaded and decided again, this often at most. */
+const MOST_TRIES = 6
+
+export interface CommandContext {
+  actorId: string
+  evidence: Evidence
+  inboundId?: string
+  /** The timer that fired; consumed by the same write. */
+  fired?: { orderNumber: string; key: string }
+}
+
+export type Outcome = { accepted: true; order: Order } | { accepted: false; refusal: Refusal } | { accepted: 'repeat' }
+
+export type CreateCommand = Omit<Extract<OrderCommand, { type: 'CreateOrder' }>, 'number'>
+
+export interface Execute {
+  /** Decides a command on a stored order. Throws Fault ORDER_GONE when there is none. */
+  onOrder(orderNumber: string, command: OrderCommand, context: CommandContext): Promise<Outcome>
+  /** Opens a new order under the next free number. */
+  create(command: CreateCommand, context: CommandContext): Promise<Outcome>
+  /** Only says something, and marks the inbound event as handled in the same write. */
+  say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
+}
+
+/** Earlier prices of a customer, newest first, for the price check. */
+const pricesOf = (orders: Order[], except: string): PastPrice[] =>
+  orders
+    .filter((o) => o.number !== except && (o.phase === 'running' || o.phase === 'completed'))
+    .flatMap((o) =>
+      o.lines
+        .filter((l) => l.unitPrice !== '')
+        .map((l) => ({
+          orderNumber: o.number,
+          date: o.createdAt.slice(0, 10),
+          name: l.name,
+          unitPrice: l.unitPrice,
+          unit: l.unit,
+          ...(l.spec ? { spec: l.spec } : {}),
+          ...(l.productCode ? { productCode: l.productCode } : {}),
+        })),
+    )
+
+/** The one road for every command: load, decide, commit; again when somebody was faster. */
+export function executeCommand(deps: HandlerDeps): Execute {
+  const { book } = deps
+  /** Creations under one prefix stand in line, so that they do not race each other for the same number. */
+  const lines = new Map<string, Promise<unknown>>()
+
+  const facts = async (
+    directory: Directory,
+    context: CommandContext,
+    customerId: string | undefined,
+    orderNumberNow: string,
+  ): Promise<Facts> => {
+    const clock = deps.workClock(directory)
+    const past = customerId ? await book.find({ customerId, limit: 20 }) : []
+    return {
+      now: deps.clock.nowIso(),
+      actorId: context.actorId,
+      evidence: context.evidence,
+      directory,
+      settings: deps.settings,
+      clock,
+      flow: deps.flow,
+      pastPrices: pricesOf(past, orderNumberNow),
+      newId: deps.newId,
+    }
+  }
+
+  async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      const stored = await book.load(number)
+      if (!stored) throw fault('ORDER_GONE', `command ${command.type}: there is no order ${number}`)
+      const directory = await deps.master.directory()
+      const named =
+        stored.order.phase === 'draft' ? customerByName(directory, stored.order.draft.customerName?.value ?? '') : undefined
+      const customerId =
+        command.type === 'AnswerPrompt' || command.type === 'ChangeOrder'
+          ? (stored.order.customer?.id ?? (named && named !== 'several' ? named.id : undefined))
+          : undefined
+      const f = await facts(directory, context, customerId, number)
+      const decision = decide(stored.order, command, f)
+      if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+      const result = await book.commit({
+        orders:
+          decision.events.length > 0
+            ? [
+                {
+                  order: decision.order,
+                  expectedVersion: stored.version,
+                  events: decision.events,
+                  at: f.now,
+                  byId: context.actorId,
+                },
+              ]
+            : [],
+        effects: decision.effects,
+        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+        ...(context.fired ? { fired: [context.fired] } : {}),
+      })
+      if (result === 'committed') {
+        deps.nudge()
+        return { accepted: true, order: decision.order }
+      }
+      if (result === 'repeat') return { accepted: 'repeat' }
+      // A timer that is no longer armed is no conflict to fight: the order moved on.
+      if (context.fired && !stored.order.timers.some((t) => t.key === context.fired?.key)) return { accepted: 'repeat' }
+    }
+    throw fault('ORDER_BUSY', `command ${command.type} on ${number} lost against others ${MOST_TRIES} times`)
+  }
+
+  async function createOnce(command: CreateCommand, context: CommandContext): Promise<Outcome | 'number-taken'> {
+    const directory = await deps.master.directory()
+    const named = command.draft.customerName ? customerByName(directory, command.draft.customerName.value) : undefined
+    const customer = named && named !== 'several' ? named : undefined
+    const date = deps.workClock(directory).dateOf(deps.clock.nowIso())
+    const prefix = numberPrefix(directory, customer, date)
+    const number = orderNumber(prefix, (await book.highestSerial(prefix)) + 1)
+    const f = await facts(directory, context, customer?.id, number)
+    const decision = decide(undefined, { ...command, number }, f)
+    if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+    const result = await book.commit({
+      orders: [{ order: decision.order, expectedVersion: 0, events: decision.events, at: f.now, byId: context.actorId }],
+      effects: decision.effects,
+      ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+    })
+    if (result === 'committed') {
+      deps.nudge()
+      return { accepted: true, order: decision.order }
+    }
+    return result === 'repeat' ? { accepted: 'repeat' } : 'number-taken'
+  }
+
+  async function create(command: CreateCommand, context: CommandContext): Promise<Outcome> {
+    const previous = lines.get('create') ?? Promise.resolve()
+    const mine = previous.then(async () => {
+      // Other processes may number under the same prefix: a clash means another try with the next serial.
+      for (let attempt = 1; attempt <= 300; attempt++) {
+        const outcome = await createOnce(command, context)
+        if (outcome !== 'number-taken') return outcome
+      }
+      throw fault('NUMBERS_CONTESTED', 'no free order number after 300 tries')
+    })
+    lines.set(
+      'create',
+      mine.catch(() => undefined),
+    )
+    return mine
+  }
+
+  return {
+    onOrder,
+    create,
+    async say(effects, inboundId, more = {}) {
+      await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
+      deps.nudge()
+    },
+  }
+}

@@ -1,0 +1,55 @@
+import { holdersOf } from '../domain/access/lookup'
+import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { OrderCommand } from '../domain/order/order-commands'
+import type { HandlerDeps } from './deps'
+import type { Execute } from './execute-command'
+import type { Talk } from './talk'
+
+/** Words that order something for a named order. First match wins. */
+const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand | undefined }[] = [
+  { when: /催一下|催催|帮忙催|帮催/, command: () => ({ type: 'Nudge' }) },
+  { when: /紧急放行|先放行|先发货后补单|特批发货/, command: (_t, rest) => ({ type: 'ReleaseEmergency', why: rest }) },
+  { when: /(报|反馈|出现|有|发生).{0,4}异常|^异常[:：\s]/, command: (_t, rest) => ({ type: 'RaiseException', text: rest }) },
+  {
+    when: /委托/,
+    command: (talk) => {
+      const clerk = holdersOf(talk.directory, 'clerk').find(
+        (p) => talk.text.includes(p.name) || talk.inbound.mentions.includes(p.id),
+      )
+      return clerk ? { type: 'GiveMandate', clerkId: clerk.id } : undefined
+    },
+  },
+  { when: /取消(订单|这单|此单)|^取消|撤单|作废/, command: (_t, rest) => ({ type: 'CancelOrder', why: rest }) },
+]
+
+/** "催一下 GD001-…", "紧急放行 GD001-… 客户停机待料", "异常 GD001-… 3号机断纸". The order is named, quoted, or the only one that fits. */
+export async function manageOrder(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const word = WORDS.find((w) => w.when.test(talk.text))
+  if (!word) return false
+  const named = orderNumberIn(talk.text) ?? (await quotedOrder(talk, deps))
+  if (!named) return false
+  const stored = await deps.book.load(named)
+  if (!stored) {
+    await talk.refuse({ code: 'ORDER_NOT_FOUND', params: { order: named } })
+    return true
+  }
+  const rest = talk.text
+    .replace(/@\S+/g, ' ')
+    .replace(word.when, ' ')
+    .replace(new RegExp(named.replaceAll('-', '\\-'), 'i'), ' ')
+    .replace(/[\s，,:：。]+/g, ' ')
+    .trim()
+  const command = word.command(talk, rest || talk.text.trim())
+  if (!command) return false
+  const outcome = await execute.onOrder(stored.order.number, command, talk.context)
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  return true
+}
+
+/** The order that a quoted message of the bot is about. */
+async function quotedOrder(talk: Talk, deps: HandlerDeps): Promise<string | undefined> {
+  const { replyTo } = talk.inbound
+  if (!replyTo) return undefined
+  const effect = await deps.outbox.effectOf(talk.chat.id, replyTo)
+  return effect?.kind === 'send' ? (effect.message.card?.orderNumber ?? orderNumberIn(effect.message.text)) : undefined
+}

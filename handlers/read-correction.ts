@@ -1,0 +1,87 @@
+import { isDraftField } from '../domain/checks/draft-complete'
+import { parseOrderText } from '../domain/intake/parse-order-text'
+import { parseCorrection } from '../domain/intake/parse-correction'
+import type { IntakeContext } from '../domain/intake/draft'
+import { draftChange } from '../domain/order/draft-change'
+import { draftFields, orderLine } from '../domain/order/from-draft'
+import { toDraft } from '../domain/order/to-draft'
+import type { Change } from '../domain/order/order-commands'
+import type { Order, OrderLine } from '../domain/order/order'
+import { planPrice } from '../domain/checks/price-plan'
+import { productByCode } from '../domain/access/lookup'
+import { intakeContext } from './intake-context'
+import type { HandlerDeps } from './deps'
+import type { Talk } from './talk'
+
+/**
+ * A reply to a draft or an amendment in words, as changes: first the value that was asked for, then corrections such as
+ * "数量改成300，颜色要米白" or "第二行不要了". `asked` is the path of the open question. 'not-for-us' when the words are about something else.
+ */
+export function readCorrection(
+  text: string,
+  order: Order,
+  talk: Talk,
+  deps: HandlerDeps,
+  asked?: string,
+): Change[] | 'not-for-us' {
+  if (asked && /按方案/.test(text) && asked.endsWith('.unitPrice')) return byPlan(asked, order, talk)
+  const context = intakeContext(talk, deps)
+  const parsed = parseCorrection(text, context, toDraft(order))
+  const changes = parsed.orders.flatMap((d) => changesOf(d, order, context, talk))
+  if (changes.length > 0) return changes
+  if (asked === 'lines') return linesFrom(text, order, context, talk)
+  return asked ? directAnswer(asked, text, order, talk) : []
+}
+
+const byPlan = (path: string, order: Order, talk: Talk): Change[] => {
+  const line = order.lines.find((l) => path.startsWith(`lines.${l.id}.`))
+  const product = productByCode(talk.directory, line?.productCode)
+  const price = line && product ? planPrice(product, line.unit) : undefined
+  return line && price ? [{ line: 'set', lineId: line.id, value: { unitPrice: price } }] : []
+}
+
+const linesFrom = (text: string, order: Order, context: IntakeContext, talk: Talk): Change[] =>
+  parseOrderText(text, context)
+    .orders.flatMap((d) => d.lines)
+    .map((l, i) => {
+      const { id: _id, ...value } = orderLine(`l${order.lines.length + i + 1}`, l, talk)
+      return { line: 'add' as const, value }
+    })
+
+/** The whole text as the value that was asked for, when it can be one. */
+const directAnswer = (path: string, text: string, order: Order, talk: Talk): Change[] => {
+  const value = text.replace(/^(是|就是|改成|改为|应该是)[:：\s]*/, '').trim()
+  if (value.length === 0 || value.length > 120 || value.includes('\n')) return []
+  void order
+  return draftChange(path, value, talk.today)
+}
+
+const changesOf = (
+  draft: ReturnType<typeof parseCorrection>['orders'][number],
+  order: Order,
+  context: IntakeContext,
+  talk: Talk,
+): Change[] => {
+  void context
+  const fields = Object.entries(draftFields(draft, undefined)).flatMap(([id, f]) =>
+    f && isDraftField(id) ? [{ field: id, value: f.value } as Change] : [],
+  )
+  const lines = draft.lines.flatMap((read): Change[] => {
+    const target = read.lineIndex !== undefined ? order.lines[read.lineIndex] : undefined
+    if (read.op === 'remove') return target ? [{ line: 'remove', lineId: target.id }] : []
+    const { id: _id, ...value } = orderLine('new', read, talk)
+    if (!target || read.op === 'add') return [{ line: 'add', value }]
+    const said: Partial<Omit<OrderLine, 'id'>> = {
+      ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
+      ...(read.spec ? { spec: read.spec.value } : {}),
+      ...(read.color ? { color: read.color.value } : {}),
+      ...(read.quantity ? { quantity: read.quantity.value } : {}),
+      ...(read.unit ? { unit: read.unit.value } : {}),
+      ...(read.unitPrice ? { unitPrice: read.unitPrice.value } : {}),
+      ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
+      ...(read.note ? { note: read.note.value } : {}),
+    }
+    return Object.keys(said).length > 0 ? [{ line: 'set', lineId: target.id, value: said }] : []
+  })
+  return [...fields, ...lines]
+}

@@ -1,0 +1,121 @@
+import { customerByName } from '../domain/access/lookup'
+import { parseOrderText } from '../domain/intake/parse-order-text'
+import type { ParsedMessage } from '../domain/intake/draft'
+import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { IntakeWay, Order } from '../domain/order/order'
+import { readCorrection } from './read-correction'
+import type { HandlerDeps } from './deps'
+import type { CreateCommand, Execute } from './execute-command'
+import { intakeContext } from './intake-context'
+import type { Talk } from './talk'
+
+/** How the order came in, from the words of whoever writes it down (AC-001). */
+const WAYS: [RegExp, IntakeWay][] = [
+  [/(电话|来电)(下单|订单|记录|里|订)/, 'phone'],
+  [/(传真|扫描件)/, 'fax'],
+  [/(来访|上门|到厂|拜访)/, 'visit'],
+  [/(邮件|邮箱)/, 'mail'],
+  [/(口头|口述)/, 'oral'],
+]
+const wayOf = (text: string): IntakeWay => WAYS.find(([pattern]) => pattern.test(text.slice(0, 400)))?.[1] ?? 'chat'
+
+/** Texts longer than this are no order message; nobody reads them back in a chat either. */
+const MOST_CHARACTERS = 20_000
+
+/** An order, an amendment or a cancellation in plain words. Chatter stays without an answer. */
+export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const { text } = talk
+  if (text.trim().length < 2 || talk.chat.purpose === 'broadcast') return false
+  if (text.length > MOST_CHARACTERS) {
+    await talk.reply(
+      `这条消息有 ${text.length} 个字，太长了读不了。请拆成几条，或用表格文件发给我（每条不超过 ${MOST_CHARACTERS} 字）。`,
+    )
+    return true
+  }
+  const parsed = parseOrderText(text, intakeContext(talk, deps))
+  if (parsed.intent === 'order') return createFrom(talk, deps, execute, parsed)
+  if (parsed.intent === 'amend') return amend(talk, deps, execute, parsed)
+  if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
+  return false
+}
+
+async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
+  const [first, ...rest] = parsed.orders
+  if (!first) return false
+  const base = { type: 'CreateOrder' as const, birthKey: `${talk.inbound.id}#0`, text: talk.text, way: wayOf(talk.text) }
+  const draft = talk.isCustomer && !first.customerName ? withOwnName(first, talk) : first
+  const last = draft.reference?.value === 'last_order' ? await lastOrderOf(draft.customerName?.value, talk, deps) : undefined
+  const doubts = parsed.doubts.filter((d) => d.path.startsWith('orders[0]'))
+  const command: CreateCommand = {
+    ...base,
+    draft,
+    doubts,
+    rest: rest.map((d, i) =>
+      JSON.stringify({ draft: d, doubts: parsed.doubts.filter((x) => x.path.startsWith(`orders[${i + 1}]`)) }),
+    ),
+    ...(last ? { last: { number: last.number, lines: last.lines } } : {}),
+  }
+  const outcome = await execute.create(command, talk.context)
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  return true
+}
+
+/** A customer writing in their own chat orders for themselves. */
+const withOwnName = (draft: ParsedMessage['orders'][number], talk: Talk): ParsedMessage['orders'][number] => {
+  const own = talk.directory.customers.find((c) => c.id === talk.customerId)
+  return own ? { ...draft, customerName: { value: own.name, spans: [], confidence: 1 } } : draft
+}
+
+async function lastOrderOf(name: string | undefined, talk: Talk, deps: HandlerDeps): Promise<Order | undefined> {
+  const customer = name ? customerByName(talk.directory, name) : undefined
+  const id = customer && customer !== 'several' ? customer.id : talk.customerId
+  if (!id) return undefined
+  return (await deps.book.find({ customerId: id, limit: 5 })).find((o) => o.phase !== 'cancelled' && o.lines.length > 0)
+}
+
+/** The running order that an amendment or cancellation means: by number, else the only active one of the customer. */
+async function targetOf(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<Order | 'several' | undefined> {
+  const number = orderNumberIn(talk.text)
+  if (number) return (await deps.book.load(number))?.order
+  const name = parsed.orders[0]?.customerName?.value
+  const customer = name ? customerByName(talk.directory, name) : undefined
+  const id = customer && customer !== 'several' ? customer.id : talk.customerId
+  const found = id
+    ? await deps.book.find({ customerId: id, activeOnly: true, limit: 5 })
+    : (await deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 5 })).filter(
+        (o) => o.intake.evidence.chatId === talk.chat.id,
+      )
+  return found.length > 1 ? 'several' : found[0]
+}
+
+const ASK_WHICH = '请引用那张订单的卡片回复，或写上订单号，我好改对那一张。'
+
+async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
+  const order = await targetOf(talk, deps, parsed)
+  if (!order) return false
+  if (order === 'several') {
+    await talk.reply(`要改的可能是几张订单中的一张。${ASK_WHICH}`)
+    return true
+  }
+  const changes = readCorrection(talk.text, order, talk, deps)
+  if (changes === 'not-for-us' || changes.length === 0) return false
+  const outcome = await execute.onOrder(
+    order.number,
+    { type: 'ChangeOrder', changes, why: talk.text.slice(0, 200) },
+    talk.context,
+  )
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  return true
+}
+
+async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
+  const order = await targetOf(talk, deps, parsed)
+  if (!order) return false
+  if (order === 'several') {
+    await talk.reply(`要取消的可能是几张订单中的一张。${ASK_WHICH}`)
+    return true
+  }
+  const outcome = await execute.onOrder(order.number, { type: 'CancelOrder', why: talk.text.slice(0, 200) }, talk.context)
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  return true
+}

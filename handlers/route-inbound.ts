@@ -1,0 +1,45 @@
+import type { Inbound } from '../domain/message'
+import { answerByButton, answerByWords, answerQuoted } from './answer-prompt'
+import { answerQuestion } from './answer-question'
+import type { HandlerDeps } from './deps'
+import { executeCommand, type Execute } from './execute-command'
+import { manageOrder } from './manage-order'
+import { managePeople } from './manage-people'
+import { receiveOrderText } from './receive-order-text'
+import { receiveReport } from './receive-report'
+import { beginTalk, type Talk } from './talk'
+
+/** A handler answers true when the message was for it, and has then answered or marked it as handled. */
+export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promise<boolean>
+
+/** First that takes it wins. Chatter falls through to silence. */
+const TEXT_HANDLERS: Handler[] = [
+  answerQuoted,
+  managePeople,
+  manageOrder,
+  answerQuestion,
+  receiveReport,
+  answerByWords,
+  receiveOrderText,
+]
+
+/** Handles one accepted inbound event, exactly once: its mark goes into the same write as its effect. */
+export function routeInbound(deps: HandlerDeps): { handle(inbound: Inbound): Promise<void>; execute: Execute } {
+  const execute = executeCommand(deps)
+  return {
+    execute,
+    async handle(inbound) {
+      const talk = await beginTalk(deps, execute, inbound)
+      if (!talk) {
+        await deps.inbox.markHandled(inbound.id)
+        return
+      }
+      if (inbound.content.kind === 'action') {
+        await answerByButton(talk, deps, execute)
+        return
+      }
+      for (const handler of TEXT_HANDLERS) if (await handler(talk, deps, execute)) return
+      await talk.ignore()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { chatById, customerOfPerson, isStaff, personById } from '../domain/access/lookup'
+import type { Chat, Directory, Person } from '../domain/company'
+import type { Card } from '../domain/cards/card'
+import type { Effect } from '../domain/effect'
+import type { Evidence } from '../domain/evidence'
+import type { Inbound } from '../domain/message'
+import type { Refusal } from '../domain/refusal'
+import { refusalText } from '../domain/wording/refusals'
+import type { CommandContext, Execute } from './execute-command'
+import type { HandlerDeps } from './deps'
+
+/** One inbound event being handled: who speaks where, and the ways to answer. */
+export interface Talk {
+  inbound: Inbound
+  directory: Directory
+  person: Person
+  chat: Chat
+  isCustomer: boolean
+  customerId: string | undefined
+  text: string
+  files: string[]
+  /** YYYY-MM-DD in the company's zone. */
+  today: string
+  context: CommandContext
+  /** Answers in the chat it came from and marks the event as handled. */
+  reply(text: string, options?: { card?: Card; mentions?: string[] }): Promise<void>
+  refuse(refusal: Refusal): Promise<void>
+  /** Nothing to say: silence is a valid answer. */
+  ignore(): Promise<void>
+}
+
+const evidenceOf = (inbound: Inbound, text: string): Evidence => ({
+  byId: inbound.personId,
+  at: inbound.at,
+  channel: inbound.channel,
+  chatId: inbound.chatId,
+  messageId: inbound.messageId,
+  ...(text ? { quote: text.slice(0, 2000) } : {}),
+  ...(inbound.content.kind === 'text' && inbound.content.attachments.length > 0
+    ? { files: inbound.content.attachments.map((a) => ({ ref: a.ref, sha256: a.sha256, name: a.name, mimeType: a.mimeType })) }
+    : {}),
+})
+
+/** undefined for people and chats that the company does not know: the bot stays silent there. */
+export async function beginTalk(deps: HandlerDeps, execute: Execute, inbound: Inbound): Promise<Talk | undefined> {
+  const directory = await deps.master.directory()
+  const person = personById(directory, inbound.personId)
+  const chat = chatById(directory, inbound.chatId)
+  if (!person || !chat) return undefined
+  const text = inbound.content.kind === 'text' ? inbound.content.text : ''
+  const files = inbound.content.kind === 'text' ? inbound.content.attachments.map((a) => `vault:${a.ref}`) : []
+  const context: CommandContext = { actorId: person.id, evidence: evidenceOf(inbound, text), inboundId: inbound.id }
+  const say = (words: string, card: Card | undefined, mentions: string[]): Effect => ({
+    kind: 'send',
+    key: `reply:${inbound.id}`,
+    urgency: 'must',
+    message: { chatId: chat.id, text: words, mentions, replyTo: inbound.messageId, ...(card ? { card } : {}) },
+  })
+  const talk: Talk = {
+    inbound,
+    directory,
+    person,
+    chat,
+    isCustomer: !isStaff(person),
+    customerId: customerOfPerson(directory, person.id)?.id,
+    text,
+    files,
+    today: deps.workClock(directory).dateOf(deps.clock.nowIso()),
+    context,
+    async reply(words, options = {}) {
+      await execute.say([say(words, options.card, options.mentions ?? [])], inbound.id)
+    },
+    async refuse(refusal) {
+      await execute.say([say(refusalText(refusal.code, refusal.params), undefined, [person.id])], inbound.id)
+    },
+    async ignore() {
+      await deps.inbox.markHandled(inbound.id)
+    },
+  }
+  return talk
+}
