@@ -8,6 +8,7 @@ import { createScanLoop, type Scan } from './scan-loop'
 const PAGE = 256
 /** So many events are held in memory; the rest waits in the inbox. */
 const MOST_HELD = 20_000
+const MOST_RECENT = 4096
 
 export interface InboxPumpOptions {
   inbox: Inbox
@@ -51,6 +52,8 @@ export function createInboxPump({ inbox, log, handle, onPoisoned, parallel = 8 }
   /** Handled while the inbox is being read, so that what was read may be out of date. */
   const justHandled = new Set<string>()
   let reading = false
+  /** Lately handled: a nudge may come after its event was found in the inbox and dealt with. */
+  const recent = new Set<string>()
   let stopping = false
   /** True while everything pending is held, so that an event given with a nudge may be queued without reading. */
   let complete = false
@@ -85,6 +88,8 @@ export function createInboxPump({ inbox, log, handle, onPoisoned, parallel = 8 }
     lane.failed = 0
     held.delete(inbound.id)
     if (reading) justHandled.add(inbound.id)
+    recent.add(inbound.id)
+    if (recent.size > MOST_RECENT) recent.delete(recent.values().next().value ?? '')
     worked += 1
   }
 
@@ -145,16 +150,21 @@ export function createInboxPump({ inbox, log, handle, onPoisoned, parallel = 8 }
     }
   }
 
+  async function readPending(limit: number): Promise<void> {
+    reading = true
+    try {
+      const rows = await inbox.pending(limit)
+      for (const row of rows) if (!justHandled.has(row.id)) enqueue(row)
+      complete = rows.length < limit
+    } finally {
+      reading = false
+      justHandled.clear()
+    }
+  }
+
   async function scan(): Promise<Scan> {
     if (held.size < MOST_HELD) {
-      const limit = held.size + PAGE
-      reading = true
-      const rows = await inbox.pending(limit).finally(() => {
-        reading = false
-      })
-      for (const row of rows) if (!justHandled.has(row.id)) enqueue(row)
-      justHandled.clear()
-      complete = rows.length < limit
+      await readPending(held.size + PAGE)
       if (!complete) loop.nudge()
     }
     takeTurns()
@@ -167,7 +177,7 @@ export function createInboxPump({ inbox, log, handle, onPoisoned, parallel = 8 }
     idle: loop.idle,
     worked: () => worked,
     nudge(inbound) {
-      if (inbound && complete && held.size < MOST_HELD) {
+      if (inbound && complete && held.size < MOST_HELD && !recent.has(inbound.id)) {
         enqueue(inbound)
         takeTurns()
         return

@@ -179,14 +179,13 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
 
     test('lists open prompts of people or of a chat, oldest first, and only the open ones', async () => {
       const at = (hour: number) => `2026-03-02T0${hour}:00:00Z`
-      await create({
-        prompts: [
-          aPrompt('late', { askedAt: at(5) }),
-          aPrompt('early', { askedAt: at(1), chatId: 'direct' }),
-          aPrompt('other', { askedAt: at(2), assigneeIds: ['zhao'] }),
-          aPrompt('gone', { state: 'expired' }),
-        ],
-      })
+      const prompts = [
+        aPrompt('late', { askedAt: at(5) }),
+        aPrompt('early', { askedAt: at(1), chatId: 'direct' }),
+        aPrompt('other', { askedAt: at(2), assigneeIds: ['zhao'] }),
+        aPrompt('gone', { state: 'expired' }),
+      ]
+      await create({ prompts })
       const ids = async (filter: Parameters<typeof storage.book.openPrompts>[0]) =>
         (await storage.book.openPrompts(filter)).map(({ prompt }) => prompt.id)
       expect(await ids({ personIds: ['wang'] })).toEqual(['early', 'late'])
@@ -195,7 +194,7 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(await ids({ personIds: ['wang'], chatId: 'ops' })).toEqual(['early', 'other', 'late'])
       expect(await ids({})).toEqual([])
       const handedOver = aPrompt('late', { askedAt: at(5), assigneeIds: ['zhao'], title: '改派' })
-      await storage.book.commit(aCommit([changeOf(anOrder({ prompts: [handedOver] }), 1)]))
+      await storage.book.commit(aCommit([changeOf(anOrder({ prompts: [handedOver, ...prompts.slice(1)] }), 1)]))
       expect(await ids({ personIds: ['wang'] })).toEqual(['early'])
       expect(await storage.book.openPrompts({ personIds: ['zhao'] })).toContainEqual({
         orderNumber: 'GD-20260302-01',

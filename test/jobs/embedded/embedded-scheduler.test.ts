@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { createEmbeddedScheduler } from '../../../jobs/embedded/embedded-scheduler'
+import { openMemoryStorage } from '../../../storage/memory/memory-storage'
+import { openSqliteStorage } from '../../../storage/sqlite/open-sqlite-storage'
+import { scratchFolder } from '../../contract/open-engine'
+import { schedulerContract } from '../../contract/scheduler.contract'
+import { aCommit, anOrder, aTimer, birthOf } from '../../support/build-order'
+import { silentLog } from '../../support/fake-clock'
+
+schedulerContract(
+  'embedded over SQLite',
+  async (nowIso) => {
+    const { folder, remove } = scratchFolder()
+    const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log: silentLog, nowIso })
+    return { storage, end: () => storage.close().then(remove) }
+  },
+  async (storage, clock) => createEmbeddedScheduler({ timers: storage.timers, clock, log: silentLog }),
+)
+
+describe('embedded scheduler on the real clock', () => {
+  test('wakes by itself at the due time, not before, and within a second [P15]', async () => {
+    const clock = { nowMs: () => Date.now(), nowIso: () => new Date().toISOString() }
+    const storage = openMemoryStorage({ nowIso: clock.nowIso })
+    const dueMs = Date.now() + 80
+    await storage.book.commit(aCommit([birthOf(anOrder({ timers: [aTimer('t', new Date(dueMs).toISOString())] }))]))
+    const scheduler = createEmbeddedScheduler({ timers: storage.timers, clock, log: silentLog })
+    const firedMs = await new Promise<number>((resolve) => void scheduler.start(async () => resolve(Date.now())))
+    await scheduler.stop()
+    expect(firedMs).toBeGreaterThanOrEqual(dueMs)
+    expect(firedMs).toBeLessThan(dueMs + 1000)
+  })
+
+  test('reports a timer that fails again and again, and does not wait for it for ever', async () => {
+    const clock = { nowMs: () => Date.now(), nowIso: () => new Date().toISOString() }
+    const storage = openMemoryStorage({ nowIso: clock.nowIso })
+    await storage.book.commit(aCommit([birthOf(anOrder({ timers: [aTimer('t', '2026-01-01T00:00:00Z')] }))]))
+    const stuck: string[] = []
+    const scheduler = createEmbeddedScheduler({
+      timers: storage.timers,
+      clock,
+      log: silentLog,
+      onStuck: (timer) => stuck.push(timer.key),
+    })
+    await scheduler.start(() => Promise.reject(new Error('always')))
+    await scheduler.idle()
+    await scheduler.stop()
+    expect(stuck).toEqual(['t'])
+  })
+})

@@ -1,0 +1,16 @@
+import { openMemoryStorage } from '../../../storage/memory/memory-storage'
+import { chatLogContract } from '../../contract/chat-log.contract'
+import { fileVaultContract } from '../../contract/file-vault.contract'
+import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
+import type { OpenEngine } from '../../contract/open-engine'
+import { orderBookContract } from '../../contract/order-book.contract'
+
+const openMemory: OpenEngine = async (nowIso) => {
+  const storage = openMemoryStorage({ nowIso })
+  return { storage, end: () => storage.close() }
+}
+
+orderBookContract('memory', openMemory)
+inboxOutboxContract('memory', openMemory)
+chatLogContract('memory', openMemory)
+fileVaultContract('memory', openMemory)
