@@ -8,6 +8,8 @@ import { corrupt, openFault } from './sqlite-faults'
 
 const MAGIC = 'SQLite format 3\0'
 
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
 /** An open database that this process alone may use. */
 export interface OpenDatabase {
   db: DatabaseSyncInstance
@@ -21,7 +23,11 @@ export interface OpenDatabase {
  * during a checkpoint it may be odd, and the write-ahead log mends it.
  */
 export function checkHeader(path: string): void {
-  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return
+  if (sizeOf(path) === 0) {
+    // The first page is written before the first entry of the log, so a log without it is what is left of something.
+    if (sizeOf(`${path}-wal`) > 0) throw corrupt(path, 'the file is empty or gone, but its write-ahead log is not')
+    return
+  }
   const start = Buffer.alloc(MAGIC.length)
   const file = openSync(path, 'r')
   try {
@@ -94,8 +100,13 @@ export function openDatabase(path: string): OpenDatabase {
       path,
       migrated,
       close() {
-        db.close()
-        lock.release()
+        try {
+          // The driver cannot finalise statements, so SQLite does not tidy up by itself. Afterwards the one file holds everything.
+          db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+        } finally {
+          db.close()
+          lock.release()
+        }
       },
     }
   } catch (error) {

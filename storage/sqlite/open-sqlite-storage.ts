@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { codeOf } from '../../domain/fault'
 import type { Log } from '../../domain/ports/log'
 import type { Commit, CommitResult } from '../../domain/ports/order-book'
 import type { AuditedOrder, StorageEngine } from '../engine'
@@ -27,6 +28,8 @@ export interface SqliteOptions {
 export interface SqliteStorage extends StorageEngine {
   path: string
   vaultFolder: string
+  /** What really is in force, read back from the database. */
+  settings(): { journalMode: string; synchronous: number; sqlite: string }
 }
 
 export const vaultFolderOf = (path: string): string => join(dirname(path), 'vault')
@@ -60,7 +63,9 @@ function guarded<Port extends object>(port: Port, path: string): Port {
       try {
         return await (member as (...given: unknown[]) => Promise<unknown>)(...args)
       } catch (error) {
-        throw (error as { code?: unknown }).code === 'ERR_SQLITE_ERROR' ? workFault(path, `calling ${name}`, error) : error
+        const code = codeOf(error)
+        // ERR_INVALID_STATE: the database was closed meanwhile.
+        throw code === 'ERR_SQLITE_ERROR' || code === 'ERR_INVALID_STATE' ? workFault(path, `calling ${name}`, error) : error
       }
     }
   }
@@ -96,6 +101,11 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
   return {
     path,
     vaultFolder: vaultFolderOf(path),
+    settings: () => ({
+      journalMode: sql.get<{ journal_mode: string }>('PRAGMA journal_mode')?.journal_mode ?? '',
+      synchronous: sql.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous ?? 0,
+      sqlite: sql.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '',
+    }),
     book: guarded({ ...createOrderReader(sql, path), highestSerial, commit, close }, path),
     inbox: guarded(createSqliteInbox(sql, group), path),
     outbox: guarded(createSqliteOutbox(sql, group), path),

@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { evolve } from '../../domain/order/evolve-order'
+import { openSqliteStorage } from '../../storage/sqlite/open-sqlite-storage'
+import { openMemoryStorage } from '../../storage/memory/memory-storage'
+import { type Violation, verify } from '../../storage/verify'
+import { scratchFolder } from '../contract/open-engine'
+import { aCommit, anOrder, birthOf, changeOf } from '../support/build-order'
+import { fakeClock, silentLog } from '../support/fake-clock'
+
+const { nowIso } = fakeClock()
+
+/** A book of three orders with short logs, tampered with behind the program's back, then proved. */
+async function proveAfter(tamper: string | undefined): Promise<Violation[]> {
+  const { folder, remove } = scratchFolder()
+  const path = join(folder, 'gendan.db')
+  const storage = await openSqliteStorage({ path, log: silentLog, nowIso })
+  for (const serial of ['01', '02', '03']) {
+    const order = anOrder({ number: `GD-20260302-${serial}` })
+    await storage.book.commit(aCommit([birthOf(order)]))
+    await storage.book.commit(
+      aCommit([
+        changeOf(
+          { ...order, status: '待审批' },
+          1,
+          { type: 'StatusSet', status: '待审批' },
+          { type: 'Noted', text: '好', inner: true },
+        ),
+      ]),
+    )
+  }
+  if (tamper) {
+    const intruder = new DatabaseSync(path)
+    intruder.exec(tamper)
+    intruder.close()
+  }
+  const found = await verify(storage, evolve)
+  await storage.close()
+  remove()
+  return found
+}
+
+const SECOND = "order_number = 'GD-20260302-02'"
+
+describe('verify', () => {
+  test('finds nothing in a book that nobody touched', async () => {
+    expect(await proveAfter(undefined)).toEqual([])
+  })
+
+  const tamperings: [what: string, sql: string, kinds: Violation['what'][]][] = [
+    ['a changed word in an event', `UPDATE events SET event = replace(event, '好', '坏') WHERE ${SECOND} AND seq = 3`, ['log']],
+    ['a changed author', `UPDATE events SET by_id = 'zhao' WHERE ${SECOND} AND seq = 2`, ['log']],
+    ['a changed time', `UPDATE events SET at = '2020-01-01T00:00:00Z' WHERE ${SECOND} AND seq = 1`, ['log']],
+    ['a removed event in the middle', `DELETE FROM events WHERE ${SECOND} AND seq = 2`, ['log', 'fold']],
+    ['a removed event at the end', `DELETE FROM events WHERE ${SECOND} AND seq = 3`, ['log']],
+    ['a removed order', "DELETE FROM orders WHERE number = 'GD-20260302-02'", ['numbering']],
+    [
+      'a changed state',
+      "UPDATE orders SET state = replace(state, '待审批', '已完成') WHERE number = 'GD-20260302-02'",
+      ['unreadable'],
+    ],
+  ]
+  test.each(tamperings)('finds %s [P23]', async (_what, sql, kinds) => {
+    const found = await proveAfter(sql)
+    expect(found.map((violation) => violation.what)).toEqual(kinds)
+  })
+
+  test('finds an order that its log does not give', async () => {
+    const storage = openMemoryStorage({ nowIso })
+    await storage.book.commit(aCommit([birthOf(anOrder())]))
+    await storage.book.commit(aCommit([changeOf(anOrder({ status: '待审批' }), 1)]))
+    expect(await verify(storage, evolve)).toEqual([
+      { orderNumber: 'GD-20260302-01', what: 'fold', detail: 'the stored order is not what its log gives; differing: status' },
+    ])
+  })
+
+  test('finds serials that were left out, also the first', async () => {
+    const storage = openMemoryStorage({ nowIso })
+    for (const serial of ['02', '05']) await storage.book.commit(aCommit([birthOf(anOrder({ number: `GD-20260302-${serial}` }))]))
+    expect(await verify(storage, evolve)).toEqual([
+      { orderNumber: 'GD-20260302-*', what: 'numbering', detail: 'serials missing below 5: 1, 3, 4' },
+    ])
+  })
+})
