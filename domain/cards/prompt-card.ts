@@ -1,7 +1,9 @@
 import { nameOf } from '../access/lookup'
 import type { Facts } from '../facts'
 import type { ActionSpec, InputSpec, TaskSpec } from '../flow/flow'
+import { holds } from '../flow/open-steps'
 import type { Order, Prompt } from '../order/order'
+import { draftInputs } from '../checks/draft-complete'
 import { BLOCKS } from './card-fields'
 import type { Card, CardAction, CardField, CardInput } from './card'
 
@@ -47,8 +49,12 @@ export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: 
     { id: 'owner', label: '请', value: `${prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')}${task.ask}` },
     ...(prompt.dueAt ? [{ id: 'due', label: '请于', value: `${facts.clock.human(prompt.dueAt)}前答复` }] : []),
   ],
-  inputs: prompt.inputs.map((i) => cardInput(i, isRequired(i, mainAction(prompt)))),
-  actions: prompt.actions.map((a) => cardAction(a, prompt, task.owner)),
+  inputs: (task.kind === 'draft' ? draftInputs(order) : prompt.inputs).map((i) =>
+    cardInput(i, isRequired(i, mainAction(prompt))),
+  ),
+  actions: prompt.actions
+    .filter((a) => a.when === undefined || holds(a.when, order))
+    .map((a) => cardAction(a, prompt, task.owner)),
   state: 'open',
 })
 

@@ -68,6 +68,8 @@ const action = z.strictObject({
   then: z.array(z.string()).default([]),
   /** Words that mean this action in a typed reply, beside its label. */
   words: z.array(z.string()).optional(),
+  /** Offered on the card only while this holds. */
+  when: condition.optional(),
 })
 export type ActionSpec = z.output<typeof action>
 

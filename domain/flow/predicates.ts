@@ -7,6 +7,8 @@ const PRICE_REASONS = new Set(['PRICE_DIFFERS', 'SPEC_DIFFERS', 'NOT_IN_PLAN'])
 /** Named yes/no questions a flow may ask of an order. check-flow knows exactly these names. */
 export const PREDICATES: Record<string, (order: Order) => boolean> = {
   draftConfirmed: (o) => o.phase !== 'draft' && o.phase !== 'cancelled',
+  /** The named customer has no record yet (AC-011). */
+  customerUnknown: (o) => o.customer === undefined,
   /** A deposit is owed by the customer's terms or by this order. */
   depositOwed: (o) => balanceState(o).depositDue !== '0.00',
   depositPaid: (o) => balanceState(o).depositOpen === '0.00',

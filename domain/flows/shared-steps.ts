@@ -29,7 +29,7 @@ export const draftStep: Step = {
       actions: [
         { id: 'confirm', label: '确认下单', style: 'primary', words: ['确认', '没问题', '可以下单', '下单'] },
         { id: 'edit', label: '修改', outcome: 'stay', words: ['修改'] },
-        { id: 'register', label: '登记新客户', outcome: 'stay', words: ['登记', '新客户'] },
+        { id: 'register', label: '登记新客户', outcome: 'stay', when: { holds: 'customerUnknown' }, words: ['登记', '新客户'] },
         { id: 'cancel', label: '取消', style: 'danger', words: ['作废', '不要了', '取消'] },
       ],
     },

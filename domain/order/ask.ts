@@ -5,6 +5,7 @@ import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
 import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
+import { draftPending, draftWords } from './draft-question'
 import type { Order, Prompt } from './order'
 import type { Work } from './work'
 
@@ -64,13 +65,17 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
     dueAt,
     cardKeys: [cardKey],
     state: 'open',
+    ...(task.kind === 'draft' && order.openPoints[0] ? { pending: draftPending(assigneeIds, order.openPoints[0]) } : {}),
   }
   work.emit({ type: 'PromptAsked', prompt })
-  const text = SAY.prompt(
-    assigneeIds.map((id) => nameOf(facts.directory, id)),
-    task.title,
-    order.number,
-  )
+  const text =
+    task.kind === 'draft'
+      ? draftWords(work.order, assigneeIds, facts)
+      : SAY.prompt(
+          assigneeIds.map((id) => nameOf(facts.directory, id)),
+          task.title,
+          order.number,
+        )
   work.push({
     kind: 'send',
     key: cardKey,

@@ -71,7 +71,7 @@ export function orderView(order: Order, sources: ViewSources): OrderView {
     const what = timelineWords(e.event, sources.flow, sources.nameOf, order)
     if (!what || (sources.forCustomer && what.inner)) return []
     const evidence = e.event.type === 'TaskAnswered' ? e.event.answer.evidence.messageId : undefined
-    return [{ at: e.at, byId: e.byId, what: what.text, ...(evidence ? { messageId: evidence } : {}) }]
+    return [{ at: e.at, byId: what.byItself ? 'bot' : e.byId, what: what.text, ...(evidence ? { messageId: evidence } : {}) }]
   })
   return {
     number: order.number,

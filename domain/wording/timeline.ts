@@ -7,6 +7,8 @@ import { FIELD_LABELS, fieldWords } from './fields'
 export interface TimelineWords {
   text: string
   inner: boolean
+  /** Follows by computation: nobody did it. */
+  byItself?: boolean
 }
 
 const open = (text: string): TimelineWords => ({ text, inner: false })
@@ -54,7 +56,10 @@ export function timelineWords(
     case 'MandateGiven':
       return inner(`委托 ${nameOf(event.clerkId)} 与客户沟通`)
     case 'StepStateSet':
-      return open(`【${title(event.stepId)}】${STATES[event.state] ?? event.state}`)
+      return {
+        ...open(`【${title(event.stepId)}】${STATES[event.state] ?? event.state}`),
+        byItself: event.state !== 'done' && event.state !== 'rejected',
+      }
     case 'StepReopened':
       return inner(`【${title(event.stepId)}】需重新确认：${event.why}`)
     case 'TaskAnswered': {

@@ -2,21 +2,18 @@ import { customerByName, customerById, nameOf } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
 import { isBlocking, isDraftField, openPointsOf, pointLabel } from '../../checks/draft-complete'
-import { planPrice } from '../../checks/price-plan'
-import { productByCode } from '../../access/lookup'
 import type { Customer, CustomerClass } from '../../company'
 import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
 import { reopenedSteps } from '../../flow/open-steps'
-import { paymentWords, FIELD_EXAMPLES } from '../../wording/fields'
-import { DOUBT_WORDS } from '../../wording/doubts'
+import { paymentWords } from '../../wording/fields'
 import { SAY } from '../../wording/says'
 import { applyChanges } from '../changes'
 import { openPromptsOf, redraw, settlePrompt } from '../ask'
+import { draftPending, draftWords } from '../draft-question'
 import { draftLines, draftFields, doubtPoints } from '../from-draft'
-import { formatMoney } from '../money-state'
 import type { Change, OrderCommand } from '../order-commands'
-import type { DraftFieldId, OpenPoint, Order, Prompt } from '../order'
+import type { DraftFieldId, Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
 import { settle } from '../settle'
 import { consequence } from '../consequences'
@@ -72,7 +69,6 @@ export function createOrder(command: Create, facts: Facts): Decision {
   const points = openPointsOf(order, flow, facts.directory, doubtPoints(command.doubts, order))
   work.emit({ type: 'OpenPointsSet', points })
   settle(work)
-  askNext(work)
   if (command.rest.length > 0)
     work.say(
       undefined,
@@ -96,34 +92,9 @@ export function askNext(work: Work): void {
   const prompt = draftPrompt(work.order)
   if (!prompt) return
   const { order, facts } = work
-  const name = prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')
   const point = order.openPoints[0]
-  const text = point
-    ? SAY.draftAsks(order.number, name, order.openPoints.length, question(order, point, facts))
-    : SAY.draftReady(order.number, name)
-  if (point)
-    work.emit({
-      type: 'PromptPending',
-      promptId: prompt.id,
-      pending: { actionId: 'edit', byId: prompt.assigneeIds[0] ?? '', inputs: {}, asking: point.path },
-    })
-  work.say(prompt.chatId, text, { mentions: prompt.assigneeIds, promptId: prompt.id })
-}
-
-export function question(order: Order, point: OpenPoint, facts: Facts): string {
-  const label = pointLabel(order, point.path)
-  const last = point.path.split('.').pop() ?? point.path
-  if (point.reason === 'UNKNOWN_CUSTOMER') return SAY.unknownCustomer(point.params?.['name'] ?? '')
-  if (point.reason === 'SEVERAL_CUSTOMERS') return SAY.severalCustomers(point.params?.['name'] ?? '')
-  if (point.reason !== 'MISSING')
-    return SAY.askDoubt(label, point.params?.['value'] ?? '（未定）', DOUBT_WORDS[point.reason] ?? '我没有把握')
-  if (last === 'unitPrice') {
-    const line = order.lines.find((l) => point.path.startsWith(`lines.${l.id}.`))
-    const product = productByCode(facts.directory, line?.productCode)
-    const plan = product && line ? planPrice(product, line.unit) : undefined
-    return SAY.askPrice(label, plan ? `${formatMoney(plan)}元/${line?.unit}` : undefined)
-  }
-  return SAY.askField(label, FIELD_EXAMPLES[last === 'name' ? 'product' : (last as keyof typeof FIELD_EXAMPLES)])
+  if (point) work.emit({ type: 'PromptPending', promptId: prompt.id, pending: draftPending(prompt.assigneeIds, point) })
+  work.say(prompt.chatId, draftWords(order, prompt.assigneeIds, facts), { mentions: prompt.assigneeIds, promptId: prompt.id })
 }
 
 /** Changes a draft that is not confirmed, by answer or correction, and shows before and after. */
@@ -177,7 +148,6 @@ export function afterDraftChange(work: Work): void {
   if (prompt && work.order.openPoints.length === 0) {
     settlePrompt(work, prompt.id, 'expired', { note: '已补齐，请看下面的最新卡片' })
     settle(work)
-    askNext(work)
     return
   }
   if (prompt) redraw(work, prompt.id)

@@ -1,0 +1,211 @@
+import { randomInt } from 'node:crypto'
+import { fastify, type FastifyInstance } from 'fastify'
+import type { ChannelName } from '../domain/company'
+import type { Flow } from '../domain/flow/flow'
+import type { Channel } from '../domain/ports/channel'
+import { DEFAULT_SETTINGS } from '../domain/settings'
+import { workingTime } from '../domain/working-time'
+import { evolve } from '../domain/order/evolve-order'
+import { performEffect } from '../handlers/perform-effect'
+import { runTimer, reportUndelivered } from '../handlers/run-timer'
+import { routeInbound } from '../handlers/route-inbound'
+import { mayPress } from '../handlers/may-press'
+import { readOrders } from '../handlers/read-orders'
+import { advanceClock } from '../jobs/embedded/advance-clock'
+import { createEmbeddedScheduler } from '../jobs/embedded/embedded-scheduler'
+import { createMovableClock } from '../jobs/embedded/movable-clock'
+import { settle } from '../jobs/embedded/settle'
+import { createInboxPump } from '../jobs/inbox-pump'
+import { createNightlyAudit } from '../jobs/nightly-audit'
+import { createOutboxPump } from '../jobs/outbox-pump'
+import { createRearmSweep } from '../jobs/rearm-sweep'
+import { openStorage } from '../storage/open-storage'
+import { verify } from '../storage/verify'
+import { registerSandboxApi } from './channels/sandbox/sandbox-api'
+import { sandboxChannel } from './channels/sandbox/sandbox-channel'
+import { directoryOf, worldOf, type World } from './channels/sandbox/world-shape'
+import type { Config } from './config'
+import { documentFiles } from './document-files'
+import { flowSet } from './flow-set'
+import { createLogger } from './logging'
+
+const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
+const newId = (): string => Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+
+export interface Product {
+  app: FastifyInstance
+  /** Whether nobody was ever loaded into this data folder. */
+  isEmpty(): Promise<boolean>
+  loadWorld(world: World): Promise<void>
+  start(): Promise<void>
+  /** Takes no more in, ends what is in flight, closes the store. */
+  stop(): Promise<void>
+}
+
+/** Wires the parts together. No rule lives here. */
+export async function compose(config: Config, ownFlows: Flow[]): Promise<Product> {
+  const log = createLogger(config.logLevel)
+  let nowIso = (): string => new Date().toISOString()
+  const storage = await openStorage({ dataDir: config.dataDir, log, nowIso: () => nowIso() })
+  const { book, inbox, outbox, timers, master, chatLog, notes } = storage
+  const clock = createMovableClock({
+    offsetMs: Number((await notes.read('clock-offset-ms')) ?? '0'),
+    saveOffset: (ms) => notes.write('clock-offset-ms', String(ms)),
+  })
+  nowIso = clock.nowIso
+  const flows = flowSet(ownFlows)
+  const documents = documentFiles({ book, master, outbox, vault: storage.vault, flow: flows.flow })
+  const vault = documents.withDocuments
+
+  const handlers = routeInbound({
+    book,
+    inbox,
+    outbox,
+    master,
+    clock,
+    newId,
+    log,
+    settings: DEFAULT_SETTINGS,
+    flow: flows.flow,
+    workClock: workingTime,
+    nudge: () => {
+      outboxPump.nudge()
+      scheduler.nudge()
+    },
+  })
+  const sandbox = sandboxChannel({
+    chatLog,
+    vault,
+    clock,
+    newId,
+    log,
+    hasChat: async (id) => (await master.directory()).chats.some((c) => c.id === id),
+  })
+  const channels = new Map<ChannelName, Channel>(config.sandbox ? [['sandbox', sandbox]] : [])
+  const outboxPump = createOutboxPump({
+    outbox,
+    clock,
+    log,
+    perform: performEffect({
+      channels,
+      outbox,
+      directory: () => master.directory(),
+      saveCustomer: (effect) => master.saveCustomers([effect.customer]),
+      fileDocument: documents.file,
+      track: async () => undefined,
+    }),
+    onUndelivered: reportUndelivered(handlers.execute, clock),
+  })
+  const inboxPump = createInboxPump({
+    inbox,
+    log,
+    handle: handlers.handle,
+    onPoisoned: async (inbound) =>
+      handlers.execute.say(
+        [
+          {
+            kind: 'send',
+            key: `poisoned:${inbound.id}`,
+            urgency: 'must',
+            message: {
+              chatId: inbound.chatId,
+              text: '这条消息处理时出错了，已记录，请换个说法再发一次，或联系管理员。',
+              mentions: [inbound.personId],
+              replyTo: inbound.messageId,
+            },
+          },
+        ],
+        undefined,
+      ),
+  })
+  const scheduler = createEmbeddedScheduler({ timers, clock, log })
+  const sweep = createRearmSweep({
+    timers,
+    scheduler,
+    clock,
+    log,
+    onOverdue: (late) => log.warn({ count: late.length }, 'timers were overdue and are fired now'),
+  })
+  const nightly = createNightlyAudit({
+    verify: () => verify(storage, evolve),
+    onDifferences: (found) => log.error({ count: found.length }, 'the nightly audit found differences'),
+    clock,
+    log,
+  })
+  const settled = (): Promise<void> => settle([inboxPump, outboxPump, scheduler])
+  const orders = readOrders({ book, outbox, master, flow: flows.flow })
+
+  const app: FastifyInstance = fastify({ logger: false, bodyLimit: 30_000_000, forceCloseConnections: true })
+  app.get('/healthz', async () => ({ status: 'ok', now: clock.nowIso(), undelivered: await outbox.undone() }))
+  if (config.sandbox) {
+    await registerSandboxApi(app, {
+      channel: sandbox,
+      chatLog,
+      vault,
+      newId,
+      log,
+      readWorld: async () => worldOf(await master.directory()),
+      replaceWorld,
+      directory: () => master.directory(),
+      orderView: orders.view,
+      orderViews: orders.views,
+      mayPress: mayPress({ book, master, flow: flows.flow, workClock: workingTime, clock }),
+      settle: (timeoutMs) => within(settled(), timeoutMs),
+      clock: {
+        nowIso: clock.nowIso,
+        advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(() => undefined),
+      },
+      realChannelConfigured: false,
+      flowWords: () =>
+        flows.all().map((f) => ({ id: f.id, title: f.title, steps: f.steps.map((s) => ({ id: s.id, title: s.title })) })),
+      todo: orders.todo,
+      loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(config.host),
+    })
+  }
+
+  async function replaceWorld(world: World): Promise<void> {
+    for (const { flow } of [world.company, ...world.customers.flatMap((c) => (c.flow ? [{ flow: c.flow }] : []))])
+      flows.flow(flow)
+    await settled()
+    await chatLog.clear()
+    await master.replaceWorld(directoryOf(world))
+    if (world.now) await clock.restartAt(world.now)
+    scheduler.nudge()
+  }
+
+  return {
+    app,
+    isEmpty: async () => (await master.directory()).people.length === 0,
+    loadWorld: replaceWorld,
+    async start() {
+      for (const channel of channels.values())
+        await channel.start(async (inbound) => {
+          const accepted = await inbox.accept(inbound)
+          inboxPump.nudge(accepted === 'new' ? inbound : undefined)
+          return accepted
+        })
+      inboxPump.start()
+      outboxPump.start()
+      await scheduler.start(runTimer(handlers.execute, clock))
+      sweep.start()
+      nightly.start()
+    },
+    async stop() {
+      sweep.stop()
+      nightly.stop()
+      for (const channel of channels.values()) await channel.stop()
+      await app.close()
+      await inboxPump.stop()
+      await scheduler.stop()
+      await outboxPump.stop()
+      await storage.close()
+    },
+  }
+}
+
+/** True when the work ended in time. */
+const within = (work: Promise<void>, timeoutMs: number): Promise<boolean> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(false), timeoutMs)
+    work.then(() => resolve(true), reject).finally(() => clearTimeout(timer))
+  })

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/** Every setting with its unit and default. `.env.example` lists the same names; a test compares the two. */
+const schema = z.object({
+  PORT: z.coerce
+    .number({ error: '应为 0 到 65535 的整数' })
+    .int('应为整数')
+    .min(0, '不能小于 0')
+    .max(65535, '不能大于 65535')
+    .default(3000),
+  HOST: z.string().min(1, '不能为空').default('127.0.0.1'),
+  DATA_DIR: z.string().min(1, '不能为空').default('./data'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: '应为 trace、debug、info、warn、error、fatal 或 silent',
+    })
+    .default('info'),
+  NODE_ENV: z
+    .enum(['development', 'production', 'test'], { error: '应为 development、production 或 test' })
+    .default('development'),
+  SANDBOX: z.enum(['on', 'off', 'auto'], { error: '应为 on、off 或 auto' }).default('auto'),
+  FLOW_FILES: z.string().default(''),
+})
+export const SETTING_NAMES = Object.keys(schema.shape)
+
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  logLevel: string
+  sandbox: boolean
+  /** Paths of a company's own flow files. */
+  flowFiles: string[]
+}
+
+export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] }
+
+/** Reads the environment once; gives one clear message per wrong setting. */
+export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  // An empty line in .env means the default.
+  const given = Object.fromEntries(
+    SETTING_NAMES.flatMap((name) => (env[name] === undefined || env[name] === '' ? [] : [[name, env[name]]])),
+  )
+  const read = schema.safeParse(given)
+  if (!read.success)
+    return {
+      ok: false,
+      faults: read.error.issues.map((i) => `${String(i.path[0])}=${JSON.stringify(env[String(i.path[0])] ?? '')}：${i.message}`),
+    }
+  const e = read.data
+  return {
+    ok: true,
+    config: Object.freeze({
+      port: e.PORT,
+      host: e.HOST,
+      dataDir: e.DATA_DIR,
+      logLevel: e.LOG_LEVEL,
+      sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
+      flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
+    }),
+  }
+}

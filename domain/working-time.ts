@@ -1,0 +1,72 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Directory } from './company'
+import type { WorkClock } from './work-clock'
+
+const WEEK = ['一', '二', '三', '四', '五', '六', '日']
+const isDay = (d: Temporal.PlainDate): boolean => d.dayOfWeek < 6
+
+export const workingTime = (directory: Directory): WorkClock => {
+  const { timezone, workingHours } = directory.company
+  const zoned = (i: string): Temporal.ZonedDateTime => Temporal.Instant.from(i).toZonedDateTimeISO(timezone)
+  const iso = (z: Temporal.ZonedDateTime): string => z.toString({ timeZoneName: 'never' })
+  const at = (date: string, time: string): string =>
+    iso(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }))
+  const addWorkdays = (date: string, n: number): string => {
+    let d = Temporal.PlainDate.from(date)
+    if (n === 0) {
+      while (!isDay(d)) d = d.add({ days: 1 })
+      return d.toString()
+    }
+    for (let left = Math.abs(n); left > 0; ) {
+      d = d.add({ days: Math.sign(n) })
+      if (isDay(d)) left--
+    }
+    return d.toString()
+  }
+  const nextSend = (i: string): string => {
+    const z = zoned(i)
+    const date = z.toPlainDate().toString()
+    const t = z.toPlainTime().toString().slice(0, 5)
+    if (isDay(z.toPlainDate()) && t >= workingHours.start && t < '21:00') return i
+    return at(t < workingHours.start ? addWorkdays(date, 0) : addWorkdays(date, 1), workingHours.start)
+  }
+  return {
+    dateOf: (i) => zoned(i).toPlainDate().toString(),
+    human: (i) => {
+      const z = zoned(i)
+      return `${z.month}月${z.day}日 周${WEEK[z.dayOfWeek - 1]} ${z.toPlainTime().toString().slice(0, 5)}`
+    },
+    humanDate: (date) => {
+      const d = Temporal.PlainDate.from(date)
+      return `${d.month}月${d.day}日（周${WEEK[d.dayOfWeek - 1]}）`
+    },
+    add(instant, duration) {
+      const n = Number(duration.slice(0, -1))
+      const unit = duration.at(-1)
+      if (unit === 'd')
+        return at(addWorkdays(zoned(instant).toPlainDate().toString(), n), zoned(instant).toPlainTime().toString().slice(0, 5))
+      let minutes = unit === 'h' ? n * 60 : n
+      let now = zoned(instant)
+      for (;;) {
+        const date = now.toPlainDate().toString()
+        const open = Temporal.Instant.from(at(date, workingHours.start)).toZonedDateTimeISO(timezone)
+        const close = Temporal.Instant.from(at(date, workingHours.end)).toZonedDateTimeISO(timezone)
+        if (isDay(now.toPlainDate()) && Temporal.ZonedDateTime.compare(now, close) < 0) {
+          const from = Temporal.ZonedDateTime.compare(now, open) < 0 ? open : now
+          const room = Math.floor(from.until(close, { largestUnit: 'minutes' }).minutes)
+          if (minutes <= room) return iso(from.add({ minutes }))
+          minutes -= room
+        }
+        now = Temporal.Instant.from(at(addWorkdays(date, 1), workingHours.start)).toZonedDateTimeISO(timezone)
+      }
+    },
+    nextSend,
+    isWorkday: (date) => isDay(Temporal.PlainDate.from(date)),
+    addWorkdays,
+    addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),
+    at,
+    closing: (date) => at(date, workingHours.end),
+    minutesBetween: (from, to) =>
+      Math.trunc((Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60000),
+  }
+}

@@ -1,0 +1,67 @@
+import { mayAnswer } from '../domain/access/permissions'
+import type { Directory } from '../domain/company'
+import type { Flow } from '../domain/flow/flow'
+import { nameOf, personById } from '../domain/access/lookup'
+import type { Clock } from '../domain/ports/clock'
+import type { MasterData, OrderBook } from '../domain/ports/order-book'
+import type { WorkClock } from '../domain/work-clock'
+import { refusalText } from '../domain/wording/refusals'
+import { ROLE_NAMES } from '../domain/wording/roles'
+
+export interface MayPressDeps {
+  book: OrderBook
+  master: MasterData
+  flow(id: string, version?: number): Flow
+  workClock(directory: Directory): WorkClock
+  clock: Clock
+}
+
+export type Press = 'ok' | { refused: 'gone' | 'forbidden'; message: string }
+
+/** Tells before a press is taken whether it can count, with the same rules that decide it. The decision itself is made when it is handled. */
+export const mayPress =
+  (deps: MayPressDeps) =>
+  async ({ promptId, actionId, personId }: { promptId: string; actionId: string; personId: string }): Promise<Press> => {
+    const stored = await deps.book.findByPrompt(promptId)
+    const prompt = stored?.order.prompts.find((p) => p.id === promptId)
+    if (!stored || !prompt) return { refused: 'gone', message: refusalText('NO_SUCH_PROMPT', {}) }
+    const directory = await deps.master.directory()
+    const clock = deps.workClock(directory)
+    if (prompt.state !== 'open') {
+      const { settled } = prompt
+      const action = prompt.actions.find((a) => a.id === settled?.actionId)
+      const message =
+        prompt.state === 'done'
+          ? refusalText('ALREADY_SETTLED', {
+              title: prompt.title,
+              who: nameOf(directory, settled?.byId),
+              when: clock.human(settled?.at ?? deps.clock.nowIso()),
+              what: action?.label ?? '处理',
+            })
+          : refusalText('PROMPT_EXPIRED', { title: prompt.title, why: settled?.note ?? '订单已往下走' })
+      return { refused: 'gone', message }
+    }
+    const universal = actionId === 'postpone' || actionId === 'take-over'
+    if (!universal && !prompt.actions.some((a) => a.id === actionId))
+      return {
+        refused: 'gone',
+        message: refusalText('UNKNOWN_ACTION', { actions: prompt.actions.map((a) => a.label).join('、') }),
+      }
+    const task = deps
+      .flow(stored.order.flow, stored.order.flowVersion)
+      .steps.find((s) => s.id === prompt.stepId)
+      ?.tasks.find((t) => t.id === prompt.taskId)
+    const right = mayAnswer(directory, stored.order, prompt, personId, task?.strict ?? false, clock.dateOf(deps.clock.nowIso()))
+    // Taking over is for colleagues who may not answer yet; the rule itself looks at their role.
+    const colleague = actionId === 'take-over' && (personById(directory, personId)?.roles.some((r) => r !== 'customer') ?? false)
+    return right.may || colleague
+      ? 'ok'
+      : {
+          refused: 'forbidden',
+          message: refusalText('NOT_YOURS', {
+            owner: task ? ROLE_NAMES[task.owner] : '负责人',
+            mayAct: right.who,
+            title: prompt.title,
+          }),
+        }
+  }
