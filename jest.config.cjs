@@ -7,7 +7,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Published as ESM alone, which Jest does not load by itself.
-  transformIgnorePatterns: ['/node_modules/(?!temporal-polyfill/)'],
-  transform: { '^.+\\.ts$': compile, 'temporal-polyfill.+\\.js$': compile },
+  transformIgnorePatterns: ['/node_modules/(?!temporal-(polyfill|utils)/)'],
+  transform: { '^.+\\.ts$': compile, 'node_modules/temporal-.+\\.js$': compile },
   testTimeout: 30000,
 }
