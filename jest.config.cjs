@@ -6,8 +6,8 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  // Published as ESM alone, which Jest does not load by itself.
-  transformIgnorePatterns: ['/node_modules/(?!temporal-(polyfill|utils)/)'],
-  transform: { '^.+\\.ts$': compile, 'node_modules/temporal-.+\\.js$': compile },
+  // Packages published as ESM alone, which Jest does not load by itself.
+  transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|content-disposition|cookie)/)'],
+  transform: { '^.+\\.ts$': compile, 'node_modules/.+\.js$': compile },
   testTimeout: 30000,
 }

@@ -1,0 +1,189 @@
+import type { World } from '../../bot/channels/sandbox/world-shape'
+import { runProduct, type RunningProduct, type ShownMessage } from '../support/run-product'
+
+/**
+ * Plays a talk written for people. Line by line:
+ *   时间 2026-03-02T09:00:00+08:00                   sets the clock of the new world
+ *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
+ *   唐工 按「技术确认」可以生产 | 能否生产=能；配方=不变    presses a button of the newest live card with that title, with inputs by label
+ *   → 含「words」 / → 不含「words」                    some message since the last action contains the words / none does
+ *   → 拒绝「words」                                   the last action was refused, with these words
+ *   → 状态 已审批 · → 步骤 approve=done；deliver=open   the order's view
+ *   → 承诺交期 2026-03-10 · → 余款 13020.00
+ *   过 1天 / 过 3小时 / 到 2026-03-03T10:00:00+08:00     moves the clock
+ *   重启                                             stops and starts the product
+ *   顾客单号 / 订单 are remembered: {单} in a text is the number of the newest order
+ */
+export interface TalkLine {
+  number: number
+  text: string
+}
+
+export const readTalk = (text: string): { title: string; lines: TalkLine[] } => {
+  const rows = text.split(/\r?\n/).map((t, i) => ({ number: i + 1, text: t.trim() }))
+  const title = rows.find((r) => r.text.startsWith('#'))?.text.replace(/^#+\s*/, '') ?? 'talk'
+  return { title, lines: rows.filter((r) => r.text !== '' && !r.text.startsWith('#')) }
+}
+
+const PNG = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+class TalkPlayer {
+  private product: RunningProduct | undefined
+  private order = ''
+  private refusal = ''
+  private seen = new Map<string, number>()
+  private before = new Map<string, string>()
+
+  constructor(
+    private readonly world: World,
+    private readonly file: string,
+  ) {}
+
+  private fail(line: TalkLine, why: string): never {
+    throw new Error(`${this.file}:${line.number} ${line.text}\n  ${why}`)
+  }
+
+  private get run(): RunningProduct {
+    if (!this.product) throw new Error('the talk has no 时间 line')
+    return this.product
+  }
+
+  async play(lines: TalkLine[]): Promise<void> {
+    try {
+      for (const line of lines) await this.line({ ...line, text: line.text.replaceAll('{单}', this.order) })
+    } finally {
+      await this.product?.close()
+    }
+  }
+
+  private async line(line: TalkLine): Promise<void> {
+    const { text } = line
+    const time = /^时间\s+(\S+)$/.exec(text)
+    if (time) {
+      this.product = await runProduct({ ...this.world, now: time[1] as string })
+      return
+    }
+    if (text.startsWith('→')) return this.expectation(line, text.slice(1).trim())
+    await this.mark()
+    if (text === '重启') return this.run.restart()
+    const to = /^到\s+(\S+)$/.exec(text)
+    if (to) return this.clock(line, { to: to[1] })
+    const wait = /^过\s*(\d+)\s*(天|小时|分钟)$/.exec(text)
+    if (wait) return this.clock(line, { advance: wait[2] === '天' ? `P${wait[1]}D` : wait[2] === '小时' ? `PT${wait[1]}H` : `PT${wait[1]}M` })
+    const press = /^(\S+?)\s*按「(.+?)」([^|]+?)(?:\s*\|\s*(.*))?$/.exec(text)
+    if (press) return this.press(line, press[1] ?? '', press[2] ?? '', press[3]?.trim() ?? '', press[4] ?? '')
+    const say = /^(\S+?)（(.+?)）(?:引用「(.+?)」)?(附件)?[:：](.*)$/.exec(text)
+    if (say) return this.say(line, say)
+    this.fail(line, '看不懂这一行')
+  }
+
+  private personId(line: TalkLine, name: string): string {
+    return this.world.people.find((p) => p.name === name || p.id === name)?.id ?? this.fail(line, `没有人叫 ${name}`)
+  }
+
+  private async clock(line: TalkLine, body: object): Promise<void> {
+    const { status, body: answer } = await this.run.call('POST', '/clock', body)
+    if (status !== 200) this.fail(line, JSON.stringify(answer))
+    await this.run.settle()
+  }
+
+  /** Remembers what every chat shows, so that expectations look at what came after. */
+  private async mark(): Promise<void> {
+    this.refusal = ''
+    for (const chat of this.world.chats) {
+      const messages = await this.run.messages(chat.id)
+      this.seen.set(chat.id, messages.length)
+      for (const m of messages) this.before.set(m.id, flat(m))
+    }
+  }
+
+  private async newest(line: TalkLine, title: string): Promise<ShownMessage> {
+    const all = (await Promise.all(this.world.chats.map((c) => this.run.messages(c.id)))).flat()
+    const matching = all.filter((m) => m.card?.title.includes(title) && (this.order === '' || m.card.orderNumber === this.order))
+    const live = matching.filter((m) => m.card?.state === 'open')
+    return live.at(-1) ?? matching.at(-1) ?? this.fail(line, `没有标题含「${title}」的卡片`)
+  }
+
+  private async press(line: TalkLine, who: string, title: string, button: string, given: string): Promise<void> {
+    const message = await this.newest(line, title)
+    const card = message.card
+    const action = card?.actions.find((a) => a.label === button || a.label.includes(button) || a.id === button)
+    const inputs: Record<string, string> = {}
+    for (const part of given.split(/[；;]/).filter((p) => p.trim() !== '')) {
+      const [label = '', ...value] = part.split('=')
+      const input = card?.inputs.find((i) => i.id === label.trim() || i.label.includes(label.trim())) ?? this.fail(line, `卡片上没有「${label}」这一项，有：${card?.inputs.map((i) => i.label).join('、')}`)
+      inputs[input.id] = value.join('=').trim() === '图片' ? PNG : value.join('=').trim()
+    }
+    const actionId = action?.id ?? button
+    const { status, body } = await this.run.call<{ error?: { message: string } }>('POST', '/actions', { messageId: message.id, actionId, fromId: this.personId(line, who), inputs })
+    if (status === 202) await this.run.settle()
+    else this.refusal = body.error?.message ?? `HTTP ${status}`
+  }
+
+  private async say(line: TalkLine, parts: RegExpExecArray): Promise<void> {
+    const chat = this.world.chats.find((c) => c.name === parts[2] || c.id === parts[2]) ?? this.fail(line, `没有群叫 ${parts[2]}`)
+    const replyTo = parts[3] ? (await this.newest(line, parts[3])).id : undefined
+    const mentions = this.world.people.filter((p) => parts[5]?.includes(`@${p.name}`)).map((p) => p.id)
+    const attachments = parts[4] ? [{ name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }] : undefined
+    const { status, body } = await this.run.call('POST', '/messages', {
+      chatId: chat.id, fromId: this.personId(line, parts[1] ?? ''), text: (parts[5] ?? '').replaceAll('⏎', '\n'), mentions, ...(replyTo ? { replyTo } : {}), ...(attachments ? { attachments } : {}),
+    })
+    if (status !== 202) this.fail(line, JSON.stringify(body))
+    await this.run.settle()
+    const orders = (await this.run.call<{ orders: { number: string; timeline: { at: string }[] }[] }>('GET', '/orders')).body.orders
+    if (orders.length > 0) this.order = orders.map((o) => ({ n: o.number, at: o.timeline[0]?.at ?? '' })).sort((a, b) => a.at.localeCompare(b.at) || a.n.localeCompare(b.n)).at(-1)?.n ?? this.order
+  }
+
+  private async fresh(): Promise<string[]> {
+    const lists = await Promise.all(this.world.chats.map(async (c) => ({ chat: c, messages: await this.run.messages(c.id) })))
+    return lists.flatMap(({ chat, messages }) =>
+      messages
+        .filter((m, i) => (i >= (this.seen.get(chat.id) ?? 0) ? m.fromId === 'bot' : this.before.get(m.id) !== flat(m)))
+        .map((m) => `〔${chat.name}〕${flat(m)}`),
+    )
+  }
+
+  private async expectation(line: TalkLine, text: string): Promise<void> {
+    const refused = /^拒绝「(.+)」$/.exec(text)
+    if (refused) {
+      const words = `${this.refusal}\n${(await this.fresh()).join('\n')}`
+      if (!words.includes(refused[1] ?? '')) this.fail(line, `没有这样拒绝。实际：${words}`)
+      return
+    }
+    if (this.refusal) this.fail(line, `上一步被拒绝：${this.refusal}`)
+    const contains = /^(不含|含)(?:（(.+?)）)?「(.+)」$/.exec(text)
+    if (contains) {
+      const all = (await this.fresh()).filter((m) => !contains[2] || m.startsWith(`〔${contains[2]}〕`))
+      const found = all.some((m) => m.includes(contains[3] ?? ''))
+      if (found !== (contains[1] === '含')) this.fail(line, `新消息：\n  ${all.join('\n  ') || '（无）'}`)
+      return
+    }
+    if (text === '没有新订单' || text === '无回复') {
+      const all = await this.fresh()
+      if (all.length > 0) this.fail(line, `不该有回复：\n  ${all.join('\n  ')}`)
+      return
+    }
+    const view = await this.run.order(this.order)
+    const facts: Record<string, string> = {
+      状态: view.status, 承诺交期: view.promisedDate ?? '', 余款: view.balance.due, 定金: view.deposit.due, 合计: view.total, 单号: view.number,
+      单据: view.documents.map((d) => d.kind).join('、'), 异常: view.exceptions.map((e) => e.state).join('、'), 行数: String(view.lines.length), 数量: view.lines.map((l) => l.quantity).join('、'),
+    }
+    const steps = /^步骤\s+(.+)$/.exec(text)
+    if (steps) {
+      for (const pair of (steps[1] ?? '').split(/[；;]/)) {
+        const [id = '', state = ''] = pair.trim().split('=')
+        const actual = view.steps.find((s) => s.id === id)?.state ?? '（未出现）'
+        if (actual !== state) this.fail(line, `步骤 ${id} 是 ${actual}；全部：${view.steps.map((s) => `${s.id}=${s.state}`).join(' ')}`)
+      }
+      return
+    }
+    const fact = /^(\S+?)\s+(.+)$/.exec(text)
+    const actual = facts[fact?.[1] ?? '']
+    if (!fact || actual === undefined) this.fail(line, `不知道怎样检查，可用：${Object.keys(facts).join('、')}`)
+    if (actual !== fact[2] && !(fact[1] === '单据' && actual.includes(fact[2] ?? '\u0000'))) this.fail(line, `实际是 ${actual}`)
+  }
+}
+
+const flat = (m: ShownMessage): string => `${m.text} ${m.card ? `［${m.card.title}］${m.card.fields.map((f) => `${f.label}：${f.value}`).join('；')}` : ''}`
+
+export const playTalk = (world: World, file: string, lines: TalkLine[]): Promise<void> => new TalkPlayer(world, file).play(lines)
