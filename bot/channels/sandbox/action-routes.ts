@@ -32,10 +32,13 @@ export function actionRoutes(app: FastifyInstance, deps: SandboxApiDeps): void {
     if (!message) throw new ApiError(404, 'MESSAGE_UNKNOWN', `没有编号为「${body.messageId}」的消息`, 'messageId')
     const { card, promptId } = message
     if (!card || promptId === undefined) throw gone('这条消息上没有可以点的按钮')
-    if (card.state !== 'open') throw gone('这张卡片已经处理过了')
-    if (!card.actions.some((a) => a.id === body.actionId)) throw gone('这张卡片上没有这个按钮')
     mustBeMember(mustFindChat(directory, message.chatId), person, 'fromId')
     const allowed = await deps.mayPress({ promptId, actionId: body.actionId, personId: person.id })
+    if (card.state !== 'open' || !card.actions.some((a) => a.id === body.actionId)) {
+      // Who settled it and when is told by the rules; the card alone knows only that it is over.
+      const over = card.state === 'open' ? '这张卡片上没有这个按钮' : '这张卡片已经处理过了'
+      throw gone(allowed !== 'ok' && allowed.refused === 'gone' ? allowed.message : over)
+    }
     if (allowed !== 'ok') {
       if (allowed.refused === 'gone') throw gone(allowed.message)
       throw new ApiError(403, 'ACTION_FORBIDDEN', allowed.message)
