@@ -2,8 +2,9 @@ const sorted = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
   const record = value as Record<string, unknown>
-  const out: Record<string, unknown> = {}
-  for (const key of Object.keys(record).sort()) if (record[key] !== undefined) out[key] = sorted(record[key])
+  // Without a prototype a member may bear any name, __proto__ included.
+  const out = Object.create(null) as Record<string, unknown>
+  for (const key of Object.keys(record).toSorted()) if (record[key] !== undefined) out[key] = sorted(record[key])
   return out
 }
 

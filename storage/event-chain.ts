@@ -11,14 +11,21 @@ export interface ChainHead {
   hash: string
 }
 
-/** The hash of an event: sha256 over the previous hash and the canonical JSON of everything but the hash itself. */
-export function hashEvent(previousHash: string, logged: Omit<LoggedEvent, 'hash'>): string {
+/** The canonical JSON of an event, and the hash over the previous hash and the canonical JSON of everything but the hash itself. */
+export function sealEvent(previousHash: string, logged: Omit<LoggedEvent, 'hash'>): { eventJson: string; hash: string } {
   const { orderNumber, seq, at, byId, inboundId, event } = logged
-  return createHash('sha256')
-    .update(previousHash)
-    .update('\n')
-    .update(canonicalJson({ orderNumber, seq, at, byId, inboundId, event }))
-    .digest('hex')
+  const eventJson = canonicalJson(event)
+  // An event may hold a whole order, so it is written out once; the members around it stand in canonical order by hand.
+  const before = `{"at":${JSON.stringify(at)},"byId":${JSON.stringify(byId)},"event":`
+  const after = `${inboundId === undefined ? '' : `,"inboundId":${JSON.stringify(inboundId)}`},"orderNumber":${JSON.stringify(orderNumber)},"seq":${seq}}`
+  const hash = createHash('sha256').update(`${previousHash}\n${before}${eventJson}${after}`).digest('hex')
+  return { eventJson, hash }
+}
+
+/** An event in its place, with its canonical JSON. */
+export interface SealedEvent {
+  logged: LoggedEvent
+  eventJson: string
 }
 
 /** Gives the events of one write their places in the order's log. */
@@ -26,9 +33,9 @@ export function chainEvents(
   head: ChainHead,
   write: OrderWrite,
   inboundId: string | undefined,
-): { logged: LoggedEvent[]; head: ChainHead } {
+): { sealed: SealedEvent[]; head: ChainHead } {
   let { count, hash } = head
-  const logged = write.events.map((event): LoggedEvent => {
+  const sealed = write.events.map((event): SealedEvent => {
     count += 1
     const body = {
       orderNumber: write.order.number,
@@ -38,10 +45,11 @@ export function chainEvents(
       ...(inboundId ? { inboundId } : {}),
       event,
     }
-    hash = hashEvent(hash, body)
-    return { ...body, hash }
+    const seal = sealEvent(hash, body)
+    hash = seal.hash
+    return { logged: { ...body, hash }, eventJson: seal.eventJson }
   })
-  return { logged, head: { count, hash } }
+  return { sealed, head: { count, hash } }
 }
 
 /** The first thing wrong with an order's log, or undefined: a gap, a changed row, rows missing at the end. */
@@ -49,7 +57,7 @@ export function brokenLink(events: LoggedEvent[], head: ChainHead): string | und
   let previous = CHAIN_START
   for (const [index, logged] of events.entries()) {
     if (logged.seq !== index + 1) return `event ${index + 1} is missing`
-    if (hashEvent(previous, logged) !== logged.hash) return `event ${logged.seq} does not match its hash`
+    if (sealEvent(previous, logged).hash !== logged.hash) return `event ${logged.seq} does not match its hash`
     previous = logged.hash
   }
   if (events.length !== head.count) return `the order counts ${head.count} events, the log holds ${events.length}`

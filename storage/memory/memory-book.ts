@@ -47,14 +47,14 @@ function objection(state: MemoryState, splitter: NumberSplitter, unit: Commit): 
 function writeOrder(state: MemoryState, splitter: NumberSplitter, write: OrderWrite, inboundId: string | undefined): void {
   const { order } = write
   const stored = state.orders.get(order.number)
-  const { logged, head } = chainEvents(stored?.head ?? { count: 0, hash: CHAIN_START }, write, inboundId)
+  const { sealed, head } = chainEvents(stored?.head ?? { count: 0, hash: CHAIN_START }, write, inboundId)
   state.births.add(order.birthKey)
   state.orders.set(order.number, {
     order: copy(order),
     version: (stored?.version ?? 0) + 1,
     parts: stored?.parts ?? splitter.split(order.number),
     head,
-    events: [...(stored?.events ?? []), ...copy(logged)],
+    events: [...(stored?.events ?? []), ...copy(sealed.map(({ logged }) => logged))],
   })
 }
 
@@ -96,7 +96,9 @@ function timersOf(state: MemoryState): DueTimer[] {
   const all = [...state.orders.values()].flatMap(({ order }) =>
     order.timers.map(({ key, dueAt }): DueTimer => ({ orderNumber: order.number, key, dueAt })),
   )
-  return all.sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.orderNumber + a.key < b.orderNumber + b.key ? -1 : 1))
+  return all.toSorted(
+    (a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.orderNumber + a.key < b.orderNumber + b.key ? -1 : 1),
+  )
 }
 
 export interface MemoryBook {
@@ -138,7 +140,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
       copy(
         orders()
           .filter((order) => matches(order, query))
-          .sort(newestFirst)
+          .toSorted(newestFirst)
           .slice(0, query.limit),
       ),
     async highestSerial(prefix) {
@@ -159,7 +161,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
           .filter((p) => p.state === 'open' && (p.chatId === chatId || p.assigneeIds.some((id) => people.has(id))))
           .map((prompt) => ({ orderNumber: order.number, prompt })),
       )
-      return copy(found.sort((a, b) => Date.parse(a.prompt.askedAt) - Date.parse(b.prompt.askedAt)))
+      return copy(found.toSorted((a, b) => Date.parse(a.prompt.askedAt) - Date.parse(b.prompt.askedAt)))
     },
     close: () => Promise.resolve(),
   }
@@ -191,7 +193,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
       copy(
         [...state.orders.values()]
           .filter(({ order }) => order.number > after)
-          .sort((a, b) => (a.order.number < b.order.number ? -1 : 1))
+          .toSorted((a, b) => (a.order.number < b.order.number ? -1 : 1))
           .slice(0, limit),
       ),
   }

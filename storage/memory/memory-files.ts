@@ -17,11 +17,12 @@ export function createMemoryFileVault(): FileVault {
   }
 }
 
+const seqOf = (id: string): number => Number(id.slice(1))
+
 export function createMemoryChatLog(): ChatLog {
   const byId = new Map<string, LoggedMessage>()
   const idOfKey = new Map<string, string>()
   let serial = 0
-  const seqOf = (id: string): number => Number(id.slice(1))
   return {
     async append(key, message) {
       const known = byId.get(idOfKey.get(key) ?? '')

@@ -50,9 +50,9 @@ export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
           if (chat !== undefined) places.set(chat, place + 1)
           return { row, place }
         })
-        .sort((a, b) => a.place - b.place || a.row.id - b.row.id)
+        .toSorted((a, b) => a.place - b.place || a.row.id - b.row.id)
         .slice(0, limit)
-        .sort((a, b) => a.row.id - b.row.id)
+        .toSorted((a, b) => a.row.id - b.row.id)
         .map(({ row }) => ({ id: row.id, effect: copy(row.effect), attempts: row.attempts, nextAt: iso(row.nextMs) }))
     },
     async nextDueAt() {

@@ -13,7 +13,7 @@ interface Migration {
 export function readMigrations(folder = join(__dirname, 'migrations')): Migration[] {
   const found = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
-    .sort()
+    .toSorted()
     .map((name): Migration => ({ version: Number(name.slice(0, 4)), name, sql: readFileSync(join(folder, name), 'utf8') }))
   for (const [index, migration] of found.entries()) {
     if (migration.version !== index + 1) throw fault('STORAGE_MIGRATIONS', `Migration ${index + 1} is missing in ${folder}`)
@@ -22,7 +22,7 @@ export function readMigrations(folder = join(__dirname, 'migrations')): Migratio
 }
 
 export const schemaVersion = (db: DatabaseSyncInstance): number =>
-  Number((db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version)
+  (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
 
 /** Brings the schema up to date, each step whole or not at all. Throws STORAGE_TOO_NEW for a database of a later program. */
 export function migrate(db: DatabaseSyncInstance, path: string, migrations = readMigrations()): { from: number; to: number } {

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { codeOf } from '../../domain/fault'
 import type { Log } from '../../domain/ports/log'
-import type { Commit, CommitResult } from '../../domain/ports/order-book'
+import type { Commit, CommitResult, MasterData } from '../../domain/ports/order-book'
 import type { AuditedOrder, StorageEngine } from '../engine'
 import { createFileStore } from '../file-store'
 import { createNumberSplitter } from '../split-number'
@@ -10,7 +10,7 @@ import { openDatabase } from './open-database'
 import { createSqliteChatLog } from './sqlite-chat-log'
 import { createSqliteFileVault } from './sqlite-file-vault'
 import { createSqliteInbox } from './sqlite-inbox'
-import { createSqliteMasterData } from './sqlite-master-data'
+import { createSqliteMasterData, type SqliteMasterData } from './sqlite-master-data'
 import { createOrderReader, type OrderRow, readEvents, readOrder } from './sqlite-order-book'
 import { createSqliteOutbox } from './sqlite-outbox'
 import { createSqliteTimers } from './sqlite-timers'
@@ -72,6 +72,8 @@ function guarded<Port extends object>(port: Port, path: string): Port {
   return out as Port
 }
 
+const portOf = ({ put: _put, ...port }: SqliteMasterData): MasterData => port
+
 /** The embedded engine: one database file, one process. Throws STORAGE_LOCKED, STORAGE_CORRUPT, STORAGE_TOO_NEW, STORAGE_UNWRITABLE. */
 export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): Promise<SqliteStorage> {
   const opened = openDatabase(path)
@@ -110,7 +112,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
     inbox: guarded(createSqliteInbox(sql, group), path),
     outbox: guarded(createSqliteOutbox(sql, group), path),
     timers: guarded(createSqliteTimers(sql), path),
-    master: guarded(master, path),
+    master: guarded(portOf(master), path),
     vault: guarded(createSqliteFileVault(sql, group, createFileStore(vaultFolderOf(path))), path),
     chatLog: guarded(createSqliteChatLog(sql, group), path),
     notes: guarded(

@@ -60,7 +60,7 @@ function takeFairly(queues: Row[][], limit: number): Row[] {
     if (level.length === 0) break
     taken.push(...level.slice(0, limit - taken.length))
   }
-  return taken.sort((a, b) => a.id - b.id)
+  return taken.toSorted((a, b) => a.id - b.id)
 }
 
 export function createSqliteOutbox(sql: Sql, group: GroupCommit): Outbox {

@@ -30,6 +30,10 @@ function writeEffect(sql: Sql, effect: Effect, nowMs: number): void {
   )
 }
 
+const giveUp = (answer: CommitResult): never => {
+  throw new Undo(answer)
+}
+
 export interface CommitContext {
   sql: Sql
   splitter: NumberSplitter
@@ -39,9 +43,6 @@ export interface CommitContext {
 
 /** Writes a command's outcome inside a running transaction; leaves by Undo when any part does not hold. */
 export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, unit: Commit): CommitResult {
-  const giveUp = (answer: CommitResult): never => {
-    throw new Undo(answer)
-  }
   if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) giveUp('repeat')
   for (const { orderNumber, key } of unit.fired ?? []) {
     if (!sql.get('SELECT 1 FROM timers WHERE order_number = ? AND key = ?', orderNumber, key)) giveUp('conflict')

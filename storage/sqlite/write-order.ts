@@ -1,8 +1,7 @@
 import { crc32 } from 'node:zlib'
 import type { Order, Prompt } from '../../domain/order/order'
-import type { LoggedEvent, OrderWrite } from '../../domain/ports/order-book'
-import { CHAIN_START, chainEvents } from '../event-chain'
-import { canonicalJson } from '../canonical-json'
+import type { OrderWrite } from '../../domain/ports/order-book'
+import { CHAIN_START, chainEvents, type SealedEvent } from '../event-chain'
 import type { NumberSplitter } from '../split-number'
 import { instantMs, type Sql } from './statements'
 
@@ -23,7 +22,7 @@ export function writeOrder(
 ): void {
   const { order } = write
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
-  const { logged, head } = chainEvents(before, write, inboundId)
+  const { sealed, head } = chainEvents(before, write, inboundId)
   const state = JSON.stringify(order)
   const mutable = [
     order.customer?.id ?? null,
@@ -55,13 +54,14 @@ export function writeOrder(
       instantMs(order.createdAt),
     )
   }
-  for (const event of logged) appendEvent(sql, event)
+  for (const event of sealed) appendEvent(sql, event)
   projectSteps(sql, order)
   projectTimers(sql, order)
   projectPrompts(sql, order)
 }
 
-function appendEvent(sql: Sql, { orderNumber, seq, at, byId, inboundId, event, hash }: LoggedEvent): void {
+function appendEvent(sql: Sql, { logged, eventJson }: SealedEvent): void {
+  const { orderNumber, seq, at, byId, inboundId, hash } = logged
   sql.run(
     'INSERT INTO events (order_number, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
     orderNumber,
@@ -70,7 +70,7 @@ function appendEvent(sql: Sql, { orderNumber, seq, at, byId, inboundId, event, h
     byId,
     inboundId ?? null,
     hash,
-    canonicalJson(event),
+    eventJson,
   )
 }
 
@@ -82,7 +82,13 @@ function projectSteps(sql: Sql, order: Order): void {
   )) {
     if (!open.delete(id)) sql.run('DELETE FROM open_steps WHERE order_number = ? AND step_id = ?', order.number, id)
   }
-  for (const id of open) sql.run('INSERT INTO open_steps (order_number, step_id) VALUES (?, ?)', order.number, id)
+  for (const id of open)
+    sql.run(
+      'INSERT INTO open_steps (order_number, step_id, created_ms) VALUES (?, ?, ?)',
+      order.number,
+      id,
+      instantMs(order.createdAt),
+    )
 }
 
 function projectTimers(sql: Sql, order: Order): void {

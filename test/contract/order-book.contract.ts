@@ -115,7 +115,7 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
     test('gives two hundred orders created at once numbers without gaps [P7]', async () => {
       const numbers = await Promise.all(Array.from({ length: 200 }, (_, i) => createNumbered(storage, `birth-${i}`)))
       const expected = Array.from({ length: 200 }, (_, i) => `${PREFIX}${String(i + 1).padStart(2, '0')}`)
-      expect(numbers.sort()).toEqual(expected.sort())
+      expect(numbers.toSorted()).toEqual(expected.toSorted())
       expect(await storage.book.highestSerial(PREFIX)).toBe(200)
     })
 

@@ -106,7 +106,7 @@ describe('outbox pump', () => {
   })
 
   test('gives up after the attempts of its plan and reports that', async () => {
-    answers = { a1: Array<Delivery>(20).fill(busy) }
+    answers = { a1: Array.from({ length: 20 }, () => busy) }
     await wish(aSend('a1', 'a', { urgency: 'note' }))
     await run()
     for (let i = 0; i < 15; i += 1) await after(300_000)
@@ -199,7 +199,7 @@ describe('outbox pump', () => {
   })
 
   test('sends nothing twice when the storage is away just after sending', async () => {
-    const { record } = storage.outbox
+    const record = storage.outbox.record.bind(storage.outbox)
     let away = 1
     storage.outbox.record = async (...args) => {
       away -= 1

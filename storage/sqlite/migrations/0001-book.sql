@@ -19,17 +19,18 @@ CREATE TABLE orders (
 ) STRICT;
 CREATE UNIQUE INDEX orders_serial ON orders (prefix, serial);
 CREATE INDEX orders_created ON orders (created_ms, number);
-CREATE INDEX orders_customer ON orders (customer_id, created_ms);
-CREATE INDEX orders_sales ON orders (sales_id, created_ms);
-CREATE INDEX orders_status ON orders (status, created_ms);
-CREATE INDEX orders_phase ON orders (phase, created_ms);
+CREATE INDEX orders_active ON orders (created_ms, number) WHERE phase IN ('draft', 'running');
+CREATE INDEX orders_customer ON orders (customer_id, created_ms, number);
+CREATE INDEX orders_sales ON orders (sales_id, created_ms, number);
+CREATE INDEX orders_status ON orders (status, created_ms, number);
 
 CREATE TABLE open_steps (
   order_number TEXT NOT NULL REFERENCES orders (number) ON DELETE CASCADE,
   step_id      TEXT NOT NULL,
+  created_ms   INTEGER NOT NULL,
   PRIMARY KEY (order_number, step_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX open_steps_step ON open_steps (step_id, order_number);
+CREATE INDEX open_steps_step ON open_steps (step_id, created_ms, order_number);
 
 CREATE TABLE events (
   order_number TEXT NOT NULL REFERENCES orders (number) ON DELETE CASCADE,

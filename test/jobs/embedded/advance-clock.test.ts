@@ -44,7 +44,7 @@ describe('advancing the clock', () => {
   beforeEach(async () => {
     // The real clock stands still, so that every stop can be seen exactly.
     clock = createMovableClock({ offsetMs: Date.parse(NOON), realNowMs: () => 0, saveOffset: async () => {} })
-    storage = openMemoryStorage({ nowIso: clock.nowIso })
+    storage = openMemoryStorage({ nowIso: () => clock.nowIso() })
     seen = []
     scheduler = createEmbeddedScheduler({ timers: storage.timers, clock, log: silentLog })
     pump = createOutboxPump({
