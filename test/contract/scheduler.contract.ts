@@ -131,6 +131,24 @@ export function schedulerContract(name: string, openEngine: OpenEngine, openSche
       expect(times).toBe(1)
     })
 
+    test('fires nothing twice when a read of the book is overtaken by the firing it lists', async () => {
+      const due = storage.timers.due.bind(storage.timers)
+      storage.timers.due = async (...args) => {
+        const found = await due(...args)
+        await new Promise((resolve) => setTimeout(resolve, 3))
+        return found
+      }
+      for (let i = 1; i <= 10; i += 1) await arm(i, [`a${i}`, at(0)], [`b${i}`, at(0)])
+      await scheduler.start(consume)
+      for (let i = 0; i < 10; i += 1) {
+        scheduler.nudge()
+        await new Promise((resolve) => setTimeout(resolve, 1))
+      }
+      await scheduler.idle()
+      expect(log).toHaveLength(20)
+      expect(log.every((line) => line.endsWith('committed'))).toBe(true)
+    })
+
     test('fires a thousand timers of one instant, each once', async () => {
       const writes = Array.from({ length: 1000 }, (_, i) => {
         const order = anOrder({ number: `GD-20260302-${String(i + 1).padStart(4, '0')}`, timers: [aTimer(`t${i}`, at(1))] })

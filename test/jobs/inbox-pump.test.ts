@@ -103,6 +103,23 @@ describe('inbox pump', () => {
     expect(running.worked()).toBe(1)
   })
 
+  test('handles nothing twice when a read of the inbox is overtaken by the work it lists', async () => {
+    const pending = inbox.pending.bind(inbox)
+    inbox.pending = async (limit) => {
+      const rows = await pending(limit)
+      await new Promise((resolve) => setTimeout(resolve, 4))
+      return rows
+    }
+    const running = start(note)
+    for (let i = 0; i < 20; i += 1) {
+      await inbox.accept(in2(`${i}`, `chat${i % 3}`))
+      running.nudge()
+      await new Promise((resolve) => setTimeout(resolve, 1))
+    }
+    await running.idle()
+    expect(log.toSorted()).toEqual(Array.from({ length: 20 }, (_, i) => `${i}`).toSorted())
+  })
+
   test('tries a failing event again before the next one of its chat, and other chats go on', async () => {
     let failures = 0
     await inbox.accept(in2('bad', 'a'))

@@ -169,6 +169,28 @@ describe('outbox pump', () => {
     expect(performed.filter((key) => key.startsWith('b'))).toEqual(Array.from({ length: 40 }, (_, i) => `b${i}`))
   })
 
+  test('performs nothing twice when a read of the book is overtaken by the work it lists', async () => {
+    const due = storage.outbox.due.bind(storage.outbox)
+    storage.outbox.due = async (...args) => {
+      const rows = await due(...args)
+      await sleep(4)
+      return rows
+    }
+    pump = open(async (effect) => {
+      await sleep(2)
+      performed.push(effect.key)
+      return accepted
+    })
+    pump.start()
+    for (let i = 0; i < 20; i += 1) {
+      await wish(aSend(`a${i}`, 'a'))
+      pump.nudge()
+      await sleep(1)
+    }
+    await pump.idle()
+    expect(performed).toEqual(Array.from({ length: 20 }, (_, i) => `a${i}`))
+  })
+
   test('serves no more chats at once than it may, and all of them in the end', async () => {
     let now = 0
     let most = 0

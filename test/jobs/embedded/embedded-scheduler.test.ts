@@ -4,8 +4,8 @@ import { openMemoryStorage } from '../../../storage/memory/memory-storage'
 import { openSqliteStorage } from '../../../storage/sqlite/open-sqlite-storage'
 import { scratchFolder } from '../../contract/open-engine'
 import { schedulerContract } from '../../contract/scheduler.contract'
-import { aCommit, anOrder, aTimer, birthOf } from '../../support/build-order'
-import { silentLog } from '../../support/fake-clock'
+import { aCommit, anOrder, aTimer, birthOf, changeOf, NOON } from '../../support/build-order'
+import { fakeClock, silentLog } from '../../support/fake-clock'
 
 schedulerContract(
   'embedded over SQLite',
@@ -17,7 +17,7 @@ schedulerContract(
   async (storage, clock) => createEmbeddedScheduler({ timers: storage.timers, clock, log: silentLog }),
 )
 
-describe('embedded scheduler on the real clock', () => {
+describe('embedded scheduler', () => {
   test('wakes by itself at the due time, not before, and within a second [P15]', async () => {
     const clock = { nowMs: () => Date.now(), nowIso: () => new Date().toISOString() }
     const storage = openMemoryStorage({ nowIso: clock.nowIso })
@@ -28,6 +28,30 @@ describe('embedded scheduler on the real clock', () => {
     await scheduler.stop()
     expect(firedMs).toBeGreaterThanOrEqual(dueMs)
     expect(firedMs).toBeLessThan(dueMs + 1000)
+  })
+
+  test('takes no timer for a failed one because a read of the book was overtaken by its firing', async () => {
+    const clock = fakeClock()
+    const storage = openMemoryStorage({ nowIso: clock.nowIso })
+    const orders = Array.from({ length: 10 }, (_, i) => anOrder({ number: `A-${i + 1}`, timers: [aTimer('t', NOON)] }))
+    await storage.book.commit(aCommit(orders.map(birthOf)))
+    const due = storage.timers.due.bind(storage.timers)
+    storage.timers.due = async (...args) => {
+      const found = await due(...args)
+      await new Promise((resolve) => setTimeout(resolve, 3))
+      return found
+    }
+    const errors: string[] = []
+    const log = { ...silentLog, error: (_fields: unknown, message: string) => void errors.push(message) }
+    const scheduler = createEmbeddedScheduler({ timers: storage.timers, clock, log, parallel: 2 })
+    await scheduler.start(async (timer) => {
+      await new Promise((resolve) => setTimeout(resolve, 1))
+      await storage.book.commit(aCommit([changeOf(anOrder({ number: timer.orderNumber }), 1)], { fired: [timer] }))
+    })
+    await scheduler.idle()
+    await scheduler.stop()
+    expect(errors).toEqual([])
+    expect(scheduler.worked()).toBe(10)
   })
 
   test('reports a timer that fails again and again, and does not wait for it for ever', async () => {
