@@ -134,7 +134,8 @@ export function createInboxPump({ inbox, log, handle, onPoisoned, parallel = 8 }
   }
 
   function takeTurns(): void {
-    while (!stopping && inFlight.size < parallel) {
+    while (inFlight.size < parallel) {
+      if (stopping) return
       const chatId = turns.shift()
       const lane = chatId === undefined ? undefined : lanes.get(chatId)
       const inbound = lane?.queue[0]

@@ -30,7 +30,8 @@ export function createScanLoop(name: string, log: Log, scan: () => Promise<Scan>
   const alarm = createWakeUp(() => nudge())
 
   async function look(): Promise<void> {
-    while (running && nudged) {
+    for (;;) {
+      if (!running || !nudged) return
       nudged = false
       const asked = waiting.length
       try {

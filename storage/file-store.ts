@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fault } from '../domain/fault'
 
-export const MOST_FILE_BYTES = 20 * 1024 * 1024
+const MOST_FILE_BYTES = 20 * 1024 * 1024
 
 /** Off the main thread: 20 MB take tens of milliseconds. */
 export const sha256Of = async (bytes: Uint8Array): Promise<string> =>

@@ -9,7 +9,7 @@ export interface StorageOptions {
   nowIso: () => string
 }
 
-export const DATABASE_FILE = 'gendan.db'
+const DATABASE_FILE = 'gendan.db'
 
 /** Opens the book: the embedded engine in the data folder. Throws the faults of openSqliteStorage. */
 export const openStorage = ({ dataDir, log, nowIso }: StorageOptions): Promise<StorageEngine> =>

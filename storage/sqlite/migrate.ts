@@ -10,7 +10,7 @@ interface Migration {
 }
 
 /** The migrations beside this file, in order: 0001-*.sql, 0002-*.sql, ... A released one is never changed. */
-export function readMigrations(folder = join(__dirname, 'migrations')): Migration[] {
+function readMigrations(folder = join(__dirname, 'migrations')): Migration[] {
   const found = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
     .toSorted()
@@ -21,7 +21,7 @@ export function readMigrations(folder = join(__dirname, 'migrations')): Migratio
   return found
 }
 
-export const schemaVersion = (db: DatabaseSyncInstance): number =>
+const schemaVersion = (db: DatabaseSyncInstance): number =>
   (db.prepare('PRAGMA user_version').get() as { user_version: number }).user_version
 
 /** Brings the schema up to date, each step whole or not at all. Throws STORAGE_TOO_NEW for a database of a later program. */

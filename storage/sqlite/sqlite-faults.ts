@@ -14,7 +14,7 @@ export const sqliteCode = (error: unknown): number | undefined => {
   return typeof code === 'number' ? code & 0xff : undefined
 }
 
-export const restoreHint = (path: string): string =>
+const restoreHint = (path: string): string =>
   `stop the service, keep a copy of ${path} and its -wal file, then bring back the last good backup with: gendan restore <backup folder>`
 
 export const corrupt = (path: string, what: string, cause?: unknown): Fault =>

@@ -29,7 +29,7 @@ export function readOrder(row: OrderRow, path: string): Order {
   return JSON.parse(row.state) as Order
 }
 
-export const readEvent = (row: EventRow): LoggedEvent => ({
+const readEvent = (row: EventRow): LoggedEvent => ({
   orderNumber: row.order_number,
   seq: row.seq,
   at: row.at,

@@ -24,7 +24,8 @@ describe('backup and restore', () => {
     let writing = true
     let written = 300
     const writer = (async () => {
-      while (writing) {
+      for (;;) {
+        if (!writing) return
         written += 1
         await create(storage, written)
       }

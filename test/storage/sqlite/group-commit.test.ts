@@ -33,7 +33,7 @@ describe('group commit', () => {
         })
         .then(() => {
           answered += 1
-          inTransaction.push(db.isTransaction)
+          return inTransaction.push(db.isTransaction)
         }),
     )
     expect(ids()).toEqual([])
