@@ -39,22 +39,29 @@ export interface AccessToken {
 /** A refused secret is not tried again before this; asking often gets the whole enterprise blocked. */
 const REFUSED_PAUSE_MS = 30_000
 
+type Refused = Extract<Answer, { state: 'error' }>
+
+const refusedFault = (answer: Refused): Error =>
+  fault('WECOM_TOKEN_REFUSED', `WeCom refused an access token (${answer.code}): ${answer.info.hint}`, { cause: answer })
+
 export function accessToken(deps: { key: string; store: TokenStore; clock: Clock; fetchToken(): Promise<Answer> }): AccessToken {
   const { key, store, clock } = deps
   let inFlight: Promise<string> | undefined
   let refusedUntil = 0
+  let refusal: Refused | undefined
   let fetches = 0
 
   const refresh = async (): Promise<string> => {
     const stored = await store.read(key)
     if (stored && stored.expiresAt > clock.nowMs()) return stored.token
-    if (clock.nowMs() < refusedUntil)
-      throw fault('WECOM_TOKEN_REFUSED', 'WeCom refused an access token a moment ago; check WECOM_CORP_ID, WECOM_APP_SECRET and the trusted IPs')
+    if (refusal && clock.nowMs() < refusedUntil) throw refusedFault(refusal)
     fetches += 1
     const answer = await deps.fetchToken()
     if (answer.state === 'error') {
-      if (answer.info.kind !== 'later') refusedUntil = clock.nowMs() + REFUSED_PAUSE_MS
-      throw fault('WECOM_TOKEN_REFUSED', `WeCom refused an access token (${answer.code}): ${answer.info.hint}`)
+      if (answer.info.kind === 'later') throw fault('WECOM_UNREACHABLE', 'WeCom is too busy to give an access token; it is asked again later')
+      refusal = answer
+      refusedUntil = clock.nowMs() + REFUSED_PAUSE_MS
+      throw refusedFault(answer)
     }
     const token = answer.state === 'ok' ? answer.body['access_token'] : undefined
     if (answer.state !== 'ok' || typeof token !== 'string' || token === '')

@@ -65,9 +65,10 @@ export function appApi({ settings, tokens, clock, pace, timeoutMs = 8000, pauseM
       try {
         current = await token.get()
       } catch (error) {
-        return codeOf(error) === 'WECOM_UNREACHABLE'
-          ? { state: 'unsent', reason: 'no access token' }
-          : { state: 'error', code: 40001, info: { ...errorInfo(40001), kind: 'admin' } }
+        const refusal = (error as { cause?: Answer }).cause
+        return codeOf(error) === 'WECOM_TOKEN_REFUSED' && refusal?.state === 'error'
+          ? { ...refusal, info: { ...refusal.info, kind: 'admin' } }
+          : { state: 'unsent', reason: 'no access token' }
       }
       await pace?.(path)
       last = await httpCall({ url: `${base}/cgi-bin/${path}?access_token=${encodeURIComponent(current)}${query}`, body, timeoutMs })
