@@ -32,7 +32,9 @@ describeInBrowser('talking on the sandbox page', () => {
     const { page } = open
     expect(await page.locator('.starter').count()).toBe(3)
     await shot(page, 'empty')
+    await page.selectOption('#speak-as', 'gao')
     await page.locator('.starter').first().click()
+    expect(await page.inputValue('#speak-as')).toBe('luo')
     expect(await page.inputValue('#composer-text')).toContain('佛山市锦程印刷有限公司')
     expect(open.backend.received).toHaveLength(0)
   })

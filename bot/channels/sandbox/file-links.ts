@@ -18,13 +18,11 @@ export function fileHeaders(file: { mimeType: string; name: string }): Record<st
     'content-type': drawn ? type : 'application/octet-stream',
     'content-disposition': `${drawn ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeName(file.name)}`,
     'x-content-type-options': 'nosniff',
-    // The viewer for PDF does not start inside a sandboxed document.
-    'content-security-policy':
-      type === 'application/pdf'
-        ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
-        : "default-src 'none'; sandbox",
+    // Viewers for PDF do not start inside a sandboxed document; they run nothing of this site anyway.
+    ...(type === 'application/pdf' ? {} : { 'content-security-policy': "default-src 'none'; sandbox" }),
     'cross-origin-resource-policy': 'same-origin',
-    'cache-control': 'private, max-age=31536000, immutable',
+    // A document of the same number is another one after the world was replaced.
+    'cache-control': 'private, no-cache',
   }
 }
 

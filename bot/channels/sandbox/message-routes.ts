@@ -59,9 +59,9 @@ export function messageRoutes(app: FastifyInstance, deps: SandboxApiDeps): void 
   app.get<{ Params: { chatId: string } }>('/chats/:chatId/messages', async (request) => {
     const { after } = readBody(listedMessages, request.query)
     const chat = mustFindChat(await deps.directory(), request.params.chatId)
-    if (after !== undefined && (await deps.chatLog.get(after))?.chatId !== chat.id) {
+    if (after && (await deps.chatLog.get(after))?.chatId !== chat.id) {
       throw new ApiError(404, 'MESSAGE_UNKNOWN', `「${chat.name}」里没有 after 指的那条消息`, 'after')
     }
-    return { messages: (await deps.chatLog.list(chat.id, after)).map(shownMessage) }
+    return { messages: (await deps.chatLog.list(chat.id, after || undefined)).map(shownMessage) }
   })
 }

@@ -34,7 +34,8 @@ export const pressedAction = z.strictObject({
   inputs: z.record(z.string().min(1).max(80), z.string()).default({}),
 })
 
-export const listedMessages = z.strictObject({ after: id.exactOptional() })
+/** `after=` left empty means from the beginning. */
+export const listedMessages = z.strictObject({ after: z.string().max(128).exactOptional() })
 
 export const settleRequest = z.strictObject({ timeoutMs: z.int().min(1).max(600_000).default(30_000) })
 

@@ -43,6 +43,8 @@ export interface SandboxApiDeps {
   realChannelConfigured: boolean
   /** Titles of the flows and their steps, for the page; worlds may name only these flows. */
   flowWords(): { id: string; title: string; steps: { id: string; title: string }[] }[]
+  /** Titles of document kinds, by the id that order views carry. */
+  documentWords?(): Record<string, string>
   todo?(personId: string): Promise<TodoItem[]>
   /** True unless HOST opens the sandbox to other machines. */
   loopbackOnly: boolean

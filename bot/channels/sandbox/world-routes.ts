@@ -30,6 +30,7 @@ export function worldRoutes(app: FastifyInstance, deps: SandboxApiDeps): void {
 
   app.get('/words', async () => ({
     roles: ROLE_NAMES,
+    documents: deps.documentWords?.() ?? {},
     flows: deps.flowWords().map((f) => ({ id: f.id, title: f.title, steps: f.steps.map((s) => ({ id: s.id, title: s.title })) })),
   }))
 

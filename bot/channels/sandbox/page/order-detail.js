@@ -4,7 +4,16 @@ import { stepList } from './order-steps.js'
 import { nameOf } from './people.js'
 import { state } from './store.js'
 import { dateText, isPast, momentText, spanText } from './time.js'
-import { EXCEPTION_STATES, flowTitle, moneyText, PAYMENT_KINDS, SHIPMENT_STATES, stepTitle } from './words.js'
+import {
+  documentTitle,
+  EXCEPTION_STATES,
+  flowTitle,
+  moneyText,
+  PAYMENT_KINDS,
+  REMINDER_KINDS,
+  SHIPMENT_STATES,
+  stepTitle,
+} from './words.js'
 
 /** One order from top to bottom. `onjump` shows a message in its chat. */
 export function orderDetail(order, onjump) {
@@ -190,7 +199,12 @@ const documentRow = (d) =>
       'a',
       { class: 'file', href: d.url.startsWith('/') ? d.url : '#', target: '_blank', rel: 'noopener' },
       icon('file'),
-      h('span', {}, h('strong', {}, d.kind), h('small', {}, `${d.number} · 第 ${d.version} 版 · ${momentText(d.issuedAt)}`)),
+      h(
+        'span',
+        {},
+        h('strong', {}, documentTitle(d.kind)),
+        h('small', {}, `${d.number} · 第 ${d.version} 版 · ${momentText(d.issuedAt)}`),
+      ),
     ),
   )
 
@@ -209,7 +223,13 @@ const exceptions = (order) =>
     order.exceptions.length,
   )
 
-const reminder = (r) => h('li', {}, h('span', {}, `${momentText(r.dueAt)} 提醒${r.toIds.map(nameOf).join('、')}`))
+const reminder = (r) =>
+  h(
+    'li',
+    {},
+    h('span', {}, [REMINDER_KINDS[r.kind] ?? '提醒', r.toIds.map(nameOf).join('、')].filter(Boolean).join(' · ')),
+    h('small', {}, momentText(r.dueAt)),
+  )
 
 const RECENT = 8
 

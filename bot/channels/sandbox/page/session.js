@@ -127,14 +127,20 @@ export async function refreshOrders() {
   emit('orders')
 }
 
+const SOON_MS = 300
 let refreshing
-/** Orders follow the talk: after a burst of messages they are read once. */
+let lastTookMs = 0
+
+/** Orders follow the talk: after a burst of messages they are read once, and less often where there are very many. */
 export function refreshSoon() {
   clearTimeout(refreshing)
-  refreshing = setTimeout(
-    () => void told(() => Promise.all([refreshOrders(), state.clock.fixed ? undefined : refreshClock()])),
-    300,
-  )
+  refreshing = setTimeout(() => void told(refresh), Math.max(SOON_MS, 3 * lastTookMs))
+}
+
+async function refresh() {
+  const from = performance.now()
+  await Promise.all([refreshOrders(), state.clock.fixed ? undefined : refreshClock()])
+  lastTookMs = performance.now() - from
 }
 
 /** Shows an order at the side; without a number, the list. */

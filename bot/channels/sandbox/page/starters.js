@@ -1,7 +1,8 @@
 import { h, icon } from './dom.js'
+import { chatOf } from './people.js'
 import { state } from './store.js'
 
-/** Three things to try, written with the company's own customers and products. `ontake` gets the words. */
+/** Three things to try, written with the company's own customers and products. `ontake` gets the words, and whose they would be. */
 export function starters(ontake) {
   return h(
     'div',
@@ -17,7 +18,7 @@ export function starters(ontake) {
           {},
           h(
             'button',
-            { class: 'starter', type: 'button', onclick: () => ontake(thing.text) },
+            { class: 'starter', type: 'button', onclick: () => ontake(thing) },
             h('strong', {}, thing.title),
             h('span', { class: 'starter-why' }, thing.why),
             h('q', {}, thing.text),
@@ -30,11 +31,21 @@ export function starters(ontake) {
 
 const what = (p) => [p.name, p.spec].filter(Boolean).join(' ')
 
+/** Customers whose order would be natural here: the chat's own, else those whose salesperson is in it. */
+function customersFor(chat) {
+  const all = state.world?.customers ?? []
+  const own = all.filter((c) => c.id === chat?.customerId)
+  const near = all.filter((c) => chat?.memberIds.includes(c.salesId))
+  return own.length > 0 ? own : near.length > 0 ? near : all
+}
+
 function things() {
-  const [customer, second = customer] = state.world?.customers ?? []
+  const chat = chatOf(state.chatId)
+  const [customer, second = customer] = customersFor(chat)
   const [product, other = product] = state.world?.products ?? []
   return [
     {
+      as: customer?.salesId,
       title: '下一张完整的订单',
       why: '跟单助手读懂后整理成草稿，请您确认。',
       text:
@@ -43,6 +54,7 @@ function things() {
           : '客户：锦程印刷\n产品：双胶纸 80g\n数量：120令\n单价：153元\n交货日期：下周五',
     },
     {
+      as: second?.salesId,
       title: '只说一半，看它怎么追问',
       why: '缺的、有疑问的，它一项一项问清楚，不会自己猜。',
       text: second && other ? `${second.name}要${other.name} 50${other.unit}，尽快发` : '锦程要双胶纸 50令，尽快发',

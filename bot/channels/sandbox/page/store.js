@@ -2,7 +2,7 @@
 
 export const state = {
   world: undefined,
-  words: { roles: {}, flows: [] },
+  words: { roles: {}, flows: [], documents: {} },
   clock: { now: undefined, nextOpening: undefined, fixed: false },
   /** chat id -> messages, oldest first */
   messages: new Map(),

@@ -3,7 +3,7 @@ import { composer } from './composer.js'
 import { fill, h, icon } from './dom.js'
 import { messageList } from './message-list.js'
 import { chatOf, membersOf, rolesOf } from './people.js'
-import { openChat, openOrder, showPane } from './session.js'
+import { openChat, openOrder, setSpeaker, showPane } from './session.js'
 import { on, state } from './store.js'
 import { starters } from './starters.js'
 import { toast, told } from './toast.js'
@@ -27,8 +27,9 @@ export function startTalk(pane) {
     )
     fill(help, show && [close, starters(take)])
   }
-  const take = (text) => {
+  const take = ({ text, as }) => {
     toggleHelp(false)
+    if (as && chatOf(state.chatId)?.memberIds.includes(as)) setSpeaker(as)
     writer.suggest(text)
   }
 

@@ -34,14 +34,34 @@ export const EXCEPTION_STATES = { open: '处理中', planned: '已有方案', cl
 
 export const SHIPMENT_STATES = {
   shipped: '已发货',
+  collected: '已揽收',
   'in-transit': '运输中',
-  transit: '运输中',
+  in_transit: '运输中',
   delivering: '派送中',
+  out_for_delivery: '派送中',
   arrived: '已到货',
   delivered: '已签收',
   signed: '已签收',
-  problem: '有问题',
+  returned: '已退回',
+  trouble: '有问题',
+  exception: '有问题',
 }
+
+export const REMINDER_KINDS = {
+  remind: '催办',
+  'roll-over': '交期顺延',
+  promise: '承诺到期',
+  'daily-report': '生产日报',
+  check: '检查',
+  debt: '待补单据',
+  stale: '久无进展',
+  hop: '转交',
+  dunning: '催款',
+  poll: '查物流',
+  digest: '汇总',
+}
+
+export const documentTitle = (kind) => state.words.documents[kind] ?? kind
 
 export const flowTitle = (id) => state.words.flows.find((f) => f.id === id)?.title ?? id
 

@@ -1,4 +1,4 @@
-import type { OrderView } from '../../../../domain/order/order-view-shape'
+import { anOrderView } from '../../../browser/fake-order'
 import { aSandbox, type Sandbox } from './sandbox-fixture'
 
 let sandbox: Sandbox
@@ -66,7 +66,7 @@ describe('the clock', () => {
 })
 
 describe('orders', () => {
-  const view = { number: 'GD001-20241125-01', status: '草稿' } as OrderView
+  const view = anOrderView(0, '2024-11-25T09:00:00+08:00')
 
   test('are given one by one and as a list, with the filters handed on', async () => {
     const filters: object[] = []

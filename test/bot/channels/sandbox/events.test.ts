@@ -17,7 +17,8 @@ interface Heard {
 /** Listens like a browser, until `count` events were heard. */
 async function listen(url: string, headers: Record<string, string> = {}) {
   const response = await fetch(`${url}/sandbox/api/events`, { headers })
-  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader()
+  if (!response.body) throw new Error('no body')
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''
   const heard = (): Heard[] =>
     text
@@ -96,7 +97,7 @@ test('who comes back hears what was missed; an id of an earlier run is no troubl
   for (const n of ['1', '2', '3']) await channel.send(n, { chatId: 'intake', text: n, mentions: [] })
   const [one] = await first.until(3)
   const back = await listen(url, { 'last-event-id': one?.id ?? '' })
-  expect((await back.until(2)).map((e) => (e.data as { text: string }).text)).toEqual(['2', '3'])
+  expect((await back.until(2)).map((e) => e.data)).toMatchObject([{ text: '2' }, { text: '3' }])
   for (const odd of ['other-99', '-', 'nonsense', '中'.replace(/./, '%E4')]) {
     const fresh = await listen(url, { 'last-event-id': odd })
     await channel.send(`after ${odd}`, { chatId: 'intake', text: odd, mentions: [] })
@@ -162,7 +163,7 @@ describe('the channel', () => {
   })
 
   test('shows the files of the bot under the links the API serves', async () => {
-    const { channel, deps, url } = await started()
+    const { app, channel, deps, url } = await started()
     const { ref } = await deps.vault.put(Buffer.from('%PDF-1.7'), 'application/pdf', '订货确认书.pdf')
     await channel.send('k', {
       chatId: 'intake',
@@ -170,10 +171,8 @@ describe('the channel', () => {
       mentions: [],
       attachments: [{ name: '订货确认书.pdf', mimeType: 'application/pdf', ref }],
     })
-    const { messages } = (await (await fetch(`${url}/sandbox/api/chats/intake/messages`)).json()) as {
-      messages: { attachments: { url: string }[] }[]
-    }
-    const file = await fetch(url + (messages[0]?.attachments[0]?.url ?? ''))
+    const { messages } = (await app.inject('/sandbox/api/chats/intake/messages')).json()
+    const file = await fetch(url + messages[0].attachments[0].url)
     expect([await file.text(), file.headers.get('content-type')]).toEqual(['%PDF-1.7', 'application/pdf'])
   })
 })

@@ -47,6 +47,7 @@ describe('saying something in a chat', () => {
     const first = (await post({ chatId: 'intake', fromId: 'wang', text: '一' })).json().messageId
     await post({ chatId: 'intake', fromId: 'li', text: '二', replyTo: first })
     expect(sandbox.received[1]?.replyTo).toBe(first)
+    expect((await list('intake', '?after=')).messages).toHaveLength(2)
     expect(
       (await list('intake', `?after=${first}`)).messages.map((m: { text: string; replyTo: string }) => [m.text, m.replyTo]),
     ).toEqual([['二', first]])
@@ -130,6 +131,9 @@ describe('saying something in a chat', () => {
   })
 })
 
+const raw = (payload: string, type = 'application/json') =>
+  sandbox.app.inject({ method: 'POST', url: '/sandbox/api/messages', payload, headers: { 'content-type': type } })
+
 describe('refusing a bad message', () => {
   const good = { chatId: 'intake', fromId: 'wang', text: '你好' }
   const file = (base64: string) => ({ ...good, attachments: [{ name: 'a', mimeType: 'image/png', base64 }] })
@@ -164,8 +168,6 @@ describe('refusing a bad message', () => {
   })
 
   test('refuses what is no JSON, and a body over 30 MB', async () => {
-    const raw = (payload: string, type = 'application/json') =>
-      sandbox.app.inject({ method: 'POST', url: '/sandbox/api/messages', payload, headers: { 'content-type': type } })
     expect((await raw('{"chatId":')).json().error.code).toBe('JSON_INVALID')
     const big = await raw(JSON.stringify({ text: 'x'.repeat(30_000_001) }))
     expect([big.statusCode, big.json().error.code]).toEqual([413, 'BODY_TOO_LARGE'])
