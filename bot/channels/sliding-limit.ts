@@ -31,6 +31,8 @@ interface Log {
   /** Send times, oldest first, from `head` on. */
   times: number[]
   head: number
+  /** So many are needed at most by anyone who asks about this scope; urgent sends may have wider rates than others. */
+  keep: number
   blockedUntil: number
 }
 
@@ -45,7 +47,7 @@ export function slidingLimit(): SlidingLimit {
   const logOf = (name: string): Log => {
     const known = logs.get(name)
     if (known) return known
-    const fresh: Log = { times: [], head: 0, blockedUntil: 0 }
+    const fresh: Log = { times: [], head: 0, keep: 1, blockedUntil: 0 }
     logs.set(name, fresh)
     return fresh
   }
@@ -66,8 +68,8 @@ export function slidingLimit(): SlidingLimit {
     const log = logOf(name)
     // A clock that was set back must not make the log unsorted: the later time stands, which only waits longer.
     log.times.push(Math.max(nowMs, log.times.at(-1) ?? nowMs))
-    const keep = rates.reduce((most, rate) => Math.max(most, rate.most), 1)
-    log.head = Math.max(log.head, log.times.length - keep)
+    log.keep = rates.reduce((most, rate) => Math.max(most, rate.most), log.keep)
+    log.head = Math.max(log.head, log.times.length - log.keep)
     if (log.head > 1024 && log.head * 2 > log.times.length) {
       log.times = log.times.slice(log.head)
       log.head = 0

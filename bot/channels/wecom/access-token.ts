@@ -1,5 +1,5 @@
 import { fault } from '../../../domain/fault'
-import type { Clock } from '../../../domain/ports/clock'
+import type { WallClock } from './wall-clock'
 import type { Answer } from './error-codes'
 
 export interface StoredToken {
@@ -44,7 +44,12 @@ type Refused = Extract<Answer, { state: 'error' }>
 const refusedFault = (answer: Refused): Error =>
   fault('WECOM_TOKEN_REFUSED', `WeCom refused an access token (${answer.code}): ${answer.info.hint}`, { cause: answer })
 
-export function accessToken(deps: { key: string; store: TokenStore; clock: Clock; fetchToken(): Promise<Answer> }): AccessToken {
+export function accessToken(deps: {
+  key: string
+  store: TokenStore
+  clock: WallClock
+  fetchToken(): Promise<Answer>
+}): AccessToken {
   const { key, store, clock } = deps
   let inFlight: Promise<string> | undefined
   let refusedUntil = 0
@@ -58,7 +63,8 @@ export function accessToken(deps: { key: string; store: TokenStore; clock: Clock
     fetches += 1
     const answer = await deps.fetchToken()
     if (answer.state === 'error') {
-      if (answer.info.kind === 'later') throw fault('WECOM_UNREACHABLE', 'WeCom is too busy to give an access token; it is asked again later')
+      if (answer.info.kind === 'later')
+        throw fault('WECOM_UNREACHABLE', 'WeCom is too busy to give an access token; it is asked again later')
       refusal = answer
       refusedUntil = clock.nowMs() + REFUSED_PAUSE_MS
       throw refusedFault(answer)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { WSClient, type WSClientOptions } from '@wecom/aibot-node-sdk'
 import { codeOf } from '../../../domain/fault'
-import type { Clock } from '../../../domain/ports/clock'
+import type { WallClock } from './wall-clock'
 import type { Log } from '../../../domain/ports/log'
 import { errorInfo, failed, type Answer } from './error-codes'
 
@@ -70,7 +70,14 @@ export interface BotSocket {
   respond(cmd: RespondCmd, frame: Pick<BotFrame, 'reqId' | 'connection'>, body: Record<string, unknown>): Promise<Answer>
   /** Any other command with an id of its own. */
   command(cmd: string, body: Record<string, unknown>): Promise<Answer>
-  health(): { state: SocketState; readySince?: number; lastFrameAt?: number; reconnects: number; kicks: number; unanswered: number }
+  health(): {
+    state: SocketState
+    readySince?: number
+    lastFrameAt?: number
+    reconnects: number
+    kicks: number
+    unanswered: number
+  }
 }
 
 export type RespondCmd = 'aibot_respond_msg' | 'aibot_respond_welcome_msg' | 'aibot_respond_update_msg'
@@ -78,7 +85,7 @@ export type RespondCmd = 'aibot_respond_msg' | 'aibot_respond_welcome_msg' | 'ai
 export interface SocketDeps {
   settings: SocketSettings
   handlers: SocketHandlers
-  clock: Clock
+  clock: WallClock
   log: Log
   lease?: BotLease
   times?: Partial<SocketTimes>
@@ -198,7 +205,8 @@ export function aibotSocket(deps: SocketDeps): BotSocket {
       if (current() && state === 'connecting') reconnect('no answer to the subscription')
     })
     fresh.on('connected', () => {
-      if (current() && state === 'connecting') later(times.subscribeMs, () => current() && state === 'connecting' && reconnect('no answer to the subscription'))
+      if (current() && state === 'connecting')
+        later(times.subscribeMs, () => current() && state === 'connecting' && reconnect('no answer to the subscription'))
     })
     fresh.connect()
   }
@@ -321,7 +329,8 @@ function clientOptions(settings: SocketSettings, times: SocketTimes, log: Log): 
   }
 }
 
-const asObject = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {})
+const asObject = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
 
 /** The SDK rejects with the raw frame for an error code, with an Error for everything else. */
 function readFailure(error: unknown): Answer {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/ports/clock'
+import type { WallClock } from './wall-clock'
 import { codeOf } from '../../../domain/fault'
 import { accessToken, type AccessToken, type TokenStore } from './access-token'
 import { errorInfo, type Answer } from './error-codes'
@@ -15,7 +15,7 @@ export interface AppApiSettings {
 export interface AppApiDeps {
   settings: AppApiSettings
   tokens: TokenStore
-  clock: Clock
+  clock: WallClock
   /** Called with the API's path before every call; waits where the enterprise's limits ask for it. */
   pace?(path: string): Promise<void>
   timeoutMs?: number
@@ -41,7 +41,14 @@ const MOST_TRIES = 3
 const DUPLICATE_WINDOW_S = 14_400
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
-export function appApi({ settings, tokens, clock, pace, timeoutMs = 8000, pauseMs = (n) => 300 * 2 ** n + Math.random() * 200 }: AppApiDeps): AppApi {
+export function appApi({
+  settings,
+  tokens,
+  clock,
+  pace,
+  timeoutMs = 8000,
+  pauseMs = (n) => 300 * 2 ** n + Math.random() * 200,
+}: AppApiDeps): AppApi {
   const base = settings.apiUrl.replace(/\/+$/, '')
   const token = accessToken({
     key: `${settings.corpId}:${settings.agentId}`,
@@ -71,7 +78,11 @@ export function appApi({ settings, tokens, clock, pace, timeoutMs = 8000, pauseM
           : { state: 'unsent', reason: 'no access token' }
       }
       await pace?.(path)
-      last = await httpCall({ url: `${base}/cgi-bin/${path}?access_token=${encodeURIComponent(current)}${query}`, body, timeoutMs })
+      last = await httpCall({
+        url: `${base}/cgi-bin/${path}?access_token=${encodeURIComponent(current)}${query}`,
+        body,
+        timeoutMs,
+      })
       if (last.state === 'error' && last.info.kind === 'token') {
         await token.refused(current)
         if (renewed) return last
@@ -119,19 +130,27 @@ export function appApi({ settings, tokens, clock, pace, timeoutMs = 8000, pauseM
       return call('media/upload', form, true, `&type=${type}`)
     },
     async convertIds(openUserids) {
-      const answer = await call('batch/openuserid_to_userid', JSON.stringify({ open_userid_list: openUserids.slice(0, 1000) }), true)
+      const answer = await call(
+        'batch/openuserid_to_userid',
+        JSON.stringify({ open_userid_list: openUserids.slice(0, 1000) }),
+        true,
+      )
       if (answer.state !== 'ok') return undefined
       const list = Array.isArray(answer.body['userid_list']) ? (answer.body['userid_list'] as Record<string, unknown>[]) : []
       return new Map(
         list.flatMap((row) =>
-          typeof row['open_userid'] === 'string' && typeof row['userid'] === 'string' ? [[row['open_userid'], row['userid']] as const] : [],
+          typeof row['open_userid'] === 'string' && typeof row['userid'] === 'string'
+            ? [[row['open_userid'], row['userid']] as const]
+            : [],
         ),
       )
     },
     async download(mediaId) {
       try {
         const current = await token.get()
-        return { url: `${base}/cgi-bin/media/get?access_token=${encodeURIComponent(current)}&media_id=${encodeURIComponent(mediaId)}` }
+        return {
+          url: `${base}/cgi-bin/media/get?access_token=${encodeURIComponent(current)}&media_id=${encodeURIComponent(mediaId)}`,
+        }
       } catch {
         return undefined
       }

@@ -111,7 +111,9 @@ function selectedOf(click: Json): Record<string, string[]> {
   return Object.fromEntries(
     items.flatMap((item) => {
       const question = text(object(item)['question_key'])
-      const options = list(object(object(item)['option_ids'])['option_id']).map(text).filter(Boolean)
+      const options = list(object(object(item)['option_ids'])['option_id'])
+        .map(text)
+        .filter(Boolean)
       return question ? [[question, options]] : []
     }),
   )

@@ -55,12 +55,17 @@ export const cardInWords = (card: Card, text: string, inGroup: boolean): string 
 /** The title without the order number it ends with, where both together are too long; the number then stands below. */
 function titles(card: Card, limits: CardLimits, text: string): { title: string; desc?: string; usesText: boolean } {
   const number = card.orderNumber
-  const short = number && card.title.endsWith(number) ? card.title.slice(0, -number.length).replace(/[\s·:：-]+$/, '') : card.title
+  const short =
+    number && card.title.endsWith(number) ? card.title.slice(0, -number.length).replace(/[\s·:：-]+$/, '') : card.title
   if (fitsChars(card.title, limits.title)) {
     const fits = text !== '' && fitsChars(text, limits.desc)
     return { title: card.title, ...(fits ? { desc: text } : {}), usesText: fits }
   }
-  return { title: cutChars(short || card.title, limits.title), ...(number ? { desc: cutChars(number, limits.desc) } : {}), usesText: false }
+  return {
+    title: cutChars(short || card.title, limits.title),
+    ...(number ? { desc: cutChars(number, limits.desc) } : {}),
+    usesText: false,
+  }
 }
 
 /** The first fields that fit a row each, and the others. */
@@ -68,7 +73,11 @@ function rows(fields: CardField[], limits: CardLimits): { short: CardField[]; re
   const short: CardField[] = []
   const rest: CardField[] = []
   for (const f of fields) {
-    const fits = short.length < limits.fields && fitsChars(f.label, limits.fieldName) && fitsChars(f.value, limits.fieldValue) && !f.value.includes('\n')
+    const fits =
+      short.length < limits.fields &&
+      fitsChars(f.label, limits.fieldName) &&
+      fitsChars(f.value, limits.fieldValue) &&
+      !f.value.includes('\n')
     ;(fits ? short : rest).push(f)
   }
   return { short, rest }
@@ -110,7 +119,9 @@ export function encodeCard(card: Card, context: CardContext): EncodedCard | unde
     },
     checklists: alone || !main ? [] : checklists(questions, card, main, { ...context, promptId }),
     ...(fits && typedFits ? {} : { detail: cardInWords(card, context.text, inGroup) }),
-    offered: Object.fromEntries(questions.map((q) => [q.question_key, q.option_list.map((o) => o.id).filter((id) => id !== NOT_CHOSEN)])),
+    offered: Object.fromEntries(
+      questions.map((q) => [q.question_key, q.option_list.map((o) => o.id).filter((id) => id !== NOT_CHOSEN)]),
+    ),
   }
 }
 
@@ -122,7 +133,8 @@ const usable = (actions: CardAction[], promptId: string, limits: CardLimits): Ca
 function selections(inputs: CardInput[], limits: CardLimits): Selection[] {
   return inputs.flatMap((input) => {
     const choices = input.type === 'choice' ? (input.choices ?? []) : []
-    const fits = choices.length > 0 && choices.length < limits.options && choices.every((c) => byteLength(c.id) <= limits.optionIdBytes)
+    const fits =
+      choices.length > 0 && choices.length < limits.options && choices.every((c) => byteLength(c.id) <= limits.optionIdBytes)
     if (!fits || byteLength(input.id) > limits.keyBytes) return []
     const options = [{ id: NOT_CHOSEN, text: '请选择' }, ...distinct(choices, limits.option)]
     return [{ question_key: input.id, title: cutChars(input.label, limits.selectTitle), option_list: options }]
@@ -136,7 +148,12 @@ function distinct(choices: { id: string; label: string }[], most: number): { id:
   return choices.map((c, i) => ({ id: c.id, text: clash ? cutChars(`${i + 1}.${c.label}`, most) : (cut[i] ?? '') }))
 }
 
-function checklists(questions: Selection[], card: Card, main: CardAction, context: CardContext & { promptId: string }): TemplateCard[] {
+function checklists(
+  questions: Selection[],
+  card: Card,
+  main: CardAction,
+  context: CardContext & { promptId: string },
+): TemplateCard[] {
   const { limits } = context
   const most = MOST_CHECKLISTS * limits.selects
   const groups: Selection[][] = []

@@ -66,7 +66,12 @@ function withCard(message: Outbound, context: MessageContext): EncodedMessage | 
   }
   const words = cardInWords(card, text, context.inGroup)
   const buttons = encodeCard(card, cardContext)
-  if (buttons) return { parts: cardParts(buttons, words, card.orderNumber, context.mode), offered: buttons.offered, taskIds: taskIdsOf(buttons) }
+  if (buttons)
+    return {
+      parts: cardParts(buttons, words, card.orderNumber, context.mode),
+      offered: buttons.offered,
+      taskIds: taskIdsOf(buttons),
+    }
   const notice = context.cardUrl ? encodeWholeNotice(card, cardContext) : undefined
   return notice ? { parts: [{ kind: 'card', card: notice, words }], offered: {}, taskIds: [] } : undefined
 }

@@ -65,7 +65,8 @@ const TABLE: Record<number, ErrorInfo> = {
 }
 
 /** The class of an error code; unknown codes count as a payload that will never be taken. */
-export const errorInfo = (code: number): ErrorInfo => TABLE[code] ?? { kind: 'bug', hint: `企业微信拒绝了这条消息（错误码 ${code}）` }
+export const errorInfo = (code: number): ErrorInfo =>
+  TABLE[code] ?? { kind: 'bug', hint: `企业微信拒绝了这条消息（错误码 ${code}）` }
 
 /** What became of one call. `unknown`: it left the house and nothing came back. `unsent`: it never left. */
 export type Answer =

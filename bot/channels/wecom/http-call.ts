@@ -2,7 +2,15 @@ import { codeOf } from '../../../domain/fault'
 import { failed, type Answer } from './error-codes'
 
 /** Errors of a connection that was never made: the request did not leave. */
-const NEVER_LEFT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT', 'CERT_HAS_EXPIRED'])
+const NEVER_LEFT = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+])
 const MOST_ANSWER = 4_000_000
 
 export interface HttpCall {
@@ -28,7 +36,9 @@ export async function httpCall({ url, method = 'POST', body, timeoutMs }: HttpCa
     })
   } catch (error) {
     const code = causeCode(error)
-    return code !== undefined && NEVER_LEFT.has(code) ? { state: 'unsent', reason: code } : { state: 'unknown', reason: code ?? 'no answer' }
+    return code !== undefined && NEVER_LEFT.has(code)
+      ? { state: 'unsent', reason: code }
+      : { state: 'unknown', reason: code ?? 'no answer' }
   }
   try {
     const text = await response.text()
@@ -46,5 +56,10 @@ export async function httpCall({ url, method = 'POST', body, timeoutMs }: HttpCa
 function causeCode(error: unknown): string | undefined {
   const cause = (error as { cause?: unknown } | undefined)?.cause
   const first = (cause as { errors?: unknown[] } | undefined)?.errors?.[0]
-  return codeOf(cause) ?? codeOf(first) ?? codeOf(error) ?? ((error as { name?: string } | undefined)?.name === 'TimeoutError' ? 'timeout' : undefined)
+  return (
+    codeOf(cause) ??
+    codeOf(first) ??
+    codeOf(error) ??
+    ((error as { name?: string } | undefined)?.name === 'TimeoutError' ? 'timeout' : undefined)
+  )
 }

@@ -27,7 +27,9 @@ export function isMediaUrl(url: string, hosts: readonly string[]): boolean {
   if (parsed.username || parsed.password) return false
   const isHttps = parsed.protocol === 'https:'
   return hosts.some((host) =>
-    host.startsWith('.') ? isHttps && parsed.port === '' && parsed.hostname.endsWith(host) : (isHttps || parsed.protocol === 'http:') && parsed.host === host,
+    host.startsWith('.')
+      ? isHttps && parsed.port === '' && parsed.hostname.endsWith(host)
+      : (isHttps || parsed.protocol === 'http:') && parsed.host === host,
   )
 }
 
@@ -115,7 +117,8 @@ export async function uploadMedia(
   file: { bytes: Uint8Array; name: string; type: 'image' | 'file' | 'video' | 'voice' },
 ): Promise<Answer> {
   const { bytes, type } = file
-  if (bytes.length < 5 || bytes.length > FILE_BYTES[type]) return { state: 'error', code: 45001, info: { kind: 'bug', hint: '文件为空或太大' } }
+  if (bytes.length < 5 || bytes.length > FILE_BYTES[type])
+    return { state: 'error', code: 45001, info: { kind: 'bug', hint: '文件为空或太大' } }
   const chunks = Math.ceil(bytes.length / CHUNK)
   const run = async (cmd: string, body: Record<string, unknown>): Promise<Answer> => {
     for (let attempt = 1; ; attempt++) {
@@ -146,4 +149,5 @@ export async function uploadMedia(
 }
 
 /** Nobody saw anything of an upload, so an unanswered one may simply be begun again. */
-const harmless = (answer: Answer): Answer => (answer.state === 'unknown' ? { state: 'unsent', reason: 'upload without an answer' } : answer)
+const harmless = (answer: Answer): Answer =>
+  answer.state === 'unknown' ? { state: 'unsent', reason: 'upload without an answer' } : answer

@@ -1,10 +1,14 @@
-import type { Clock } from '../../../domain/ports/clock'
 import type { Rate, Scope, SlidingLimit } from '../sliding-limit'
 
 /** Kept below the platform's own 30 a minute and 1000 an hour: its windows are measured on its side, and a card update counts too. */
 export const CONVERSATION: readonly Rate[] = [
   { ms: 60_000, most: 25 },
   { ms: 3_600_000, most: 900 },
+]
+/** A card update after a click has five seconds, so it may use the rest of the platform's room. */
+export const CONVERSATION_URGENT: readonly Rate[] = [
+  { ms: 60_000, most: 28 },
+  { ms: 3_600_000, most: 960 },
 ]
 /** What a member gets of one app; more is dropped by the platform without a word. */
 export const MEMBER = CONVERSATION
@@ -34,44 +38,67 @@ export interface SendTimes {
 export interface SendLimits {
   /** Restores what was sent before this start. */
   restore(): Promise<void>
-  /** Resolves when one send fits all scopes, and counts it. */
-  acquire(scopes: readonly Scope[]): Promise<void>
+  /** Resolves with true when one send fits all scopes, and counts it; with false when the channel stops before that. */
+  acquire(scopes: readonly Scope[]): Promise<boolean>
+  /** Counts one send at once, or gives false when there is no room. */
+  tryNow(scopes: readonly Scope[]): boolean
   /** Milliseconds until the scopes have room. */
   wait(scopes: readonly Scope[]): number
   /** The platform said "too often". */
   block(scope: string, ms: number): void
+  /** Ends all waiting. */
+  close(): void
 }
 
 export const conversationScope = (mode: 'bot' | 'app', id: string): Scope => ({
   name: `${mode}:${id}`,
   rates: mode === 'bot' ? CONVERSATION : MEMBER,
 })
+export const urgentScope = (mode: 'bot' | 'app', id: string): Scope => ({ name: `${mode}:${id}`, rates: CONVERSATION_URGENT })
 export const robotScope = (id: string): Scope => ({ name: `robot:${id}`, rates: ROBOT })
 export const UPLOAD_SCOPE: Scope = { name: 'bot-uploads', rates: BOT_UPLOADS }
 export const ENTERPRISE_SCOPE: Scope = { name: 'enterprise', rates: ENTERPRISE }
 
 const HOUR_MS = 3_600_000
 
-export function sendLimits(limit: SlidingLimit, clock: Clock, times?: SendTimes, sleep = pause): SendLimits {
+export function sendLimits(limit: SlidingLimit, nowMs: () => number, times?: SendTimes): SendLimits {
+  const wakers = new Set<() => void>()
+  let closed = false
+
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer)
+        wakers.delete(wake)
+        resolve()
+      }
+      const timer = setTimeout(wake, ms)
+      timer.unref()
+      wakers.add(wake)
+    })
+
   return {
     async restore() {
-      for (const { scope, atMs } of (await times?.load(clock.nowMs() - HOUR_MS)) ?? []) limit.remember(scope, atMs)
+      closed = false
+      for (const { scope, atMs } of (await times?.load(nowMs() - HOUR_MS)) ?? []) limit.remember(scope, atMs)
     },
     async acquire(scopes) {
       for (;;) {
-        const ms = limit.take(scopes, clock.nowMs())
+        if (closed) return false
+        const ms = limit.take(scopes, nowMs())
         if (ms === 0) break
         await sleep(Math.min(ms, 60_000))
       }
       // Written before the send: a crash in between counts a message that was not sent, which only waits longer.
-      if (times) for (const { name } of scopes) if (name !== ENTERPRISE_SCOPE.name) await times.note(name, clock.nowMs())
+      if (times) for (const { name } of scopes) if (name !== ENTERPRISE_SCOPE.name) await times.note(name, nowMs())
+      return true
     },
-    wait: (scopes) => limit.wait(scopes, clock.nowMs()),
-    block: (scope, ms) => limit.block(scope, clock.nowMs() + ms),
+    tryNow: (scopes) => limit.take(scopes, nowMs()) === 0,
+    wait: (scopes) => limit.wait(scopes, nowMs()),
+    block: (scope, ms) => limit.block(scope, nowMs() + ms),
+    close() {
+      closed = true
+      for (const wake of wakers) wake()
+    },
   }
 }
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
-  })

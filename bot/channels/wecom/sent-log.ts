@@ -16,8 +16,10 @@ export interface SentRecord {
   /** Present for cards with buttons: what may come back. */
   offered?: Record<string, string[]>
   taskIds?: string[]
-  /** Self-built app: the code of the sending, good for one change within 72 hours. */
-  responseCode?: string
+  /** Self-built app: codes that change the card once each within 72 hours, one from the sending and one from every press. */
+  codes?: { code: string; atMs: number; fromPress: boolean }[]
+  /** Digest of the card as last shown, so that a redrawing without a difference is not sent. */
+  card?: string
   /** User ids who got it, for changes through the app. */
   receivers?: string[]
   /** A newer card replaced this one: pressing the old one changes nothing. */

@@ -12,7 +12,10 @@ export function stripMention(text: string, names: readonly string[], inGroup: bo
   const fits = names
     .filter((name) => name && rest.toLowerCase().startsWith(name.toLowerCase()))
     .sort((a, b) => b.length - a.length)
-    .find((name) => rest.length === name.length || BLANKS.test(rest.slice(name.length)) || !/[\w\u4e00-\u9fff]/.test(rest[name.length] ?? ''))
+    .find(
+      (name) =>
+        rest.length === name.length || BLANKS.test(rest.slice(name.length)) || !/[\w\u4e00-\u9fff]/.test(rest[name.length] ?? ''),
+    )
   if (fits !== undefined) return rest.slice(fits.length).replace(BLANKS, '')
   if (!inGroup) return trimmed
   const end = rest.search(/[\s\u2005\u3000\u00a0]/)

@@ -19,7 +19,15 @@ export function webhookKey(given: string): string | undefined {
   return /^[\w-]{8,64}$/.test(key) ? key : undefined
 }
 
-export function webhookRobot({ apiUrl, key, timeoutMs = 8000 }: { apiUrl: string; key: string; timeoutMs?: number }): WebhookRobot {
+export function webhookRobot({
+  apiUrl,
+  key,
+  timeoutMs = 8000,
+}: {
+  apiUrl: string
+  key: string
+  timeoutMs?: number
+}): WebhookRobot {
   const base = `${apiUrl.replace(/\/+$/, '')}/cgi-bin/webhook`
   const send = (content: Record<string, unknown>): Promise<Answer> =>
     httpCall({ url: `${base}/send?key=${encodeURIComponent(key)}`, body: JSON.stringify(content), timeoutMs })
@@ -31,9 +39,14 @@ export function webhookRobot({ apiUrl, key, timeoutMs = 8000 }: { apiUrl: string
     async sendFile(bytes, name, mimeType) {
       const form = new FormData()
       form.append('media', new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mimeType }), name)
-      const uploaded = await httpCall({ url: `${base}/upload_media?key=${encodeURIComponent(key)}&type=file`, body: form, timeoutMs: timeoutMs * 3 })
+      const uploaded = await httpCall({
+        url: `${base}/upload_media?key=${encodeURIComponent(key)}&type=file`,
+        body: form,
+        timeoutMs: timeoutMs * 3,
+      })
       const mediaId = uploaded.state === 'ok' ? uploaded.body['media_id'] : undefined
-      if (uploaded.state !== 'ok') return uploaded.state === 'unknown' ? { state: 'unsent', reason: 'upload without an answer' } : uploaded
+      if (uploaded.state !== 'ok')
+        return uploaded.state === 'unknown' ? { state: 'unsent', reason: 'upload without an answer' } : uploaded
       return send({ msgtype: 'file', file: { media_id: mediaId } })
     },
   }
