@@ -54,7 +54,7 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
   })
   nowIso = clock.nowIso
   const flows = flowSet(ownFlows)
-  const documents = documentFiles({ book, master, outbox, vault: storage.vault, flow: flows.flow })
+  const documents = documentFiles({ book, master, outbox, vault: storage.vault })
   const vault = documents.withDocuments
 
   const handlers = routeInbound({

@@ -1,8 +1,8 @@
 import type { Effect } from '../domain/effect'
 import { fault } from '../domain/fault'
-import type { Flow } from '../domain/flow/flow'
 import { buildDocument } from '../domain/documents/build-document'
-import { balanceState } from '../domain/order/money-state'
+import { DEFAULT_SETTINGS } from '../domain/settings'
+import { workingTime } from '../domain/working-time'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
 import { writePdf } from './pdf/write-pdf'
@@ -12,7 +12,6 @@ export interface DocumentFilesDeps {
   master: MasterData
   outbox: Outbox
   vault: FileVault
-  flow(id: string, version?: number): Flow
 }
 
 /** Issued documents as PDF files in the vault. */
@@ -26,7 +25,12 @@ export function documentFiles(deps: DocumentFilesDeps): {
     const document = stored?.order.documents.find((d) => d.number === documentNumber && d.version === version)
     if (!stored || !document)
       throw fault('DOCUMENT_GONE', `there is no document ${documentNumber} version ${version} of order ${orderNumber}`)
-    const content = buildDocument(stored.order, await deps.master.directory(), document, balanceState(stored.order))
+    const directory = await deps.master.directory()
+    const content = buildDocument(stored.order, document, {
+      directory,
+      clock: workingTime(directory),
+      settings: DEFAULT_SETTINGS,
+    })
     const bytes = await writePdf(content)
     const { ref } = await deps.vault.put(bytes, 'application/pdf', `${documentNumber}${version > 1 ? `-v${version}` : ''}.pdf`)
     return ref

@@ -16,7 +16,7 @@ export function readOwnFlows(files: string[]): { ok: true; flows: Flow[] } | { o
       faults.push(`${file}：读不到文件（${error instanceof Error ? error.message : String(error)}）`)
       continue
     }
-    const read = readFlowFile(text, file)
+    const read = readFlowFile(text)
     if ('flow' in read) flows.push(read.flow)
     else faults.push(...read.faults.map((f) => `${file}:${f.line}:${f.column} ${f.message}`))
   }

@@ -1,10 +1,17 @@
 import { Temporal } from 'temporal-polyfill'
+import { isWorkday } from './calendar/workdays'
 import type { Directory } from './company'
 import type { WorkClock } from './work-clock'
 
 const WEEK = ['一', '二', '三', '四', '五', '六', '日']
-const isDay = (d: Temporal.PlainDate): boolean => d.dayOfWeek < 6
+/** No messages from here until the next opening. */
+const QUIET_FROM = '21:00'
+/** A search for a workday never goes further: the longest gap of the official years is nine days. */
+const MOST_DAYS = 400
 
+const isDay = (d: Temporal.PlainDate): boolean => isWorkday(d.toString())
+
+/** The company's working time as the rules use it: official holidays and make-up days, opening hours, quiet hours. */
 export const workingTime = (directory: Directory): WorkClock => {
   const { timezone, workingHours } = directory.company
   const zoned = (i: string): Temporal.ZonedDateTime => Temporal.Instant.from(i).toZonedDateTimeISO(timezone)
@@ -12,6 +19,7 @@ export const workingTime = (directory: Directory): WorkClock => {
   const at = (date: string, time: string): string =>
     iso(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }))
   const addWorkdays = (date: string, n: number): string => {
+    if (Math.abs(n) > MOST_DAYS) throw new RangeError(`more than ${MOST_DAYS} workdays`)
     let d = Temporal.PlainDate.from(date)
     if (n === 0) {
       while (!isDay(d)) d = d.add({ days: 1 })
@@ -27,7 +35,7 @@ export const workingTime = (directory: Directory): WorkClock => {
     const z = zoned(i)
     const date = z.toPlainDate().toString()
     const t = z.toPlainTime().toString().slice(0, 5)
-    if (isDay(z.toPlainDate()) && t >= workingHours.start && t < '21:00') return i
+    if (isDay(z.toPlainDate()) && t >= workingHours.start && t < QUIET_FROM) return i
     return at(t < workingHours.start ? addWorkdays(date, 0) : addWorkdays(date, 1), workingHours.start)
   }
   return {
@@ -61,7 +69,7 @@ export const workingTime = (directory: Directory): WorkClock => {
       }
     },
     nextSend,
-    isWorkday: (date) => isDay(Temporal.PlainDate.from(date)),
+    isWorkday: (date) => isWorkday(date),
     addWorkdays,
     addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),
     at,

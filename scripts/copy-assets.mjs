@@ -27,7 +27,10 @@ for (const top of ['bot', 'domain', 'storage', 'jobs']) {
 }
 
 const fonts = join(root, 'node_modules', '@expo-google-fonts', 'noto-sans-sc')
-for (const [folder, file] of [['400Regular', 'NotoSansSC_400Regular.ttf'], ['700Bold', 'NotoSansSC_700Bold.ttf']]) {
+for (const [folder, file] of [
+  ['400Regular', 'NotoSansSC_400Regular.ttf'],
+  ['700Bold', 'NotoSansSC_700Bold.ttf'],
+]) {
   const from = join(fonts, folder, file)
   const to = join(dist, 'bot', 'pdf', 'fonts', file)
   if (existsSync(from) && !existsSync(to)) copy(from, to)

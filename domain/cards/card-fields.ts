@@ -1,5 +1,5 @@
 import { nameOf } from '../access/lookup'
-import type { Facts } from '../facts'
+import type { Facts as AllFacts } from '../facts'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
 import { comparePrices } from '../checks/price-plan'
 import { pointLabel } from '../checks/draft-complete'
@@ -7,6 +7,9 @@ import type { DraftField, Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
 import type { CardField } from './card'
+
+/** What a block may know beside the order. */
+export type BlockFacts = Pick<AllFacts, 'directory' | 'clock' | 'settings'>
 
 const field = (id: string, label: string, value: string | undefined): CardField[] => (value ? [{ id, label, value }] : [])
 
@@ -33,7 +36,7 @@ const drafted = (order: Order, id: keyof Order['draft']): CardField[] => {
 const fact = (order: Order, id: string, label: string): CardField[] => field(id, label, order.facts[id]?.value)
 
 /** Where a value comes from (AC-014): the words it was read from, the record, or the person who filled it in. */
-const sourceWords = (f: DraftField, facts: Facts): string => {
+const sourceWords = (f: DraftField, facts: BlockFacts): string => {
   if (f.source === 'record') return '（档案）'
   if (f.source === 'added') return `（补填：${nameOf(facts.directory, f.byId)}）`
   const quote = [...new Set((f.spans ?? []).map((s) => s.text))].join(' ').slice(0, 40)
@@ -41,7 +44,7 @@ const sourceWords = (f: DraftField, facts: Facts): string => {
 }
 
 /** The whole draft, field by field with its source, and what is still open. */
-const draftBlock = (o: Order, facts: Facts): CardField[] => {
+const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const rows = DRAFT_ORDER.flatMap((id) => {
     const f = o.draft[id]
     return f ? [{ id, label: FIELD_LABELS[id], value: `${fieldWords(id, f.value)}${sourceWords(f, facts)}` }] : []
@@ -100,7 +103,7 @@ const INTAKE_WORDS: Record<string, string> = {
 }
 
 /** Blocks of a card by name; flows choose from these. */
-export const BLOCKS: Record<string, (order: Order, facts: Facts) => CardField[]> = {
+export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardField[]> = {
   order: (o) => [
     ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
     ...lines(o, true),

@@ -4,7 +4,7 @@ import type { ActionSpec, InputSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
 import type { Order, Prompt } from '../order/order'
 import { draftInputs } from '../checks/draft-complete'
-import { BLOCKS } from './card-fields'
+import { BLOCKS, type BlockFacts } from './card-fields'
 import type { Card, CardAction, CardField, CardInput } from './card'
 
 export const cardInput = (input: InputSpec, needed: boolean): CardInput => ({
@@ -33,7 +33,7 @@ export const cardAction = (action: ActionSpec, prompt: Pick<Prompt, 'roles' | 'a
 })
 
 /** Fields of the blocks a task shows, each id once. */
-export const blockFields = (names: string[], order: Order, facts: Facts): CardField[] => {
+export const blockFields = (names: string[], order: Order, facts: BlockFacts): CardField[] => {
   const seen = new Set<string>()
   return names.flatMap((n) => BLOCKS[n]?.(order, facts) ?? []).filter((f) => !seen.has(f.id) && seen.add(f.id))
 }

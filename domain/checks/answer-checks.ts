@@ -117,6 +117,21 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
   'amount-positive': amountPositive,
   'designated-signer': designatedSigner,
   'not-more-than-produced': notMoreThanProduced,
+  /** Reports that stop short of the order do not end production by a bare "done": the real quantity is stated. */
+  'produced-stated': (work, c) => {
+    if (c.actionId !== 'done' || c.inputs['quantity']) return undefined
+    const short = work.order.lines.find(
+      (l) => work.order.produced[l.id] !== undefined && !withinTolerance(l, work.order.produced[l.id] ?? '0'),
+    )
+    return short
+      ? refuse('QUANTITY_UNCLEAR', {
+          line: short.name,
+          produced: work.order.produced[short.id] ?? '0',
+          ordered: short.quantity,
+          unit: short.unit,
+        })
+      : undefined
+  },
   /** Only a stated price or spec ends a doubt (AC-020). */
   'states-price-or-spec': (_work, c) =>
     c.inputs['unitPrice'] || c.inputs['spec'] ? undefined : refuse('STATE_PRICE_OR_SPEC', {}),

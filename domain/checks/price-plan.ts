@@ -38,7 +38,7 @@ const specDiffers = (line: OrderLine, product: Product): boolean => {
 }
 
 /** Holds every line against price plan and history. */
-export function comparePrices(order: Order, facts: Facts): PriceComparison[] {
+export function comparePrices(order: Order, facts: Pick<Facts, 'directory' | 'settings'>): PriceComparison[] {
   return order.lines.map((line) => {
     const product = productByCode(facts.directory, line.productCode)
     const plan = product ? planPrice(product, line.unit) : undefined

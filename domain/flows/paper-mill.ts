@@ -594,6 +594,7 @@ export const paperMillFlow: FlowInput = {
           owner: 'production',
           mayAlso: ['merchandiser'],
           shows: ['goods', 'dates', 'produced'],
+          checks: ['produced-stated'],
           inputs: [
             { id: 'quantity', label: '实际完成数量', type: 'number', words: ['数量', '完成数量', '产量'] },
             { id: 'note', label: '说明', type: 'text', required: ['cannot'] },

@@ -21,6 +21,8 @@ export type Intent = 'order' | 'amend' | 'cancel' | 'status' | 'tracking' | 'pay
 export interface DraftLine {
   /** Only in amendments. A replacement is a `remove` and an `add`. */
   op?: 'add' | 'remove' | 'set'
+  /** In corrections: the line of the corrected draft, counted from 0. */
+  lineIndex?: number
   productName?: Read<string>
   /** An article number as typed. */
   productCode?: Read<string>

@@ -113,7 +113,8 @@ export function readAnswer(prompt: Prompt, raw: string, files: string[], today: 
 
 /** An input that only one action asks for names that action: "进度 木浆周三到" updates the progress, it does not finish the work. */
 const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
-  for (const input of prompt.inputs) if (given.includes(input.id) && Array.isArray(input.required) && input.required.length === 1) return input.required[0]
+  for (const input of prompt.inputs)
+    if (given.includes(input.id) && Array.isArray(input.required) && input.required.length === 1) return input.required[0]
   return undefined
 }
 

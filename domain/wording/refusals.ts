@@ -17,6 +17,7 @@ export const REFUSALS = {
   NO_MATERIAL_NOTE: '还没有技术部签认的原材料储备说明，不能填完成日；请技术部先写书面说明。',
   QUANTITY_OUTSIDE_TOLERANCE:
     '{line} 产出 {produced}{unit}，订单 {ordered}{unit}，超出允许误差 ±{tolerance}%，不能按完成入库；请客服主管点「同意差异」放行。',
+  QUANTITY_UNCLEAR: '{line} 日报累计 {produced}{unit}，订单 {ordered}{unit}，对不上。请填写“实际完成数量”再点完成。',
   REPEAT_MISMATCH: '复述不一致：{label}交代的是 {told}，复述的是 {said}。请核对后再发货。',
   AMOUNT_NOT_POSITIVE: '金额要大于 0，请按到账金额填写。',
   SIGNER_NOT_DESIGNATED:

@@ -25,7 +25,8 @@ export const readTalk = (text: string): { title: string; lines: TalkLine[] } => 
   return { title, lines: rows.filter((r) => r.text !== '' && !r.text.startsWith('#')) }
 }
 
-const PNG = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+const PNG =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
 class TalkPlayer {
   private product: RunningProduct | undefined
@@ -69,7 +70,10 @@ class TalkPlayer {
     const to = /^到\s+(\S+)$/.exec(text)
     if (to) return this.clock(line, { to: to[1] })
     const wait = /^过\s*(\d+)\s*(天|小时|分钟)$/.exec(text)
-    if (wait) return this.clock(line, { advance: wait[2] === '天' ? `P${wait[1]}D` : wait[2] === '小时' ? `PT${wait[1]}H` : `PT${wait[1]}M` })
+    if (wait)
+      return this.clock(line, {
+        advance: wait[2] === '天' ? `P${wait[1]}D` : wait[2] === '小时' ? `PT${wait[1]}H` : `PT${wait[1]}M`,
+      })
     const press = /^(\S+?)\s*按「(.+?)」([^|]+?)(?:\s*\|\s*(.*))?$/.exec(text)
     if (press) return this.press(line, press[1] ?? '', press[2] ?? '', press[3]?.trim() ?? '', press[4] ?? '')
     const say = /^(\S+?)（(.+?)）(?:引用「(.+?)」)?(附件)?[:：](.*)$/.exec(text)
@@ -111,11 +115,18 @@ class TalkPlayer {
     const inputs: Record<string, string> = {}
     for (const part of given.split(/[；;]/).filter((p) => p.trim() !== '')) {
       const [label = '', ...value] = part.split('=')
-      const input = card?.inputs.find((i) => i.id === label.trim() || i.label.includes(label.trim())) ?? this.fail(line, `卡片上没有「${label}」这一项，有：${card?.inputs.map((i) => i.label).join('、')}`)
+      const input =
+        card?.inputs.find((i) => i.id === label.trim() || i.label.includes(label.trim())) ??
+        this.fail(line, `卡片上没有「${label}」这一项，有：${card?.inputs.map((i) => i.label).join('、')}`)
       inputs[input.id] = value.join('=').trim() === '图片' ? PNG : value.join('=').trim()
     }
     const actionId = action?.id ?? button
-    const { status, body } = await this.run.call<{ error?: { message: string } }>('POST', '/actions', { messageId: message.id, actionId, fromId: this.personId(line, who), inputs })
+    const { status, body } = await this.run.call<{ error?: { message: string } }>('POST', '/actions', {
+      messageId: message.id,
+      actionId,
+      fromId: this.personId(line, who),
+      inputs,
+    })
     if (status === 202) await this.run.settle()
     else this.refusal = body.error?.message ?? `HTTP ${status}`
   }
@@ -126,12 +137,23 @@ class TalkPlayer {
     const mentions = this.world.people.filter((p) => parts[5]?.includes(`@${p.name}`)).map((p) => p.id)
     const attachments = parts[4] ? [{ name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }] : undefined
     const { status, body } = await this.run.call('POST', '/messages', {
-      chatId: chat.id, fromId: this.personId(line, parts[1] ?? ''), text: (parts[5] ?? '').replaceAll('⏎', '\n'), mentions, ...(replyTo ? { replyTo } : {}), ...(attachments ? { attachments } : {}),
+      chatId: chat.id,
+      fromId: this.personId(line, parts[1] ?? ''),
+      text: (parts[5] ?? '').replaceAll('⏎', '\n'),
+      mentions,
+      ...(replyTo ? { replyTo } : {}),
+      ...(attachments ? { attachments } : {}),
     })
     if (status !== 202) this.fail(line, JSON.stringify(body))
     await this.run.settle()
-    const orders = (await this.run.call<{ orders: { number: string; timeline: { at: string }[] }[] }>('GET', '/orders')).body.orders
-    if (orders.length > 0) this.order = orders.map((o) => ({ n: o.number, at: o.timeline[0]?.at ?? '' })).sort((a, b) => a.at.localeCompare(b.at) || a.n.localeCompare(b.n)).at(-1)?.n ?? this.order
+    const orders = (await this.run.call<{ orders: { number: string; timeline: { at: string }[] }[] }>('GET', '/orders')).body
+      .orders
+    if (orders.length > 0)
+      this.order =
+        orders
+          .map((o) => ({ n: o.number, at: o.timeline[0]?.at ?? '' }))
+          .sort((a, b) => a.at.localeCompare(b.at) || a.n.localeCompare(b.n))
+          .at(-1)?.n ?? this.order
   }
 
   private async fresh(): Promise<string[]> {
@@ -165,15 +187,24 @@ class TalkPlayer {
     }
     const view = await this.run.order(this.order)
     const facts: Record<string, string> = {
-      状态: view.status, 承诺交期: view.promisedDate ?? '', 余款: view.balance.due, 定金: view.deposit.due, 合计: view.total, 单号: view.number,
-      单据: view.documents.map((d) => d.kind).join('、'), 异常: view.exceptions.map((e) => e.state).join('、'), 行数: String(view.lines.length), 数量: view.lines.map((l) => l.quantity).join('、'),
+      状态: view.status,
+      承诺交期: view.promisedDate ?? '',
+      余款: view.balance.due,
+      定金: view.deposit.due,
+      合计: view.total,
+      单号: view.number,
+      单据: view.documents.map((d) => d.kind).join('、'),
+      异常: view.exceptions.map((e) => e.state).join('、'),
+      行数: String(view.lines.length),
+      数量: view.lines.map((l) => l.quantity).join('、'),
     }
     const steps = /^步骤\s+(.+)$/.exec(text)
     if (steps) {
       for (const pair of (steps[1] ?? '').split(/[；;]/)) {
         const [id = '', state = ''] = pair.trim().split('=')
         const actual = view.steps.find((s) => s.id === id)?.state ?? '（未出现）'
-        if (actual !== state) this.fail(line, `步骤 ${id} 是 ${actual}；全部：${view.steps.map((s) => `${s.id}=${s.state}`).join(' ')}`)
+        if (actual !== state)
+          this.fail(line, `步骤 ${id} 是 ${actual}；全部：${view.steps.map((s) => `${s.id}=${s.state}`).join(' ')}`)
       }
       return
     }
@@ -184,6 +215,7 @@ class TalkPlayer {
   }
 }
 
-const flat = (m: ShownMessage): string => `${m.text} ${m.card ? `［${m.card.title}］${m.card.fields.map((f) => `${f.label}：${f.value}`).join('；')}` : ''}`
+const flat = (m: ShownMessage): string =>
+  `${m.text} ${m.card ? `［${m.card.title}］${m.card.fields.map((f) => `${f.label}：${f.value}`).join('；')}` : ''}`
 
 export const playTalk = (world: World, file: string, lines: TalkLine[]): Promise<void> => new TalkPlayer(world, file).play(lines)

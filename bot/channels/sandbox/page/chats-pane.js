@@ -27,6 +27,7 @@ export function startChats(pane) {
   }
   on('world', draw)
   on('chats', draw)
+  on('clock', draw)
   draw()
 }
 

@@ -15,6 +15,7 @@ export function messageList({ onquote, empty }) {
   const more = h('button', { class: 'more', type: 'button', hidden: true, onclick: () => toEnd() }, icon('down'), ' 有新消息')
   let atEnd = true
   let depth = DEPTH
+  let linked = new Set()
 
   const toEnd = () => {
     element.scrollTop = element.scrollHeight
@@ -37,7 +38,10 @@ export function messageList({ onquote, empty }) {
   const withDay = (message, before) =>
     before && dayOf(before.at) === dayOf(message.at)
       ? [view(message, before)]
-      : [h('div', { class: 'day', role: 'separator' }, h('span', {}, nearDay(message.at))), view(message, before)]
+      : [
+          h('div', { class: 'day', role: 'separator', 'data-at': message.at }, h('span', {}, nearDay(message.at))),
+          view(message, before),
+        ]
 
   const draw = () => {
     const messages = messagesHere()
@@ -88,6 +92,21 @@ export function messageList({ onquote, empty }) {
       const { scrollTop } = element
       draw()
       element.scrollTop = scrollTop
+    },
+    /** Today became yesterday. */
+    redate() {
+      for (const day of element.querySelectorAll('.day')) day.firstChild.textContent = nearDay(day.dataset.at)
+    },
+    /** Orders that are new turn into links where they are named. */
+    link(numbers) {
+      const fresh = numbers.filter((n) => !linked.has(n))
+      linked = new Set(numbers)
+      if (fresh.length === 0) return
+      const messages = messagesHere()
+      for (const [i, message] of messages.entries()) {
+        if (message.card || !fresh.some((n) => message.text.includes(n))) continue
+        document.getElementById(`m-${message.id}`)?.replaceWith(view(message, messages[i - 1]))
+      }
     },
     take({ message, isNew }) {
       const messages = messagesHere()

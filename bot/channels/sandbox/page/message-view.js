@@ -45,7 +45,12 @@ export function messageView(message, { mine, joined, onquote, onjump }) {
           'div',
           { class: 'bubble' },
           message.replyTo && quoteView(message.replyTo, message.chatId, onjump),
-          message.text && h('div', { class: 'words' }, textNodes(message.text, { chat, mentions: message.mentions })),
+          message.text &&
+            h(
+              'div',
+              { class: 'words' },
+              textNodes(message.text, { chat, mentions: message.mentions, orderNumber: message.card?.orderNumber }),
+            ),
         ),
       message.attachments.map(attachmentView),
       message.card && cardView(message),

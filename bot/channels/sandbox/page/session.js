@@ -116,9 +116,15 @@ export async function refreshClock() {
   }
 }
 
+/** More than this cannot be the time passing by itself. */
+const JUMP_MS = 5 * 60_000
+
 export function setClock({ now, nextOpening }) {
+  const jumped = Date.parse(now) - Date.parse(state.clock.now) > JUMP_MS
   state.clock = { now, nextOpening, fixed: false }
   emit('clock')
+  // What became due in between may have changed orders without a word in any chat.
+  if (jumped) refreshSoon()
 }
 
 export async function refreshOrders() {

@@ -44,6 +44,8 @@ export function startTalk(pane) {
     toggleHelp(false)
   })
   on('speaker', () => list.redraw())
+  on('clock', () => list.redate())
+  on('orders', () => list.link(state.orders.map((o) => o.number)))
   on('message', (news) => {
     if (news.message.chatId === state.chatId) list.take(news)
   })

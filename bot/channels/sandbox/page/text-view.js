@@ -1,16 +1,16 @@
 import { h } from './dom.js'
-import { BOT, membersOf } from './people.js'
+import { BOT, membersOf, nameOf } from './people.js'
 import { openOrder } from './session.js'
 import { state } from './store.js'
 
 /** The words of a message as nodes: mentions marked, numbers of known orders as links. */
-export function textNodes(text, { chat, mentions = [], plain = false }) {
+export function textNodes(text, { chat, mentions = [], orderNumber }) {
+  const numbers = new Set([...state.orders.map((o) => o.number), ...(orderNumber ? [orderNumber] : [])])
   const marks = [
-    ...[BOT, ...membersOf(chat)].map((p) => ({
-      words: `@${p.name}`,
-      make: () => h('span', { class: mentions.includes(p.id) ? 'mention' : 'mention weak' }, `@${p.name}`),
-    })),
-    ...(plain ? [] : state.orders.map((o) => ({ words: o.number, make: () => orderLink(o.number) }))),
+    ...[BOT, ...membersOf(chat)].map((p) => mention(`@${p.name}`, mentions.includes(p.id) ? 'mention' : 'mention weak')),
+    // The bot calls people by name, without the sign.
+    ...mentions.map((id) => mention(nameOf(id), 'mention')),
+    ...[...numbers].map((number) => ({ words: number, make: () => orderLink(number) })),
   ]
   const found = marks.flatMap((mark) =>
     placesOf(text, mark.words).map((start) => ({ start, end: start + mark.words.length, make: mark.make })),
@@ -26,6 +26,8 @@ export function textNodes(text, { chat, mentions = [], plain = false }) {
   }
   return [...nodes, text.slice(at)]
 }
+
+const mention = (words, kind) => ({ words, make: () => h('span', { class: kind }, words) })
 
 function placesOf(text, words) {
   const places = []

@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { World } from '../../bot/channels/sandbox/world-shape'
+import { DAY, DAY_END, DAY_START, type Act } from './day-script'
+import type { ServerProcess } from './server-process'
+
+interface Shown {
+  id: string
+  fromId: string
+  text: string
+  card?: { title: string; orderNumber?: string; state: string; fields: { value: string }[] }
+}
+
+export interface DayResult {
+  orders: unknown[]
+  /** Per chat, every message without its times, sorted: what people saw. */
+  messages: Record<string, string[]>
+  kills: number
+}
+
+/** Clock times and ids differ between runs; everything else must not. */
+const plain = (text: string): string => text.replace(/\d{1,2}:\d{2}/g, '时分')
+
+/**
+ * Plays the scripted days. `mayKill` is asked before and during requests; when it says so, the process is killed and started again, and the
+ * request is repeated under the same key, as a platform would.
+ */
+export async function playDay(server: ServerProcess, world: World, mayKill: () => number | undefined): Promise<DayResult> {
+  let kills = 0
+  const request = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<{ status: number; body: unknown; repeated: boolean }> => {
+    for (let tries = 0; tries < 8; tries++) {
+      const after = tries === 0 ? mayKill() : undefined
+      const killing = after === undefined ? undefined : sleep(after).then(() => server.kill())
+      try {
+        const answer = await fetch(server.url + path, {
+          method,
+          headers: {
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(key ? { 'idempotency-key': key } : {}),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          signal: AbortSignal.timeout(60_000),
+        })
+        const text = await answer.text()
+        if (killing) {
+          await killing
+          kills++
+          await server.start()
+        }
+        return { status: answer.status, body: text ? JSON.parse(text) : undefined, repeated: tries > 0 }
+      } catch (error) {
+        if (!killing) throw error
+        await killing
+        kills++
+        await server.start()
+      }
+    }
+    throw new Error(`${method} ${path} did not get through`)
+  }
+  const settle = async (): Promise<void> => {
+    const { status } = await request('POST', '/settle', { timeoutMs: 30_000 })
+    if (status !== 200) throw new Error(`settle answered ${status}`)
+  }
+  const messages = async (chatId: string): Promise<Shown[]> =>
+    ((await request('GET', `/chats/${chatId}/messages`)).body as { messages: Shown[] }).messages
+  const numbers: string[] = []
+  const card = async (order: number, title: string): Promise<Shown> => {
+    const all = (await Promise.all(world.chats.map((c) => messages(c.id)))).flat()
+    const fitting = all.filter((m) => m.card?.orderNumber === numbers[order] && m.card?.title.includes(title))
+    const found = fitting.filter((m) => m.card?.state === 'open').at(-1) ?? fitting.at(-1)
+    if (!found) throw new Error(`no card ${title} of order ${order}`)
+    return found
+  }
+  const perform = async (act: Act, index: number): Promise<void> => {
+    const key = `act-${index}`
+    if ('say' in act) {
+      const { status } = await request(
+        'POST',
+        '/messages',
+        { chatId: act.say.chat, fromId: act.say.from, text: act.say.text },
+        key,
+      )
+      if (status !== 202) throw new Error(`${act.say.text} answered ${status}`)
+      return
+    }
+    const { order, title, from, action, inputs } = act.press
+    const message = await card(order, title)
+    const { status, body, repeated } = await request(
+      'POST',
+      '/actions',
+      { messageId: message.id, actionId: action, fromId: from, inputs },
+      key,
+    )
+    // A repeat of a press that counted before the process died is told so.
+    if (status !== 202 && !(repeated && status === 409))
+      throw new Error(`${title} ${action} answered ${status} ${JSON.stringify(body)}`)
+  }
+
+  await request('PUT', '/world', { ...world, now: DAY_START })
+  for (const [i, act] of DAY.entries()) {
+    await request('POST', '/clock', { to: act.at })
+    await perform(act, i)
+    await settle()
+    if ('say' in act && act.say.chat === 'intake' && numbers.length < 3) {
+      const known = ((await request('GET', '/orders')).body as { orders: { number: string }[] }).orders.map((o) => o.number)
+      numbers.push(...known.filter((n) => !numbers.includes(n)))
+    }
+  }
+  await request('POST', '/clock', { to: DAY_END })
+  await settle()
+  const orders = ((await request('GET', '/orders')).body as { orders: Record<string, unknown>[] }).orders
+  return {
+    kills,
+    orders: orders
+      .map((o) => ({
+        number: o['number'],
+        status: o['status'],
+        lines: o['lines'],
+        total: o['total'],
+        deposit: o['deposit'],
+        balance: o['balance'],
+        promised: o['promisedDate'],
+        steps: (o['steps'] as { id: string; state: string; assigneeIds: string[] }[]).map(
+          (s) => `${s.id}=${s.state} ${s.assigneeIds.join()}`,
+        ),
+        documents: (o['documents'] as { number: string; version: number }[]).map((d) => `${d.number} v${d.version}`),
+        payments: (o['payments'] as { amount: string }[]).map((p) => p.amount),
+        shipments: (o['shipments'] as { trackingNumber: string }[]).map((s) => s.trackingNumber),
+        reminders: (o['reminders'] as { kind: string; toIds: string[] }[]).map((r) => `${r.kind} ${r.toIds.join()}`).sort(),
+        timeline: (o['timeline'] as { what: string; byId: string }[]).map((t) => `${t.byId} ${plain(t.what)}`),
+      }))
+      .sort((a, b) => String(a.number).localeCompare(String(b.number))),
+    messages: Object.fromEntries(
+      await Promise.all(
+        world.chats.map(
+          async (c) =>
+            [
+              c.id,
+              (await messages(c.id))
+                .map((m) =>
+                  plain(
+                    `${m.fromId} ${m.text} ${m.card ? `${m.card.title} ${m.card.state} ${m.card.fields.map((f) => f.value).join('|')}` : ''}`,
+                  ),
+                )
+                .sort(),
+            ] as const,
+        ),
+      ),
+    ),
+  }
+}
