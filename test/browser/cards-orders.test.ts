@@ -165,6 +165,15 @@ describeInBrowser('cards, orders and the clock on the sandbox page', () => {
     ])
   })
 
+  test('what was said today was said yesterday once a day has passed', async () => {
+    const { page } = await start()
+    await withDraftCard(page)
+    expect(await page.locator('.day').innerText()).toBe('今天')
+    await page.getByRole('button', { name: '+1天' }).click()
+    await page.waitForSelector('.day >> text=昨天')
+    await page.waitForSelector('.chat-row.current time >> text=昨天')
+  })
+
   test('where the clock cannot be moved, it only tells the time', async () => {
     const { page } = await start({ fixedClock: true })
     await page.waitForSelector('.clock >> text=真实时间')

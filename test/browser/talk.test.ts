@@ -168,12 +168,13 @@ describeInBrowser('talking on the sandbox page', () => {
     expect(await page.inputValue('#composer-text')).toBe('双胶')
   })
 
-  test('a number of a known order in the talk opens the order', async () => {
-    const { page } = open
+  test('a number of a known order in the talk opens the order, also where it was named before the order was known', async () => {
+    const { page, backend } = open
+    await backend.say({ chatId: 'intake', text: '罗晓彤，FS001-20241125-01 已录好', mentions: ['luo'] })
     await withDraftCard(page)
-    await page.waitForSelector('[data-order]')
-    await say(page, 'luo', '@跟单助手 进度？')
+    expect(await page.locator('.words .mention').first().innerText()).toBe('罗晓彤')
     await page.locator('.words .link').first().click()
+    await page.waitForSelector('.order-detail')
     expect(await page.locator('.order h2').innerText()).toBe('FS001-20241125-01')
   })
 })
