@@ -1,5 +1,8 @@
 /** Unit, contract and scenario tests. Types are checked by `npm run check:types`, not here. */
-const compile = ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' }]
+const compile = [
+  '@swc/jest',
+  { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+]
 
 module.exports = {
   testEnvironment: 'node',
@@ -8,6 +11,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Packages published as ESM alone, which Jest does not load by itself.
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|content-disposition|cookie)/)'],
-  transform: { '^.+\\.ts$': compile, 'node_modules/.+\.js$': compile },
+  transform: { '^.+[.]ts$': compile, 'node_modules/.+[.]js$': compile },
   testTimeout: 30000,
 }

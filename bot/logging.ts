@@ -24,7 +24,7 @@ const PHONE = /(?<![0-9A-Za-z])(?:\+?86[- ]?)?1[3-9]\d{9}(?![0-9])/g
 const SECRET_IN_URL = /((?:access_token|token|key|secret|corpsecret|signature)=)[^&\s"']+/gi
 
 /** Phones and secrets inside free strings, such as error messages that carry a URL. */
-export const scrub = (text: string): string => text.replace(PHONE, '[phone]').replace(SECRET_IN_URL, '$1[secret]')
+const scrub = (text: string): string => text.replace(PHONE, '[phone]').replace(SECRET_IN_URL, '$1[secret]')
 
 const scrubError = (error: unknown): Record<string, unknown> => {
   const e = error as { name?: string; message?: string; code?: unknown; stack?: string; cause?: unknown }

@@ -13,7 +13,7 @@ export interface ReadOrdersDeps {
 }
 
 /** Where a document's file is served. */
-export const documentUrl = (number: string, version: number): string =>
+const documentUrl = (number: string, version: number): string =>
   `/sandbox/api/files/${encodeURIComponent(`doc:${number}:v${version}`)}`
 
 export interface ReadOrders {

@@ -38,7 +38,7 @@ const onBehalf = (prompt: Prompt, actorId: string): { forId?: string } => {
 }
 
 /** Names of those who may answer, for a refusal: the people asked first, then other holders of the role. */
-export const whoMay = (directory: Directory, prompt: Prompt): string => {
+const whoMay = (directory: Directory, prompt: Prompt): string => {
   const ids = new Set(prompt.assigneeIds)
   for (const role of prompt.roles) if (role !== 'customer') for (const p of holdersOf(directory, role)) ids.add(p.id)
   return (

@@ -7,7 +7,7 @@ import { draftInputs } from '../checks/draft-complete'
 import { BLOCKS, type BlockFacts } from './card-fields'
 import type { Card, CardAction, CardField, CardInput } from './card'
 
-export const cardInput = (input: InputSpec, needed: boolean): CardInput => ({
+const cardInput = (input: InputSpec, needed: boolean): CardInput => ({
   id: input.id,
   label: input.label,
   type: input.type,
@@ -25,7 +25,7 @@ const pressers = (prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string):
     ? prompt.assigneeIds.slice(0, 1)
     : [...new Set([...(owner === 'sales' ? ['sales'] : []), ...prompt.roles])]
 
-export const cardAction = (action: ActionSpec, prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): CardAction => ({
+const cardAction = (action: ActionSpec, prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): CardAction => ({
   id: action.id,
   label: action.label,
   style: action.style ?? 'default',

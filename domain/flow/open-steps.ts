@@ -26,7 +26,7 @@ export function holds(condition: Condition, order: Order): boolean {
   return !holds(condition.not, order)
 }
 
-export const mayOpen = (step: StepSpec, order: Order): boolean => step.needs.every((c) => holds(c, order))
+const mayOpen = (step: StepSpec, order: Order): boolean => step.needs.every((c) => holds(c, order))
 
 /** Tasks of an open step that stand to be answered now. */
 export const openTasks = (step: StepSpec, order: Order): TaskSpec[] => {
@@ -43,7 +43,7 @@ const appliesById = (step: StepSpec, taskId: string, order: Order): boolean => {
 }
 
 /** All tasks that apply are answered. */
-export const isSettled = (step: StepSpec, order: Order): boolean => {
+const isSettled = (step: StepSpec, order: Order): boolean => {
   const answers = stepOf(order, step.id).answers
   return step.tasks.every((t) => answers[t.id] !== undefined || !applies(t, order)) && Object.keys(answers).length > 0
 }

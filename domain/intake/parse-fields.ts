@@ -183,7 +183,7 @@ export function readTerms(normal: NormalText): TermsRead {
       confidence: 0.9,
     }
   const urgent = first(normal, URGENT)
-  if (urgent && !/不$/.test(normal.text.slice(0, urgent.index)))
+  if (urgent && normal.text[urgent.index - 1] !== '不')
     out.urgent = { value: true, spans: [normal.span(urgent.index, urgent.index + urgent[0].length)], confidence: 0.9 }
   return out
 }

@@ -19,7 +19,7 @@ export interface Applied {
 const nextLineId = (lines: OrderLine[]): string => `l${Math.max(0, ...lines.map((l) => Number(l.id.slice(1)) || 0)) + 1}`
 
 /** A line with its product's name and spec filled in from the catalogue where its code is known. */
-export const completeLine = (line: OrderLine, facts: Facts): OrderLine => {
+const completeLine = (line: OrderLine, facts: Facts): OrderLine => {
   const product = productByCode(facts.directory, line.productCode)
   if (!product) return line
   return {

@@ -58,7 +58,7 @@ const TEXTS: Record<string, (work: Work, c: AnswerContext) => string> = {
   approved: (w) => `订单 ${w.order.number} 已审批通过，开始安排。`,
   delivered: (w) => `订单 ${w.order.number} 已交付，等客户确认收货。`,
 }
-export const TEXT_NAMES = Object.keys(TEXTS)
+const TEXT_NAMES = Object.keys(TEXTS)
 
 const words = (work: Work, key: string, c: AnswerContext): string => TEXTS[key]?.(work, c) ?? key
 

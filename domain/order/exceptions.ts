@@ -5,8 +5,7 @@ import { tellCustomer, tellRoles } from './tell'
 import type { Work } from './work'
 
 /** The exception being worked on: the oldest that is not closed. */
-export const currentException = (work: Work): OrderException | undefined =>
-  work.order.exceptions.find((e) => e.state !== 'closed')
+const currentException = (work: Work): OrderException | undefined => work.order.exceptions.find((e) => e.state !== 'closed')
 
 /** Records what an answer of the exception steps adds: the exact facts, a contribution or pass, the plan, the release (AC-056 to AC-058). */
 export function advanceException(work: Work, taskId: string, inputs: Record<string, string>): void {

@@ -6,7 +6,7 @@ import type { OrderDocument } from './order'
 import type { Work } from './work'
 
 /** Key of the effect that files a document; the delivery's message id is the file's key in the vault. */
-export const documentKey = (documentNumber: string, version: number): string => `doc:${documentNumber}:v${version}`
+const documentKey = (documentNumber: string, version: number): string => `doc:${documentNumber}:v${version}`
 
 /** Issues a document from the order as it stands: a new number the first time, a new version after that (flows rule 10). */
 export function issueDocument(work: Work, kind: DocumentKindId): OrderDocument {

@@ -31,9 +31,3 @@ export const numberPrefix = (directory: Directory, customer: Customer | undefine
 
 /** At least two digits; 99 is followed by 100. */
 export const orderNumber = (prefix: string, serial: number): string => `${prefix}${String(serial).padStart(2, '0')}`
-
-/** Shop codes: region letters and a three-digit serial by opening (AC-114). */
-export const nextShopCode = (directory: Directory, region: string): string => {
-  const taken = directory.shops.filter((s) => s.code.startsWith(region)).map((s) => Number(s.code.slice(region.length)) || 0)
-  return `${region}${String(Math.max(0, ...taken) + 1).padStart(3, '0')}`
-}

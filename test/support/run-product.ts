@@ -41,7 +41,12 @@ export async function runProduct(world: World): Promise<RunningProduct> {
   let product = await compose(settings(dataDir), [])
   await product.start()
   const call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer<T>> => {
-    const answer = await product.app.inject({ method, url: `/sandbox/api${path}`, headers: { host: '127.0.0.1' }, ...(body === undefined ? {} : { payload: body as object }) })
+    const answer = await product.app.inject({
+      method,
+      url: `/sandbox/api${path}`,
+      headers: { host: '127.0.0.1' },
+      ...(body === undefined ? {} : { payload: body as object }),
+    })
     return { status: answer.statusCode, body: (answer.body === '' ? undefined : answer.json()) as T }
   }
   const put = await call('PUT', '/world', world)

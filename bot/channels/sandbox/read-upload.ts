@@ -1,6 +1,6 @@
 import { ApiError } from './api-error'
 
-export const MAX_FILE_BYTES = 20_000_000
+const MAX_FILE_BYTES = 20_000_000
 /** Requests carry files as base64, a third longer than the file. */
 export const MAX_BODY_BYTES = 30_000_000
 

@@ -311,7 +311,7 @@ export function aibotSocket(deps: SocketDeps): BotSocket {
 
 /** One attempt per client, own backoff: 0 retries of both kinds. The SDK's own lines carry whole frames, so only their head is kept. */
 function clientOptions(settings: SocketSettings, times: SocketTimes, log: Log): WSClientOptions {
-  const head = (message: string): string => message.split(/[:{\[]/, 1)[0]?.slice(0, 80) ?? ''
+  const head = (message: string): string => message.split(/[:{[]/, 1)[0]?.slice(0, 80) ?? ''
   return {
     botId: settings.botId,
     secret: settings.secret,

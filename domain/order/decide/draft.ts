@@ -88,7 +88,7 @@ const salesOf = (facts: Facts): string => {
 export const draftPrompt = (order: Order): Prompt | undefined => openPromptsOf(order).find((p) => p.taskId === 'draft')
 
 /** Asks for the first open point in words, or says that the draft is ready to be confirmed (one question at a time, flows rule 1). */
-export function askNext(work: Work): void {
+function askNext(work: Work): void {
   const prompt = draftPrompt(work.order)
   if (!prompt) return
   const { order, facts } = work
@@ -123,7 +123,7 @@ export function refreshPoints(work: Work, stated: string[]): void {
 }
 
 /** Takes over what the customer's record says once the customer is known: contact, address, terms, and whose customer it is. */
-export function identify(work: Work): void {
+function identify(work: Work): void {
   const name = work.order.draft.customerName?.value ?? ''
   const found = customerByName(work.facts.directory, name)
   if (!found || found === 'several') return
