@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { ChannelName } from '../domain/company'
+import { DOCUMENT_KINDS } from '../domain/documents/document-kinds'
 import type { Flow } from '../domain/flow/flow'
 import type { Channel } from '../domain/ports/channel'
 import { DEFAULT_SETTINGS } from '../domain/settings'
@@ -159,6 +160,11 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
       flowWords: () =>
         flows.all().map((f) => ({ id: f.id, title: f.title, steps: f.steps.map((s) => ({ id: s.id, title: s.title })) })),
       todo: orders.todo,
+      documentWords: () => Object.fromEntries(Object.entries(DOCUMENT_KINDS).map(([id, k]) => [id, k.title])),
+      nextOpening: async () => {
+        const time = workingTime(await master.directory())
+        return time.at(time.addWorkdays(time.dateOf(clock.nowIso()), 1), (await master.directory()).company.workingHours.start)
+      },
       loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(config.host),
     })
   }

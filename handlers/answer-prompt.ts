@@ -1,5 +1,7 @@
 import { mayAnswer } from '../domain/access/permissions'
 import { nameOf } from '../domain/access/lookup'
+import { parseOrderText } from '../domain/intake/parse-order-text'
+import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Order, Prompt } from '../domain/order/order'
 import { readAnswer } from '../domain/prompt/read-answer'
@@ -53,7 +55,7 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
-  if (mine.length === 0) return false
+  if (mine.length === 0 || isOwnOrder(talk, deps, mine)) return false
   const readable = mine.filter((p) => isDraft(p.prompt) || readAnswer(p.prompt, talk.text, talk.files, talk.today) !== undefined)
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
@@ -70,6 +72,16 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const prompt = stored?.order.prompts.find((p) => p.id === which.found.prompt.id)
   if (!stored || !prompt || prompt.state !== 'open') return false
   return answer(talk, execute, stored.order, prompt, deps, false)
+}
+
+/** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
+function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean {
+  const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
+  const [draft] = parsed.orders
+  if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
+    return parsed.intent === 'order' && draft?.reference !== undefined
+  if (draft.customerName) return true
+  return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
 }
 
 const isDraft = (prompt: Prompt): boolean => prompt.taskId === 'draft'

@@ -1,7 +1,7 @@
 import { holdersOf, nameOf, personById } from '../access/lookup'
 import { refuse, type Decision } from '../decision'
 import { addDecimals, compareDecimals, withinTolerance } from '../order/money-state'
-import type { AnswerContext } from '../order/consequences'
+import type { AnswerContext } from '../order/answer-context'
 import type { Work } from '../order/work'
 
 type Refused = Extract<Decision, { accepted: false }>

@@ -14,7 +14,9 @@ function* sources(folder: string): Generator<string> {
 }
 
 test('docs/refusal-codes.md lists exactly the codes and sentences of the table', () => {
-  const listed = Object.fromEntries([...page.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((m) => [m[1], m[2]]))
+  const listed = Object.fromEntries(
+    [...page.matchAll(/^\| `([A-Z_]+)` \| (.+) \|$/gm)].map((m) => [m[1], m[2]?.replaceAll('⏎', '\n')]),
+  )
   expect(listed).toEqual(REFUSALS)
 })
 

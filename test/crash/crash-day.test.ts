@@ -46,7 +46,7 @@ describe('a process killed at random instants', () => {
     expect(existsSync(join(root, 'dist', 'bot', 'main.js'))).toBe(true)
     const calm = await day(() => undefined)
     const dice = random(seed)
-    const rough = await day(() => (dice() < 0.06 ? Math.floor(dice() * 25) : undefined))
+    const rough = await day(() => (dice() < 0.12 ? Math.floor(dice() * 25) : undefined))
     expect(rough.kills).toBeGreaterThan(8)
     expect(rough.orders).toEqual(calm.orders)
     const lost = world.chats.flatMap((c) =>

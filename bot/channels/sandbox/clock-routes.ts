@@ -16,9 +16,9 @@ export function clockRoutes(app: FastifyInstance, deps: SandboxApiDeps): void {
     return deps.clock
   }
 
-  const told = () => {
+  const told = async () => {
     const now = clockOr409().nowIso()
-    const nextOpening = deps.nextOpening?.()
+    const nextOpening = await deps.nextOpening?.()
     return { now, ...(nextOpening === undefined ? {} : { nextOpening }) }
   }
 
@@ -33,8 +33,9 @@ export function clockRoutes(app: FastifyInstance, deps: SandboxApiDeps): void {
     if (Temporal.Instant.compare(to, farthest) > 0)
       throw new ApiError(400, 'CLOCK_TOO_FAR', `一次最多往前拨 ${FARTHEST_YEARS} 年`, 'to' in body ? 'to' : 'advance')
     if (order > 0) await clock.advanceTo(to.toZonedDateTimeISO(timezone).toString({ timeZoneName: 'never' }))
-    deps.channel.events.publish('clock', told())
-    return told()
+    const moved = await told()
+    deps.channel.events.publish('clock', moved)
+    return moved
   }
 
   app.get('/clock', async () => told())

@@ -38,7 +38,7 @@ export interface SandboxApiDeps {
   /** Null where the clock cannot be moved (cluster mode): then `/clock` answers 409. */
   clock: { nowIso(): string; advanceTo(iso: string): Promise<void> } | null
   /** The next moment the company opens, by its calendar; the page offers to go there. */
-  nextOpening?(): string | undefined
+  nextOpening?(): string | undefined | Promise<string | undefined>
   /** While a real channel is connected, the world is not replaced from here. */
   realChannelConfigured: boolean
   /** Titles of the flows and their steps, for the page; worlds may name only these flows. */
