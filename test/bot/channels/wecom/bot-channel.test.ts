@@ -2,7 +2,6 @@ import { messageIdOf } from '../../../../bot/channels/wecom/encode-message'
 import {
   BOT,
   GROUP,
-  QUICK,
   ROBOT,
   aCard,
   aMessage,
@@ -376,6 +375,8 @@ describe('with a robot in the group', () => {
       aMessage({ text: '李四，提醒一下：订单 GZ-20261124-01 等您处理。', mentions: ['p-li', 'p-unknown'] }),
     )
     await channel.send('k2', anApproval())
+    expect(fake.ledger.in(GROUP)).toHaveLength(1)
+    await until(() => fake.ledger.in(FAKE.robotKey).length === 2, 'the second mention, three seconds after the first')
     expect(fake.ledger.in(FAKE.robotKey).map((s) => [s.text, s.mentioned])).toEqual([
       ['李四，提醒一下：订单 GZ-20261124-01 等您处理。', ['LiSi']],
       ['李四，请处理【价格核对】，订单 GZ-20261124-01。', ['LiSi']],
@@ -411,5 +412,4 @@ test('no secret, address of answers or media key reaches the log', async () => {
   const lines = logged.join('\n')
   for (const secret of [FAKE.botSecret, FAKE.robotKey, 'SECRET-CANARY', 'canary-text', 'canary-out', '13800138000', '1.2.3.4'])
     expect(lines).not.toContain(secret)
-  expect(QUICK.httpMs).toBeGreaterThan(0)
 })
