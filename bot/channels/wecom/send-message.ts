@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { codeOf } from '../../../domain/fault'
 import type { Delivery, Outbound } from '../../../domain/message'
 import { bound } from './bot-outlet'
 import { TEXT_BYTES } from './card-limits'
@@ -16,6 +17,8 @@ export interface MessageSender {
   /** Sends a whole message. The same key again goes on where the last try stopped. */
   send(key: string, message: Outbound): Promise<Delivery>
   queue: SendQueue
+  /** Resolves once no mention is on its way any more. */
+  idle(): Promise<void>
 }
 
 type Live = Exclude<Route, { mode: 'none' }>
@@ -34,6 +37,7 @@ export function messageSender(sending: Sending): MessageSender {
   const { outlets, sent, limits, wall, clock, log } = sending
   /** Parts of a message that are out, for the tries after one that stopped half way. */
   const progress = new Map<string, { mode: Live['mode']; parts: Part[]; done: number; code?: string }>()
+  const rings = new Set<Promise<void>>()
   let botAwaySince: number | undefined
 
   const queue = sendQueue(async (conversation, notes, first) => {
@@ -90,7 +94,7 @@ export function messageSender(sending: Sending): MessageSender {
     }
     progress.delete(key)
     if (state.code !== undefined) await addCode(messageId, state.code)
-    if (planned.nudge) await nudge(planned.nudge, message, mentioned)
+    if (planned.nudge) ring(planned.nudge, message, mentioned)
     return { state: 'accepted', messageId }
   }
 
@@ -221,6 +225,14 @@ export function messageSender(sending: Sending): MessageSender {
       ? robotScope(route.robot.id).name
       : conversationScope(route.mode, route.mode === 'bot' ? route.chat.id : route.userid).name
 
+  /** Not waited for: the robot's own pace must not hold up the chat, where a card may have five seconds left. */
+  function ring(robot: WebhookRobot, message: Outbound, mentioned: string[]): void {
+    const work = nudge(robot, message, mentioned)
+      .catch((error: unknown) => log.error({ code: codeOf(error), err: error }, 'wecom: a mention could not be sent'))
+      .finally(() => rings.delete(work))
+    rings.add(work)
+  }
+
   /** The card is out; this only rings. Its failure is told, but the message counts as delivered. */
   async function nudge(robot: WebhookRobot, message: Outbound, mentioned: string[]): Promise<void> {
     const [part] = textParts(message.text || message.card?.title || '', 'robot')
@@ -231,7 +243,13 @@ export function messageSender(sending: Sending): MessageSender {
     sending.alert({ code: 'nudge-failed', text: `群机器人的 @ 提醒没有发出：${why}`, chatId: message.chatId })
   }
 
-  return { send, queue }
+  return {
+    send,
+    queue,
+    idle: async () => {
+      await Promise.all(rings)
+    },
+  }
 }
 
 /** Words that nobody is asked to act on: they may wait, and be said together with others. */

@@ -274,6 +274,7 @@ export function wecomChannel(deps: WecomDeps): WecomChannel {
     async stop() {
       stopping = true
       limits.close()
+      await sender.idle()
       await socket?.stop()
       receive = undefined
     },

@@ -1,16 +1,5 @@
 import { messageIdOf } from '../../../../bot/channels/wecom/encode-message'
-import {
-  BOT,
-  GROUP,
-  ROBOT,
-  aCard,
-  aMessage,
-  anApproval,
-  settled,
-  until,
-  wecomWorld,
-  type WecomWorld,
-} from './wecom-fixture'
+import { BOT, GROUP, ROBOT, aCard, aMessage, anApproval, settled, until, wecomWorld, type WecomWorld } from './wecom-fixture'
 import { FAKE } from '../../../support/fake-wecom/fake-wecom'
 
 let world: WecomWorld
