@@ -4,6 +4,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Order, Prompt } from '../domain/order/order'
+import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { readCorrection } from './read-correction'
@@ -56,7 +57,9 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
   if (mine.length === 0 || isOwnOrder(talk, deps, mine)) return false
-  const readable = mine.filter((p) => isDraft(p.prompt) || readAnswer(p.prompt, talk.text, talk.files, talk.today) !== undefined)
+  const readable = mine.filter((p) =>
+    isDraft(p.prompt) ? readsAsDraftReply(talk, p.prompt) : readAnswer(p.prompt, talk.text, talk.files, talk.today) !== undefined,
+  )
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
   if ('several' in which) {
@@ -82,6 +85,22 @@ function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean 
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
   return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
+}
+
+const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/
+
+/** Whether bare words can be meant for a draft: yes, no, a correction, or the value that it asked for. Chatter is none of these. */
+const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
+  const text = talk.text.replace(/@\S+/g, ' ').trim()
+  if (text.length > 200) return false
+  const asked = prompt.pending?.asking
+  return (
+    CONFIRM.test(text) ||
+    CANCEL.test(text) ||
+    CORRECTS.test(text) ||
+    (asked === 'customerName' && REGISTER.test(text)) ||
+    (asked !== undefined && fitsAsAnswer(asked, text, talk.today))
+  )
 }
 
 const isDraft = (prompt: Prompt): boolean => prompt.taskId === 'draft'
@@ -176,7 +195,7 @@ async function answerDraft(
     await finish(talk, await execute.onOrder(order.number, { type: 'ChangeOrder', changes, why: '业务员更正' }, talk.context))
     return true
   }
-  if (!quoted && !point) return false
+  if (!quoted) return false
   await talk.refuse({
     code: 'UNREADABLE_ANSWER',
     params: { title: prompt.title, actions: '「确认下单」、「取消」，或写要改的内容，例如“数量改成300”' },

@@ -13,6 +13,9 @@ const EVIDENCE = /^证据|证据$/
 const STATUS =
   /(到哪|进度|状态|怎么样了|什么情况|做到哪|到货|发货了|发了(吗|没)|好了(吗|没)|查一?下|在哪|卡在|还缺什么|缺什么|谁在处理|什么时候(好|到|发|交))/
 
+const OPEN_ORDERS =
+  /(哪些|什么|所有|全部|多少).{0,6}(订单|单子).{0,8}(没完成|未完成|在做|进行中|没发|没做完)|(没完成|未完成|进行中)的?(订单|单子)|还有(哪些|什么)(订单|单子)/
+
 /** Status by number or customer in plain words, 我的待办, 帮助, 证据. Customers see their own orders only, without inner remarks. */
 export async function answerQuestion(talk: Talk, deps: HandlerDeps): Promise<boolean> {
   const text = talk.text.replace(/@\S+/g, ' ').trim()
@@ -25,7 +28,7 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps): Promise<boo
   const number = orderNumberIn(text)
   if (number && EVIDENCE.test(text)) return evidence(talk, deps, number)
   const bare = number !== undefined && text.replace(/[^0-9A-Za-z一-鿿-]/g, '').length <= number.length + 2
-  if (!STATUS.test(text) && !bare) return false
+  if (!STATUS.test(text) && !OPEN_ORDERS.test(text) && !bare) return false
   const orders = number ? await byNumber(deps, number) : await byWords(talk, deps, text)
   if (orders === undefined) return false
   const visible = orders.filter((o) => maySeeOrder(talk.directory, o, talk.person.id))
@@ -71,6 +74,12 @@ async function byWords(talk: Talk, deps: HandlerDeps, text: string): Promise<Ord
     const active = await deps.book.find({ customerId: guessed.id, activeOnly: true, limit: 20 })
     return active.length > 0 ? active : await deps.book.find({ customerId: guessed.id, limit: 1 })
   }
+  if (OPEN_ORDERS.test(text))
+    return deps.book.find({
+      activeOnly: true,
+      limit: 50,
+      ...(talk.person.roles.every((r) => r === 'sales') ? { salesId: talk.person.id } : {}),
+    })
   if (/我的(单|订单)/.test(text)) return deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 20 })
   return undefined
 }

@@ -2,6 +2,8 @@ import { isDraftField } from '../domain/checks/draft-complete'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { parseCorrection } from '../domain/intake/parse-correction'
 import type { IntakeContext } from '../domain/intake/draft'
+import { matchCatalogue } from '../domain/intake/parse-lines'
+import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
 import { toDraft } from '../domain/order/to-draft'
@@ -30,7 +32,7 @@ export function readCorrection(
   const changes = parsed.orders.flatMap((d) => changesOf(d, order, context, talk))
   if (changes.length > 0) return changes
   if (asked === 'lines') return linesFrom(text, order, context, talk)
-  return asked ? directAnswer(asked, text, order, talk) : []
+  return asked ? directAnswer(asked, text, order, talk, context) : []
 }
 
 const byPlan = (path: string, order: Order, talk: Talk): Change[] => {
@@ -48,11 +50,17 @@ const linesFrom = (text: string, order: Order, context: IntakeContext, talk: Tal
       return { line: 'add' as const, value }
     })
 
-/** The whole text as the value that was asked for, when it can be one. */
-const directAnswer = (path: string, text: string, order: Order, talk: Talk): Change[] => {
-  const value = text.replace(/^(是|就是|改成|改为|应该是)[:：\s]*/, '').trim()
-  if (value.length === 0 || value.length > 120 || value.includes('\n')) return []
-  void order
+/** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue. */
+const directAnswer = (path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] => {
+  const value = text.replace(/^(是|就是|改成|改为|应该是|客户(?:名称)?|联系人|单价|数量)[:：是\s]*/, '').trim()
+  if (!fitsAsAnswer(path, text, talk.today) || value.length === 0) return []
+  const line = order.lines.find((l) => path === `lines.${l.id}.name` || path === `lines.${l.id}.spec`)
+  const match = line && context.catalogue ? matchCatalogue(`${line.name} ${value}`, context.catalogue) : undefined
+  const product = match?.code ? productByCode(talk.directory, match.code) : undefined
+  if (line && product)
+    return [
+      { line: 'set', lineId: line.id, value: { productCode: product.code, name: product.name, spec: product.spec ?? value } },
+    ]
   return draftChange(path, value, talk.today)
 }
 

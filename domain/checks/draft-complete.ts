@@ -52,6 +52,17 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
   }
   const missing = new Set(points.map((p) => p.path))
   return [...points, ...doubts.filter((d) => !missing.has(d.path))]
+    .map((p, i) => ({ p, i }))
+    .sort((a, b) => rank(a.p.path) - rank(b.p.path) || a.i - b.i)
+    .map(({ p }) => p)
+}
+
+/** Asked in this order: who buys, what exactly, how much, at what price, then the rest. */
+const rank = (path: string): number => {
+  if (path === 'customerName') return 0
+  if (path === 'lines') return 1
+  if (!path.startsWith('lines.')) return 9
+  return { name: 2, spec: 3, quantity: 4, unit: 5, unitPrice: 6 }[path.split('.')[2] ?? ''] ?? 7
 }
 
 const TYPES: Partial<Record<string, InputSpec['type']>> = {

@@ -1,140 +1,145 @@
-import { BLOCKS } from '../cards/card-fields'
-import { CHECKS } from '../checks/answer-checks'
 import { isDraftField } from '../checks/draft-complete'
+import type { RoleId } from '../company'
 import { BEHAVIOURS } from '../order/behaviours'
-import { consequenceFault } from '../order/consequences'
-import type { Condition, Flow, StepSpec, TaskSpec } from './flow'
+import { DRAFT_FIELD_IDS } from '../order/order'
+import { ROLE_NAMES } from '../wording/roles'
+import { checkFinishing } from './can-finish'
+import { checkOpening } from './can-open'
+import { checkConsequence, checkIds, checkTask, checkTaskOrder } from './check-task'
+import { conditionParts, conditionsOf } from './condition-parts'
+import type { Flow, StepSpec, TaskSpec } from './flow'
+import { collectFaults, knows, notKnown, type AddFault, type FlowFault, type FlowPath } from './flow-faults'
+import { flowFacts, type FactValues } from './flow-facts'
 import { PREDICATES } from './predicates'
 
-/** What is wrong with a flow, and where: `path` leads into the data. Messages are for the people who write flows. */
-export interface FlowFault {
-  path: (string | number)[]
-  message: string
+export type { FlowFault } from './flow-faults'
+
+/** What a flow is held against beside the product's own names. */
+export interface FlowCheckOptions {
+  /** Roles that somebody in the company holds; absent: not looked at. `customer` is never asked for here. */
+  rolesHeld?: RoleId[]
+  /** Flows that are there already: the same id needs another version. */
+  taken?: { id: string; version: number }[]
 }
 
-const known = (names: Record<string, unknown>): string => Object.keys(names).join('、')
+const MOST_STEPS = 200
+const MOST_TASKS = 30
 
-const stepsIn = (condition: Condition): string[] => {
-  if ('step' in condition) return [condition.step]
-  if ('all' in condition) return condition.all.flatMap(stepsIn)
-  if ('any' in condition) return condition.any.flatMap(stepsIn)
-  return 'not' in condition ? stepsIn(condition.not) : []
-}
-
-const predicatesIn = (condition: Condition): string[] => {
-  if ('holds' in condition) return [condition.holds]
-  if ('all' in condition) return condition.all.flatMap(predicatesIn)
-  if ('any' in condition) return condition.any.flatMap(predicatesIn)
-  return 'not' in condition ? predicatesIn(condition.not) : []
-}
-
-/** Steps that must be settled for certain before a condition can hold: what stands under `any` or `not` is no certain need. */
-const certainSteps = (condition: Condition): string[] => {
-  if ('step' in condition) return condition.is === 'open' ? [] : [condition.step]
-  return 'all' in condition ? condition.all.flatMap(certainSteps) : []
-}
-
-/** Every fault of a flow that the schema alone cannot see. Empty when the flow can run. */
-export function checkFlow(flow: Flow): FlowFault[] {
-  const faults: FlowFault[] = []
-  const add = (path: (string | number)[], message: string): void => void faults.push({ path, message })
-  const ids = new Set(flow.steps.map((s) => s.id))
-  const condition = (c: Condition | undefined, path: (string | number)[]): void => {
-    if (!c) return
-    for (const step of stepsIn(c)) if (!ids.has(step)) add(path, `没有步骤“${step}”，可用：${[...ids].join('、')}`)
-    for (const name of predicatesIn(c)) if (!PREDICATES[name]) add(path, `没有判断“${name}”，可用：${known(PREDICATES)}`)
+/** Every fault of a flow that the schema alone cannot see, at most 200. Empty when the flow can run. */
+export function checkFlow(flow: Flow, options: FlowCheckOptions = {}): FlowFault[] {
+  const { faults, add } = collectFaults()
+  if (flow.steps.length > MOST_STEPS) {
+    add(['steps'], `步骤太多（${flow.steps.length} 个），最多 ${MOST_STEPS} 个`)
+    return faults
   }
-  duplicates(flow.steps, ['steps'], add)
-  if (!ids.has('draft')) add(['steps'], '流程要有一个 id 为 draft 的步骤，订单从草稿开始')
+  const taken = options.taken?.filter((t) => t.id === flow.id).map((t) => t.version) ?? []
+  if (taken.includes(flow.version))
+    add(['version'], `流程“${flow.id}”第 ${flow.version} 版已经有了，请改成第 ${Math.max(...taken) + 1} 版，或换一个 id`)
   for (const [i, field] of flow.requires.entries())
-    if (field !== 'lines' && !isDraftField(field)) add(['requires', i], `没有草稿字段“${field}”`)
-  for (const [i, step] of flow.steps.entries()) {
-    for (const [j, need] of step.needs.entries()) condition(need, ['steps', i, 'needs', j])
-    condition(step.skipWhen, ['steps', i, 'skipWhen'])
-    for (const [j, name] of step.onOpen.entries())
-      if (!BEHAVIOURS[name]) add(['steps', i, 'onOpen', j], `没有“${name}”这种开始动作，可用：${known(BEHAVIOURS)}`)
-    for (const [j, name] of step.onDone.entries()) {
-      const fault = consequenceFault(name)
-      if (fault) add(['steps', i, 'onDone', j], fault)
-    }
-    duplicates(step.tasks, ['steps', i, 'tasks'], add)
-    if (!step.tasks.some((t) => t.actions.some((a) => a.outcome === 'settle')))
-      add(['steps', i, 'tasks'], `步骤“${step.title}”没有能完成它的按钮：至少一个按钮的 outcome 要是 settle`)
-    for (const [j, task] of step.tasks.entries()) checkTask(step, task, ['steps', i, 'tasks', j], ids, condition, add)
-  }
-  unreachable(flow, add)
+    if (field !== 'lines' && !isDraftField(field))
+      add(['requires', i], () => notKnown('草稿字段', field, [...DRAFT_FIELD_IDS, 'lines']))
+  const facts = flowFacts(flow)
+  checkIds(flow.steps, ['steps'], add)
+  for (const [i, step] of flow.steps.entries()) checkStep(flow, step, ['steps', i], facts, options.rolesHeld, add)
+  checkDraft(flow, add)
+  const names = checkConditions(flow, facts, add)
+  if (!flow.steps.some((s) => s.id !== 'draft' && !s.aside))
+    add(['steps'], '除了草稿没有主线步骤：订单一确认就算完成了。请至少留一个不写 aside: true 的步骤')
+  const ids = new Set(flow.steps.map((s) => s.id))
+  // Whether the flow can be walked is only asked once its steps and conditions name each other rightly.
+  if (names && ids.size === flow.steps.length && ids.has('draft') && !checkOpening(flow, add)) checkFinishing(flow, add)
   return faults
 }
 
-type Add = (path: (string | number)[], message: string) => void
-
-function duplicates(list: { id: string }[], path: (string | number)[], add: Add): void {
-  const seen = new Set<string>()
-  for (const [i, { id }] of list.entries()) {
-    if (seen.has(id)) add([...path, i, 'id'], `“${id}”重复了，同一层里每个 id 只能用一次`)
-    seen.add(id)
-  }
-}
-
-function checkTask(
+function checkStep(
+  flow: Flow,
   step: StepSpec,
-  task: TaskSpec,
-  path: (string | number)[],
-  ids: Set<string>,
-  condition: (c: Condition | undefined, path: (string | number)[]) => void,
-  add: Add,
+  path: FlowPath,
+  facts: Map<string, FactValues>,
+  rolesHeld: RoleId[] | undefined,
+  add: AddFault,
 ): void {
-  condition(task.when, [...path, 'when'])
-  condition(task.settlesWhen, [...path, 'settlesWhen'])
-  for (const [i, id] of task.after.entries())
-    if (!step.tasks.some((t) => t.id === id && t.id !== task.id))
-      add([...path, 'after', i], `步骤“${step.id}”里没有别的任务“${id}”`)
-  for (const [i, name] of task.shows.entries())
-    if (!BLOCKS[name]) add([...path, 'shows', i], `没有内容块“${name}”，可用：${known(BLOCKS)}`)
-  for (const [i, name] of task.checks.entries())
-    if (!CHECKS[name]) add([...path, 'checks', i], `没有检查“${name}”，可用：${known(CHECKS)}`)
-  duplicates(task.inputs, [...path, 'inputs'], add)
-  duplicates(task.actions, [...path, 'actions'], add)
-  const actionIds = new Set(task.actions.map((a) => a.id))
-  for (const [i, input] of task.inputs.entries()) {
-    if (input.type === 'choice' && !input.choices?.length) add([...path, 'inputs', i], `“${input.label}”是选择题，要写 choices`)
-    if (input.must !== undefined && !input.choices?.some((c) => c.id === input.must))
-      add([...path, 'inputs', i, 'must'], `must 的“${input.must}”不在 choices 里`)
-    if (Array.isArray(input.required))
-      for (const id of input.required)
-        if (!actionIds.has(id)) add([...path, 'inputs', i, 'required'], `没有按钮“${id}”，可用：${[...actionIds].join('、')}`)
-  }
-  for (const [i, action] of task.actions.entries()) {
-    condition(action.when, [...path, 'actions', i, 'when'])
-    if (action.outcome === 'return' && action.to !== undefined && !ids.has(action.to))
-      add([...path, 'actions', i, 'to'], `没有步骤“${action.to}”可以退回`)
-    for (const [j, name] of action.then.entries()) {
-      const fault = consequenceFault(name)
-      if (fault) add([...path, 'actions', i, 'then', j], fault)
-    }
+  checkOwner(step, path, rolesHeld, add)
+  for (const [j, name] of step.onOpen.entries())
+    if (!knows(BEHAVIOURS, name)) add([...path, 'onOpen', j], () => notKnown('开始动作', name, Object.keys(BEHAVIOURS)))
+  for (const [j, name] of step.onDone.entries()) checkConsequence(name, [...path, 'onDone', j], flow, add)
+  for (const [j, name] of step.vouchesFor.entries())
+    if (name !== 'lines' && name !== 'draft' && !isDraftField(name) && !facts.has(name))
+      add([...path, 'vouchesFor', j], () =>
+        notKnown('草稿字段或事实', name, ['draft', 'lines', ...DRAFT_FIELD_IDS, ...facts.keys()]),
+      )
+  checkClock(step, path, add)
+  checkIds(step.tasks, [...path, 'tasks'], add)
+  if (step.tasks.length > MOST_TASKS)
+    add([...path, 'tasks'], `步骤“${step.title}”的任务太多（${step.tasks.length} 个），最多 ${MOST_TASKS} 个`)
+  checkTaskOrder(step, path, add)
+  const settling = (t: TaskSpec): boolean => t.actions.some((a) => a.outcome === 'settle')
+  if (!step.tasks.some(settling))
+    add([...path, 'tasks'], `步骤“${step.title}”没有能完成它的按钮：至少一个按钮的 outcome 要是 settle（不写就是 settle）`)
+  for (const [j, task] of step.tasks.entries()) {
+    const here = [...path, 'tasks', j]
+    if (step.tasks.some(settling) && !settling(task) && !task.when)
+      add([...here, 'actions'], `任务“${task.title}”没有能完成它的按钮，步骤“${step.title}”会一直等它`)
+    if (task.owner !== step.owner) checkOwner(task, here, rolesHeld, add)
+    checkClock(task, here, add)
+    checkTask(flow, step, task, here, add)
   }
 }
 
-/** Steps that wait for each other in a ring can never open, nor can what waits for them. */
-function unreachable(flow: Flow, add: Add): void {
-  const open = new Set<string>()
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const step of flow.steps) {
-      if (open.has(step.id) || !step.needs.flatMap(certainSteps).every((s) => open.has(s))) continue
-      if (!step.needs.every((n) => possible(n, open))) continue
-      open.add(step.id)
-      grew = true
-    }
+function checkOwner(of: StepSpec | TaskSpec, path: FlowPath, rolesHeld: RoleId[] | undefined, add: AddFault): void {
+  if (rolesHeld && of.owner !== 'customer' && !rolesHeld.includes(of.owner))
+    add([...path, 'owner'], `“${of.title}”由${ROLE_NAMES[of.owner]}（${of.owner}）负责，但公司里没有人是这个角色`)
+}
+
+function checkClock(of: StepSpec | TaskSpec, path: FlowPath, add: AddFault): void {
+  for (const key of ['sla', 'again'] as const) {
+    const time = of.clock?.[key]
+    if (time !== undefined && /^0+[mhd]$/.test(time)) add([...path, 'clock', key], `时限要大于 0，例如 30m、4h、1d`)
   }
+}
+
+/** An order begins as a draft: the step, the task and the kind have fixed names, because corrections look for them. */
+function checkDraft(flow: Flow, add: AddFault): void {
+  const index = flow.steps.findIndex((s) => s.id === 'draft')
+  const draft = flow.steps[index]
+  if (!draft) add(['steps'], '流程要有一个 id 为 draft 的步骤，订单从草稿开始')
   for (const [i, step] of flow.steps.entries())
-    if (!open.has(step.id)) add(['steps', i, 'needs'], `步骤“${step.title}”永远打不开：它等的步骤互相等待，或者等着打不开的步骤`)
+    for (const [j, task] of step.tasks.entries())
+      if (task.kind === 'draft' && !(step.id === 'draft' && task.id === 'draft'))
+        add(['steps', i, 'tasks', j, 'kind'], 'kind: draft 只能用在 draft 步骤的 draft 任务上')
+  if (!draft) return
+  const at = draft.tasks.findIndex((t) => t.id === 'draft')
+  const task = draft.tasks[at]
+  if (!task) add(['steps', index, 'tasks'], '草稿步骤里要有一个 id 为 draft、kind 为 draft 的任务')
+  else if (task.kind !== 'draft') add(['steps', index, 'tasks', at], '草稿任务要写 kind: draft')
+  else if (!task.actions.some((a) => a.outcome === 'settle' && !['edit', 'register', 'cancel'].includes(a.id)))
+    add(['steps', index, 'tasks', at, 'actions'], '草稿要有一个确认按钮，例如 id: confirm（edit、register、cancel 另有用途）')
 }
 
-/** Whether a condition can come to hold once these steps are settled; facts, classes and predicates are free. */
-const possible = (condition: Condition, open: Set<string>): boolean => {
-  if ('step' in condition) return open.has(condition.step)
-  if ('all' in condition) return condition.all.every((c) => possible(c, open))
-  if ('any' in condition) return condition.any.some((c) => possible(c, open))
-  return true
+/** Reports names in conditions that do not exist and values that a fact never takes. Gives whether all steps are known. */
+function checkConditions(flow: Flow, facts: Map<string, FactValues>, add: AddFault): boolean {
+  const steps = new Map(flow.steps.map((s) => [s.id, s]))
+  let known = true
+  for (const placed of conditionsOf(flow))
+    for (const { part, path } of conditionParts(placed.condition, placed.path)) {
+      if ('step' in part) {
+        const step = steps.get(part.step)
+        if (!step) {
+          known = false
+          add([...path, 'step'], () => notKnown('步骤', part.step, [...steps.keys()]))
+        } else if (part.is === 'skipped' && !step.skipWhen)
+          add([...path, 'is'], `步骤“${step.title}”没有写 skipWhen，不会被跳过，这个条件永远不成立`)
+      } else if ('holds' in part) {
+        if (!knows(PREDICATES, part.holds)) add([...path, 'holds'], () => notKnown('判断', part.holds, Object.keys(PREDICATES)))
+      } else if ('fact' in part) {
+        const values = facts.get(part.fact)
+        if (!values)
+          add([...path, 'fact'], () => `没有哪个输入、按钮或后果会写入事实“${part.fact}”。${factHint(part.fact, facts)}`)
+        else if (values !== 'any' && part.is !== undefined && !values.has(part.is))
+          add([...path, 'is'], `事实“${part.fact}”不会等于“${part.is}”，可能的值：${[...values].join('、') || '（没有）'}`)
+      }
+    }
+  return known
 }
+
+const factHint = (name: string, facts: Map<string, FactValues>): string => notKnown('事实', name, [...facts.keys()])

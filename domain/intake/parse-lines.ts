@@ -30,7 +30,10 @@ const squeeze = (text: string): string =>
 const numbersOf = (text: string): string[] => squeeze(text).match(/\d+(?:\.\d+)?/g) ?? []
 
 /** The one product that the words of a line determine: by code, else by its longest name or alias and every number of its spec that was said. */
-function matchCatalogue(words: string, catalogue: CatalogueProduct[]): { code: string | null; name?: string; at?: number } {
+export function matchCatalogue(
+  words: string,
+  catalogue: CatalogueProduct[],
+): { code: string | null; name?: string; at?: number } {
   const text = squeeze(words)
   const byCode = catalogue.filter((p) => text.includes(squeeze(p.code)))
   if (byCode.length === 1 && byCode[0]) return { code: byCode[0].code }

@@ -13,7 +13,7 @@ import {
   readTerms,
   type LabelledValue,
 } from './parse-fields'
-import { parseLines } from './parse-lines'
+import { matchCatalogue, parseLines } from './parse-lines'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -56,10 +56,19 @@ function readCustomer(normal: NormalText, labels: LabelledValue[], context: Inta
   }
   if (labelled) return labelled
   const lead = /^(?:@\S+\s)?\s*([一-鿿A-Za-z]{2,14}?)(?:那边|家)?(?:要|订|下单|定|需要|来|补|加|[,，:：]\s?)/.exec(normal.text)
-  const word = lead?.[1]
-  if (!word || /^(?:你好|您好|老板|大家|今天|明天|麻烦|请|帮忙|我们?|急|再|下周|订单|新单|下单)/.test(word)) return undefined
+  const word = lead?.[1] ?? firstToken(normal.text, context)
+  if (!word || NO_NAME.test(word)) return undefined
   const at = normal.text.indexOf(word)
   return normal.read(word, at, at + word.length, 0.7)
+}
+
+const NO_NAME = /^(?:你好|您好|老板|大家|今天|明天|麻烦|请|帮忙|我们?|急|再|下周|订单|新单|下单)/
+
+/** The first word of "鸿运包装 A4 70g 20箱": a name that is no article of the price list and has no digit. */
+const firstToken = (text: string, context: IntakeContext): string | undefined => {
+  const word = /^\s*([一-鿿]{2,14})[\s,，:：]/.exec(text)?.[1]
+  if (!word || !context.catalogue || matchCatalogue(word, context.catalogue).name) return undefined
+  return word
 }
 
 /** Pieces of a template ("产品：", "规格：", "数量：", "单价：") put together as one line when no clause holds them all. */

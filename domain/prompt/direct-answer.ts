@@ -1,0 +1,38 @@
+import { readDate } from './read-date'
+
+/** Signs of talk that is no answer to a question about an order. */
+const TALK = /[?？!！]|吗$|呢$|吃|饭|开会|会议|大家|哈哈|谢谢|辛苦|收到$/
+
+const NUMBER = '[¥￥]?\\s?(?:\\d[\\d,]*(?:\\.\\d+)?|[一二两三四五六七八九十百千万]{1,8})\\s?[万千]?'
+const PRICE = new RegExp(
+  `^(?:单价|价格|价钱)?[:：是按]?\\s?${NUMBER}\\s?(?:元|块钱?)?(?:\\s?(?:/|一|每)?\\s?[^\\d\\s]{1,3})?(?:含税|不含税)?[。]?$`,
+)
+const QUANTITY = new RegExp(`^(?:数量)?[:：是]?\\s?${NUMBER}\\s?[^\\d\\s]{0,3}[。]?$`)
+const PHONE = /^[^\d]{0,8}(?:\+?86[- ]?)?(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-?\d{7,8})[。]?$/
+const TERMS = /款|结|账|付|现金|承兑|定金|订金/
+const PLACE = /省|市|区|县|镇|乡|村|路|街|道|号|园|厂|仓|大厦|栋|楼/
+
+/**
+ * Whether a bare message can be the value that was just asked for. Strict on purpose: in a group people also talk about other things, and a lunch
+ * order must not become a price. `path` is an open point's path, `today` YYYY-MM-DD.
+ */
+export function fitsAsAnswer(path: string, text: string, today: string): boolean {
+  const words = text.normalize('NFKC').trim()
+  if (words.length === 0 || words.length > 80 || words.includes('\n')) return false
+  const part = path.split('.').pop() ?? path
+  if (part === 'unitPrice') return PRICE.test(words) || /^按?(?:价格)?方案/.test(words)
+  if (part === 'quantity') return QUANTITY.test(words)
+  if (part === 'phone') return PHONE.test(words)
+  if (part === 'requestedDate') return words.length <= 18 && readDate(words, today) !== undefined && !TALK.test(words)
+  if (TALK.test(words)) return false
+  if (part === 'paymentTerms') return words.length <= 30 && TERMS.test(words)
+  if (part === 'address') return words.length >= 5 && PLACE.test(words)
+  if (part === 'contactName') return /^(?:联系人)?[:：是]?\s?[一-鿿A-Za-z·]{2,8}[。]?$/.test(words)
+  if (part === 'customerName')
+    return (
+      /^(?:客户)?(?:名称)?[:：是]?\s?[一-鿿A-Za-z0-9()（）·]{2,30}[。]?$/.test(words) && !/登记|备案|新客户|取消|确认/.test(words)
+    )
+  if (part === 'unit') return words.length <= 4
+  if (part === 'name' || part === 'spec') return words.length <= 40
+  return false
+}
