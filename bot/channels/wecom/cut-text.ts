@@ -1,4 +1,18 @@
-const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' })
+/** The segmenter takes time by the square of the length, so it only ever sees short stretches. */
+const STRETCH = 256
+
+/** Characters as people see them. The last one of a stretch may go on in the next, so it is read again there. */
+function* graphemes(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const segments = Array.from(segmenter.segment(text.slice(at, at + STRETCH)), (s) => s.segment)
+    if (at + STRETCH < text.length && segments.length > 1) segments.pop()
+    for (const segment of segments) {
+      at += segment.length
+      yield segment
+    }
+  }
+}
 
 export const byteLength = (text: string): number => Buffer.byteLength(text, 'utf8')
 
@@ -10,7 +24,7 @@ const codePoints = (text: string): number => {
 
 /** Whole characters as people see them; one that is itself longer than the limit is taken apart by code points. */
 function* pieces(text: string, size: (piece: string) => number, most: number): Generator<string> {
-  for (const { segment } of graphemes.segment(text)) {
+  for (const segment of graphemes(text)) {
     if (size(segment) <= most) yield segment
     else yield* segment
   }
@@ -21,11 +35,18 @@ function cut(text: string, most: number, size: (piece: string) => number, mark: 
   const room = Math.max(0, most - size(mark))
   let kept = ''
   let used = 0
-  for (const piece of pieces(text, size, room)) {
+  const add = (piece: string): boolean => {
     const next = size(piece)
-    if (used + next > room) break
+    if (used + next > room) return false
     kept += piece
     used += next
+    return true
+  }
+  for (const segment of graphemes(text)) {
+    if (add(segment)) continue
+    // Only a first character that is larger than everything allowed is taken apart.
+    if (kept === '') for (const point of segment) if (!add(point)) break
+    break
   }
   return size(mark) <= most ? kept + mark : kept
 }
