@@ -39,24 +39,30 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
   return false
 }
 
+/** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
 async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  const [first, ...rest] = parsed.orders
-  if (!first) return false
-  const base = { type: 'CreateOrder' as const, birthKey: `${talk.inbound.id}#0`, text: talk.text, way: wayOf(talk.text) }
-  const draft = talk.isCustomer && !first.customerName ? withOwnName(first, talk) : first
-  const last = draft.reference?.value === 'last_order' ? await lastOrderOf(draft.customerName?.value, talk, deps) : undefined
-  const doubts = parsed.doubts.filter((d) => d.path.startsWith('orders[0]'))
-  const command: CreateCommand = {
-    ...base,
-    draft,
-    doubts,
-    rest: rest.map((d, i) =>
-      JSON.stringify({ draft: d, doubts: parsed.doubts.filter((x) => x.path.startsWith(`orders[${i + 1}]`)) }),
-    ),
-    ...(last ? { last: { number: last.number, lines: last.lines } } : {}),
+  if (parsed.orders.length === 0) return false
+  const count = parsed.orders.length
+  for (const [i, read] of parsed.orders.entries()) {
+    const draft = talk.isCustomer && !read.customerName ? withOwnName(read, talk) : read
+    const last = draft.reference?.value === 'last_order' ? await lastOrderOf(draft.customerName?.value, talk, deps) : undefined
+    const command: CreateCommand = {
+      type: 'CreateOrder',
+      birthKey: `${talk.inbound.id}#${i}`,
+      text: talk.text,
+      way: wayOf(talk.text),
+      draft,
+      doubts: parsed.doubts.filter((d) => d.path.startsWith(`orders[${i}]`)),
+      ...(count > 1 ? { ofSeveral: { index: i + 1, count } } : {}),
+      ...(last ? { last: { number: last.number, lines: last.lines } } : {}),
+    }
+    const { inboundId: _later, ...context } = talk.context
+    const outcome = await execute.create(command, i === count - 1 ? talk.context : context)
+    if (outcome.accepted === false) {
+      await talk.refuse(outcome.refusal)
+      return true
+    }
   }
-  const outcome = await execute.create(command, talk.context)
-  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true
 }
 

@@ -53,7 +53,10 @@ function checkInput(input: InputSpec, actionIds: string[], path: FlowPath, add: 
   if (input.type === 'choice') checkIds(choices, [...path, 'choices'], add)
   else if (input.choices) add([...path, 'choices'], `“${input.label}”有选项，type 要写 choice`)
   if (input.must !== undefined && !choices.some((c) => c.id === input.must))
-    add([...path, 'must'], () => `must 的“${input.must}”不在选项里，可用：${choices.map((c) => c.id).join('、') || '（没有选项）'}`)
+    add(
+      [...path, 'must'],
+      () => `must 的“${input.must}”不在选项里，可用：${choices.map((c) => c.id).join('、') || '（没有选项）'}`,
+    )
   if (Array.isArray(input.required))
     for (const [i, id] of input.required.entries())
       if (!actionIds.includes(id)) add([...path, 'required', i], () => notKnown('按钮', id, actionIds))
@@ -61,13 +64,13 @@ function checkInput(input: InputSpec, actionIds: string[], path: FlowPath, add: 
 
 function checkAction(flow: Flow, action: ActionSpec, path: FlowPath, add: AddFault): void {
   if (RESERVED_ACTIONS.includes(action.id)) add([...path, 'id'], `“${action.id}”是系统自带的按钮，请换一个 id`)
-  if (action.id.length > LONGEST_ACTION_ID)
-    add([...path, 'id'], `按钮 id 最长 ${LONGEST_ACTION_ID} 个字符，“${action.id}”太长`)
+  if (action.id.length > LONGEST_ACTION_ID) add([...path, 'id'], `按钮 id 最长 ${LONGEST_ACTION_ID} 个字符，“${action.id}”太长`)
   if (action.to !== undefined) {
     const { to } = action
     const steps = flow.steps.map((s) => s.id)
     if (!steps.includes(to)) add([...path, 'to'], () => notKnown('步骤', to, steps))
-    else if (action.outcome !== 'return') add([...path, 'to'], `to 只在 outcome: return（退回）时有用，按钮“${action.label}”不是退回`)
+    else if (action.outcome !== 'return')
+      add([...path, 'to'], `to 只在 outcome: return（退回）时有用，按钮“${action.label}”不是退回`)
   }
   for (const [i, name] of action.then.entries()) checkConsequence(name, [...path, 'then', i], flow, add)
 }

@@ -1,57 +1,83 @@
-import { isMap, isSeq, LineCounter, parseDocument, type Node } from 'yaml'
-import { checkFlow } from './check-flow'
+import { LineCounter, parseDocument, type Document } from 'yaml'
+import { checkFlow, type FlowCheckOptions } from './check-flow'
 import { flowSchema, type Flow } from './flow'
+import { issueWords, YAML_WORDS } from './flow-file-words'
+import { MOST_FAULTS, type FlowPath } from './flow-faults'
+import { yamlPlaces } from './yaml-places'
 
-/** A fault with its place in the file, counted from 1. */
+/** A fault with its place in the file, line and column counted from 1; `path` is dotted, "" for the file as a whole. */
 export interface FlowFileFault {
+  file: string
   line: number
   column: number
   path: string
   message: string
 }
 
-const MOST_CHARACTERS = 256 * 1024
+const MOST_BYTES = 256 * 1024
 
-/** Reads a company's own flow from YAML (or JSON): the same schema and checks as the built-in flows. Pure; gives the flow or every fault with line and column. */
-export function readFlowFile(text: string): { flow: Flow } | { faults: FlowFileFault[] } {
-  if (text.length > MOST_CHARACTERS)
-    return { faults: [{ line: 1, column: 1, path: '', message: `文件太大（${text.length} 字），最多 ${MOST_CHARACTERS} 字` }] }
+/** Bytes of a text as UTF-8. */
+const bytesOf = (text: string): number => {
+  let bytes = 0
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3
+  }
+  return bytes
+}
+
+/**
+ * Reads a company's own flow from YAML, or JSON as a part of YAML: the same schema and checks as the built-in flows. Pure: text in, the flow or its
+ * faults out, in the order of the file, at most 200. At most 256 KB; nesting and references are bounded, so that no file takes long.
+ */
+export function readFlowFile(
+  text: string,
+  file = '',
+  options: FlowCheckOptions = {},
+): { flow: Flow } | { faults: FlowFileFault[] } {
+  const whole = (message: string): { faults: FlowFileFault[] } => ({
+    faults: [{ file, line: 1, column: 1, path: '', message }],
+  })
+  const bytes = text.length > MOST_BYTES ? text.length : bytesOf(text)
+  if (bytes > MOST_BYTES) return whole(`文件太大（${Math.ceil(bytes / 1024)} KB），最多 ${MOST_BYTES / 1024} KB`)
   const lines = new LineCounter()
-  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const at = (offset: number): { line: number; column: number } => {
-    const { line, col } = lines.linePos(offset)
-    return { line: Math.max(1, line), column: Math.max(1, col) }
+  const doc = parse(text, lines)
+  if (!doc) return whole('一层套一层太深了，读不了')
+  const at = (offset: number, path: FlowPath, message: string): FlowFileFault => {
+    const { line, col } = lines.linePos(Math.min(offset, text.length))
+    return { file, line: Math.max(1, line), column: Math.max(1, col), path: path.join('.'), message }
   }
-  if (doc.errors.length > 0)
-    return { faults: doc.errors.map((e) => ({ ...at(e.pos[0]), path: '', message: `YAML 写法有误：${e.message}` })) }
-  let data: unknown
-  try {
-    data = doc.toJS({ maxAliasCount: 50 })
-  } catch {
-    return { faults: [{ line: 1, column: 1, path: '', message: 'YAML 里的引用（&、*）太多，请展开写' }] }
-  }
-  /** The deepest node of a path that exists in the file. */
-  const place = (path: (string | number)[]): { line: number; column: number } => {
-    let node: unknown = doc.contents
-    let found: Node | null = doc.contents
-    for (const key of path) {
-      const next: unknown = isMap(node) ? node.get(key, true) : isSeq(node) ? node.get(key, true) : undefined
-      if (next === undefined || next === null) break
-      node = next
-      found = next as Node
-    }
-    return at(found?.range?.[0] ?? 0)
-  }
+  const inOrder = (faults: FlowFileFault[]): { faults: FlowFileFault[] } => ({
+    faults: faults.toSorted((a, b) => a.line - b.line || a.column - b.column).slice(0, MOST_FAULTS),
+  })
+  const broken = [...doc.errors, ...doc.warnings]
+  if (broken.length > 0)
+    return inOrder(broken.slice(0, 50).map((e) => at(e.pos[0], [], `YAML 写法有误：${YAML_WORDS[e.code] ?? e.message}`)))
+  const places = yamlPlaces(doc)
+  if (places.faults.length > 0) return inOrder(places.faults.map((f) => at(f.offset, [], f.message)))
+
+  const data: unknown = doc.toJS({ maxAliasCount: -1 })
   const read = flowSchema.safeParse(data)
   if (!read.success)
-    return {
-      faults: read.error.issues.map((i) => {
-        const path = i.path.map((p) => (typeof p === 'symbol' ? String(p) : p))
-        return { ...place(path), path: path.join('.'), message: i.message }
-      }),
-    }
-  const faults = checkFlow(read.data)
-  return faults.length > 0
-    ? { faults: faults.map((f) => ({ ...place(f.path), path: f.path.join('.'), message: f.message })) }
-    : { flow: read.data }
+    return inOrder(
+      read.error.issues
+        .slice(0, MOST_FAULTS)
+        .flatMap((i) => issueWords(i, data))
+        .map((f) => {
+          const path = f.key === undefined ? f.path : [...f.path, f.key]
+          return at(f.key === undefined ? places.offsetOf(f.path) : places.offsetOfKey(f.path, f.key), path, f.message)
+        }),
+    )
+  const faults = checkFlow(read.data, options)
+  return faults.length > 0 ? inOrder(faults.map((f) => at(places.offsetOf(f.path), f.path, f.message))) : { flow: read.data }
+}
+
+/** The file as a tree with places, or undefined when its nesting exhausts the reader. Keys given twice are looked for in yaml-places. */
+function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, stringKeys: true, logLevel: 'silent' })
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }

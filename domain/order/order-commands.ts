@@ -18,8 +18,8 @@ export type OrderCommand =
       doubts: Doubt[]
       text: string
       way: IntakeWay
-      /** Texts of further orders in the same message, to be split on confirmation (AC-012). */
-      rest: string[]
+      /** Set when one message held several orders: each becomes a draft of its own, confirmed apart (AC-012). */
+      ofSeveral?: { index: number; count: number }
       /** The order that "same as last time" refers to. */
       last?: { number: string; lines: OrderLine[] }
     }

@@ -242,7 +242,7 @@ export interface Order {
   birthKey: string
   createdAt: string
   createdById: string
-  intake: { way: IntakeWay; evidence: Evidence; text: string; splitRest: string[] }
+  intake: { way: IntakeWay; evidence: Evidence; text: string }
   phase: 'draft' | 'running' | 'completed' | 'cancelled' | 'rejected'
   /** The word people see. */
   status: string

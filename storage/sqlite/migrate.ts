@@ -31,7 +31,7 @@ export function migrate(db: DatabaseSyncInstance, path: string, migrations = rea
   if (from > to) {
     throw fault(
       'STORAGE_TOO_NEW',
-      `The database ${path} has schema ${from}, this program knows up to ${to}. Start the newer program again, or restore a backup made by this version: gendan restore <backup folder>`,
+      `The database ${path} has schema ${from}, this program knows up to ${to}. Start the newer program again, or restore a backup made by this version: npm run backup -- --restore <backup folder>`,
     )
   }
   for (const migration of migrations.slice(from)) {

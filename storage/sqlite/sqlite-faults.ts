@@ -15,7 +15,7 @@ export const sqliteCode = (error: unknown): number | undefined => {
 }
 
 const restoreHint = (path: string): string =>
-  `stop the service, keep a copy of ${path} and its -wal file, then bring back the last good backup with: gendan restore <backup folder>`
+  `stop the service, keep a copy of ${path} and its -wal file, then bring back the last good backup with: npm run backup -- --restore <backup folder>`
 
 export const corrupt = (path: string, what: string, cause?: unknown): Fault =>
   fault('STORAGE_CORRUPT', `The database ${path} is damaged: ${what}. Nothing was changed. To repair: ${restoreHint(path)}`, {

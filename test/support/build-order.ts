@@ -14,7 +14,7 @@ export const anOrder = (change: Partial<Order> = {}): Order => ({
   birthKey: `birth-of-${change.number ?? 'GD-20260302-01'}`,
   createdAt: NOON,
   createdById: 'li',
-  intake: { way: 'chat', evidence: { byId: 'li', at: NOON }, text: '订单 铜版纸 20吨', splitRest: [] },
+  intake: { way: 'chat', evidence: { byId: 'li', at: NOON }, text: '订单 铜版纸 20吨' },
   phase: 'draft',
   status: '草稿',
   salesId: 'li',

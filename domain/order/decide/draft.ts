@@ -35,7 +35,7 @@ export function createOrder(command: Create, facts: Facts): Decision {
     birthKey: command.birthKey,
     createdAt: facts.now,
     createdById: facts.actorId,
-    intake: { way: command.way, evidence: facts.evidence, text: command.text, splitRest: command.rest },
+    intake: { way: command.way, evidence: facts.evidence, text: command.text },
     phase: 'draft',
     status: flow.statuses.draft,
     ...(customer ? { customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' } } : {}),
@@ -69,10 +69,10 @@ export function createOrder(command: Create, facts: Facts): Decision {
   const points = openPointsOf(order, flow, facts.directory, doubtPoints(command.doubts, order))
   work.emit({ type: 'OpenPointsSet', points })
   settle(work)
-  if (command.rest.length > 0)
+  if (command.ofSeveral)
     work.say(
       undefined,
-      `这条消息里有 ${command.rest.length + 1} 张订单，先录第 1 张（${order.number}）；请点「分开建单」把其余 ${command.rest.length} 张也建好，或回复「只要这一张」。`,
+      `这条消息里有 ${command.ofSeveral.count} 张订单，已分开建单，这是第 ${command.ofSeveral.index} 张（${command.number}），请分别核对确认。`,
     )
   return work.decision()
 }
