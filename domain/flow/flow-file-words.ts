@@ -145,9 +145,7 @@ function conditionWords(issue: Extract<Issue, { code: 'invalid_union' }>, path: 
   if (form < 0 || !errors) {
     const wrong = keys[0]
     const near = wrong && nearest(wrong, CONDITION_KEYS)
-    return [
-      { path, ...(wrong ? { key: wrong } : {}), message: near ? `条件里没有“${wrong}”，是不是“${near}”？${forms}` : forms },
-    ]
+    return [{ path, ...(wrong ? { key: wrong } : {}), message: near ? `条件里没有“${wrong}”，是不是“${near}”？${forms}` : forms }]
   }
   if (CONDITION_KEYS.filter((k) => keys.includes(k)).length > 1)
     return [{ path, message: `一个条件只问一件事；几个条件请放进 all（都要成立）或 any（有一个成立）` }]
@@ -163,7 +161,7 @@ export function issueWords(issue: Issue, data: unknown, below: FlowPath = []): W
     case 'invalid_type':
       return [{ path, message: typeWords(issue.expected, value, path) }]
     case 'unrecognized_keys':
-      return issue.keys.map((key) => {
+      return issue.keys.slice(0, 50).map((key) => {
         const near = nearest(key, FIELDS)
         const hint = key === '<<' ? '不支持 <<，请展开写' : `这里没有“${key.slice(0, 40)}”这个字段`
         return { path, key, message: near && near !== key ? `${hint}，是不是“${near}”？` : hint }

@@ -63,6 +63,7 @@ export function readFlowFile(
       read.error.issues
         .slice(0, MOST_FAULTS)
         .flatMap((i) => issueWords(i, data))
+        .slice(0, MOST_FAULTS)
         .map((f) => {
           const path = f.key === undefined ? f.path : [...f.path, f.key]
           return at(f.key === undefined ? places.offsetOf(f.path) : places.offsetOfKey(f.path, f.key), path, f.message)

@@ -81,7 +81,7 @@ describe('opening the database', () => {
     damage(path)
     await expect(open()).rejects.toMatchObject({
       code: 'STORAGE_CORRUPT',
-      message: expect.stringMatching(/gendan\.db.*gendan restore/),
+      message: expect.stringMatching(/gendan\.db.*npm run backup -- --restore/),
     })
     // The lock is free again: the next attempt tells the same, not that somebody is at work.
     await expect(open()).rejects.toMatchObject({ code: 'STORAGE_CORRUPT' })

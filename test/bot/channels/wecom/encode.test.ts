@@ -127,14 +127,14 @@ describe('cards', () => {
           id: fc.uuid(),
           label: text,
           style: fc.constantFrom('primary' as const, 'danger' as const, 'default' as const),
-          mayPress: fc.constant([]),
+          mayPress: fc.constant([] as string[]),
         }),
         { minLength: 1, maxLength: 9, selector: (a) => a.id },
       ),
     })
     fc.assert(
       fc.property(card, fc.constantFrom('bot' as const, 'app' as const), (given, mode) => {
-        const message = anApproval({ card: aCard(given as Partial<Card>) })
+        const message = anApproval({ card: aCard(given) })
         const { parts } = encodeMessage(message, context(mode))
         for (const part of parts) {
           if (part.kind === 'card') expect(checkCard({ ...part.card }, mode)).toEqual({ code: 0, violations: [] })
