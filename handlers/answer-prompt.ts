@@ -58,12 +58,14 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const mine = await openFor(talk, deps)
   if (mine.length === 0 || isOwnOrder(talk, deps, mine)) return false
   const readable = mine.filter((p) =>
-    isDraft(p.prompt) ? readsAsDraftReply(talk, p.prompt) : readAnswer(p.prompt, talk.text, talk.files, talk.today) !== undefined,
+    isDraft(p.prompt)
+      ? readsAsDraftReply(talk, p.prompt)
+      : readAnswer(p.prompt, talk.words, talk.files, talk.today) !== undefined,
   )
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
   if ('several' in which) {
-    if (!isAnswerLike(talk.text)) return false
+    if (!isAnswerLike(talk.words)) return false
     const list = which.several
       .slice(0, 6)
       .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】`)
@@ -91,7 +93,7 @@ const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应
 
 /** Whether bare words can be meant for a draft: yes, no, a correction, or the value that it asked for. Chatter is none of these. */
 const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
-  const text = talk.text.replace(/@\S+/g, ' ').trim()
+  const text = talk.words
   if (text.length > 200) return false
   const asked = prompt.pending?.asking
   return (
@@ -130,7 +132,7 @@ async function answer(
   quoted: boolean,
 ): Promise<boolean> {
   if (isDraft(prompt) && prompt.state === 'open') return answerDraft(talk, execute, order, prompt, deps, quoted)
-  const read = readAnswer(prompt, talk.text, talk.files, talk.today)
+  const read = readAnswer(prompt, talk.words, talk.files, talk.today)
   if (!read) {
     if (!quoted) return false
     const actions = prompt.actions.map((a) => `「${a.label}」`).join('、')
@@ -159,7 +161,7 @@ async function answerDraft(
   deps: HandlerDeps,
   quoted: boolean,
 ): Promise<boolean> {
-  const text = talk.text.replace(/@\S+/g, ' ').trim()
+  const text = talk.words
   const asked = prompt.pending?.asking
   const point = order.openPoints.find((p) => p.path === asked)
   const date = talk.today

@@ -3,6 +3,7 @@ import type { Chat, Directory, Person } from '../domain/company'
 import type { Card } from '../domain/cards/card'
 import type { Effect } from '../domain/effect'
 import type { Evidence } from '../domain/evidence'
+import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Inbound } from '../domain/message'
 import type { Refusal } from '../domain/refusal'
 import { refusalText } from '../domain/wording/refusals'
@@ -18,6 +19,8 @@ export interface Talk {
   isCustomer: boolean
   customerId: string | undefined
   text: string
+  /** The text without mentions and without the order number it names: what is left is the answer. */
+  words: string
   files: string[]
   /** YYYY-MM-DD in the company's zone. */
   today: string
@@ -27,6 +30,15 @@ export interface Talk {
   refuse(refusal: Refusal): Promise<void>
   /** Nothing to say: silence is a valid answer. */
   ignore(): Promise<void>
+}
+
+const wordsOf = (text: string): string => {
+  const bare = text.replace(/@\S+/g, ' ')
+  const number = orderNumberIn(bare)
+  return (number ? bare.replace(new RegExp(number.replaceAll('-', '\\-'), 'i'), ' ') : bare).replace(
+    /^(?:\s|订单|[:：,，])+|\s+$/g,
+    '',
+  )
 }
 
 const evidenceOf = (inbound: Inbound, text: string): Evidence => ({
@@ -64,6 +76,7 @@ export async function beginTalk(deps: HandlerDeps, execute: Execute, inbound: In
     isCustomer: !isStaff(person),
     customerId: customerOfPerson(directory, person.id)?.id,
     text,
+    words: wordsOf(text),
     files,
     today: deps.workClock(directory).dateOf(deps.clock.nowIso()),
     context,

@@ -140,11 +140,6 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
     c.actionId === 'done' && work.order.openPoints.some((p) => p.path.startsWith('lines.'))
       ? refuse('PRICE_IN_DOUBT', { line: work.order.openPoints[0]?.params?.['line'] ?? '' })
       : undefined,
-  /** Orders by phone or word of mouth were repeated back to the customer (AC-002). */
-  'repeat-for-oral': (work, c) =>
-    c.actionId === 'done' && ['phone', 'oral', 'visit'].includes(work.order.intake.way) && c.inputs['repeatBack'] !== 'yes'
-      ? refuse('REPEAT_BACK_MISSING', { order: work.order.number })
-      : undefined,
   /** A written confirmation is a file or the words themselves (AC-025). */
   'file-or-text': (_work, c) => (c.inputs['file'] || c.inputs['note'] ? undefined : refuse('WRITTEN_MISSING', {})),
   'production-before-finish': (_work, c) =>

@@ -24,25 +24,24 @@ export const paperMillFlow: FlowInput = {
       vouchesFor: ['customerName', 'contactName', 'phone', 'address', 'lines', 'requestedDate', 'paymentTerms', 'packaging'],
       tasks: [
         {
+          id: 'repeat-back',
+          title: '向客户重复确认',
+          ask: '电话或口头来单：把内容向客户重复一遍，确认后点「已重复确认」',
+          owner: 'clerk',
+          when: { holds: 'byPhone' },
+          kind: 'confirm',
+          shows: ['all', 'people'],
+          inputs: [{ id: 'note', label: '客户补充', type: 'text' }],
+          actions: [{ id: 'done', label: '已重复确认', style: 'primary', words: ['重复确认', '确认过'] }],
+        },
+        {
           id: 'memo',
           title: '备忘录逐项核对',
           ask: '对照《销售部客户订单确认书》逐项核对，齐全后点「完成」',
           owner: 'clerk',
+          after: ['repeat-back'],
           shows: ['all', 'people'],
-          inputs: [
-            {
-              id: 'repeatBack',
-              label: '电话/口头订单已向客户重复确认',
-              type: 'choice',
-              choices: [
-                { id: 'yes', label: '已重复确认' },
-                { id: 'no', label: '还没有' },
-              ],
-              must: 'yes',
-            },
-            { id: 'note', label: '备注', type: 'text' },
-          ],
-          checks: ['repeat-for-oral'],
+          inputs: [{ id: 'note', label: '备注', type: 'text' }],
           actions: [
             { id: 'done', label: '核对完成', style: 'primary', then: ['issue:customer-memo'], words: ['完成', '齐全', '核对完'] },
             { id: 'return', label: '退回补充', outcome: 'return', to: 'draft', words: ['退回'] },

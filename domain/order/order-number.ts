@@ -17,10 +17,11 @@ const codeOf = (text: string): string =>
 
 /**
  * What stands before the serial, such as "GD001-20120102-": the customer's or shop's code and the day (YYYY-MM-DD). A shop is found by its code
- * or name being the customer's; orders of unknown customers take the first shop's code, else DD. Source: flows rule 5, AC-115.
+ * or name being the customer's, or is the only one; orders of unknown customers take the first shop's code, else DD. Source: flows rule 5, AC-115.
  */
 export const numberPrefix = (directory: Directory, customer: Customer | undefined, date: string): string => {
-  const shop = customer ? directory.shops.find((s) => s.code === customer.code || s.name === customer.name) : directory.shops[0]
+  const own = customer ? directory.shops.find((s) => s.code === customer.code || s.name === customer.name) : directory.shops[0]
+  const shop = own ?? (directory.shops.length === 1 ? directory.shops[0] : undefined)
   const code = codeOf(shop?.code ?? customer?.code ?? 'DD') || 'DD'
   return patternOf(directory)
     .replace('{code}', code)

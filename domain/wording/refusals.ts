@@ -25,7 +25,6 @@ export const REFUSALS = {
   SHIPS_TOO_MUCH: '{line} 发货数量超过了已产数量，请核对。',
   STATE_PRICE_OR_SPEC: '请写明正确的单价或规格，只回复“同意”不能解除核价疑问。',
   PRICE_IN_DOUBT: '{line} 的单价或规格还有疑问，须先由业务员、客服主管或营销总监写明正确的单价或规格。',
-  REPEAT_BACK_MISSING: '订单 {order} 是电话或口头来单，请先向客户重复确认，并勾选“已重复确认”。',
   WRITTEN_MISSING: '请上传书面确认件，或写明书面确认的内容；两者都没有不能通过。',
   DATES_REVERSED: '生产日期 {production} 晚于完成日 {finish}，请核对。',
   RELAX_REASON_MISSING: '放宽交期请写明原因（付款方式或急缓程度），并需业务员同意。',
