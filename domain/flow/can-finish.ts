@@ -198,7 +198,7 @@ function stuckState(flow: Flow, customerClass: CustomerClass): State | undefined
     const state = stack.pop() ?? start
     const left = open(state)
     if (left === 0) return undefined
-    if (left < best.left) best = { state, left }
+    if (left <= best.left) best = { state, left }
     for (const after of following(plan, state)) {
       const key = keyOf(after)
       if (seen.has(key)) continue
@@ -209,13 +209,17 @@ function stuckState(flow: Flow, customerClass: CustomerClass): State | undefined
   return best.state
 }
 
-/** Reports the steps at which an order gets stuck for good, for each class of customers that no way of answering brings to the end. */
-export function checkFinishing(flow: Flow, add: AddFault): void {
+/**
+ * Reports the steps at which an order gets stuck for good, for each class of customers that no way of answering brings to the end.
+ * `told`: steps whose tasks have faults of their own, which explain why they cannot be finished.
+ */
+export function checkFinishing(flow: Flow, told: Set<number>, add: AddFault): void {
   const stuck = new Map<string, { i: number; open: boolean; classes: CustomerClass[] }>()
   for (const c of CLASSES) {
     const state = stuckState(flow, c)
     if (!state) continue
     const left = flow.steps.flatMap((s, i) => (s.aside || ['done', 'skipped'].includes(state.marks[i] ?? '') ? [] : [i]))
+    if (left.some((i) => told.has(i))) continue
     const openOne = left.find((i) => state.marks[i] === 'open')
     const i = openOne ?? left[0] ?? 0
     const key = `${i}/${openOne === undefined}`

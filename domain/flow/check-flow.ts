@@ -8,7 +8,7 @@ import { checkOpening } from './can-open'
 import { checkConsequence, checkIds, checkTask, checkTaskOrder } from './check-task'
 import { conditionParts, conditionsOf } from './condition-parts'
 import type { Flow, StepSpec, TaskSpec } from './flow'
-import { collectFaults, knows, notKnown, type AddFault, type FlowFault, type FlowPath } from './flow-faults'
+import { collectFaults, insteadOf, knows, notKnown, type AddFault, type FlowFault, type FlowPath } from './flow-faults'
 import { flowFacts, type FactValues } from './flow-facts'
 import { PREDICATES } from './predicates'
 
@@ -47,7 +47,10 @@ export function checkFlow(flow: Flow, options: FlowCheckOptions = {}): FlowFault
     add(['steps'], '除了草稿没有主线步骤：订单一确认就算完成了。请至少留一个不写 aside: true 的步骤')
   const ids = new Set(flow.steps.map((s) => s.id))
   // Whether the flow can be walked is only asked once its steps and conditions name each other rightly.
-  if (names && ids.size === flow.steps.length && ids.has('draft') && !checkOpening(flow, add)) checkFinishing(flow, add)
+  if (names && ids.size === flow.steps.length && ids.has('draft') && !checkOpening(flow, add)) {
+    const told = new Set(faults.flatMap((f) => (f.path[0] === 'steps' && f.path[2] === 'tasks' ? [Number(f.path[1])] : [])))
+    checkFinishing(flow, told, add)
+  }
   return faults
 }
 
@@ -134,12 +137,13 @@ function checkConditions(flow: Flow, facts: Map<string, FactValues>, add: AddFau
       } else if ('fact' in part) {
         const values = facts.get(part.fact)
         if (!values)
-          add([...path, 'fact'], () => `没有哪个输入、按钮或后果会写入事实“${part.fact}”。${factHint(part.fact, facts)}`)
+          add(
+            [...path, 'fact'],
+            () => `没有哪个输入、按钮或后果会写入事实“${part.fact}”${insteadOf(part.fact, [...facts.keys()])}`,
+          )
         else if (values !== 'any' && part.is !== undefined && !values.has(part.is))
           add([...path, 'is'], `事实“${part.fact}”不会等于“${part.is}”，可能的值：${[...values].join('、') || '（没有）'}`)
       }
     }
   return known
 }
-
-const factHint = (name: string, facts: Map<string, FactValues>): string => notKnown('事实', name, [...facts.keys()])

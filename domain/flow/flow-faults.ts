@@ -26,13 +26,18 @@ export function collectFaults(): { faults: FlowFault[]; add: AddFault } {
 const MOST_SIGNS = 40
 const MOST_LISTED = 60
 
-/** How many signs must be changed, added or taken away to make one word of the other. */
+/** How many signs must be changed, added, taken away or swapped with their neighbour to make one word of the other. */
 function distance(a: string, b: string): number {
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, i) => i)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : changed
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, changed, swapped))
+    }
+    before = row
     row = next
   }
   return row[b.length] ?? 0
@@ -40,7 +45,7 @@ function distance(a: string, b: string): number {
 
 /** The known name that was probably meant, or undefined when none is near. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
-  if (name.length === 0 || name.length > MOST_SIGNS) return undefined
+  if (name.length < 3 || name.length > MOST_SIGNS) return undefined
   const most = Math.max(1, Math.floor(name.length / 3))
   const lower = name.toLowerCase()
   let best: { name: string; far: number } | undefined
@@ -52,13 +57,17 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best?.name
 }
 
-/** "没有判断“depositOwe”，是不是“depositOwed”？可用：…" */
-export function notKnown(what: string, name: string, names: readonly string[]): string {
+/** "…，是不是“depositOwed”？可用：…" */
+export function insteadOf(name: string, names: readonly string[]): string {
+  if (names.length === 0) return ''
   const near = nearest(name, names)
-  if (names.length === 0) return `没有${what}“${name.slice(0, MOST_SIGNS)}”`
   const listed = `${names.slice(0, MOST_LISTED).join('、')}${names.length > MOST_LISTED ? ' 等' : ''}`
-  return `没有${what}“${name.slice(0, MOST_SIGNS)}”${near ? `，是不是“${near}”？` : '，'}可用：${listed}`
+  return `，${near ? `是不是“${near}”？` : ''}可用：${listed}`
 }
+
+/** "没有判断“depositOwe”，是不是“depositOwed”？可用：…" */
+export const notKnown = (what: string, name: string, names: readonly string[]): string =>
+  `没有${what}“${name.slice(0, MOST_SIGNS)}”${insteadOf(name, names)}`
 
 /** Whether a table has this very name; names that every object inherits, such as "constructor", do not count. */
 export const knows = (table: object, name: string): boolean => Object.hasOwn(table, name)

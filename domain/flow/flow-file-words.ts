@@ -74,7 +74,9 @@ export const YAML_WORDS: Partial<Record<ErrorCode, string>> = {
   BAD_INDENT: '缩进不对：同一层要对齐，只用空格',
   BLOCK_AS_IMPLICIT_KEY: '这里多了一个冒号，或者缩进不对；带冒号的文字请加引号',
   BLOCK_IN_FLOW: '方括号、花括号里不能换成缩进写法',
-  MISSING_CHAR: '少了一个符号：检查引号、括号是否成对，冒号后面是否有空格',
+  MISSING_CHAR: '少了一个符号：从这里往前检查引号、括号是否成对，冒号后面是否有空格',
+  MULTIPLE_ANCHORS: '一处只能有一个 &名字',
+  MULTIPLE_TAGS: '不支持 ! 开头的标记，请去掉',
   MULTILINE_IMPLICIT_KEY: '“名称: 值”要写在一行里，可能少了冒号',
   MULTIPLE_DOCS: '一个文件只能写一个流程，去掉 --- 后面的内容',
   NON_STRING_KEY: '字段名要是普通文字',
@@ -121,7 +123,8 @@ const valueAt = (data: unknown, path: FlowPath): unknown => {
 function typeWords(expected: string, value: unknown, path: FlowPath): string {
   const key = path.findLast((p) => typeof p === 'string') ?? ''
   const about = FIELD_WORDS[key] && typeof path.at(-1) === 'string' ? `（${FIELD_WORDS[key]}）` : ''
-  if (value === undefined) return path.length === 0 ? '文件是空的' : `缺少“${path.at(-1)}”${about}`
+  if (value === undefined || (value === null && path.length === 0))
+    return path.length === 0 ? '文件是空的' : `缺少“${path.at(-1)}”${about}`
   if (expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return `“${key}”要写成文字，请加引号："${String(value)}"`
   return `“${key || '文件'}”应该是${KINDS[expected] ?? expected}，现在是${kindOf(value)}${about}`

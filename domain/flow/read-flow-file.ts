@@ -1,9 +1,9 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { checkFlow, type FlowCheckOptions } from './check-flow'
 import { flowSchema, type Flow } from './flow'
 import { issueWords, YAML_WORDS } from './flow-file-words'
 import { MOST_FAULTS, type FlowPath } from './flow-faults'
-import { yamlPlaces } from './yaml-places'
+import { tooDeepAt, yamlPlaces } from './yaml-places'
 
 /** A fault with its place in the file, line and column counted from 1; `path` is dotted, "" for the file as a whole. */
 export interface FlowFileFault {
@@ -35,14 +35,22 @@ export function readFlowFile(
   file = '',
   options: FlowCheckOptions = {},
 ): { flow: Flow } | { faults: FlowFileFault[] } {
-  const whole = (message: string): { faults: FlowFileFault[] } => ({
-    faults: [{ file, line: 1, column: 1, path: '', message }],
+  const whole = (message: string, line = 1): { faults: FlowFileFault[] } => ({
+    faults: [{ file, line, column: 1, path: '', message }],
   })
   const bytes = text.length > MOST_BYTES ? text.length : bytesOf(text)
   if (bytes > MOST_BYTES) return whole(`文件太大（${Math.ceil(bytes / 1024)} KB），最多 ${MOST_BYTES / 1024} KB`)
   const lines = new LineCounter()
-  const doc = parse(text, lines)
-  if (!doc) return whole('一层套一层太深了，读不了')
+  const deep = tooDeepAt(text)
+  if (deep !== undefined) return whole('一层套一层太深了，读不了', text.slice(0, deep).split('\n').length)
+  // Keys given twice are looked for in yaml-places, in linear time.
+  const doc = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    uniqueKeys: false,
+    stringKeys: true,
+    logLevel: 'error',
+  })
   const at = (offset: number, path: FlowPath, message: string): FlowFileFault => {
     const { line, col } = lines.linePos(Math.min(offset, text.length))
     return { file, line: Math.max(1, line), column: Math.max(1, col), path: path.join('.'), message }
@@ -71,14 +79,4 @@ export function readFlowFile(
     )
   const faults = checkFlow(read.data, options)
   return faults.length > 0 ? inOrder(faults.map((f) => at(places.offsetOf(f.path), f.path, f.message))) : { flow: read.data }
-}
-
-/** The file as a tree with places, or undefined when its nesting exhausts the reader. Keys given twice are looked for in yaml-places. */
-function parse(text: string, lineCounter: LineCounter): Document.Parsed | undefined {
-  try {
-    return parseDocument(text, { lineCounter, prettyErrors: false, uniqueKeys: false, stringKeys: true, logLevel: 'silent' })
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
 }

@@ -1,10 +1,35 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, Lexer, type Document, type Node } from 'yaml'
 import type { FlowPath } from './flow-faults'
 
 /** Deeper than any flow needs, and far from where reading would run out of stack. */
 const DEEPEST = 40
 /** Values of a file with every reference written out: what keeps a small file from growing into a huge flow. */
 const MOST_VALUES = 40_000
+
+/**
+ * Offset at which a text nests deeper than any flow needs, or undefined. Looked for before the text is parsed, because a parser that runs out of
+ * stack can take the whole process with it. Nesting grows by brackets, and by indicators that follow each other ("- - -", "a: a: a:").
+ */
+export function tooDeepAt(text: string): number | undefined {
+  let offset = 0
+  let brackets = 0
+  let indicators = 0
+  let atScalar = false
+  for (const token of new Lexer().lex(text)) {
+    if (!atScalar) {
+      if (token === '[' || token === '{') brackets++
+      else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1)
+      if (token === '-' || token === '?' || token === ':') indicators++
+      else if (token === ',' || token === '[' || token === '{' || (brackets === 0 && /^\r?\n/.test(token))) indicators = 0
+      if (brackets > 2 * DEEPEST || indicators > 2 * DEEPEST) return offset
+    }
+    // Marks of the lexer that stand for no sign of the text.
+    const mark: boolean = !atScalar && (token === '\u0002' || token === '\u0018' || token === '\u001f')
+    if (!mark) offset += token.length
+    atScalar = mark && token === '\u001f'
+  }
+  return undefined
+}
 
 interface FoundFault {
   offset: number
@@ -46,6 +71,7 @@ export function yamlPlaces(doc: Document.Parsed): YamlPlaces {
     }
     if (isAlias(n)) {
       const target = anchors.get(n.source)
+      if (!target) tell(here, `*${n.source} 前面没有对应的 &${n.source}`)
       if (!target) return 1
       const size = sizes.get(target) ?? 1
       if (size === 0) tell(here, `*${n.source} 引用了它自己所在的内容，请展开写`)
