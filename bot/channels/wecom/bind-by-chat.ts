@@ -16,8 +16,8 @@ export async function bindByChat(
   { text, userid, chat }: BindRequest,
   { admins, identities, binding }: { admins: readonly string[]; identities: Identities; binding: WecomDeps['binding'] },
 ): Promise<string | undefined> {
-  const words = text.normalize('NFKC').trim().slice(0, 200)
-  if (!words.startsWith('绑定')) return undefined
+  if (!text.startsWith('绑定')) return undefined
+  const words = text.slice(0, 200).normalize('NFKC').trim()
   const person = PERSON.exec(words)
   const group = person ? null : GROUP.exec(words)
   if (!person && !group) return undefined

@@ -37,9 +37,10 @@ interface Handle {
 
 /** Drops the oldest entries beyond the bound; a Map keeps the order in which keys came. */
 export function bound<T>(map: Map<string, T>, most: number): void {
+  if (map.size <= most) return
   for (const key of map.keys()) {
-    if (map.size <= most) return
     map.delete(key)
+    if (map.size <= most) return
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { fault } from '../../../domain/fault'
 
 /** Where an envelope was refused; the stages are checked in this order. */
@@ -31,6 +31,7 @@ export interface CallbackKeys {
 const BLOCK = 32
 const HEAD = 20
 const HEX40 = /^[0-9a-f]{40}$/i
+const NOT_HEX = Buffer.alloc(20)
 const refuse = (stage: RejectStage): Opened => ({ ok: false, stage })
 
 /** 32 bytes of key. The last character may carry spare bits, so the text is not checked by encoding it again. Throws WECOM_AES_KEY. */
@@ -43,7 +44,7 @@ export function readAesKey(encodingAesKey: string): Buffer {
 
 /** Code-unit order of the four parts, as the platform sorts; a sort by locale gives other signatures. */
 const sign = (token: string, timestamp: string, nonce: string, encrypt: string): Buffer =>
-  createHash('sha1').update([token, timestamp, nonce, encrypt].sort().join('')).digest()
+  hash('sha1', [token, timestamp, nonce, encrypt].toSorted().join(''), 'buffer')
 
 /** What remains without the padding, or undefined where the padding is not 1 to 32 equal bytes. */
 export function unpad(padded: Buffer): Buffer | undefined {
@@ -56,8 +57,10 @@ export function unpad(padded: Buffer): Buffer | undefined {
 
 /** The envelope around callbacks of WeCom: SHA-1 over sorted parts, AES-256-CBC, padding to 32 bytes, length, receiver. */
 export function callbackCrypto({ token, encodingAesKey, receiveIds }: CallbackKeys): CallbackCrypto {
-  const key = readAesKey(encodingAesKey)
-  const iv = key.subarray(0, 16)
+  const keyBytes = readAesKey(encodingAesKey)
+  const iv = keyBytes.subarray(0, 16)
+  // Made once: OpenSSL takes a key object faster than bytes.
+  const key = createSecretKey(keyBytes)
   const receivers = receiveIds.length > 0 ? receiveIds : ['']
 
   const decrypt = (encrypt: string): Buffer | undefined => {
@@ -71,9 +74,10 @@ export function callbackCrypto({ token, encodingAesKey, receiveIds }: CallbackKe
 
   return {
     open({ signature, timestamp, nonce, encrypt }) {
-      const given = HEX40.test(signature) ? Buffer.from(signature, 'hex') : Buffer.alloc(20)
+      const isHex = HEX40.test(signature)
+      const given = isHex ? Buffer.from(signature, 'hex') : NOT_HEX
       const equal = timingSafeEqual(given, sign(token, timestamp, nonce, encrypt))
-      if (!equal || !HEX40.test(signature)) return refuse('signature_mismatch')
+      if (!equal || !isHex) return refuse('signature_mismatch')
       const plain = decrypt(encrypt)
       if (!plain) return refuse('decrypt_failed')
       if (plain.length < HEAD) return refuse('bad_buffer')

@@ -1,5 +1,5 @@
 import { codeOf } from '../../../domain/fault'
-import type { Attachment, Inbound } from '../../../domain/message'
+import type { Attachment } from '../../../domain/message'
 import type { Receive } from '../../../domain/ports/channel'
 import { bindByChat } from './bind-by-chat'
 import { bound } from './bot-outlet'
@@ -92,15 +92,11 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
 
   /** The platform's time where the product's clock was not moved, else the product's. */
   const stamp = (createTime: number | undefined): string => {
-    const moved = Math.abs(Date.parse(clock.nowIso()) - wall.nowMs()) > 5_000
+    const moved = Math.abs(clock.nowMs() - wall.nowMs()) > 5_000
     const late = createTime === undefined ? Number.POSITIVE_INFINITY : wall.nowMs() - createTime * 1000
     return moved || createTime === undefined || late < 0 || late > 86_400_000
       ? clock.nowIso()
       : new Date(createTime * 1000).toISOString()
-  }
-
-  async function handIn(inbound: Inbound): Promise<void> {
-    await receive(inbound)
   }
 
   async function message(m: Message): Promise<void> {
@@ -129,7 +125,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
       )
     const attachments = await load(m)
     const replyTo = m.quote === undefined ? undefined : matchQuote(m.quote, await sent.recent(chatId, 200))
-    await handIn({
+    await receive({
       id: `wecom:${m.eventId}`,
       channel: 'wecom',
       chatId,
@@ -175,7 +171,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
     if (chatId === undefined) return
     // An outdated card is put right, and pressing it changes nothing.
     if (record && (await deps.updater.putRight(record))) return
-    await handIn({
+    await receive({
       id: `wecom:${p.eventId}`,
       channel: 'wecom',
       chatId,
@@ -189,8 +185,11 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
 
   async function work(decoded: Decoded): Promise<void> {
     switch (decoded.kind) {
-      case 'message':
-        return inLine(`${decoded.chat.type} ${decoded.chat.id}`, () => message(decoded))
+      case 'message': {
+        const line = `${decoded.chat.type} ${decoded.chat.id}`
+        // Only what takes time, or stands behind it, needs to queue.
+        return decoded.media.length > 0 || isEncryptedId(decoded.userid) || lines.has(line) ? inLine(line, () => message(decoded)) : message(decoded)
+      }
       case 'press':
         return press(decoded)
       case 'left':

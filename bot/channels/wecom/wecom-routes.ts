@@ -89,22 +89,15 @@ function verifyUrl(crypto: CallbackCrypto, doors: Doors, request: FastifyRequest
 }
 
 /** True when taken in time; false when it takes longer or failed: then the platform is asked to send it again. */
-async function inTime(work: Promise<void>, ms: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), ms)
+function inTime(work: Promise<void>, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(false), ms)
+    const end = (taken: boolean) => (): void => {
+      clearTimeout(timer)
+      resolve(taken)
+    }
+    work.then(end(true), end(false))
   })
-  try {
-    return await Promise.race([
-      work.then(
-        () => true,
-        () => false,
-      ),
-      late,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 async function takeAppCallback(
