@@ -1,4 +1,5 @@
 import type { Order } from '../domain/order/order'
+import type { ChannelMemory } from '../domain/ports/channel-memory'
 import type { ChatLog } from '../domain/ports/chat-log'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { LoggedEvent, Storage } from '../domain/ports/order-book'
@@ -30,5 +31,6 @@ export interface StorageEngine extends Storage {
   vault: FileVault
   chatLog: ChatLog
   notes: Notes
+  channelMemory: ChannelMemory
   audit: BookAudit
 }

@@ -1,5 +1,6 @@
 import type { StorageEngine } from '../engine'
 import { createMemoryBook } from './memory-book'
+import { createMemoryChannelMemory } from './memory-channel-memory'
 import { createMemoryChatLog, createMemoryFileVault } from './memory-files'
 import { createMemoryInbox, createMemoryOutbox } from './memory-inbox-outbox'
 import { createMemoryState } from './memory-state'
@@ -18,6 +19,7 @@ export function openMemoryStorage({ nowIso }: { nowIso: () => string }): Storage
     outbox: createMemoryOutbox(state),
     vault: createMemoryFileVault(),
     chatLog: createMemoryChatLog(),
+    channelMemory: createMemoryChannelMemory(nowIso),
     notes: {
       read: async (key) => notes.get(key),
       async write(key, value) {

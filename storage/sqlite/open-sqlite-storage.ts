@@ -7,6 +7,7 @@ import { createFileStore } from '../file-store'
 import { createNumberSplitter } from '../split-number'
 import { createGroupCommit } from './group-commit'
 import { openDatabase } from './open-database'
+import { createSqliteChannelMemory } from './sqlite-channel-memory'
 import { createSqliteChatLog } from './sqlite-chat-log'
 import { createSqliteFileVault } from './sqlite-file-vault'
 import { createSqliteInbox } from './sqlite-inbox'
@@ -115,6 +116,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
     master: guarded(portOf(master), path),
     vault: guarded(createSqliteFileVault(sql, group, createFileStore(vaultFolderOf(path))), path),
     chatLog: guarded(createSqliteChatLog(sql, group), path),
+    channelMemory: guarded(createSqliteChannelMemory(sql, group, nowIso), path),
     notes: guarded(
       {
         read: async (key: string) => sql.get<{ value: string }>('SELECT value FROM notes WHERE key = ?', key)?.value,

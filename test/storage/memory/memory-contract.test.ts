@@ -1,4 +1,5 @@
 import { openMemoryStorage } from '../../../storage/memory/memory-storage'
+import { channelMemoryContract } from '../../contract/channel-memory.contract'
 import { chatLogContract } from '../../contract/chat-log.contract'
 import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
@@ -14,3 +15,4 @@ orderBookContract('memory', openMemory)
 inboxOutboxContract('memory', openMemory)
 chatLogContract('memory', openMemory)
 fileVaultContract('memory', openMemory)
+channelMemoryContract('memory', openMemory)

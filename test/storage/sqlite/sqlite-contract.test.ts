@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openSqliteStorage } from '../../../storage/sqlite/open-sqlite-storage'
 import { type OpenEngine, scratchFolder } from '../../contract/open-engine'
+import { channelMemoryContract } from '../../contract/channel-memory.contract'
 import { chatLogContract } from '../../contract/chat-log.contract'
 import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
@@ -23,3 +24,4 @@ orderBookContract('SQLite', openSqlite)
 inboxOutboxContract('SQLite', openSqlite)
 chatLogContract('SQLite', openSqlite)
 fileVaultContract('SQLite', openSqlite)
+channelMemoryContract('SQLite', openSqlite)
