@@ -27,7 +27,7 @@ export function createMemoryChannelMemory(nowIso: () => string): ChannelMemory {
     write: async (shelf, entry) => put(shelf, entry),
     async pair(shelf, entry) {
       const kept = shelfOf(shelf)
-      for (const e of [...kept.values()]) if (e.key === entry.key || e.topic === entry.topic) kept.delete(e.key)
+      for (const e of kept.values()) if (e.key === entry.key || e.topic === entry.topic) kept.delete(e.key)
       put(shelf, entry)
     },
     async remove(shelf, key, onlyValue) {

@@ -188,7 +188,9 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
       case 'message': {
         const line = `${decoded.chat.type} ${decoded.chat.id}`
         // Only what takes time, or stands behind it, needs to queue.
-        return decoded.media.length > 0 || isEncryptedId(decoded.userid) || lines.has(line) ? inLine(line, () => message(decoded)) : message(decoded)
+        return decoded.media.length > 0 || isEncryptedId(decoded.userid) || lines.has(line)
+          ? inLine(line, () => message(decoded))
+          : message(decoded)
       }
       case 'press':
         return press(decoded)
