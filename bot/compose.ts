@@ -4,6 +4,7 @@ import type { ChannelName } from '../domain/company'
 import { DOCUMENT_KINDS } from '../domain/documents/document-kinds'
 import type { Flow } from '../domain/flow/flow'
 import type { Channel } from '../domain/ports/channel'
+import type { MasterData } from '../domain/ports/order-book'
 import { DEFAULT_SETTINGS } from '../domain/settings'
 import { workingTime } from '../domain/working-time'
 import { evolve } from '../domain/order/evolve-order'
@@ -29,6 +30,8 @@ import type { Config } from './config'
 import { documentFiles } from './document-files'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
+import { platformView } from './platform-chats'
+import { wireWecom, type WecomParts } from './wire-wecom'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
 const newId = (): string => Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
@@ -43,18 +46,40 @@ export interface Product {
   stop(): Promise<void>
 }
 
+/** What tests replace. */
+export interface Instead {
+  wecom?: WecomParts['over']
+}
+
 /** Wires the parts together. No rule lives here. */
-export async function compose(config: Config, ownFlows: Flow[]): Promise<Product> {
+export async function compose(config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> {
   const log = createLogger(config.logLevel)
   let nowIso = (): string => new Date().toISOString()
   const storage = await openStorage({ dataDir: config.dataDir, log, nowIso: () => nowIso() })
-  const { book, inbox, outbox, timers, master, chatLog, notes } = storage
+  const { book, inbox, outbox, timers, chatLog, notes } = storage
   const clock = createMovableClock({
     offsetMs: Number((await notes.read('clock-offset-ms')) ?? '0'),
     saveOffset: (ms) => notes.write('clock-offset-ms', String(ms)),
   })
   nowIso = clock.nowIso
   const flows = flowSet(ownFlows)
+  const wecom =
+    config.wecom &&
+    wireWecom({
+      settings: config.wecom,
+      memory: storage.channelMemory,
+      vault: { put: (...file) => storage.vault.put(...file), get: (ref) => vault.get(ref) },
+      clock,
+      log,
+      ...(instead.wecom ? { over: instead.wecom } : {}),
+      directory: () => storage.master.directory(),
+      say: (effects) => handlers.execute.say(effects, undefined),
+    })
+  const view = wecom && platformView(wecom.boundChats)
+  /** The company with the chats that live on platforms. */
+  const master: MasterData = view
+    ? { ...storage.master, directory: async () => view(await storage.master.directory()) }
+    : storage.master
   const documents = documentFiles({ book, master, outbox, vault: storage.vault })
   const vault = documents.withDocuments
 
@@ -82,7 +107,10 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
     log,
     hasChat: async (id) => (await master.directory()).chats.some((c) => c.id === id),
   })
-  const channels = new Map<ChannelName, Channel>(config.sandbox ? [['sandbox', sandbox]] : [])
+  const channels = new Map<ChannelName, Channel>([
+    ...(config.sandbox ? [['sandbox', sandbox] as const] : []),
+    ...(wecom ? [['wecom', wecom.channel] as const] : []),
+  ])
   const outboxPump = createOutboxPump({
     outbox,
     clock,
@@ -137,7 +165,13 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
   const app: FastifyInstance = fastify({ logger: false, bodyLimit: 30_000_000, forceCloseConnections: true })
-  app.get('/healthz', async () => ({ status: 'ok', now: clock.nowIso(), undelivered: await outbox.undone() }))
+  app.get('/healthz', async () => ({
+    status: 'ok',
+    now: clock.nowIso(),
+    undelivered: await outbox.undone(),
+    ...(wecom ? { wecom: wecom.channel.health() } : {}),
+  }))
+  await wecom?.mount(app)
   if (config.sandbox) {
     await registerSandboxApi(app, {
       channel: sandbox,
@@ -145,7 +179,7 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
       vault,
       newId,
       log,
-      readWorld: async () => worldOf(await master.directory()),
+      readWorld: async () => worldOf(await storage.master.directory()),
       replaceWorld,
       directory: () => master.directory(),
       orderView: orders.view,
@@ -156,7 +190,7 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
         nowIso: clock.nowIso,
         advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(() => undefined),
       },
-      realChannelConfigured: false,
+      realChannelConfigured: wecom !== undefined,
       flowWords: () =>
         flows.all().map((f) => ({ id: f.id, title: f.title, steps: f.steps.map((s) => ({ id: s.id, title: s.title })) })),
       todo: orders.todo,
@@ -184,6 +218,7 @@ export async function compose(config: Config, ownFlows: Flow[]): Promise<Product
     isEmpty: async () => (await master.directory()).people.length === 0,
     loadWorld: replaceWorld,
     async start() {
+      await wecom?.prepare()
       for (const channel of channels.values())
         await channel.start(async (inbound) => {
           const accepted = await inbox.accept(inbound)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wecomEnv, wecomSettings, type WecomSettings } from './channels/wecom/wecom-settings'
 
 /** Every setting with its unit and default. `.env.example` lists the same names; a test compares the two. */
 const schema = z.object({
@@ -20,6 +21,7 @@ const schema = z.object({
     .default('development'),
   SANDBOX: z.enum(['on', 'off', 'auto'], { error: '应为 on、off 或 auto' }).default('auto'),
   FLOW_FILES: z.string().default(''),
+  ...wecomEnv,
 })
 export const SETTING_NAMES = Object.keys(schema.shape)
 
@@ -31,6 +33,10 @@ export interface Config {
   sandbox: boolean
   /** Paths of a company's own flow files. */
   flowFiles: string[]
+  /** Absent when nothing of WeCom is set. */
+  wecom?: WecomSettings
+  /** What is not set and what will not work without it, for people, said at the start. */
+  missing?: string[]
 }
 
 export type ConfigResult = { ok: true; config: Config } | { ok: false; faults: string[] }
@@ -48,6 +54,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       faults: read.error.issues.map((i) => `${String(i.path[0])}=${JSON.stringify(env[String(i.path[0])] ?? '')}：${i.message}`),
     }
   const e = read.data
+  const wecom = wecomSettings(e)
+  if (wecom.faults.length > 0) return { ok: false, faults: wecom.faults }
   return {
     ok: true,
     config: Object.freeze({
@@ -57,6 +65,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       logLevel: e.LOG_LEVEL,
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
+      ...(wecom.settings ? { wecom: wecom.settings } : {}),
+      missing: wecom.missing.map((line) => `企业微信：${line}`),
     }),
   }
 }

@@ -63,6 +63,7 @@ function announce(product: Product, config: Config): void {
   const port = typeof address === 'object' && address ? address.port : config.port
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host === '0.0.0.0' ? '127.0.0.1' : config.host
   say(`跟单助手已就绪 ready: http://${shown}:${port}/`)
+  for (const line of config.missing ?? []) say(`  ${line}`)
   if (!config.sandbox) return
   say('可以先试三件事：')
   say('  1. 打开上面的地址，选「业务接单群」，以罗晓峰的身份发：云和纸品 80g双胶纸 787*1092 120令 单价155 下周三交')

@@ -11,7 +11,7 @@ export const CONVERSATION_URGENT: readonly Rate[] = [
   { ms: 3_600_000, most: 960 },
 ]
 /** What a member gets of one app; more is dropped by the platform without a word. */
-export const MEMBER = CONVERSATION
+export const MEMBER: readonly Rate[] = [...CONVERSATION]
 /** Init, every piece and finish count. */
 export const BOT_UPLOADS: readonly Rate[] = [
   { ms: 60_000, most: 28 },

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compose, type Product } from '../../bot/compose'
+import type { World } from '../../bot/channels/sandbox/world-shape'
+import { wecomSetup } from '../../bot/channels/wecom/wecom-settings'
+import type { OrderView } from '../../domain/order/order-view-shape'
+import { FAKE, fakeWecom, type FakeWecom } from './fake-wecom/fake-wecom'
+import type { Shown } from './fake-wecom/ledger'
+
+type Json = Record<string, unknown>
+const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[]) : [])
+
+/** Ids of the platform for ids of ours; spelled otherwise on purpose, so that nothing can mix them up. */
+export const userOf = (personId: string): string => `U_${personId}`
+export const groupOf = (chatId: string): string => `wr${chatId.toUpperCase()}xYz`
+
+export interface WecomProduct {
+  fake: FakeWecom
+  product: Product
+  /** Minutes go by for the platform's limits. */
+  minutesPass(minutes: number): void
+  /** Waits until everything said was worked off and every answer is out. */
+  settle(): Promise<void>
+  /** Somebody mentions the bot in a group and says something; `quote` are the words of the quoted message. */
+  says(personId: string, chatId: string, text: string, quote?: string): Promise<void>
+  /** Somebody presses the button with this label on the newest live card whose title holds the words. */
+  presses(personId: string, title: string, button: string, selected?: Record<string, string>): Promise<void>
+  /** Cards of a group as people see them now, oldest first. */
+  cards(): Shown[]
+  orders(): Promise<OrderView[]>
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WecomProductOptions {
+  world: World
+  /** Settings beside the bot's. */
+  env?: Record<string, string>
+  fake?: Parameters<typeof fakeWecom>[0]
+  /** Who may bind; bound first. */
+  admin: string
+  onFrame?(text: string): void
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The whole product connected to a fake WeCom through the real SDK, its company bound by the admin's words in the groups. */
+export async function wecomProduct({ world, env = {}, fake: fakeOptions, admin }: WecomProductOptions): Promise<WecomProduct> {
+  const fake = await fakeWecom(fakeOptions)
+  const dataDir = mkdtempSync(join(tmpdir(), 'gendan-wecom-'))
+  const setup = wecomSetup({
+    WECOM_BOT_ID: FAKE.botId,
+    WECOM_BOT_SECRET: FAKE.botSecret,
+    WECOM_BOT_NAMES: '小单',
+    WECOM_ADMINS: userOf(admin),
+    WECOM_API_URL: fake.apiUrl,
+    WECOM_WS_URL: fake.wsUrl,
+    WECOM_MEDIA_HOSTS: fake.host,
+    ...env,
+  })
+  if (!setup.settings) throw new Error(`settings: ${setup.faults.join('; ')}`)
+  const config = {
+    port: 0,
+    host: '127.0.0.1',
+    dataDir,
+    logLevel: 'silent',
+    sandbox: true,
+    flowFiles: [],
+    wecom: setup.settings,
+  }
+  let offsetMs = 0
+  const open = (): Promise<Product> =>
+    compose(config, [], { wecom: { wall: { nowMs: () => Date.now() + offsetMs }, times: { backoffMs: 50, leaseMs: 50 } } })
+  let product = await open()
+  await product.loadWorld(world)
+
+  const call = async <T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> => {
+    const answer = await product.app.inject({
+      method,
+      url: `/sandbox/api${path}`,
+      headers: { host: '127.0.0.1' },
+      ...(body === undefined ? {} : { payload: body }),
+    })
+    if (answer.statusCode >= 300) throw new Error(`${path} answered ${answer.statusCode}: ${answer.body}`)
+    return answer.json() as T
+  }
+  const ready = async (): Promise<void> => {
+    for (let i = 0; i < 200 && !fake.bot.isSubscribed(); i++) await wait(20)
+    if (!fake.bot.isSubscribed()) throw new Error('the bot did not connect')
+  }
+  const settle = async (): Promise<void> => {
+    // A frame is on its way for a moment before the product knows of it.
+    await wait(40)
+    await call('POST', '/settle', { timeoutMs: 20_000 })
+  }
+
+  const api: WecomProduct = {
+    fake,
+    get product() {
+      return product
+    },
+    minutesPass(minutes) {
+      offsetMs += minutes * 60_000
+    },
+    settle,
+    async says(personId, chatId, text, quote) {
+      const sent = fake.bot.says({
+        userid: userOf(personId),
+        chat: groupOf(chatId),
+        text: `@小单 ${text}`,
+        ...(quote === undefined ? {} : { quote: { msgtype: 'text', text: { content: quote } } }),
+      })
+      if (sent === undefined) throw new Error('nobody hears the group: the bot is not connected')
+      await settle()
+    },
+    async presses(personId, title, button, selected = {}) {
+      const live = api.cards().filter((s) => {
+        const words = s.card?.['main_title'] as { title?: string } | undefined
+        return words?.title?.includes(title) && labels(s.card ?? {}).some((b) => b.text.includes(button))
+      })
+      const card = live.at(-1)?.card
+      const key = card && labels(card).find((b) => b.text.includes(button))?.key
+      if (!card || !key) throw new Error(`no live card with ${title} and ${button}`)
+      fake.bot.clicks({ userid: userOf(personId), taskId: String(card['task_id']), key, selected })
+      await settle()
+    },
+    cards: () => fake.ledger.shown.filter((s) => s.card !== undefined),
+    orders: async () => (await call<{ orders: OrderView[] }>('GET', '/orders')).orders,
+    async restart() {
+      await product.stop()
+      product = await open()
+      await product.start()
+      await ready()
+    },
+    async close() {
+      await product.stop()
+      await fake.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+
+  await product.start()
+  await ready()
+  const groups = world.chats.filter((c) => c.kind === 'group')
+  for (const { id } of groups) fake.bot.addGroup(groupOf(id))
+  for (const { id } of world.people) fake.api.addMember(userOf(id))
+  const [first] = groups
+  if (!first) throw new Error('the company has no group')
+  for (const { id, name } of world.people) await api.says(admin, first.id, `绑定人员 ${userOf(id)} ${name}`)
+  api.minutesPass(2)
+  for (const { id, name } of groups) await api.says(admin, id, `绑定群 ${name}`)
+  api.minutesPass(2)
+  return api
+}
+
+/** Buttons and the submit button of a card. */
+export const labels = (card: Json): { text: string; key: string }[] =>
+  [...list(card['button_list']), ...(card['submit_button'] ? [card['submit_button'] as Json] : [])].map((b) => ({
+    text: String(b['text']),
+    key: String(b['key']),
+  }))
