@@ -96,6 +96,8 @@ export interface Customer {
   /** CNY, decimal string. */
   creditLimit?: string
   flow?: FlowId
+  /** People who registered or signed in as this customer, beside those in its chats. */
+  peopleIds?: string[]
 }
 
 export interface Product {

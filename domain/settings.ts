@@ -18,6 +18,8 @@ export interface Settings {
   priceTolerance: string
   /** The same person may not approve what they wrote (U11). */
   approverMayNotBeAuthor: boolean
+  /** Told to a customer who ordered without a date: how long goods usually travel. */
+  usualDelivery: string
   /** 催一下: at most once in this many minutes an order. */
   nudgeEveryMinutes: number
 }
@@ -33,4 +35,5 @@ export const DEFAULT_SETTINGS: Settings = {
   priceTolerance: '0',
   approverMayNotBeAuthor: true,
   nudgeEveryMinutes: 60,
+  usualDelivery: '3天内',
 }

@@ -11,18 +11,21 @@ export const productByCode = (d: Directory, code: string | undefined): Product |
 export const holdersOf = (d: Directory, role: RoleId): Person[] => d.people.filter((p) => p.roles.includes(role))
 export const isStaff = (p: Person | undefined): boolean => p?.roles.some((r) => r !== 'customer') ?? false
 
-/** People of a customer: they hold the role customer and sit in one of the customer's own chats. */
+/** People of a customer: they hold the role customer, and sit in one of the customer's own chats or signed in as this customer. */
 export const peopleOfCustomer = (d: Directory, customerId: string | undefined): Person[] => {
   if (!customerId) return []
-  const members = new Set(d.chats.filter((c) => c.customerId === customerId).flatMap((c) => c.memberIds))
+  const members = new Set([
+    ...d.chats.filter((c) => c.customerId === customerId).flatMap((c) => c.memberIds),
+    ...(customerById(d, customerId)?.peopleIds ?? []),
+  ])
   return d.people.filter((p) => members.has(p.id) && p.roles.includes('customer'))
 }
 
-/** The customer a person acts for, by the chats they sit in. */
+/** The customer a person acts for, by the chats they sit in or by their own sign-in. */
 export const customerOfPerson = (d: Directory, personId: string): Customer | undefined => {
   if (!personById(d, personId)?.roles.includes('customer')) return undefined
   const chat = d.chats.find((c) => c.customerId !== undefined && c.memberIds.includes(personId))
-  return customerById(d, chat?.customerId)
+  return customerById(d, chat?.customerId) ?? d.customers.find((c) => c.peopleIds?.includes(personId))
 }
 
 /** Finds a customer by its full name, alias or code; else by a part of the name that fits exactly one. */

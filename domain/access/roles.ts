@@ -1,7 +1,7 @@
 import type { Directory, RoleId } from '../company'
 import type { Order } from '../order/order'
 import { actingFor, leaveOn } from './leave'
-import { holdersOf, peopleOfCustomer, personById } from './lookup'
+import { holdersOf, isStaff, peopleOfCustomer, personById } from './lookup'
 
 /** Superiors who may act for staff, nearest first. */
 export const SUPERIORS: RoleId[] = ['clerk_lead', 'director']
@@ -35,7 +35,12 @@ const turnOf = (order: Order): number => {
  * For `customer` all people of the customer are asked.
  */
 export const assigneesFor = (directory: Directory, order: Order, role: RoleId, date: string): string[] => {
-  if (role === 'customer') return peopleOfCustomer(directory, order.customer?.id).map((p) => p.id)
+  if (role === 'customer') {
+    const people = peopleOfCustomer(directory, order.customer?.id).map((p) => p.id)
+    const writer = personById(directory, order.createdById)
+    // Somebody who has just signed in, or is about to: the order they wrote is theirs.
+    return people.length === 0 && writer && !isStaff(writer) ? [writer.id] : people
+  }
   if (role === 'sales' && personById(directory, order.salesId)) return [actingFor(directory, order.salesId, date)]
   if (role === 'clerk' && personById(directory, order.clerkId)) return [actingFor(directory, order.clerkId as string, date)]
   for (const candidate of [role, ...STAND_INS[role]]) {

@@ -42,8 +42,14 @@ export const chatFor = (directory: Directory, order: Order | undefined, personId
 export const originChat = (order: Order): string | undefined => order.intake.evidence.chatId
 
 /** The customer's own chats: where customer-facing words go. */
-export const customerChats = (directory: Directory, order: Order): Chat[] =>
-  directory.chats.filter((c) => c.purpose === 'customer' && c.customerId !== undefined && c.customerId === order.customer?.id)
+export const customerChats = (directory: Directory, order: Order): Chat[] => {
+  const own = directory.chats.filter(
+    (c) => c.purpose === 'customer' && c.customerId !== undefined && c.customerId === order.customer?.id,
+  )
+  if (own.length > 0) return own
+  const origin = chatById(directory, order.intake.evidence.chatId)
+  return origin && isCustomerSide(directory, order.createdById) && origin.purpose !== 'broadcast' ? [origin] : []
+}
 
 /** Groups in which shipping news is posted: broadcast groups and, for the customer's eyes, the customer's own group. */
 export const broadcastChats = (directory: Directory, order: Order): Chat[] => {

@@ -102,6 +102,41 @@ const INTAKE_WORDS: Record<string, string> = {
   oral: '口头',
 }
 
+/** Facts that flows may show by id, as the block `fact:<id>`. */
+export const FACT_LABELS: Record<string, string> = {
+  materialNote: '原材料说明（技术部）',
+  purchasingNote: '原材料说明（采购部）',
+  technicalChange: '改动内容',
+  cannotWhy: '不能生产的原因',
+  proposal: '建议方案',
+  unclear: '待定事项',
+  resolution: '处理意见',
+  drawing: '图纸',
+  contractNumber: '合同编号',
+  paymentSlip: '付款凭证',
+  freight: '运费',
+  promisedDate: '交货日期',
+  originalSample: '原版照片',
+  bulkData: '大货资料',
+  customerDemands: '客人要求',
+  sampleSent: '原样照片',
+  stockNote: '库存情况',
+  rolls: '码单',
+}
+
+const factBlock = (o: Order, id: string): CardField[] => {
+  const value = o.facts[id]?.value
+  return field(id, FACT_LABELS[id] ?? id, value?.startsWith('vault:') ? '（附件）' : value)
+}
+
+/** The fields of one block, `fact:<id>` included; none for an unknown name. */
+export const blockOf = (name: string, order: Order, facts: BlockFacts): CardField[] =>
+  name.startsWith('fact:') ? factBlock(order, name.slice('fact:'.length)) : (BLOCKS[name]?.(order, facts) ?? [])
+
+/** Whether a flow may name this block. */
+export const isBlock = (name: string): boolean =>
+  name.startsWith('fact:') ? Object.hasOwn(FACT_LABELS, name.slice('fact:'.length)) : Object.hasOwn(BLOCKS, name)
+
 /** Blocks of a card by name; flows choose from these. */
 export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardField[]> = {
   order: (o) => [
@@ -147,7 +182,10 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
     ...drafted(o, 'packaging'),
     ...drafted(o, 'notes'),
   ],
-  total: (o) => field('total', '合计', `${balanceState(o).total}元`),
+  total: (o) => [
+    ...field('freight', '运费', o.facts['freight'] ? `${formatMoney(o.facts['freight'].value)}元` : undefined),
+    ...field('total', '合计', `${balanceState(o).total}元`),
+  ],
   contact: (o) => [
     ...drafted(o, 'contactName'),
     ...drafted(o, 'phone'),
@@ -235,5 +273,38 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
     ['purchasing', 'production', 'warehouse'].flatMap((s) =>
       fact(o, `${s}Progress`, { purchasing: '采购进度', production: '生产进度', warehouse: '仓储进度' }[s] ?? s),
     ),
+  drawings: (o) =>
+    [
+      ['planDrawing', '平面图'],
+      ['elevationDrawing', '立面图'],
+      ['effectDrawing', '效果图'],
+      ['materialTable', '材料配置明细表'],
+      ['reviewNote', '上次审图意见'],
+    ].flatMap(([id = '', label = '']) => {
+      const value = o.facts[id]?.value
+      return field(id, label, value?.startsWith('vault:') ? '已传 ✓' : value)
+    }),
+  /** What the customer's record says, beside what the order says; a difference is marked. */
+  record: (o, f) => {
+    const customer = f.directory.customers.find((c) => c.id === o.customer?.id)
+    const rows: [string, string, string | undefined, string | undefined][] = [
+      ['record.contact', '档案联系人', customer?.contact, o.draft.contactName?.value],
+      ['record.phone', '档案电话', customer?.phone, o.draft.phone?.value],
+      ['record.address', '档案地址', customer?.address, o.draft.address?.value],
+      ['record.terms', '档案付款方式', customer?.paymentTerms, o.draft.paymentTerms?.value],
+    ]
+    return rows.flatMap(([id, label, kept, said]) =>
+      field(id, label, kept ? `${kept}${said && said !== kept ? ' ⚠ 与订单不同' : ''}` : undefined),
+    )
+  },
+  ledger: (o) => {
+    const m = balanceState(o)
+    return [
+      { id: 'ledger.due', label: '应收合计', value: `${m.producedTotal}元` },
+      { id: 'ledger.paid', label: '已收合计', value: `${m.paid}元` },
+      { id: 'ledger.open', label: '未收', value: `${m.balanceOpen}元` },
+      ...field('ledger.overpaid', '多收', m.overpaid === '0.00' ? undefined : `${m.overpaid}元`),
+    ]
+  },
   debts: (o) => o.debts.filter((d) => !d.closedAt).map((d) => ({ id: `debt.${d.id}`, label: '待补', value: d.what })),
 }

@@ -4,7 +4,7 @@ import type { ActionSpec, InputSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
 import type { Order, Prompt } from '../order/order'
 import { draftInputs } from '../checks/draft-complete'
-import { BLOCKS, type BlockFacts } from './card-fields'
+import { blockOf, type BlockFacts } from './card-fields'
 import type { Card, CardAction, CardField, CardInput } from './card'
 
 const cardInput = (input: InputSpec, needed: boolean): CardInput => ({
@@ -35,7 +35,7 @@ const cardAction = (action: ActionSpec, prompt: Pick<Prompt, 'roles' | 'assignee
 /** Fields of the blocks a task shows, each id once. */
 export const blockFields = (names: string[], order: Order, facts: BlockFacts): CardField[] => {
   const seen = new Set<string>()
-  return names.flatMap((n) => BLOCKS[n]?.(order, facts) ?? []).filter((f) => !seen.has(f.id) && seen.add(f.id))
+  return names.flatMap((n) => blockOf(n, order, facts)).filter((f) => !seen.has(f.id) && seen.add(f.id))
 }
 
 /** The live card of an open prompt. */

@@ -1,6 +1,10 @@
 import { holdersOf, nameOf, personById } from '../access/lookup'
 import { refuse, type Decision } from '../decision'
-import { addDecimals, compareDecimals, withinTolerance } from '../order/money-state'
+import { draftStepId } from '../flow/draft-step'
+import { addDecimals, balanceState, compareDecimals, withinTolerance } from '../order/money-state'
+import type { DraftFieldId } from '../order/draft-fields'
+import { RECORD_FIELDS } from '../order/register-customer'
+import { FIELD_LABELS } from '../wording/fields'
 import type { AnswerContext } from '../order/answer-context'
 import type { Work } from '../order/work'
 
@@ -34,7 +38,7 @@ const notEarlier = (work: Work, c: AnswerContext): Refused | undefined => {
 /** Nobody approves what they wrote (U11). */
 const notOwn = (work: Work, c: AnswerContext): Refused | undefined => {
   if (!work.facts.settings.approverMayNotBeAuthor || c.actionId === 'ask') return undefined
-  const author = work.order.steps['draft']?.answers['draft']?.evidence.byId
+  const author = work.order.steps[draftStepId(work.flow)]?.answers['draft']?.evidence.byId
   if (author !== work.facts.actorId) return undefined
   const others = [...holdersOf(work.facts.directory, 'clerk_lead'), ...holdersOf(work.facts.directory, 'director')].filter(
     (p) => p.id !== author,
@@ -106,6 +110,17 @@ const notMoreThanProduced = (work: Work, c: AnswerContext): Refused | undefined 
   return undefined
 }
 
+/** Refuses while fields are neither on the order nor in this answer, by the form's own field names. */
+const missingFields = (
+  work: Work,
+  c: AnswerContext,
+  fields: DraftFieldId[],
+  code: 'CUSTOMER_RECORD_INCOMPLETE' | 'DETAILS_MISSING',
+): Refused | undefined => {
+  const missing = fields.filter((f) => !c.inputs[f] && !work.order.draft[f]?.value)
+  return missing.length > 0 ? refuse(code, { missing: missing.map((f) => FIELD_LABELS[f]).join('、') }) : undefined
+}
+
 /** Named checks that flows may put on a task. Each refuses or lets pass. */
 export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | undefined> = {
   'not-earlier-than-production': notEarlier,
@@ -146,6 +161,38 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
     c.inputs['productionDate'] && c.inputs['finishDate'] && c.inputs['productionDate'] > c.inputs['finishDate']
       ? refuse('DATES_REVERSED', { production: c.inputs['productionDate'], finish: c.inputs['finishDate'] })
       : undefined,
+  /** A new customer's record is whole before it is filed (AC-011). */
+  'customer-record': (work, c) => missingFields(work, c, RECORD_FIELDS, 'CUSTOMER_RECORD_INCOMPLETE'),
+  /** Contact and address are mandatory before an order can be submitted (AC-134). */
+  'delivery-details': (work, c) =>
+    c.actionId === 'done'
+      ? missingFields(
+          work,
+          c,
+          c.inputs['delivery'] === '自提' ? ['contactName', 'phone'] : ['contactName', 'phone', 'address'],
+          'DETAILS_MISSING',
+        )
+      : undefined,
+  /** A phone that can be called, so that the record can be told from others of the same name. */
+  'binding-details': (_work, c) =>
+    (c.inputs['phone'] ?? '').replace(/\D/g, '').length >= 7
+      ? undefined
+      : refuse('INPUT_INVALID', { label: '手机号', expected: '例如 13700001234' }),
+  /** Spec or model and quantity of everything that is bought are known before stock and capacity are looked at (AC-117). */
+  'goods-specified': (work, c) => {
+    const vague = c.actionId === 'done' ? work.order.lines.find((l) => !(l.spec || l.productCode || l.color)) : undefined
+    return vague ? refuse('GOODS_NOT_SPECIFIED', { line: vague.name }) : undefined
+  },
+  /** A ledger closes at zero: nothing owed, nothing received too much but what is paid back with this answer (AC-075). */
+  'ledger-zero': (work, c) => {
+    const m = balanceState(work.order)
+    const back = c.inputs['refund'] ?? '0'
+    return m.balanceOpen === '0.00' && compareDecimals(m.overpaid, back) === 0
+      ? undefined
+      : refuse('LEDGER_NOT_ZERO', { open: m.balanceOpen, overpaid: m.overpaid })
+  },
+  /** Rolls are written out or attached. */
+  'file-or-rolls': (_work, c) => (c.inputs['file'] || c.inputs['rolls'] ? undefined : refuse('ROLLS_MISSING', {})),
   /** A relaxed date needs its reason (AC-035). */
   'relax-reason': (_work, c) => (c.inputs['sheetDate'] && !c.inputs['note'] ? refuse('RELAX_REASON_MISSING', {}) : undefined),
   /** Goods before paper: the lead's decision alone (AC-081). */

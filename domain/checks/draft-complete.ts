@@ -1,7 +1,8 @@
 import { customerByName } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow, InputSpec } from '../flow/flow'
-import { DRAFT_FIELD_IDS, type DraftFieldId, type OpenPoint, type Order } from '../order/order'
+import { DRAFT_FIELD_IDS, type DraftFieldId } from '../order/draft-fields'
+import type { OpenPoint, Order } from '../order/order'
 import { FIELD_LABELS } from '../wording/fields'
 
 const LINE_FIELDS = ['name', 'quantity', 'unit', 'unitPrice'] as const
@@ -22,6 +23,7 @@ const BLOCKING = new Set([
   'TWO_DATES',
   'PRICE_CONFLICT',
   'TOTAL_CONFLICT',
+  'NOT_LISTED',
 ])
 export const isBlocking = (point: OpenPoint): boolean => BLOCKING.has(point.reason)
 
@@ -32,17 +34,24 @@ export const isBlocking = (point: OpenPoint): boolean => BLOCKING.has(point.reas
 export function openPointsOf(order: Order, flow: Flow, directory: Directory, doubts: OpenPoint[]): OpenPoint[] {
   const points: OpenPoint[] = []
   for (const id of flow.requires) {
-    if (id === 'lines') {
+    if (id === 'lines' || id === 'goods') {
       if (order.lines.length === 0) points.push({ path: 'lines', reason: 'MISSING' })
-      for (const line of order.lines)
+      for (const line of order.lines) {
+        if (flow.catalogPrices && line.name && !line.productCode) {
+          points.push({ path: `lines.${line.id}.name`, reason: 'NOT_LISTED', params: { line: line.name, value: line.name } })
+          continue
+        }
         for (const f of LINE_FIELDS)
-          if (!line[f]) points.push({ path: `lines.${line.id}.${f}`, reason: 'MISSING', params: { line: line.name } })
+          if (!line[f] && !(id === 'goods' && f === 'unitPrice'))
+            points.push({ path: `lines.${line.id}.${f}`, reason: 'MISSING', params: { line: line.name } })
+      }
       continue
     }
     const value = order.draft[id as DraftFieldId]?.value
     if (!value) points.push({ path: id, reason: 'MISSING' })
     else if (id === 'customerName' && !order.customer) {
       const found = customerByName(directory, value)
+      if (flow.registersLater && found === undefined) continue
       points.push({
         path: 'customerName',
         reason: found === 'several' ? 'SEVERAL_CUSTOMERS' : 'UNKNOWN_CUSTOMER',

@@ -21,6 +21,17 @@ export const planPrice = (product: Product, unit: string): string | undefined =>
   return alt ? multiplyDecimals(product.price, alt.factor) : undefined
 }
 
+/** A line at the catalogue's price and in the catalogue's unit where none was named; a line of unknown goods stays as it is. */
+export const atListPrice = (line: OrderLine, facts: Pick<Facts, 'directory'>): OrderLine => {
+  const product = productByCode(facts.directory, line.productCode)
+  if (!product) return line
+  const unit = line.unit || product.unit
+  const price = planPrice(product, unit)
+  return price
+    ? { ...line, unit, unitPrice: formatMoney(price) }
+    : { ...line, unit: product.unit, unitPrice: formatMoney(product.price) }
+}
+
 const squeeze = (text: string | undefined): string =>
   (text ?? '')
     .normalize('NFKC')

@@ -1,10 +1,11 @@
 import { isDraftField } from '../checks/draft-complete'
 import type { RoleId } from '../company'
 import { BEHAVIOURS } from '../order/behaviours'
-import { DRAFT_FIELD_IDS } from '../order/order'
+import { DRAFT_FIELD_IDS } from '../order/draft-fields'
 import { ROLE_NAMES } from '../wording/roles'
 import { checkFinishing } from './can-finish'
 import { checkOpening } from './can-open'
+import { draftStepId } from './draft-step'
 import { checkConsequence, checkIds, checkTask, checkTaskOrder } from './check-task'
 import { conditionParts, conditionsOf } from './condition-parts'
 import type { Flow, StepSpec, TaskSpec } from './flow'
@@ -36,18 +37,26 @@ export function checkFlow(flow: Flow, options: FlowCheckOptions = {}): FlowFault
   if (taken.includes(flow.version))
     add(['version'], `流程“${flow.id}”第 ${flow.version} 版已经有了，请改成第 ${Math.max(...taken) + 1} 版，或换一个 id`)
   for (const [i, field] of flow.requires.entries())
-    if (field !== 'lines' && !isDraftField(field))
-      add(['requires', i], () => notKnown('草稿字段', field, [...DRAFT_FIELD_IDS, 'lines']))
+    if (field !== 'lines' && field !== 'goods' && !isDraftField(field))
+      add(['requires', i], () => notKnown('草稿字段', field, [...DRAFT_FIELD_IDS, 'lines', 'goods']))
+  if (flow.promise !== undefined && !flow.steps.some((s) => s.id === flow.promise))
+    add(['promise'], () =>
+      notKnown(
+        '步骤',
+        flow.promise ?? '',
+        flow.steps.map((x) => x.id),
+      ),
+    )
   const facts = flowFacts(flow)
   checkIds(flow.steps, ['steps'], add)
   for (const [i, step] of flow.steps.entries()) checkStep(flow, step, ['steps', i], facts, options.rolesHeld, add)
   checkDraft(flow, add)
   const names = checkConditions(flow, facts, add)
-  if (!flow.steps.some((s) => s.id !== 'draft' && !s.aside))
+  if (!flow.steps.some((s) => s.id !== draftStepId(flow) && !s.aside))
     add(['steps'], '除了草稿没有主线步骤：订单一确认就算完成了。请至少留一个不写 aside: true 的步骤')
   const ids = new Set(flow.steps.map((s) => s.id))
   // Whether the flow can be walked is only asked once its steps and conditions name each other rightly.
-  if (names && ids.size === flow.steps.length && ids.has('draft') && !checkOpening(flow, add)) {
+  if (names && ids.size === flow.steps.length && ids.has(draftStepId(flow)) && !checkOpening(flow, add)) {
     const told = new Set(faults.flatMap((f) => (f.path[0] === 'steps' && f.path[2] === 'tasks' ? [Number(f.path[1])] : [])))
     checkFinishing(flow, told, add)
   }
@@ -64,7 +73,10 @@ function checkStep(
 ): void {
   checkOwner(step, path, rolesHeld, add)
   for (const [j, name] of step.onOpen.entries())
-    if (!knows(BEHAVIOURS, name)) add([...path, 'onOpen', j], () => notKnown('开始动作', name, Object.keys(BEHAVIOURS)))
+    if (!knows(BEHAVIOURS, name)) {
+      if (name.includes(':')) checkConsequence(name, [...path, 'onOpen', j], flow, add)
+      else add([...path, 'onOpen', j], () => notKnown('开始动作', name, Object.keys(BEHAVIOURS)))
+    }
   for (const [j, name] of step.onDone.entries()) checkConsequence(name, [...path, 'onDone', j], flow, add)
   for (const [j, name] of step.vouchesFor.entries())
     if (name !== 'lines' && name !== 'draft' && !isDraftField(name) && !facts.has(name))
@@ -101,22 +113,22 @@ function checkClock(of: StepSpec | TaskSpec, path: FlowPath, add: AddFault): voi
   }
 }
 
-/** An order begins as a draft: the step, the task and the kind have fixed names, because corrections look for them. */
+/** An order begins as a draft: exactly one task, named and of the kind draft, because corrections look for it. The step around it may have any name. */
 function checkDraft(flow: Flow, add: AddFault): void {
-  const index = flow.steps.findIndex((s) => s.id === 'draft')
-  const draft = flow.steps[index]
-  if (!draft) add(['steps'], '流程要有一个 id 为 draft 的步骤，订单从草稿开始')
-  for (const [i, step] of flow.steps.entries())
-    for (const [j, task] of step.tasks.entries())
-      if (task.kind === 'draft' && !(step.id === 'draft' && task.id === 'draft'))
-        add(['steps', i, 'tasks', j, 'kind'], 'kind: draft 只能用在 draft 步骤的 draft 任务上')
-  if (!draft) return
-  const at = draft.tasks.findIndex((t) => t.id === 'draft')
-  const task = draft.tasks[at]
-  if (!task) add(['steps', index, 'tasks'], '草稿步骤里要有一个 id 为 draft、kind 为 draft 的任务')
-  else if (task.kind !== 'draft') add(['steps', index, 'tasks', at], '草稿任务要写 kind: draft')
-  else if (!task.actions.some((a) => a.outcome === 'settle' && !['edit', 'register', 'cancel'].includes(a.id)))
-    add(['steps', index, 'tasks', at, 'actions'], '草稿要有一个确认按钮，例如 id: confirm（edit、register、cancel 另有用途）')
+  const drafts = flow.steps.flatMap((step, i) =>
+    step.tasks.flatMap((task, j) =>
+      task.kind === 'draft' || task.id === 'draft' ? [{ task, path: ['steps', i, 'tasks', j] }] : [],
+    ),
+  )
+  if (!drafts.some((d) => d.task.kind === 'draft'))
+    add(['steps'], '流程要有一个写订单草稿的任务（id: draft，kind: draft），一般放在 id 为 draft 的步骤里，订单从草稿开始')
+  for (const [n, { task, path }] of drafts.entries()) {
+    if (task.kind !== 'draft') add(path, '草稿任务要写 kind: draft')
+    else if (task.id !== 'draft') add([...path, 'kind'], 'kind: draft 只能用在 id 为 draft 的任务上')
+    else if (n > 0) add([...path, 'kind'], '一个流程只能有一个草稿任务（kind: draft）')
+    else if (!task.actions.some((a) => a.outcome === 'settle' && !['edit', 'register', 'cancel'].includes(a.id)))
+      add([...path, 'actions'], '草稿要有一个确认按钮，例如 id: confirm（edit、register、cancel 另有用途）')
+  }
 }
 
 /** Reports names in conditions that do not exist and values that a fact never takes. Gives whether all steps are known. */

@@ -1,4 +1,4 @@
-import { BLOCKS } from '../cards/card-fields'
+import { BLOCKS, isBlock } from '../cards/card-fields'
 import { CHECKS } from '../checks/answer-checks'
 import { consequenceFault } from '../order/consequences'
 import type { ActionSpec, Flow, InputSpec, StepSpec, TaskSpec } from './flow'
@@ -36,7 +36,7 @@ export function checkTask(flow: Flow, step: StepSpec, task: TaskSpec, path: Flow
     else if (!others.includes(id)) add([...path, 'after', i], () => notKnown('别的任务', id, others))
   }
   for (const [i, name] of task.shows.entries())
-    if (!knows(BLOCKS, name)) add([...path, 'shows', i], () => notKnown('内容块', name, Object.keys(BLOCKS)))
+    if (!isBlock(name)) add([...path, 'shows', i], () => notKnown('内容块', name, Object.keys(BLOCKS)))
   for (const [i, name] of task.checks.entries())
     if (!knows(CHECKS, name)) add([...path, 'checks', i], () => notKnown('检查', name, Object.keys(CHECKS)))
   checkIds(task.inputs, [...path, 'inputs'], add)

@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from '../wording/roles'
+import { draftStepId } from './draft-step'
 import type { Condition, Flow } from './flow'
 
 const node = (id: string): string => id.replace(/-/g, '_')
@@ -26,8 +27,8 @@ export function drawFlow(flow: Flow): string {
   for (const step of flow.steps)
     for (const task of step.tasks)
       for (const a of task.actions)
-        if (a.outcome === 'return' && (a.to ?? 'draft') !== step.id)
-          lines.push(`  ${node(step.id)} -. ${a.label} .-> ${node(a.to ?? 'draft')}`)
+        if (a.outcome === 'return' && (a.to ?? draftStepId(flow)) !== step.id)
+          lines.push(`  ${node(step.id)} -. ${a.label} .-> ${node(a.to ?? draftStepId(flow))}`)
   lines.push('  classDef aside stroke-dasharray: 5 5')
   return `${[...new Set(lines)].join('\n')}\n`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLE_IDS } from '../company'
+import { DRAFT_FIELD_IDS } from '../order/draft-fields'
 
 /**
  * A flow as data. The same schema reads the built-in flows and a company's own YAML file.
@@ -47,6 +48,12 @@ const input = z.strictObject({
   must: z.string().optional(),
   /** Hearsay is refused: 口头确认无效 (AC-027, AC-031). */
   written: z.boolean().optional(),
+  /** The answer becomes this field of the draft, as filled in by whoever answers. */
+  fills: z.enum(DRAFT_FIELD_IDS).optional(),
+  /** Asked once for every line of the order: the ids become `<id>.<line id>`, the labels name the goods. */
+  perLine: z.boolean().optional(),
+  /** Asked only while this holds at the moment the card is sent. */
+  when: condition.optional(),
   /** Words by which the input is named in typed replies, beside its label. */
   words: z.array(z.string()).optional(),
 })
@@ -115,6 +122,8 @@ const step = z.strictObject({
   owner: role,
   /** All must hold before it opens. */
   needs: z.array(condition).default([]),
+  /** Opens no earlier than so many days before the delivery date; when the date moves, the opening moves with it (AC-065). */
+  daysBeforeDelivery: z.int().min(1).max(90).optional(),
   /** Passed over when this holds at the moment it would open. */
   skipWhen: condition.optional(),
   /** Shown only once it was opened: side tracks such as sampling. */
@@ -122,7 +131,7 @@ const step = z.strictObject({
   tasks: z.array(task).min(1),
   /** Facts and draft fields that this step's answers vouch for: an amendment of one reopens the step. */
   vouchesFor: z.array(z.string()).default([]),
-  /** Behaviours that start when the step opens: names of domain/order/behaviours.ts, such as "roll-over" or "daily-report". */
+  /** Behaviours that start when the step opens: names of domain/order/behaviours.ts, such as "roll-over" or "daily-report", or consequences with their arguments. */
   onOpen: z.array(z.string()).default([]),
   onDone: z.array(z.string()).default([]),
   /** The order's status word while this step is the last one done. */
@@ -144,9 +153,15 @@ export const flowSchema = z.strictObject({
     cancelled: z.string(),
     rejected: z.string(),
   }),
-  /** Draft fields that must be known before the draft can be confirmed. */
+  /** Draft fields that must be known before the draft can be confirmed; `lines` with prices, `goods` for lines whose price is quoted later. */
   requires: z.array(z.string()).default([]),
   steps: z.array(step).min(2),
+  /** The step whose end the requester is told to expect; without one no waiting time is promised (AC-009, AC-010). */
+  promise: id.optional(),
+  /** A new customer may order first and is registered by a later step of the flow. */
+  registersLater: z.boolean().default(false),
+  /** Customers order by the catalogue: its prices hold, and goods that it does not list cannot be ordered. */
+  catalogPrices: z.boolean().default(false),
   /** Who settles a price or spec doubt, in order (AC-018, AC-019). */
   doubtChain: z.array(role).default(['sales', 'clerk_lead', 'director']),
 })

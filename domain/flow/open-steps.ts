@@ -26,7 +26,14 @@ export function holds(condition: Condition, order: Order): boolean {
   return !holds(condition.not, order)
 }
 
-const mayOpen = (step: StepSpec, order: Order): boolean => step.needs.every((c) => holds(c, order))
+/** The fact that says that the date of a step which waits for the delivery date has come. */
+export const dueFact = (step: Pick<StepSpec, 'id'>): string => `due.${step.id}`
+
+/** All needs of a step hold, whatever the calendar says. */
+export const needsHold = (step: StepSpec, order: Order): boolean => step.needs.every((c) => holds(c, order))
+
+const mayOpen = (step: StepSpec, order: Order): boolean =>
+  needsHold(step, order) && (step.daysBeforeDelivery === undefined || order.facts[dueFact(step)] !== undefined)
 
 /** Tasks of an open step that stand to be answered now. */
 export const openTasks = (step: StepSpec, order: Order): TaskSpec[] => {

@@ -19,5 +19,7 @@ export const PREDICATES: Record<string, (order: Order) => boolean> = {
   quantityOff: (o) => o.lines.some((l) => o.produced[l.id] !== undefined && !withinTolerance(l, o.produced[l.id] ?? '0')),
   emergencyRelease: (o) => o.facts['emergencyRelease'] !== undefined,
   openException: (o) => o.exceptions.some((e) => e.state !== 'closed'),
+  /** Nothing is itemised: the price is quoted as one sum. */
+  noLines: (o) => o.lines.length === 0,
   byPhone: (o) => o.intake.way === 'phone' || o.intake.way === 'oral',
 }

@@ -47,6 +47,7 @@ export const approvalFlow: FlowInput = {
   title: '客户订单流程',
   statuses: { draft: '草稿', running: '待审批', completed: '已完成', cancelled: '已取消', rejected: '已驳回' },
   requires: DRAFT_REQUIRES,
+  promise: 'approve',
   steps: [
     draftStep,
     {

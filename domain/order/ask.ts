@@ -1,8 +1,9 @@
 import { assigneesFor } from '../access/roles'
 import { originChat, chatFor } from '../access/where-to-say'
-import { nameOf } from '../access/lookup'
+import { isStaff, nameOf, personById } from '../access/lookup'
 import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
+import { holds } from '../flow/open-steps'
 import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
 import { draftPending, draftWords } from './draft-question'
@@ -25,17 +26,35 @@ export const taskSpec = (work: Work, stepId: string, taskId: string): TaskSpec =
 
 const slaOf = (step: StepSpec, task: TaskSpec): string => task.clock?.sla ?? step.clock?.sla ?? DEFAULT_SLA
 
-/** Draft cards ask for whatever is missing at this moment; other cards for what the flow says. */
-const inputsFor = (task: TaskSpec, order: Order): InputSpec[] => (task.kind === 'draft' ? draftInputs(order) : task.inputs)
+/** Draft cards ask for whatever is missing at this moment; other cards for what the flow says, line by line where it says so. */
+const inputsFor = (task: TaskSpec, order: Order): InputSpec[] =>
+  task.kind === 'draft'
+    ? draftInputs(order)
+    : task.inputs
+        .filter((i) => i.when === undefined || holds(i.when, order))
+        .flatMap((i) => (i.perLine ? lineInputs(i, order) : [i]))
+
+const lineInputs = (input: InputSpec, order: Order): InputSpec[] =>
+  order.lines.map((line) => ({
+    ...input,
+    id: `${input.id}.${line.id}`,
+    label:
+      order.lines.length > 1 ? `${input.label}（${[line.name, line.spec, line.color].filter(Boolean).join(' ')}）` : input.label,
+    ...(input.sets ? { sets: `${input.sets}.${line.id}` } : {}),
+  }))
+
+/** A draft that belongs to the customer but was written by a colleague is that colleague's to finish. */
+const writtenByStaff = (work: Work, task: TaskSpec): boolean =>
+  task.kind === 'draft' && task.owner === 'customer' && isStaff(personById(work.facts.directory, work.order.createdById))
 
 /** Puts a task to its owner: stores the prompt, sends its card where the owner is, and arms the first reminder. */
 export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   const { facts, order } = work
   const date = facts.clock.dateOf(facts.now)
-  let assigneeIds = assigneesFor(facts.directory, order, task.owner, date)
+  let assigneeIds = writtenByStaff(work, task) ? [order.createdById] : assigneesFor(facts.directory, order, task.owner, date)
   let inputs = inputsFor(task, order)
   // Nobody of the customer can be reached in chat: the salesperson hands in what the customer gave, with proof, never their own word (AC-100).
-  const standIn = task.owner === 'customer' && assigneeIds.length === 0
+  const standIn = task.owner === 'customer' && assigneeIds.length === 0 && task.kind !== 'draft'
   if (standIn) {
     assigneeIds = assigneesFor(facts.directory, order, 'sales', date)
     inputs = [...inputs, { id: 'proof', label: '客户确认的凭据（截图或签字件）', type: 'file', required: true }]

@@ -1,9 +1,11 @@
 import { productByCode } from '../access/lookup'
+import { atListPrice } from '../checks/price-plan'
 import type { Facts } from '../facts'
 import { lineWords } from '../cards/card-fields'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
 import type { Change } from './order-commands'
-import type { DraftField, DraftFieldId, Order, OrderLine } from './order'
+import type { DraftFieldId } from './draft-fields'
+import type { DraftField, Order, OrderLine } from './order'
 
 export interface Applied {
   /** Fields to set. */
@@ -19,7 +21,12 @@ export interface Applied {
 const nextLineId = (lines: OrderLine[]): string => `l${Math.max(0, ...lines.map((l) => Number(l.id.slice(1)) || 0)) + 1}`
 
 /** A line with its product's name and spec filled in from the catalogue where its code is known. */
-const completeLine = (line: OrderLine, facts: Facts): OrderLine => {
+const completeLine = (line: OrderLine, facts: Facts, listPrice: boolean): OrderLine => {
+  if (listPrice) return atListPrice(withProduct(line, facts), facts)
+  return withProduct(line, facts)
+}
+
+const withProduct = (line: OrderLine, facts: Facts): OrderLine => {
   const product = productByCode(facts.directory, line.productCode)
   if (!product) return line
   return {
@@ -34,6 +41,7 @@ const completeLine = (line: OrderLine, facts: Facts): OrderLine => {
 export function applyChanges(order: Order, changes: Change[], facts: Facts): Applied {
   const applied: Applied = { fields: [], changed: [], words: [] }
   let lines = order.lines
+  const listPrice = facts.flow(order.flow, order.flowVersion).catalogPrices
   for (const change of changes) {
     if ('field' in change) {
       const before = order.draft[change.field]?.value
@@ -44,7 +52,7 @@ export function applyChanges(order: Order, changes: Change[], facts: Facts): App
         `${FIELD_LABELS[change.field]}：${before ? `${fieldWords(change.field, before)} → ` : ''}${fieldWords(change.field, change.value)}`,
       )
     } else if (change.line === 'add') {
-      const line = completeLine({ id: nextLineId(lines), ...change.value, byId: facts.actorId }, facts)
+      const line = completeLine({ id: nextLineId(lines), ...change.value, byId: facts.actorId }, facts, listPrice)
       lines = [...lines, line]
       applied.changed.push(`lines.${line.id}`)
       applied.words.push(`新增：${lineWords(line)}`)
@@ -57,7 +65,7 @@ export function applyChanges(order: Order, changes: Change[], facts: Facts): App
     } else {
       const before = lines.find((l) => l.id === change.lineId)
       if (!before) continue
-      const after = completeLine({ ...before, ...change.value, byId: facts.actorId }, facts)
+      const after = completeLine({ ...before, ...change.value, byId: facts.actorId }, facts, listPrice)
       const differing = Object.keys(change.value).filter((k) => before[k as keyof OrderLine] !== after[k as keyof OrderLine])
       if (differing.length === 0) continue
       lines = lines.map((l) => (l.id === before.id ? after : l))

@@ -11,6 +11,8 @@ import { closeException, openException } from './exceptions'
 import { settleDoubt } from './price-doubt'
 import { attachmentOf, documentCard, issueDocument } from './issue-document'
 import { balanceState } from './money-state'
+import { applyQuote } from './quote'
+import { bindCustomer, registerCustomer } from './register-customer'
 import type { Payment, Shipment } from './order'
 import { broadcast, peopleOf, tellCustomer, tellRoles } from './tell'
 import type { Work } from './work'
@@ -181,6 +183,33 @@ function dateConflict(work: Work): void {
   setFact(work, 'dateConflict', `${production} / ${sheet}`)
 }
 
+/** Issues a paper and hands it to the customer; without a chat of theirs the salesperson passes it on. */
+function handOver(work: Work, kind: DocumentKindId): void {
+  const d = issueDocument(work, kind)
+  const card = documentCard(work, d, ['order', 'total', 'fact:promisedDate', 'fact:rolls'])
+  tellCustomer(work, `您好，订单 ${work.order.number} 的《${DOCUMENT_KINDS[kind].title}》请查收，有问题请直接回复。`, card, [
+    attachmentOf(d),
+  ])
+}
+
+/** Money paid back to the customer counts against what was received. */
+function refund(work: Work, c: AnswerContext): void {
+  const amount = c.inputs['refund']
+  if (!amount || amount === '0.00') return
+  const { facts } = work
+  work.emit({
+    type: 'PaymentRecorded',
+    payment: {
+      id: facts.newId(),
+      kind: 'other',
+      amount: `-${amount}`,
+      at: facts.now,
+      confirmedById: facts.actorId,
+      method: '退还多收',
+    },
+  })
+}
+
 /** Papers that may follow later. */
 const DEBTS: Record<string, { what: string; owner: RoleId }> = {
   'sign-back': { what: '客户订单确认书回签（补传）', owner: 'sales' },
@@ -242,6 +271,11 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
     sendSheet(w)
   },
   sheet: (w) => sendSheet(w),
+  hand: (w, [kind]) => handOver(w, kind as DocumentKindId),
+  quote: (w, _a, c) => applyQuote(w, c),
+  refund: (w, _a, c) => refund(w, c),
+  'register-customer': (w, _a, c) => void registerCustomer(w, c.inputs['class']),
+  bind: (w) => bindCustomer(w),
   'date-conflict': (w) => dateConflict(w),
   /** Production takes over the date that rolled while the sign-back was late (U4). */
   'accept-rolled-date': (w) => {
@@ -287,7 +321,8 @@ export function consequence(work: Work, name: string, context: AnswerContext): v
 export const consequenceFault = (name: string): string | undefined => {
   const [head = '', ...args] = name.split(':')
   if (!HANDLERS[head]) return `没有“${head}”这种后果，可用：${Object.keys(HANDLERS).join(', ')}`
-  if ((head === 'issue' || head === 'present') && !(args[0] && args[0] in DOCUMENT_KINDS)) return `没有单据“${args[0] ?? ''}”`
+  if ((head === 'issue' || head === 'present' || head === 'hand') && !(args[0] && args[0] in DOCUMENT_KINDS))
+    return `没有单据“${args[0] ?? ''}”`
   if (head === 'tell' && !ROLE_IDS.includes(args[0] as RoleId)) return `没有角色“${args[0] ?? ''}”`
   if ((head === 'tell' && !TEXTS[args[1] ?? '']) || (head === 'customer' && !TEXTS[args[0] ?? '']))
     return `没有话术“${args.at(-1) ?? ''}”，可用：${TEXT_NAMES.join(', ')}`

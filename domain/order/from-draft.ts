@@ -2,7 +2,8 @@ import { productByCode } from '../access/lookup'
 import type { Customer } from '../company'
 import type { Facts } from '../facts'
 import type { Doubt, Draft, DraftLine, Read } from '../intake/draft'
-import type { DraftField, DraftFieldId, OpenPoint, Order, OrderLine } from './order'
+import type { DraftFieldId } from './draft-fields'
+import type { DraftField, OpenPoint, Order, OrderLine } from './order'
 
 const fromText = (read: Read<string> | undefined): DraftField | undefined =>
   read ? { value: read.value, source: 'text', spans: read.spans } : undefined

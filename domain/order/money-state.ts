@@ -13,6 +13,8 @@ export interface MoneyState {
   /** Never below zero; what was paid too much stands in `overpaid` (AC-077). */
   balanceOpen: string
   overpaid: string
+  /** All money that finance confirmed, less what was paid back. */
+  paid: string
   lineAmounts: Record<string, string>
 }
 
@@ -42,9 +44,10 @@ function depositDue(order: Order, total: Decimal): Decimal {
 
 export function balanceState(order: Order): MoneyState {
   const lineAmounts = Object.fromEntries(order.lines.map((l) => [l.id, lineAmount(l)]))
-  const total = sum(Object.values(lineAmounts))
+  const freight = dec(order.facts['freight']?.value)
+  const total = sum(Object.values(lineAmounts)).plus(freight)
   const reported = Object.keys(order.produced).length > 0
-  const producedTotal = reported ? sum(order.lines.map((l) => lineAmount(l, order.produced[l.id] ?? '0'))) : total
+  const producedTotal = reported ? sum(order.lines.map((l) => lineAmount(l, order.produced[l.id] ?? '0'))).plus(freight) : total
   const deposit = depositDue(order, total)
   const confirmed = order.payments.filter((p) => p.confirmedById !== undefined)
   const paidAs = (kind: string): Decimal => sum(confirmed.filter((p) => p.kind === kind).map((p) => p.amount))
@@ -61,6 +64,7 @@ export function balanceState(order: Order): MoneyState {
     balancePaid: money(balancePaid),
     balanceOpen: money(Decimal.max(zero, open)),
     overpaid: money(Decimal.max(zero, open.negated())),
+    paid: money(depositPaid.plus(balancePaid)),
     lineAmounts,
   }
 }

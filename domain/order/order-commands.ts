@@ -1,5 +1,6 @@
 import type { Draft, Doubt } from '../intake/draft'
-import type { DraftFieldId, IntakeWay, OrderLine } from './order'
+import type { DraftFieldId } from './draft-fields'
+import type { IntakeWay, OrderLine } from './order'
 
 /** A change of what was ordered, by an answer, a correction or an amendment. */
 export type Change =

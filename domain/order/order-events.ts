@@ -1,9 +1,9 @@
 import type { CustomerClass, RoleId } from '../company'
+import type { DraftFieldId } from './draft-fields'
 import type {
   Answer,
   Debt,
   DraftField,
-  DraftFieldId,
   Fact,
   OpenPoint,
   Order,

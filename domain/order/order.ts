@@ -1,3 +1,4 @@
+import type { DraftFieldId } from './draft-fields'
 import type { Span } from '../intake/draft'
 import type { CustomerClass, FlowId, RoleId } from '../company'
 import type { Evidence } from '../evidence'
@@ -14,28 +15,6 @@ export interface DraftField {
   byId?: string
   at?: string
 }
-
-/** Fields of a draft that are plain values; lines are kept apart. */
-export const DRAFT_FIELD_IDS = [
-  'customerName',
-  'contactName',
-  'phone',
-  'address',
-  'requestedDate',
-  'paymentTerms',
-  'depositRatio',
-  'depositAmount',
-  'totalAmount',
-  'shippingMethod',
-  'carrier',
-  'freightTerms',
-  'invoice',
-  'packaging',
-  'urgent',
-  'notes',
-  'reference',
-] as const
-export type DraftFieldId = (typeof DRAFT_FIELD_IDS)[number]
 
 export interface OrderLine {
   /** l1, l2, ...: stable over changes. */
@@ -116,6 +95,7 @@ export type TimerKind =
   | 'remind'
   | 'roll-over'
   | 'promise'
+  | 'open'
   | 'daily-report'
   | 'check'
   | 'debt'

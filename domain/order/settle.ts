@@ -2,6 +2,7 @@ import { isComplete, nextMove, openTasks } from '../flow/open-steps'
 import { BEHAVIOURS } from './behaviours'
 import { consequence } from './consequences'
 import { ask, openPromptsOf, settlePrompt, stepSpec } from './ask'
+import { openByDate } from './open-by-date'
 import type { Work } from './work'
 
 /** More moves than any flow has steps: a flow that runs in circles is a fault of its data, caught here before it spins. */
@@ -12,6 +13,7 @@ const MOST_MOVES = 500
  * Every command ends here, so that no step ever opens another by hand.
  */
 export function settle(work: Work): void {
+  openByDate(work)
   for (let moves = 0; ; moves++) {
     if (moves > MOST_MOVES) throw new Error(`flow ${work.flow.id}: the steps of ${work.order.number} do not come to rest`)
     if (work.order.phase === 'cancelled' || work.order.phase === 'rejected') break
@@ -20,7 +22,11 @@ export function settle(work: Work): void {
     const { step, to } = move
     if (to === 'open') {
       work.emit({ type: 'StepStateSet', stepId: step.id, state: 'open' })
-      for (const name of step.onOpen) BEHAVIOURS[name]?.(work, step)
+      for (const name of step.onOpen) {
+        const behaviour = BEHAVIOURS[name]
+        if (behaviour) behaviour(work, step)
+        else consequence(work, name, { stepId: step.id, inputs: {} })
+      }
     } else if (to === 'waiting') {
       for (const p of openPromptsOf(work.order, step.id))
         settlePrompt(work, p.id, 'expired', { note: '因前面步骤有变动，暂不需要答复' })
@@ -31,6 +37,8 @@ export function settle(work: Work): void {
       if (to === 'done') {
         if (step.status) work.emit({ type: 'StatusSet', status: step.status })
         for (const name of step.onDone) consequence(work, name, { stepId: step.id, inputs: {} })
+        if (step.id === work.flow.promise) work.disarm((t) => t.kind === 'promise')
+        openByDate(work)
       }
     }
   }

@@ -8,6 +8,7 @@ export const DOUBT_WORDS: Record<string, string> = {
   SPEC_DIFFERS: '与价格方案的规格不同',
   SEVERAL_PRODUCTS: '目录里有几种规格都对得上，请写明规格',
   NOT_IN_CATALOGUE: '价格目录里没有找到这个产品，请核对名称和规格',
+  NOT_LISTED: '目录里没有，请发「目录」挑选或换个名称',
   PRICE_UNIT_DIFFERS: '单价的单位和数量的单位不一样',
   NOT_IN_PLAN: '价格方案里没有这个产品',
 }

@@ -1,4 +1,4 @@
-import type { DraftFieldId } from '../order/order'
+import type { DraftFieldId } from '../order/draft-fields'
 
 /** Names of the draft's fields as the confirmation sheet prints them (AC-008), and how each is asked for. */
 export const FIELD_LABELS: Record<DraftFieldId | 'lines' | 'product' | 'spec' | 'quantity' | 'unit' | 'unitPrice', string> = {

@@ -11,6 +11,10 @@ export const REFUSALS = {
   CUSTOMER_NOT_REGISTERED: '客户「{name}」还没有备案，备案后才能确认订单：请点「登记新客户」，或回复已有客户的全称。',
   CUSTOMER_RECORD_INCOMPLETE: '登记客户还缺：{missing}。补齐后再点一次「登记新客户」。',
   CUSTOMER_EXISTS: '客户「{name}」已经备案，不用再登记。',
+  DETAILS_MISSING: '还不能提交，缺：{missing}。请在卡片上填写，或直接回复。',
+  GOODS_NOT_SPECIFIED: '{line} 还没写明规格、型号或颜色，请退回业务员补充后再核实库存和产能。',
+  LEDGER_NOT_ZERO: '账目还不为零，不能结算：未收 {open}元，多收 {overpaid}元。多收的请在「退还多收金额」填实际退款。',
+  ROLLS_MISSING: '请写明每匹（件）数量，或上传码单附件。',
   DATE_EARLIER_THAN_PRODUCTION:
     '确认书日期 {sheet} 早于生产部书面完成日 {production}，不能提前；要提前请生产部重新书面确认日期。',
   DATE_IN_PAST: '{date} 已经过去了，请写今天或以后的日期。',

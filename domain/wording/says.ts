@@ -14,8 +14,9 @@ export const SAY = {
   unknownCustomer: (name: string): string =>
     `客户「${name}」还没有备案。请回复已有客户的全称；确是新客户请点「登记新客户」（联系人、电话、地址、付款方式齐全后登记）。`,
   severalCustomers: (name: string): string => `名字里有「${name}」的客户不止一家，请回复客户全称。`,
-  estimate: (when: string): string => `收到，谢谢支持！预计 ${when} 前给您订单确认书；有疑问也会在这之前答复。`,
-  estimateLate: (order: string, when: string): string => `订单 ${order} 的确认书比原先说的晚了，抱歉。新的预计时间：${when}。`,
+  estimate: (when: string, what: string): string => `收到，谢谢支持！预计 ${when} 前给您${what}；有疑问也会在这之前答复。`,
+  estimateLate: (order: string, when: string, what: string): string =>
+    `订单 ${order} 的${what}比原先说的晚了，抱歉。新的预计时间：${when}。`,
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
   changed: (order: string, changes: string): string => `订单 ${order} 已更改：\n${changes}`,
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,

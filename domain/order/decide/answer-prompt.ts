@@ -2,6 +2,7 @@ import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
 import { CHECKS, isHearsay } from '../../checks/answer-checks'
+import { draftStepId } from '../../flow/draft-step'
 import { holds } from '../../flow/open-steps'
 import { refuse, type Decision } from '../../decision'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
@@ -17,7 +18,8 @@ import type { Answer, Prompt } from '../order'
 import { settle } from '../settle'
 import { tellRoles } from '../tell'
 import type { Work } from '../work'
-import { afterDraftChange, changeDraft, confirmFault, draftConfirmed, registerCustomer } from './draft'
+import { registerCustomer } from '../register-customer'
+import { afterDraftChange, changeDraft, confirmFault, draftConfirmed } from './draft'
 import { postpone, takeOver } from './reminders'
 import { markRollOver } from './roll-over'
 
@@ -178,6 +180,12 @@ function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, 
   if (outcome !== 'stay') {
     for (const spec of prompt.inputs) {
       const value = inputs[spec.id]
+      if (spec.fills && value !== undefined)
+        work.emit({
+          type: 'DraftFieldSet',
+          field: spec.fills,
+          to: { value, source: 'added', byId: facts.actorId, at: facts.now },
+        })
       if (spec.sets && value !== undefined)
         work.emit({
           type: 'FactSet',
@@ -222,7 +230,7 @@ const reasonOf = (inputs: Inputs): string => inputs['reason'] ?? inputs['note'] 
 /** Back to an earlier step: that step opens again, and so does whatever was asked here. */
 function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs): void {
   const { facts } = work
-  const target = stepSpec(work, action.to ?? 'draft')
+  const target = stepSpec(work, action.to ?? draftStepId(work.flow))
   settlePrompt(work, prompt.id, 'done', {
     actionId: action.id,
     byId: facts.actorId,
@@ -231,7 +239,7 @@ function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs
   for (const p of openPromptsOf(work.order, prompt.stepId)) settlePrompt(work, p.id, 'expired', { note: '本环节已退回' })
   work.emit({ type: 'StepReopened', stepId: prompt.stepId, why: reasonOf(inputs) })
   work.emit({ type: 'StepReopened', stepId: target.id, why: reasonOf(inputs) })
-  if (target.id === 'draft') work.emit({ type: 'StatusSet', status: work.flow.statuses.draft })
+  if (target.id === draftStepId(work.flow)) work.emit({ type: 'StatusSet', status: work.flow.statuses.draft })
   tellRoles(work, ['sales', 'clerk'], SAY.returned(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))
 }
 

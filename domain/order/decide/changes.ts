@@ -1,5 +1,6 @@
 import { holdersOf, isStaff, nameOf, personById } from '../../access/lookup'
 import { refuse, type Decision } from '../../decision'
+import { draftStepId } from '../../flow/draft-step'
 import { reopenedSteps } from '../../flow/open-steps'
 import { SAY } from '../../wording/says'
 import { applyChanges } from '../changes'
@@ -7,7 +8,8 @@ import type { OrderCommand } from '../order-commands'
 import { settle } from '../settle'
 import { peopleOf, tellRoles } from '../tell'
 import type { Work } from '../work'
-import { afterDraftChange, changeDraft, draftPrompt, refreshPoints } from './draft'
+import { refreshPoints } from '../register-customer'
+import { afterDraftChange, changeDraft, draftPrompt } from './draft'
 
 /** Production has been told: from here a change or a cancellation is the lead's to allow (flows rule 11). */
 const inProduction = (work: Work): boolean => {
@@ -54,7 +56,7 @@ export function changeOrder(work: Work, command: Extract<OrderCommand, { type: '
   for (const [field, to] of preview.fields) work.emit({ type: 'DraftFieldSet', field, to })
   if (preview.lines) work.emit({ type: 'LinesSet', lines: preview.lines, why: 'amended' })
   refreshPoints(work, paths)
-  const reopened = reopenedSteps(work.flow, work.order, preview.changed).filter((s) => s.id !== 'draft')
+  const reopened = reopenedSteps(work.flow, work.order, preview.changed).filter((s) => s.id !== draftStepId(work.flow))
   for (const step of reopened) work.emit({ type: 'StepReopened', stepId: step.id, why: command.why })
   for (const id of preview.changed)
     if (/^lines\.[^.]+\.unitPrice$/.test(id)) work.emit({ type: 'FactSet', id: `priceSettled.${id.split('.')[1]}`, fact: null })

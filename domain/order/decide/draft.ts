@@ -1,20 +1,22 @@
-import { customerByName, customerById, nameOf } from '../../access/lookup'
+import { customerByName } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
-import { isBlocking, isDraftField, openPointsOf, pointLabel } from '../../checks/draft-complete'
-import type { Customer, CustomerClass } from '../../company'
+import { atListPrice } from '../../checks/price-plan'
+import { isBlocking, openPointsOf, pointLabel } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
+import { draftStepId } from '../../flow/draft-step'
 import { reopenedSteps } from '../../flow/open-steps'
-import { paymentWords } from '../../wording/fields'
 import { SAY } from '../../wording/says'
 import { applyChanges } from '../changes'
 import { openPromptsOf, redraw, settlePrompt } from '../ask'
 import { draftPending, draftWords } from '../draft-question'
 import { draftLines, draftFields, doubtPoints } from '../from-draft'
 import type { Change, OrderCommand } from '../order-commands'
-import type { DraftFieldId, Order, Prompt } from '../order'
+import type { Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
+import { promisedPaper } from '../promised-paper'
+import { adoptCustomer, refreshPoints } from '../register-customer'
 import { settle } from '../settle'
 import { consequence } from '../consequences'
 
@@ -48,7 +50,7 @@ export function createOrder(command: Create, facts: Facts): Decision {
       ? { onTrip: true }
       : {}),
     draft: draftFields(draft, customer),
-    lines: draftLines(draft, facts, command.last?.lines),
+    lines: draftLines(draft, facts, command.last?.lines).map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l)),
     openPoints: [],
     pastPrices: facts.pastPrices,
     facts: {},
@@ -107,19 +109,7 @@ export function changeDraft(work: Work, changes: Change[], settledPaths: string[
   refreshPoints(work, [...applied.changed, ...settledPaths])
   // A draft that came back from a later step: what that step's answers vouched for is asked again, nothing else.
   for (const step of reopenedSteps(work.flow, work.order, applied.changed))
-    if (step.id !== 'draft') work.emit({ type: 'StepReopened', stepId: step.id, why: '订单内容有变更' })
-}
-
-/** Computes the open points anew; doubts whose path was stated are gone. */
-export function refreshPoints(work: Work, stated: string[]): void {
-  const doubts = work.order.openPoints.filter(
-    (p) =>
-      p.reason !== 'MISSING' &&
-      p.reason !== 'UNKNOWN_CUSTOMER' &&
-      p.reason !== 'SEVERAL_CUSTOMERS' &&
-      !stated.some((s) => p.path === s || p.path.startsWith(`${s}.`)),
-  )
-  work.emit({ type: 'OpenPointsSet', points: openPointsOf(work.order, work.flow, work.facts.directory, doubts) })
+    if (step.id !== draftStepId(work.flow)) work.emit({ type: 'StepReopened', stepId: step.id, why: '订单内容有变更' })
 }
 
 /** Takes over what the customer's record says once the customer is known: contact, address, terms, and whose customer it is. */
@@ -127,19 +117,7 @@ function identify(work: Work): void {
   const name = work.order.draft.customerName?.value ?? ''
   const found = customerByName(work.facts.directory, name)
   if (!found || found === 'several') return
-  adopt(work, found)
-}
-
-function adopt(work: Work, customer: Customer): void {
-  work.emit({
-    type: 'CustomerIdentified',
-    customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' },
-    salesId: customer.salesId,
-    pastPrices: work.facts.pastPrices,
-  })
-  for (const [field, value] of Object.entries(draftFields({ phones: [], lines: [] }, customer))) {
-    if (value && isDraftField(field) && !work.order.draft[field]) work.emit({ type: 'DraftFieldSet', field, to: value })
-  }
+  adoptCustomer(work, found)
 }
 
 /** After a change: the card is drawn anew and the next question asked; once complete the whole draft is read back as a fresh card. */
@@ -164,44 +142,13 @@ export function confirmFault(order: Order): Decision | undefined {
   return refuse('DRAFT_INCOMPLETE', { order: order.number, missing: blocking.map((p) => pointLabel(order, p.path)).join('、') })
 }
 
-/** Registers the draft's customer (AC-011): name, contact, phone, address, terms and salesperson must be there. */
-export function registerCustomer(work: Work, customerClass: string | undefined): Decision | undefined {
-  const { order, facts } = work
-  const need: DraftFieldId[] = ['customerName', 'contactName', 'phone', 'address', 'paymentTerms']
-  const missing = need.filter((f) => !order.draft[f]?.value)
-  if (missing.length > 0)
-    return refuse('CUSTOMER_RECORD_INCOMPLETE', { missing: missing.map((f) => pointLabel(order, f)).join('、') })
-  const name = order.draft.customerName?.value ?? ''
-  if (customerByName(facts.directory, name) !== undefined && customerById(facts.directory, order.customer?.id))
-    return refuse('CUSTOMER_EXISTS', { name })
-  const customer: Customer = {
-    id: `cust-${facts.newId()}`,
-    code: `XK${facts.newId().slice(0, 4).toUpperCase()}`,
-    name,
-    class: (['A', 'B', 'C'].includes(customerClass ?? '') ? customerClass : 'C') as CustomerClass,
-    salesId: order.salesId,
-    contact: order.draft.contactName?.value ?? '',
-    phone: order.draft.phone?.value ?? '',
-    address: order.draft.address?.value ?? '',
-    paymentTerms: paymentWords(order.draft.paymentTerms?.value ?? ''),
-  }
-  work.push({ kind: 'save-customer', key: `customer:${customer.id}`, customer })
-  adopt(work, customer)
-  refreshPoints(work, ['customerName'])
-  work.say(
-    undefined,
-    `已登记新客户「${name}」（${customer.class}级，${nameOf(facts.directory, order.salesId)}负责）。客户等级可由客服主管按《客户等级划分标准》调整。`,
-  )
-  return undefined
-}
-
 /** What follows a confirmed draft: thanks and a promised time (AC-009), the trip's debt (AC-003). */
 export function draftConfirmed(work: Work): void {
   const { facts } = work
   work.emit({ type: 'DraftConfirmed', byId: facts.actorId })
   work.emit({ type: 'StatusSet', status: work.flow.statuses.running })
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
-  if (!work.order.facts['estimatedAt']) {
+  if (work.flow.promise !== undefined && !work.order.facts['estimatedAt']) {
     work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
     work.arm({
       key: 'promise',
@@ -209,12 +156,12 @@ export function draftConfirmed(work: Work): void {
       dueAt,
       rule: `${facts.settings.estimate} working time`,
       toIds: peopleOf(work, ['clerk']),
-      about: 'confirmation-sheet',
+      about: work.flow.promise,
     })
-    work.say(undefined, SAY.estimate(facts.clock.human(dueAt)), {
+    work.say(undefined, SAY.estimate(facts.clock.human(dueAt), promisedPaper(work)), {
       mentions: [work.order.createdById].filter((id) => id !== 'bot'),
       urgency: 'note',
     })
   }
-  if (work.order.onTrip) consequence(work, 'debt:open:manual-order', { stepId: 'draft', inputs: {} })
+  if (work.order.onTrip) consequence(work, 'debt:open:manual-order', { stepId: draftStepId(work.flow), inputs: {} })
 }

@@ -5,6 +5,8 @@ import { armStale } from '../arm'
 import { armDailyReport } from '../behaviours'
 import type { OrderCommand } from '../order-commands'
 import type { Timer } from '../order'
+import { settle } from '../settle'
+import { promisedPaper } from '../promised-paper'
 import { peopleOf, tellRoles } from '../tell'
 import type { Work } from '../work'
 import { fireReminder } from './reminders'
@@ -36,13 +38,14 @@ const RULES: Partial<Record<Timer['kind'], (work: Work, timer: Timer) => void>> 
   stale,
   check: checkArrival,
   debt: debtLate,
+  open: (work) => settle(work),
 }
 
 /** The time promised for the confirmation sheet passed: clerk and poster are told, with a new time (AC-010). */
 function latePromise(work: Work): void {
   const { facts, order } = work
-  const sheet = order.steps['confirmation-sheet'] ?? order.steps['approve']
-  if (!sheet || sheet.state === 'done' || order.phase !== 'running') return
+  const promised = order.steps[work.flow.promise ?? '']
+  if (!promised || promised.state === 'done' || promised.state === 'skipped' || order.phase !== 'running') return
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
   work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
   work.arm({
@@ -51,11 +54,11 @@ function latePromise(work: Work): void {
     dueAt,
     rule: `${facts.settings.estimate} working time`,
     toIds: peopleOf(work, ['clerk']),
-    about: 'confirmation-sheet',
+    about: work.flow.promise ?? '',
   })
   work.tell(
     [...peopleOf(work, ['clerk']), order.createdById].filter((id) => id !== 'bot'),
-    SAY.estimateLate(order.number, facts.clock.human(dueAt)),
+    SAY.estimateLate(order.number, facts.clock.human(dueAt), promisedPaper(work)),
   )
 }
 
