@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FLOW_IDS } from '../domain/company'
 import { wecomEnv, wecomSettings, type WecomSettings } from './channels/wecom/wecom-settings'
 
 /** Every setting with its unit and default. `.env.example` lists the same names; a test compares the two. */
@@ -20,6 +21,7 @@ const schema = z.object({
     .enum(['development', 'production', 'test'], { error: '应为 development、production 或 test' })
     .default('development'),
   SANDBOX: z.enum(['on', 'off', 'auto'], { error: '应为 on、off 或 auto' }).default('auto'),
+  SAMPLE: z.enum(FLOW_IDS, { error: `应为 ${FLOW_IDS.join('、')} 之一` }).default('paper-mill'),
   FLOW_FILES: z.string().default(''),
   ...wecomEnv,
 })
@@ -31,6 +33,8 @@ export interface Config {
   dataDir: string
   logLevel: string
   sandbox: boolean
+  /** The sample company that an empty store starts with, by its flow. */
+  sample?: (typeof FLOW_IDS)[number]
   /** Paths of a company's own flow files. */
   flowFiles: string[]
   /** Absent when nothing of WeCom is set. */
@@ -63,6 +67,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       host: e.HOST,
       dataDir: e.DATA_DIR,
       logLevel: e.LOG_LEVEL,
+      sample: e.SAMPLE,
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       ...(wecom.settings ? { wecom: wecom.settings } : {}),

@@ -45,7 +45,9 @@ async function main(): Promise<void> {
     product = await compose(config, own.flows)
     const fresh = await product.isEmpty()
     if (fresh)
-      await product.loadWorld(worldShape.parse(JSON.parse(readFileSync(join(__dirname, 'sample', 'paper-mill.json'), 'utf8'))))
+      await product.loadWorld(
+        worldShape.parse(JSON.parse(readFileSync(join(__dirname, 'sample', `${config.sample ?? 'paper-mill'}.json`), 'utf8'))),
+      )
     await product.start()
     await product.app.listen({ port: config.port, host: config.host })
   } catch (error) {

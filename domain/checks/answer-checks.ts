@@ -136,7 +136,10 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
   'produced-stated': (work, c) => {
     if (c.actionId !== 'done' || c.inputs['quantity']) return undefined
     const short = work.order.lines.find(
-      (l) => work.order.produced[l.id] !== undefined && !withinTolerance(l, work.order.produced[l.id] ?? '0'),
+      (l) =>
+        !c.inputs[`produced.${l.id}`] &&
+        work.order.produced[l.id] !== undefined &&
+        !withinTolerance(l, work.order.produced[l.id] ?? '0'),
     )
     return short
       ? refuse('QUANTITY_UNCLEAR', {

@@ -32,8 +32,16 @@ export const dueFact = (step: Pick<StepSpec, 'id'>): string => `due.${step.id}`
 /** All needs of a step hold, whatever the calendar says. */
 export const needsHold = (step: StepSpec, order: Order): boolean => step.needs.every((c) => holds(c, order))
 
+/** A step that sent the order back waits until the step it was sent to is through again. */
+const backAgain = (step: StepSpec, order: Order): boolean => {
+  const { until } = stepOf(order, step.id)
+  return until === undefined || holds({ step: until }, order)
+}
+
 const mayOpen = (step: StepSpec, order: Order): boolean =>
-  needsHold(step, order) && (step.daysBeforeDelivery === undefined || order.facts[dueFact(step)] !== undefined)
+  needsHold(step, order) &&
+  backAgain(step, order) &&
+  (step.daysBeforeDelivery === undefined || order.facts[dueFact(step)] !== undefined)
 
 /** Tasks of an open step that stand to be answered now. */
 export const openTasks = (step: StepSpec, order: Order): TaskSpec[] => {
@@ -70,8 +78,8 @@ export function nextMove(flow: Flow, order: Order): Move | undefined {
       return { step, to: 'open' }
     }
     if (state === 'open') {
-      if (!mayOpen(step, order)) return { step, to: 'waiting' }
       if (isSettled(step, order)) return { step, to: 'done' }
+      if (!mayOpen(step, order)) return { step, to: 'waiting' }
     }
   }
   return undefined

@@ -21,5 +21,6 @@ export const PREDICATES: Record<string, (order: Order) => boolean> = {
   openException: (o) => o.exceptions.some((e) => e.state !== 'closed'),
   /** Nothing is itemised: the price is quoted as one sum. */
   noLines: (o) => o.lines.length === 0,
+  severalLines: (o) => o.lines.length > 1,
   byPhone: (o) => o.intake.way === 'phone' || o.intake.way === 'oral',
 }

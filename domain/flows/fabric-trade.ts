@@ -316,7 +316,7 @@ export const fabricTradeFlow: FlowInput = {
           shows: ['goods', 'fact:promisedDate'],
           inputs: [
             { id: 'quality', label: '质量', type: 'text', required: ['done'], sets: 'bulkQuality', words: ['质量'] },
-            { id: 'quantity', label: '实际数量', type: 'number', required: ['done'], perLine: true, words: ['数量'] },
+            { id: 'produced', label: '实际数量', type: 'number', required: ['done'], perLine: true, words: ['数量'] },
             { id: 'promisedDate', label: '准确出货日期', type: 'date', required: ['done'], words: ['时间', '日期', '出货'] },
             { id: 'note', label: '说明', type: 'text', required: ['cannot'] },
           ],

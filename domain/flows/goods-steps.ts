@@ -99,7 +99,21 @@ export const productionStep: Step = {
       shows: ['goods', 'dates', 'produced'],
       checks: ['produced-stated'],
       inputs: [
-        { id: 'quantity', label: '实际完成数量', type: 'number', words: ['数量', '完成数量', '产量'] },
+        {
+          id: 'quantity',
+          label: '实际完成数量',
+          type: 'number',
+          when: { not: { holds: 'severalLines' } },
+          words: ['数量', '完成数量', '产量'],
+        },
+        {
+          id: 'produced',
+          label: '实际完成数量',
+          type: 'number',
+          perLine: true,
+          when: { holds: 'severalLines' },
+          words: ['数量'],
+        },
         { id: 'note', label: '说明', type: 'text', required: ['cannot'] },
       ],
       actions: [

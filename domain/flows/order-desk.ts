@@ -90,7 +90,16 @@ export const orderDeskFlow: FlowInput = {
               words: ['等级'],
             },
           ],
-          actions: [{ id: 'done', label: '备案', style: 'primary', then: ['register-customer'], words: ['备案', '登记'] }],
+          actions: [
+            {
+              id: 'done',
+              label: '备案',
+              style: 'primary',
+              sets: { newCustomer: 'yes' },
+              then: ['register-customer'],
+              words: ['备案', '登记'],
+            },
+          ],
         },
         {
           id: 'record',
@@ -98,7 +107,7 @@ export const orderDeskFlow: FlowInput = {
           ask: '对照客户档案核对联系人、电话、地址、付款方式，有出入以客户书面为准',
           owner: 'clerk',
           mayAlso: ['sales'],
-          when: { not: { holds: 'customerUnknown' } },
+          when: { all: [{ not: { holds: 'customerUnknown' } }, { not: { fact: 'newCustomer' } }] },
           shows: ['all', 'record'],
           inputs: [{ id: 'note', label: '核对结果', type: 'text' }],
           actions: [{ id: 'done', label: '资料无误', style: 'primary', sets: { recordChecked: 'yes' }, words: ['无误', '一致'] }],

@@ -230,7 +230,13 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
           kind: 'send',
           key: `${w.order.number}:doc:${w.facts.newId()}`,
           urgency: 'must',
-          message: { chatId, text: card.title, mentions: [id], card, attachments: [attachmentOf(d)] },
+          message: {
+            chatId,
+            text: `${nameOf(w.facts.directory, id)}，请查收${card.title}。`,
+            mentions: [id],
+            card,
+            attachments: [attachmentOf(d)],
+          },
         })
     }
   },

@@ -31,7 +31,7 @@ const without = <T>(record: Record<string, T>, key: string): Record<string, T> =
 function stepStateSet(order: Order, event: Extract<OrderEvent, { type: 'StepStateSet' }>, meta: EventMeta): Order {
   const step = order.steps[event.stepId] ?? emptyStep
   if (event.state === 'open') {
-    const { doneAt: _doneAt, doneById: _doneBy, ...rest } = step
+    const { doneAt: _doneAt, doneById: _doneBy, until: _until, ...rest } = step
     const opened: OrderStep = { ...rest, state: 'open', round: step.round + 1, openedAt: meta.at, answers: {} }
     return { ...order, steps: { ...order.steps, [event.stepId]: opened } }
   }
@@ -76,7 +76,7 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
     case 'StepStateSet':
       return stepStateSet(order, event, meta)
     case 'StepReopened':
-      return withStep(order, event.stepId, { state: 'returned', answers: {} })
+      return withStep(order, event.stepId, { state: 'returned', answers: {}, ...(event.until ? { until: event.until } : {}) })
     case 'TaskAnswered': {
       const step = order.steps[event.stepId] ?? emptyStep
       if (event.outcome !== 'settle') return order

@@ -36,7 +36,7 @@ export type OrderEvent =
   | { type: 'MandateGiven'; clerkId: string; byId: string }
   | { type: 'FactSet'; id: string; fact: Fact | null }
   | { type: 'StepStateSet'; stepId: string; state: StepState; why?: string; byId?: string }
-  | { type: 'StepReopened'; stepId: string; why: string }
+  | { type: 'StepReopened'; stepId: string; why: string /** Stays closed until this step is settled again. */; until?: string }
   | { type: 'TaskAnswered'; stepId: string; answer: Answer; outcome: string }
   | { type: 'PromptAsked'; prompt: Prompt }
   | { type: 'PromptPending'; promptId: string; pending: Prompt['pending'] | null }

@@ -58,6 +58,8 @@ export interface Answer {
 
 export interface OrderStep {
   state: StepState
+  /** Sent the order back to this step, and waits for it. */
+  until?: string
   /** Counts how often the step was opened. */
   round: number
   openedAt?: string

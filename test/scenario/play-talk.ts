@@ -3,6 +3,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
 
 /**
  * Plays a talk written for people. Line by line:
+ *   流程 order-desk                                  first line: the sample company of that flow; default paper-mill
  *   时间 2026-03-02T09:00:00+08:00                   sets the clock of the new world
  *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
  *   唐工 按「技术确认」可以生产 | 能否生产=能；配方=不变    presses a button of the newest live card with that title, with inputs by label

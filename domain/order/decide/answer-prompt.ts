@@ -237,7 +237,12 @@ function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs
     note: `${action.label}：${reasonOf(inputs)}`,
   })
   for (const p of openPromptsOf(work.order, prompt.stepId)) settlePrompt(work, p.id, 'expired', { note: '本环节已退回' })
-  work.emit({ type: 'StepReopened', stepId: prompt.stepId, why: reasonOf(inputs) })
+  work.emit({
+    type: 'StepReopened',
+    stepId: prompt.stepId,
+    why: reasonOf(inputs),
+    ...(target.id === prompt.stepId ? {} : { until: target.id }),
+  })
   work.emit({ type: 'StepReopened', stepId: target.id, why: reasonOf(inputs) })
   if (target.id === draftStepId(work.flow)) work.emit({ type: 'StatusSet', status: work.flow.statuses.draft })
   tellRoles(work, ['sales', 'clerk'], SAY.returned(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))

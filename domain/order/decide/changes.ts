@@ -1,8 +1,9 @@
-import { holdersOf, isStaff, nameOf, personById } from '../../access/lookup'
+import { customerOfPerson, holdersOf, isStaff, nameOf, personById } from '../../access/lookup'
 import { refuse, type Decision } from '../../decision'
 import { draftStepId } from '../../flow/draft-step'
 import { reopenedSteps } from '../../flow/open-steps'
 import { SAY } from '../../wording/says'
+import { taskSpec } from '../ask'
 import { applyChanges } from '../changes'
 import type { OrderCommand } from '../order-commands'
 import { settle } from '../settle'
@@ -20,9 +21,22 @@ const inProduction = (work: Work): boolean => {
 const isLead = (work: Work): boolean =>
   personById(work.facts.directory, work.facts.actorId)?.roles.some((r) => r === 'clerk_lead' || r === 'director') ?? false
 
-/** The salesperson of the order, clerks and their superiors; customers ask their salesperson. */
+/** A cart is its customer's own until it is confirmed. */
+const ownCart = (work: Work): boolean => {
+  const prompt = draftPrompt(work.order)
+  const { directory } = work.facts
+  return (
+    prompt !== undefined &&
+    taskSpec(work, prompt.stepId, prompt.taskId).owner === 'customer' &&
+    (work.order.createdById === work.facts.actorId ||
+      (work.order.customer !== undefined && customerOfPerson(directory, work.facts.actorId)?.id === work.order.customer.id))
+  )
+}
+
+/** The salesperson of the order, clerks and their superiors; customers change their own cart, and ask their salesperson for the rest. */
 const mayChange = (work: Work): boolean => {
   const person = personById(work.facts.directory, work.facts.actorId)
+  if (ownCart(work)) return true
   return (
     isStaff(person) &&
     (person?.id === work.order.salesId ||
