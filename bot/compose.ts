@@ -68,7 +68,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     wireWecom({
       settings: config.wecom,
       memory: storage.channelMemory,
-      vault: { put: (...file) => storage.vault.put(...file), get: (ref) => vault.get(ref) },
+      vault: { put: (...file) => storage.vault.put(...file), get: (ref) => documents.whenWritten(ref) },
       clock,
       log,
       ...(instead.wecom ? { over: instead.wecom } : {}),

@@ -7,6 +7,9 @@ import type { FileVault } from '../domain/ports/file-vault'
 import type { MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
 import { writePdf } from './pdf/write-pdf'
 
+const LOOK_EVERY_MS = 50
+const WAIT_MS = 5_000
+
 export interface DocumentFilesDeps {
   book: OrderBook
   master: MasterData
@@ -19,6 +22,8 @@ export function documentFiles(deps: DocumentFilesDeps): {
   file(effect: Extract<Effect, { kind: 'document' }>): Promise<string>
   /** The vault, where a document's key ("doc:<number>:v<version>") works like a file's. */
   withDocuments: FileVault
+  /** The same for a platform that takes files at once: a document that is just being written is waited for. */
+  whenWritten: FileVault['get']
 } {
   const write = async (orderNumber: string, documentNumber: string, version: number): Promise<string> => {
     const stored = await deps.book.load(orderNumber)
@@ -35,15 +40,23 @@ export function documentFiles(deps: DocumentFilesDeps): {
     const { ref } = await deps.vault.put(bytes, 'application/pdf', `${documentNumber}${version > 1 ? `-v${version}` : ''}.pdf`)
     return ref
   }
+  const get: FileVault['get'] = async (ref) => {
+    if (!ref.startsWith('doc:')) return deps.vault.get(ref)
+    const filed = await deps.outbox.messageOf(ref)
+    return filed ? deps.vault.get(filed.messageId) : undefined
+  }
   return {
     file: (effect) => write(effect.orderNumber, effect.documentNumber, effect.version),
     withDocuments: {
       put: (bytes, mimeType, name) => deps.vault.put(bytes, mimeType, name),
-      async get(ref) {
-        if (!ref.startsWith('doc:')) return deps.vault.get(ref)
-        const filed = await deps.outbox.messageOf(ref)
-        return filed ? deps.vault.get(filed.messageId) : undefined
-      },
+      get,
+    },
+    async whenWritten(ref) {
+      for (let waitedMs = 0; ; waitedMs += LOOK_EVERY_MS) {
+        const file = await get(ref)
+        if (file || !ref.startsWith('doc:') || waitedMs >= WAIT_MS) return file
+        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+      }
     },
   }
 }

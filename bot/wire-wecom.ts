@@ -7,6 +7,7 @@ import type { ChannelMemory } from '../domain/ports/channel-memory'
 import type { Clock } from '../domain/ports/clock'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { Log } from '../domain/ports/log'
+import { cachedIdentities } from './channels/wecom/cached-identities'
 import { forgetOld, lastingIdentities, lastingSendTimes, lastingSentLog, lastingTokens } from './channels/wecom/lasting-stores'
 import { wecomChannel, type WecomChannel } from './channels/wecom/wecom-channel'
 import type { WecomAlert, WecomDeps } from './channels/wecom/wecom-deps'
@@ -43,15 +44,16 @@ const TELL_AGAIN_MS = 30 * 60_000
 /** The WeCom channel with everything it keeps on disk, and the admins told of its troubles. */
 export function wireWecom(parts: WecomParts): WiredWecom {
   const { settings, memory, clock, log } = parts
-  const identities = lastingIdentities(memory)
+  const kept = lastingIdentities(memory)
+  const identities = cachedIdentities(kept, clock.nowMs)
   const lastTold = new Map<string, number>()
   let bound: BoundChats | undefined
 
   async function boundChats(): Promise<BoundChats> {
     bound ??= {
       channel: 'wecom',
-      groups: new Set([...(await identities.bound('group')), ...settings.robots.keys()]),
-      directs: new Set(await identities.bound('direct')),
+      groups: new Set([...(await kept.bound('group')), ...settings.robots.keys()]),
+      directs: new Set(await kept.bound('direct')),
     }
     return bound
   }

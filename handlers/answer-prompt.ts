@@ -53,6 +53,16 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
   return answer(talk, execute, stored.order, current, deps, true)
 }
 
+/** Words that begin with the label of a button, as the card tells people to type: an answer, even where they hold words of a question. */
+export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  if (/[?？吗没]\s*$/.test(talk.words)) return false
+  const mine = await openFor(talk, deps)
+  const begins = mine.some((p) =>
+    p.prompt.actions.some((a) => a.label.length >= 2 && talk.words.normalize('NFKC').startsWith(a.label.normalize('NFKC'))),
+  )
+  return begins && answerByWords(talk, deps, execute)
+}
+
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)

@@ -1,5 +1,5 @@
 import type { Inbound } from '../domain/message'
-import { answerByButton, answerByWords, answerQuoted } from './answer-prompt'
+import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
 import { answerQuestion } from './answer-question'
 import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
@@ -15,6 +15,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 /** First that takes it wins. Chatter falls through to silence. */
 const TEXT_HANDLERS: Handler[] = [
   answerQuoted,
+  answerByLabel,
   managePeople,
   manageOrder,
   answerQuestion,

@@ -2,7 +2,7 @@
 // Checks the callback crypto, the callback routes and the media decryption against a file of vectors (format wecom-crypto-vectors/1).
 // Usage: node scripts/eval-wecom.mjs [--vectors FILE] [--dist dist] [--json]. Ends with 1 when anything differs.
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,13 @@ const { values } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 })
+const stop = (text) => {
+  process.stderr.write(`${text}\n`)
+  process.exit(2)
+}
+if (!existsSync(join(resolve(values.dist), 'bot/channels/wecom/callback-crypto.js')))
+  stop(`nothing built in ${values.dist}: run npm run build first`)
+if (!existsSync(values.vectors)) stop(`there is no file ${values.vectors}`)
 const require = createRequire(import.meta.url)
 const load = (path) => require(join(resolve(values.dist), 'bot/channels/wecom', path))
 const { callbackCrypto } = load('callback-crypto.js')
@@ -43,9 +50,12 @@ function refusedInTime(opened, stage) {
   return !opened.ok && STAGES.indexOf(opened.stage) <= STAGES.indexOf(stage)
 }
 
+/** A poll of a stream is answered from memory, nothing is handed in. */
+const isStreamPoll = (v) => !v.plaintext.startsWith('<') && decodeFrame(JSON.parse(v.plaintext))?.kind === 'stream-poll'
+
 /** Plays the vector's HTTP request against the real routes at the vector's own time. */
 async function overHttp(v, crypto) {
-  const isBot = String(v.channel ?? '').startsWith('aibot')
+  const isBot = v.http.body ? v.http.body.trimStart().startsWith('{') : String(v.channel ?? '').includes('bot')
   const taken = []
   const door = {
     crypto,
@@ -89,7 +99,7 @@ async function runVector(v) {
   }
   if (http.method === 'POST' && http.query_string && http.body) {
     const reply = await overHttp(v, crypto)
-    check(v.id, 'takes the callback', reply.status === 200 && reply.taken.length === 1, reply)
+    check(v.id, 'takes the callback', reply.status === 200 && (reply.taken.length === 1 || isStreamPoll(v)), reply)
     if (http.body.includes('<Encrypt>'))
       check(v.id, 'finds the ciphertext', encryptOf(http.body) === v.encrypt, encryptOf(http.body))
     const forged = await overHttp(
@@ -106,14 +116,18 @@ async function runVector(v) {
   }
   if (v.direction === 'inbound' && http.method === 'POST') {
     const decoded = v.plaintext.startsWith('<') ? decodeCallback(v.plaintext) : decodeFrame(JSON.parse(v.plaintext))
-    check(v.id, 'decodes', decoded !== undefined && decoded.kind !== 'ignored', decoded)
+    check(v.id, 'decodes', decoded !== undefined, decoded)
   }
   if (http.response_body?.startsWith('<')) {
     const answer = answerXml(envelope(v))
     check(v.id, 'writes the answer packet', answer === http.response_body, answer)
   }
   for (const n of v.negatives ?? []) {
-    const seen = crypto.open(
+    const seen = cryptoOf({
+      ...v,
+      ...(n.encoding_aes_key ? { encoding_aes_key: n.encoding_aes_key } : {}),
+      ...(n.token ? { token: n.token } : {}),
+    }).open(
       envelope(v, {
         encrypt: n.encrypt ?? v.encrypt,
         signature: n.signature ?? v.signature,

@@ -104,7 +104,7 @@ export interface Outbox {
   nextDueAt(): Promise<string | undefined>
   /** Final result, or another attempt at `retryAt`. */
   record(id: number, delivery: Delivery, retryAt?: string): Promise<void>
-  /** The message that an effect became. */
+  /** The message that an effect became; for a document its key in the vault, with an empty chat id. */
   messageOf(effectKey: string): Promise<{ chatId: string; messageId: string } | undefined>
   messagesOf(effectKeys: string[]): Promise<Map<string, { chatId: string; messageId: string }>>
   /** The effect that became this message. */

@@ -10,11 +10,13 @@ export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
 const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没问题', '行', '是的', '对', 'ok', '确认', '嗯', '1']
 const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
 
-const clean = (text: string): string => text.normalize('NFKC').replace(/@\S+/g, ' ').trim()
+/** Texts and labels are compared in one form: a full-width comma is a half one. */
+const plain = (text: string): string => text.normalize('NFKC')
+const clean = (text: string): string => plain(text).replace(/@\S+/g, ' ').trim()
 
 /** Words that name an action: its label and its own words, longest first. */
 const namesOf = (action: ActionSpec): string[] =>
-  [...new Set([action.label, ...(action.words ?? [])])].sort((a, b) => b.length - a.length)
+  [...new Set([action.label, ...(action.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
 
 /** The action a text names. A word preceded by 不, 没 or 未 does not count for it; the longest word wins. */
 const namedAction = (actions: ActionSpec[], text: string): { action: ActionSpec; word: string } | undefined => {
@@ -30,25 +32,38 @@ const namedAction = (actions: ActionSpec[], text: string): { action: ActionSpec;
 
 /** Words that name an input, longest first. */
 const inputWords = (input: InputSpec): string[] =>
-  [...new Set([input.label, ...(input.words ?? [])])].sort((a, b) => b.length - a.length)
+  [...new Set([input.label, ...(input.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
 
-const END = /[，,；;。\n]/
+/** Inputs that take whole sentences: a comma does not end them. */
+const PROSE = /说明|原因|备注|方案|意见|情况|描述|措施/
 
-/** What stands behind a word, up to the next separator. */
-const behind = (text: string, word: string): string | undefined => {
+/** What stands behind a word, up to the next separator; prose up to the next of `others` that begins a part, or the end of the line. */
+const behind = (text: string, word: string, others?: string[]): string | undefined => {
   const at = text.indexOf(word)
   if (at < 0) return undefined
-  const rest = text.slice(at + word.length).replace(/^[\s:：是为=]+/, '')
-  const end = rest.search(END)
-  return (end < 0 ? rest : rest.slice(0, end)).trim()
+  // “完成日期是3号” joins with 是; in “内容无误：是” the 是 is the value itself.
+  const rest = text
+    .slice(at + word.length)
+    .replace(/^[\s:：=]+/, '')
+    .replace(/^[是为][\s:：=]*(?=[^\s，,；;。:：=])/, '')
+  const [line = ''] = rest.split('\n', 1)
+  const parts = line.split(/([，,；;。])/)
+  let end = parts[0]?.length ?? 0
+  for (let i = 1; others && i + 1 < parts.length; i += 2) {
+    const next = parts[i + 1]?.trim() ?? ''
+    if (others.some((other) => next.startsWith(other))) break
+    end += (parts[i]?.length ?? 0) + (parts[i + 1]?.length ?? 0)
+  }
+  return line.slice(0, end).trim()
 }
 
 /** Values of inputs that the text names or plainly holds. */
 function readInputs(inputs: InputSpec[], text: string, today: string): Record<string, string> {
   const read: Record<string, string> = {}
+  const words = inputs.flatMap(inputWords)
   for (const input of inputs) {
     for (const word of inputWords(input)) {
-      const raw = behind(text, word)
+      const raw = behind(text, word, input.type === 'text' && PROSE.test(input.label) ? words : undefined)
       if (!raw) continue
       const value = readInput(input, raw, today)
       if (value.ok) {
@@ -131,7 +146,13 @@ function withRest(
     specs.find((i) => i.id === 'note' && !read['note'])
   if (!needed) return read
   const at = word ? text.indexOf(word) : -1
-  const rest = (at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text)
+  const without = at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text
+  // What was read as a value is no note.
+  const known = specs.filter((i) => read[i.id] !== undefined).flatMap(inputWords)
+  const rest = without
+    .split(/[，,；;\n]/)
+    .filter((part) => !known.some((k) => part.trim().startsWith(k)))
+    .join('，')
     .replace(/^[\s，,。:：、了]+|[\s。]+$/g, '')
     .trim()
   return rest.length > 0 ? { ...read, [needed.id]: rest } : read

@@ -34,8 +34,7 @@ export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
   }
   const messageOf = (key: string) => {
     const row = outbox.get(key)
-    const chatId = row && chatOf(row.effect)
-    return row?.done?.state === 'accepted' && chatId !== undefined ? { chatId, messageId: row.done.messageId } : undefined
+    return row?.done?.state === 'accepted' ? { chatId: chatOf(row.effect) ?? '', messageId: row.done.messageId } : undefined
   }
   const rowOfId = (id: number): MemoryEffect | undefined => [...outbox.values()].find((row) => row.id === id)
 

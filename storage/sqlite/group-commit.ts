@@ -8,6 +8,8 @@ const LONGEST_MS = 15
 
 interface Unit {
   work: () => unknown
+  /** One statement: SQLite undoes that by itself, so it needs no savepoint. */
+  isSingle: boolean
   resolve: (value: never) => void
   reject: (error: unknown) => void
 }
@@ -22,6 +24,8 @@ export class Undo extends Error {
 /** Durable writing. `write` runs `work` inside a transaction and resolves once that is on disk. */
 export interface GroupCommit {
   write<T>(work: () => T): Promise<T>
+  /** The same for work that is one statement. */
+  writeOne<T>(work: () => T): Promise<T>
   /** Writes what is queued and refuses everything after. */
   close(): void
 }
@@ -41,16 +45,18 @@ export function createGroupCommit(db: DatabaseSyncInstance, path: string): Group
   let closed = false
 
   function runUnit(unit: Unit): () => void {
-    mark.run()
+    if (!unit.isSingle) mark.run()
     try {
       const value = unit.work()
-      keep.run()
+      if (!unit.isSingle) keep.run()
       return () => unit.resolve(value as never)
     } catch (error) {
       // Out of space or an I/O error ends the whole transaction in SQLite: then no unit of this batch holds.
       if (!db.isTransaction) throw error
-      undo.run()
-      keep.run()
+      if (!unit.isSingle) {
+        undo.run()
+        keep.run()
+      }
       if (error instanceof Undo) return () => unit.resolve(error.answer as never)
       return () => unit.reject(sqliteCode(error) === undefined ? error : workFault(path, 'writing', error))
     }
@@ -91,17 +97,19 @@ export function createGroupCommit(db: DatabaseSyncInstance, path: string): Group
     })
   }
 
+  const add = <T>(work: () => T, isSingle: boolean): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      if (closed) {
+        reject(workFault(path, 'writing after it was closed', undefined))
+        return
+      }
+      queue.push({ work, isSingle, resolve, reject })
+      schedule()
+    })
+
   return {
-    write<T>(work: () => T): Promise<T> {
-      return new Promise<T>((resolve, reject) => {
-        if (closed) {
-          reject(workFault(path, 'writing after it was closed', undefined))
-          return
-        }
-        queue.push({ work, resolve, reject })
-        schedule()
-      })
-    },
+    write: (work) => add(work, false),
+    writeOne: (work) => add(work, true),
     close() {
       while (queue.length > 0) {
         const done = runBatch(queue.slice(0, MOST_UNITS))

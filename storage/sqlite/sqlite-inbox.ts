@@ -9,7 +9,7 @@ export function createSqliteInbox(sql: Sql, group: GroupCommit): Inbox {
     sql.get<{ handled: number }>('SELECT handled FROM inbox WHERE id = ?', id)?.handled === 1
   return {
     accept: (inbound) =>
-      group.write(() => {
+      group.writeOne(() => {
         const added = sql.run(
           'INSERT INTO inbox (id, handled, inbound) VALUES (?, 0, ?) ON CONFLICT (id) DO NOTHING',
           inbound.id,

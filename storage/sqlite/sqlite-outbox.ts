@@ -42,8 +42,8 @@ const NEXT = `
     AND (o.target_key IS NULL OR NOT EXISTS (SELECT 1 FROM outbox t WHERE t.key = o.target_key AND t.state = 0))
   ORDER BY o.next_ms LIMIT 1`
 const MESSAGES = `
-  SELECT key, chat_id, message_id FROM outbox
-  WHERE key IN (SELECT value FROM json_each(?)) AND message_id IS NOT NULL AND chat_id IS NOT NULL`
+  SELECT key, COALESCE(chat_id, '') AS chat_id, message_id FROM outbox
+  WHERE key IN (SELECT value FROM json_each(?)) AND message_id IS NOT NULL`
 
 const toRow = (row: Row): OutboxRow => ({
   id: row.id,

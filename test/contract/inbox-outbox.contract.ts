@@ -149,6 +149,14 @@ export function inboxOutboxContract(name: string, openEngine: OpenEngine): void 
       expect(await storage.outbox.undone()).toBe(0)
     })
 
+    test('knows the file that a document became', async () => {
+      const document: Effect = { kind: 'document', key: 'doc:D1:v1', orderNumber: 'O1', documentNumber: 'D1', version: 1 }
+      await wish(document)
+      expect(await storage.outbox.messageOf('doc:D1:v1')).toBeUndefined()
+      await storage.outbox.record(await idOf('doc:D1:v1'), accepted('file-ref'))
+      expect(await storage.outbox.messageOf('doc:D1:v1')).toEqual({ chatId: '', messageId: 'file-ref' })
+    })
+
     test('knows which message an effect became, and which effect a message was, also after updates', async () => {
       const send = aSend('k1', 'a')
       await wish(send, anUpdate('u1', 'a', 'k1'), aSend('k2', 'b'))

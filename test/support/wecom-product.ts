@@ -16,6 +16,7 @@ export const userOf = (personId: string): string => `U_${personId}`
 export const groupOf = (chatId: string): string => `wr${chatId.toUpperCase()}xYz`
 
 export interface WecomProduct {
+  groupOf(chatId: string): string
   fake: FakeWecom
   product: Product
   /** Minutes go by for the platform's limits. */
@@ -40,7 +41,6 @@ export interface WecomProductOptions {
   fake?: Parameters<typeof fakeWecom>[0]
   /** Who may bind; bound first. */
   admin: string
-  onFrame?(text: string): void
 }
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
@@ -96,6 +96,7 @@ export async function wecomProduct({ world, env = {}, fake: fakeOptions, admin }
   }
 
   const api: WecomProduct = {
+    groupOf,
     fake,
     get product() {
       return product

@@ -9,6 +9,10 @@ import type { WebhookRobot } from './webhook-robot'
 
 const STOPPED: Answer = { state: 'unsent', reason: 'stopping' }
 const GONE: Answer = { state: 'error', code: 40007, info: { kind: 'bug', hint: '附件已不在文件库里' } }
+const NOT_WRITTEN: Answer = { state: 'error', code: -1, info: { kind: 'later', hint: '附件还没有生成好' } }
+
+/** A document of ours may still be on its way into the vault; anything else that is not there will not come. */
+const missing = (part: Part): Answer => (part.kind === 'file' && part.ref.startsWith('doc:') ? NOT_WRITTEN : GONE)
 
 export interface PartFile {
   bytes: Uint8Array
@@ -68,7 +72,7 @@ async function bodyOf(part: Part, sending: Sending): Promise<BotBody | Answer> {
     case 'file':
     case 'text-file': {
       const file = await fileOf(part, sending)
-      if (!file) return GONE
+      if (!file) return missing(part)
       const pace = async (): Promise<void> => void (await limits.acquire([UPLOAD_SCOPE]))
       const uploaded = await outlets.bot?.upload(file, pace)
       const mediaId = uploaded?.state === 'ok' ? uploaded.body['media_id'] : undefined
@@ -96,7 +100,7 @@ export async function sendByApp(part: Part, userid: string, reference: string, s
     case 'file':
     case 'text-file': {
       const file = await fileOf(part, sending)
-      if (!file) return GONE
+      if (!file) return missing(part)
       if (!(await limits.acquire([ENTERPRISE_SCOPE]))) return STOPPED
       const uploaded = await app.upload(file.bytes, file.name, file.mimeType, file.type)
       const mediaId = uploaded.state === 'ok' ? uploaded.body['media_id'] : undefined
@@ -124,7 +128,7 @@ export async function sendByRobot(part: Part, robot: WebhookRobot, mentioned: st
     case 'file':
     case 'text-file': {
       const file = await fileOf(part, sending)
-      if (!file) return GONE
+      if (!file) return missing(part)
       return (await sending.limits.acquire(scopes)) ? robot.sendFile(file.bytes, file.name, file.mimeType) : STOPPED
     }
   }

@@ -6,6 +6,7 @@ import { bound } from './bot-outlet'
 import type { Decoded, PlatformChat } from './decoded'
 import { readAddress } from './encode-card'
 import { baseTaskId } from './encode-message'
+import { latelySeen } from './lately-seen'
 import { matchQuote } from './match-quote'
 import { fetchMedia, type FetchMediaDeps, type MediaFault } from './media'
 import type { Sending } from './outlets'
@@ -48,7 +49,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
   const { sending, receive } = deps
   const { identities, sent, clock, wall, log } = sending
   const running = new Map<string, Promise<void>>()
-  const seen = new Map<string, true>()
+  const seen = latelySeen(MOST_SEEN)
   const lastTold = new Map<string, number>()
   /** Messages of one chat are handed in in the order they came, although pictures take time to load. */
   const lines = new Map<string, Promise<unknown>>()
@@ -102,10 +103,9 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
   async function message(m: Message): Promise<void> {
     const who = await userOf(m.userid)
     const text = stripMention(m.text, deps.botNames, m.chat.type === 'group')
-    const boundNow = await bindByChat(
-      { text, userid: who.userid, chat: m.chat },
-      { admins: deps.admins, identities, binding: deps.binding },
-    )
+    const boundNow = text.startsWith('绑定')
+      ? await bindByChat({ text, userid: who.userid, chat: m.chat }, { admins: deps.admins, identities, binding: deps.binding })
+      : undefined
     if (boundNow !== undefined) return deps.say(m.chat, boundNow, m.messageId)
     const chatId = await chatOf(m.chat, who.userid, who.personId)
     if (who.personId === undefined) return tell(m.chat, who.userid, stranger(who), m.messageId)
@@ -123,7 +123,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
         '这种消息我读不了，请发文字；图片请和 @我 放在同一条消息里，文件请私聊发给我。',
         m.messageId,
       )
-    const attachments = await load(m)
+    const attachments = m.media.length > 0 ? await load(m) : []
     const replyTo = m.quote === undefined ? undefined : matchQuote(m.quote, await sent.recent(chatId, 200))
     await receive({
       id: `wecom:${m.eventId}`,
@@ -228,8 +228,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
     const mine = work(decoded).then(
       () => {
         running.delete(eventId)
-        seen.set(eventId, true)
-        bound(seen, MOST_SEEN)
+        seen.add(eventId)
       },
       (error: unknown) => {
         running.delete(eventId)
