@@ -93,8 +93,12 @@ const list = (value: unknown): Json[] => (Array.isArray(value) ? (value as Json[
 const titleOf = (card: Json | undefined): string => String((card?.['main_title'] as Json | undefined)?.['title'] ?? '')
 
 /** The same talk in WeCom: buttons are pressed where they ask nothing, choices are made in checklists, everything else is typed as the card says. */
-export async function wecomStage(world: World, admin: string): Promise<Stage & { on: WecomProduct }> {
-  const on = await wecomProduct({ world, admin, fake: { limits: [] } })
+export async function wecomStage(
+  world: World,
+  admin: string,
+  fake: Parameters<typeof wecomProduct>[0]['fake'] = {},
+): Promise<Stage & { on: WecomProduct }> {
+  const on = await wecomProduct({ world, admin, fake: { limits: [], ...fake } })
   const chatOf = (platformId: string): string => {
     const chat = world.chats.find((c) => c.kind === 'group' && on.groupOf(c.id) === platformId)
     if (!chat) throw new Error(`no chat for ${platformId}`)

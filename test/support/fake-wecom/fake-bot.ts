@@ -17,6 +17,8 @@ export interface FakeBotOptions {
   limits: { ms: number; most: number }[]
   /** Milliseconds in which a click may be answered. */
   clickMs: number
+  /** Sees every frame: `in` comes from the product, `out` goes to it. */
+  trace?(direction: 'in' | 'out', frame: Json): void
 }
 
 export interface Click {
@@ -62,14 +64,14 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
 
   const answer = (socket: WebSocket, reqId: string, code: number, body?: Json): void => {
     if (mute || socket.readyState !== socket.OPEN) return
-    socket.send(
-      JSON.stringify({
-        headers: { req_id: reqId },
-        errcode: code,
-        errmsg: code === 0 ? 'ok' : `fake error ${code}, hint: [x] from ip: 1.2.3.4`,
-        ...(body ? { body } : {}),
-      }),
-    )
+    const frame = {
+      headers: { req_id: reqId },
+      errcode: code,
+      errmsg: code === 0 ? 'ok' : `fake error ${code}, hint: [x] from ip: 1.2.3.4`,
+      ...(body ? { body } : {}),
+    }
+    options.trace?.('out', frame)
+    socket.send(JSON.stringify(frame))
   }
 
   function subscribe(socket: WebSocket, reqId: string, body: Json, fault: Fault | undefined): void {
@@ -225,6 +227,7 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
       const frame = JSON.parse(data.toString()) as { cmd: string; headers: { req_id: string }; body?: Json }
       const reqId = frame.headers.req_id
       frames.push(frame)
+      options.trace?.('in', frame)
       const fault = wrong.take(frame.cmd)
       if (frame.cmd === 'aibot_subscribe') return subscribe(socket, reqId, frame.body ?? {}, fault)
       if (frame.cmd === 'ping') return fault ? undefined : answer(socket, reqId, 0)
@@ -248,7 +251,9 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
     if (!active || unsubscribed || mute || active.readyState !== active.OPEN) return false
     const reqId = `R${(serial += 1)}-${randomBytes(3).toString('hex')}`
     told.set(reqId, { ...about, at: performance.now(), socket: active, answered: false, cardAnswered: false })
-    active.send(JSON.stringify({ cmd, headers: { req_id: reqId }, body }))
+    const frame = { cmd, headers: { req_id: reqId }, body }
+    options.trace?.('out', frame)
+    active.send(JSON.stringify(frame))
     return true
   }
 

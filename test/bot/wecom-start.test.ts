@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { FAKE, fakeWecom, type FakeWecom } from '../support/fake-wecom/fake-wecom'
+
+const root = join(__dirname, '..', '..')
+
+describe('the program with WeCom settings', () => {
+  let fake: FakeWecom
+  const dataDir = mkdtempSync(join(tmpdir(), 'gendan-start-'))
+  beforeAll(async () => {
+    fake = await fakeWecom()
+  })
+  afterAll(async () => {
+    await fake.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  function run(script: string, env: Record<string, string>) {
+    const child = spawn(process.execPath, ['-r', join(root, 'test/support/run-typescript.cjs'), join(root, script)], {
+      cwd: dataDir,
+      env: { PATH: process.env['PATH'], DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const code = new Promise<number | null>((resolve) => child.on('exit', (c) => resolve(c)))
+    const until = async (holds: () => boolean): Promise<void> => {
+      for (let i = 0; i < 400 && !holds(); i++) await new Promise((resolve) => setTimeout(resolve, 25))
+      if (!holds()) throw new Error(`waited in vain; the program said:\n${said}`)
+    }
+    return { child, code, until, said: () => said }
+  }
+  const env = (): Record<string, string> => ({
+    WECOM_BOT_ID: FAKE.botId,
+    WECOM_BOT_SECRET: FAKE.botSecret,
+    WECOM_API_URL: fake.apiUrl,
+    WECOM_WS_URL: fake.wsUrl,
+  })
+
+  test('says what is not set, connects, and leaves in peace when told to stop', async () => {
+    const { child, code, until, said } = run('bot/main.ts', env())
+    await until(() => fake.bot.isSubscribed() && said().includes('已就绪'))
+    expect(said()).toContain('企业微信：没有设置自建应用')
+    expect(said()).not.toContain(FAKE.botSecret)
+    child.kill('SIGTERM')
+    expect(await code).toBe(0)
+    await until(() => !fake.bot.isSubscribed())
+  }, 30_000)
+
+  test('does not start with half a setting, and names the missing half', async () => {
+    const { code, said } = run('bot/main.ts', { WECOM_CORP_ID: 'ww1' })
+    expect(await code).toBe(2)
+    expect(said()).toContain('WECOM_AGENT_ID')
+  }, 30_000)
+})
