@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { personById } from '../domain/access/lookup'
-import type { Directory } from '../domain/company'
+import type { Chat, Directory } from '../domain/company'
 import type { Effect } from '../domain/effect'
 import { codeOf } from '../domain/fault'
 import type { ChannelMemory } from '../domain/ports/channel-memory'
@@ -75,7 +75,11 @@ export function wireWecom(parts: WecomParts): WiredWecom {
     sendTimes: lastingSendTimes(memory, clock.nowMs),
     binding: {
       personNamed: async (nameOrId) => onlyOne((await parts.directory()).people, nameOrId),
-      chatNamed: async (nameOrId) => onlyOne((await parts.directory()).chats, nameOrId),
+      chatNamed: async (nameOrId) => onlyOne(groupsOf(await parts.directory()), nameOrId),
+      async all() {
+        const directory = await parts.directory()
+        return { people: directory.people, groups: groupsOf(directory) }
+      },
     },
     directChat: async (personId) => privateChatOf(await parts.directory(), personId),
     ...parts.over,
@@ -116,6 +120,8 @@ export function wireWecom(parts: WecomParts): WiredWecom {
     prepare: () => forgetOld(memory, clock.nowMs()),
   }
 }
+
+const groupsOf = (directory: Directory): Chat[] => directory.chats.filter((c) => c.kind === 'group')
 
 /** By id, else by a name that only one has. */
 function onlyOne(list: readonly { id: string; name: string }[], nameOrId: string): string | undefined {

@@ -7,6 +7,7 @@ import { encodeMessage, messageIdOf, textParts, type EncodedMessage, type Part }
 import type { Answer } from './error-codes'
 import { wordsDigest } from './match-quote'
 import type { Sending } from './outlets'
+import type { SentRecord } from './sent-log'
 import { mentionedIds, routeOf, type Route } from './route-message'
 import { conversationScope, robotScope } from './send-limits'
 import { sendByApp, sendByBot, sendByRobot } from './send-part'
@@ -29,6 +30,10 @@ const RECONNECT_WAIT_MS = 8_000
 /** The bot may be away for so long before a group's robot speaks for it. */
 const BOT_AWAY_MS = 30_000
 const MOST_PROGRESS = 5_000
+
+const NOT_AGAIN: Answer = { state: 'unknown', reason: '上次没有应答，可能已经送到，为免重复没有再发' }
+/** The platform takes each task id once; anything else would be shown a second time. */
+const isKnownTwice = (part: Part): boolean => part.kind === 'card'
 
 export const cardDigest = (card: unknown): string =>
   createHash('sha256').update(JSON.stringify(card)).digest('base64url').slice(0, 22)
@@ -75,22 +80,30 @@ export function messageSender(sending: Sending): MessageSender {
       inGroup: planned.route.mode === 'robot' || (planned.route.mode === 'bot' && planned.route.chat.type === 'group'),
       cardUrl: sending.cardUrl,
     })
-    await remember(messageId, message, encoded, planned.route)
+    const record = await remember(messageId, message, encoded, planned.route)
     const begun = progress.get(key)
     // Another mouth has other limits: there the message begins anew.
-    const state = begun?.mode === planned.route.mode ? begun : { mode: planned.route.mode, parts: encoded.parts, done: 0 }
+    const state =
+      begun?.mode === planned.route.mode
+        ? begun
+        : { mode: planned.route.mode, parts: encoded.parts, done: record.mode === planned.route.mode ? (record.out ?? 0) : 0 }
     progress.set(key, state)
     bound(progress, MOST_PROGRESS)
     for (; state.done < state.parts.length; state.done++) {
       const part = state.parts[state.done]
       if (!part) break
-      const answer = await attempt(part, state, planned.route, mentioned, message, messageId, planned.rings)
+      const again = record.unsure === true && !isKnownTwice(part)
+      const answer = await attempt(part, state, planned.route, mentioned, message, messageId, planned.rings, again)
+      if (answer.state === 'unknown' && !isKnownTwice(part) && planned.route.mode !== 'app')
+        await note(messageId, { unsure: true })
       const verdict = judge(answer, part, state, planned.route, message)
       if (verdict === 'again') {
         state.done -= 1
         continue
       }
       if (verdict !== 'next') return verdict
+      await note(messageId, { out: state.done + 1, unsure: false })
+      record.unsure = false
     }
     progress.delete(key)
     if (state.code !== undefined) await addCode(messageId, state.code)
@@ -117,10 +130,15 @@ export function messageSender(sending: Sending): MessageSender {
     return { route, message, rings: false, nudge: robot }
   }
 
-  async function remember(messageId: string, message: Outbound, encoded: EncodedMessage, route: Live): Promise<void> {
+  async function note(messageId: string, change: Partial<SentRecord>): Promise<void> {
+    const record = await sent.find(messageId)
+    if (record) await sent.save({ ...record, ...change })
+  }
+
+  async function remember(messageId: string, message: Outbound, encoded: EncodedMessage, route: Live): Promise<SentRecord> {
     const before = await sent.find(messageId)
-    if (before) return
-    await sent.save({
+    if (before) return before
+    const record: SentRecord = {
       messageId,
       chatId: message.chatId,
       mode: route.mode,
@@ -132,7 +150,9 @@ export function messageSender(sending: Sending): MessageSender {
         ? { taskIds: encoded.taskIds, offered: encoded.offered, card: cardDigest(message.card) }
         : {}),
       ...(route.mode === 'app' ? { receivers: [route.userid] } : {}),
-    })
+    }
+    await sent.save(record)
+    return record
   }
 
   async function addCode(messageId: string, code: string): Promise<void> {
@@ -148,6 +168,7 @@ export function messageSender(sending: Sending): MessageSender {
     message: Outbound,
     messageId: string,
     rings: boolean,
+    again: boolean,
   ): Promise<Answer> {
     const partId = `${messageId}-p${state.done}`
     switch (route.mode) {
@@ -155,7 +176,9 @@ export function messageSender(sending: Sending): MessageSender {
         // A message is answered once: with its first part when that is words, or with the card when that is all there is.
         const answers = message.replyTo !== undefined && state.done === 0 && (part.kind === 'text' || state.parts.length === 1)
         const reply = answers && message.replyTo !== undefined ? { reply: { messageId: message.replyTo, id: partId } } : {}
-        const answer = await sendByBot(part, { chat: route.chat, ...reply }, sending)
+        // A finished stream with the same id is the same bubble, as long as it goes over the same connection.
+        if (again && !('reply' in reply)) return NOT_AGAIN
+        const answer = await sendByBot(part, { chat: route.chat, ...reply, ...(again ? { onlyReply: true } : {}) }, sending)
         if (answer.state !== 'error' || answer.info.kind !== 'stale') return answer
         // Nothing was delivered: once the new connection stands, the same again.
         await until(() => outlets.bot?.ready() ?? false, RECONNECT_WAIT_MS)
@@ -168,6 +191,7 @@ export function messageSender(sending: Sending): MessageSender {
         return answer
       }
       case 'robot':
+        if (again) return NOT_AGAIN
         return sendByRobot(part, route.robot, rings && state.done === 0 ? mentioned : [], sending)
     }
   }

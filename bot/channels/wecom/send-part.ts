@@ -38,10 +38,12 @@ export interface BotSend {
   chat: PlatformChat
   /** The message that may be answered, with an id that is the same for every repeat of this part. */
   reply?: { messageId: string; id: string }
+  /** The part may have been shown already: only an answer with the same id is sent, no push. */
+  onlyReply?: boolean
 }
 
 /** One part through the AI bot: as an answer where that is possible, else as a push. */
-export async function sendByBot(part: Part, { chat, reply }: BotSend, sending: Sending): Promise<Answer> {
+export async function sendByBot(part: Part, { chat, reply, onlyReply = false }: BotSend, sending: Sending): Promise<Answer> {
   const { outlets, limits } = sending
   const { bot } = outlets
   if (!bot) return { state: 'unsent', reason: 'no bot' }
@@ -55,6 +57,7 @@ export async function sendByBot(part: Part, { chat, reply }: BotSend, sending: S
       answer === undefined ||
       (answer.state === 'error' && (answer.info.kind === 'reply-closed' || answer.info.kind === 'no-stream'))
     if (!usePush) return answer
+    if (onlyReply) return { state: 'unknown', reason: '上次没有应答，可能已经送到' }
     if (answer !== undefined && !(await limits.acquire([scope]))) return STOPPED
   }
   if (!bot.pushes)

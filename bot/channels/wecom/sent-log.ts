@@ -20,6 +20,10 @@ export interface SentRecord {
   codes?: { code: string; atMs: number; fromPress: boolean }[]
   /** Digest of the card as last shown, so that a redrawing without a difference is not sent. */
   card?: string
+  /** Parts that the platform took, so that another try goes on behind them, also after a restart. */
+  out?: number
+  /** The next part left and was never answered: it may have been shown, so it is not sent again. */
+  unsure?: boolean
   /** User ids who got it, for changes through the app. */
   receivers?: string[]
   /** A newer card replaced this one: pressing the old one changes nothing. */

@@ -104,7 +104,15 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
     const who = await userOf(m.userid)
     const text = stripMention(m.text, deps.botNames, m.chat.type === 'group')
     const boundNow = text.startsWith('绑定')
-      ? await bindByChat({ text, userid: who.userid, chat: m.chat }, { admins: deps.admins, identities, binding: deps.binding })
+      ? await bindByChat(
+          { text, userid: who.userid, chat: m.chat },
+          {
+            admins: deps.admins,
+            identities,
+            binding: deps.binding,
+            ...(sending.outlets.app && deps.directChat ? { directChat: deps.directChat } : {}),
+          },
+        )
       : undefined
     if (boundNow !== undefined) return deps.say(m.chat, boundNow, m.messageId)
     const chatId = await chatOf(m.chat, who.userid, who.personId)

@@ -37,6 +37,8 @@ export interface WecomDeps {
   binding?: {
     personNamed(nameOrId: string): Promise<string | undefined>
     chatNamed(nameOrId: string): Promise<string | undefined>
+    /** Everybody and every group there is, to tell what is not bound yet. */
+    all(): Promise<{ people: { id: string; name: string }[]; groups: { id: string; name: string }[] }>
   }
   /** The private chat of a person; it may be made at that moment. Without it private messages need a bound chat. */
   directChat?(personId: string): Promise<string | undefined>

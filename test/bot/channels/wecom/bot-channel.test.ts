@@ -49,6 +49,7 @@ describe('what people say', () => {
         binding: {
           personNamed: async (n) => (n === '王五' ? 'p-wang' : undefined),
           chatNamed: async (n) => (n === '跟单群' ? 'ops' : undefined),
+          all: async () => ({ people: [], groups: [] }),
         },
       },
     })
