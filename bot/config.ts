@@ -23,6 +23,7 @@ const schema = z.object({
   SANDBOX: z.enum(['on', 'off', 'auto'], { error: '应为 on、off 或 auto' }).default('auto'),
   SAMPLE: z.enum(FLOW_IDS, { error: `应为 ${FLOW_IDS.join('、')} 之一` }).default('paper-mill'),
   FLOW_FILES: z.string().default(''),
+  COMPANY_FILE: z.string().trim().default(''),
   ...wecomEnv,
 })
 export const SETTING_NAMES = Object.keys(schema.shape)
@@ -35,6 +36,8 @@ export interface Config {
   sandbox: boolean
   /** The sample company that an empty store starts with, by its flow. */
   sample?: (typeof FLOW_IDS)[number]
+  /** Path of the company's own people, chats, customers and products; "" = the sample. */
+  companyFile?: string
   /** Paths of a company's own flow files. */
   flowFiles: string[]
   /** Absent when nothing of WeCom is set. */
@@ -70,6 +73,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       sample: e.SAMPLE,
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
+      companyFile: e.COMPANY_FILE,
       ...(wecom.settings ? { wecom: wecom.settings } : {}),
       missing: wecom.missing.map((line) => `企业微信：${line}`),
     }),

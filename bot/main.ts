@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { config as readDotenv } from 'dotenv'
 import { codeOf } from '../domain/fault'
-import { worldShape } from './channels/sandbox/world-shape'
 import { compose, type Product } from './compose'
 import { readConfig, type Config } from './config'
+import { readFirstCompany } from './first-company'
 import { readOwnFlows } from './own-flows'
 
 /** Wrong settings or surroundings: told in a sentence each, no stack. */
@@ -40,14 +39,13 @@ async function main(): Promise<void> {
   const { config } = read
   const own = readOwnFlows(config.flowFiles)
   if (!own.ok) return fail(['流程文件有误：', ...own.faults.map((f) => `  ${f}`)])
+  const company = readFirstCompany(config.companyFile || join(__dirname, 'sample', `${config.sample ?? 'paper-mill'}.json`))
+  if (!company.ok) return fail(['公司资料文件有误：', ...company.faults.map((f) => `  ${f}`)])
   let product: Product | undefined
   try {
     product = await compose(config, own.flows)
     const fresh = await product.isEmpty()
-    if (fresh)
-      await product.loadWorld(
-        worldShape.parse(JSON.parse(readFileSync(join(__dirname, 'sample', `${config.sample ?? 'paper-mill'}.json`), 'utf8'))),
-      )
+    if (fresh) await product.loadWorld(company.world)
     await product.start()
     await product.app.listen({ port: config.port, host: config.host })
   } catch (error) {

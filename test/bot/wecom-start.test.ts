@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FAKE, fakeWecom, type FakeWecom } from '../support/fake-wecom/fake-wecom'
@@ -46,6 +46,26 @@ describe('the program with WeCom settings', () => {
     child.kill('SIGTERM')
     expect(await code).toBe(0)
     await until(() => !fake.bot.isSubscribed())
+  }, 30_000)
+
+  test('starts with the company of the file, and tells each fault of a wrong one', async () => {
+    const company = JSON.parse(readFileSync(join(root, 'bot/sample/paper-mill.json'), 'utf8')) as {
+      company: { name: string }
+      people: { id: string }[]
+    }
+    const own = join(dataDir, 'company.json')
+    writeFileSync(own, `\uFEFF${JSON.stringify({ ...company, people: [{ id: 'a b', name: '', roles: ['king'] }] })}`)
+    const wrong = run('bot/main.ts', { COMPANY_FILE: own, DATA_DIR: join(dataDir, 'fresh') })
+    expect(await wrong.code).toBe(2)
+    expect(wrong.said()).toMatch(/company\.json：people\.0\.id .*\n.*people\.0\.name/)
+    writeFileSync(own, JSON.stringify({ ...company, company: { ...company.company, name: '自己的厂' } }))
+    const port = 20_000 + Math.floor(Math.random() * 20_000)
+    const right = run('bot/main.ts', { COMPANY_FILE: own, DATA_DIR: join(dataDir, 'fresh'), PORT: String(port) })
+    await right.until(() => right.said().includes('已就绪'))
+    const world = (await (await fetch(`http://127.0.0.1:${port}/sandbox/api/world`)).json()) as { company: { name: string } }
+    expect(world.company.name).toBe('自己的厂')
+    right.child.kill('SIGTERM')
+    expect(await right.code).toBe(0)
   }, 30_000)
 
   test('does not start with half a setting, and names the missing half', async () => {
