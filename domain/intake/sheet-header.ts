@@ -1,0 +1,131 @@
+import { COLUMN_WORDS, COUNTED, FOREIGN, type ColumnField } from './sheet-words'
+import { sheetUnit, squeezed } from './sheet-values'
+import type { Sheet, SheetCell } from './sheet'
+
+/** A column of the table and what its heading says beyond its meaning. */
+export interface Column {
+  at: number
+  field: ColumnField
+  heading: string
+  /** From 单价(元/令), 数量（令）, 箱数. */
+  unit?: string
+  /** 克重(g): written behind every value. */
+  suffix?: string
+  taxIncluded?: boolean
+  foreign?: true
+}
+
+export interface Header {
+  /** Rows from `top` to `bottom` (from 0) are headings. */
+  top: number
+  bottom: number
+  columns: Column[]
+  /** Several columns of the same meaning: the first is used, people are told. */
+  rivals: Column[]
+}
+
+const WORDS: [string, ColumnField][] = (Object.entries(COLUMN_WORDS) as [ColumnField, string[]][])
+  .flatMap(([field, words]) => words.map((w): [string, ColumnField] => [w, field]))
+  .sort((a, b) => b[0].length - a[0].length)
+const EXACT = new Map(WORDS)
+/** Short Latin words only count when they are the whole heading: "no" is also in "notes". */
+const PARTS = WORDS.filter(([w]) => /[一-鿿]/.test(w) && w.length >= 2)
+
+/** What a heading means; undefined for headings of no known kind and for texts too long to be one. */
+export function columnOf(text: string, at: number): Column | undefined {
+  const whole = squeezed(text)
+  if (whole === '' || whole.length > 30 || /[:：].{2,}$/.test(whole) || /^[\d.,-]+$/.test(whole)) return undefined
+  const bracket = /[([【]([^)\]】]{1,10})[)\]】]?/.exec(whole)
+  const bare = whole
+    .replace(/[([【][^)\]】]{0,20}[)\]】]?/g, '')
+    .replace(/[*＊:：]+$/g, '')
+    .replace(/^[*＊]+/, '')
+  const [head = '', ...rest] = bare.split('/')
+  const counted = COUNTED.exec(bare)?.[1]
+  const field =
+    EXACT.get(bare) ??
+    (counted ? 'quantity' : undefined) ??
+    EXACT.get(head) ??
+    EXACT.get(head.replace(/[^a-z]/g, '')) ??
+    PARTS.find(([w]) => head.includes(w))?.[1] ??
+    trailingUnit(bare)
+  if (!field) return undefined
+  const inside = bracket?.[1] ?? rest.join('/')
+  const perUnit = /[/每]([^/]{1,4})$/.exec(inside)?.[1] ?? inside
+  const unit = counted ? sheetUnit(counted) : field === 'spec' ? undefined : sheetUnit(perUnit)
+  const suffix =
+    field === 'spec' && /^(?:g|克|mm|cm|m|米|gsm|g\/㎡|g\/m2|丝)$/.test(inside)
+      ? inside.replace('克', 'g').replace(/^gsm$/, 'g')
+      : undefined
+  return {
+    at,
+    field,
+    heading: text.trim().slice(0, 30),
+    ...(unit ? { unit } : {}),
+    ...(suffix ? { suffix } : {}),
+    ...(field === 'unitPrice' && /未税|不含税|税前/.test(whole) ? { taxIncluded: false } : {}),
+    ...(field === 'unitPrice' && /含税|税价/.test(whole) && !/不含税|未税/.test(whole) ? { taxIncluded: true } : {}),
+    ...((field === 'unitPrice' || field === 'amount') && FOREIGN.test(whole) ? { foreign: true as const } : {}),
+  }
+}
+
+/** 数量KG, 重量kg: a known word followed by a unit. */
+const trailingUnit = (bare: string): ColumnField | undefined => {
+  const found = /^([一-鿿]{2,4})([a-z]{1,4})$/.exec(bare)
+  return found?.[1] && found[2] && sheetUnit(found[2]) ? EXACT.get(found[1]) : undefined
+}
+
+const NAMES_GOODS = new Set<ColumnField>(['product', 'code', 'model', 'spec'])
+
+/** How good a row is as a heading: the number of different meanings in it; 0 when goods or amounts have no column. */
+function score(columns: Column[]): number {
+  const fields = new Set(columns.filter((c) => c.field !== 'ignored' && c.field !== 'serial').map((c) => c.field))
+  return fields.size >= 2 && [...NAMES_GOODS].some((f) => fields.has(f)) ? fields.size + (fields.has('quantity') ? 10 : 0) : 0
+}
+
+const columnsOf = (row: (SheetCell | undefined)[]): Column[] =>
+  row.flatMap((cell, at) => {
+    const column = cell && cell.kind !== 'number' && cell.kind !== 'date' ? columnOf(cell.text, at) : undefined
+    return column ? [column] : []
+  })
+
+/** The headings of a table over two rows: 数量 above 令 and 张 give 数量(令) and 数量(张). */
+function joined(sheet: Sheet, top: number): (SheetCell | undefined)[] {
+  const upper = sheet.rows[top] ?? []
+  const lower = sheet.rows[top + 1] ?? []
+  const width = Math.max(upper.length, lower.length)
+  return Array.from({ length: width }, (_, c) => {
+    const merge = sheet.merges.find((m) => m.top <= top && m.bottom >= top && m.left <= c && m.right >= c)
+    const above = upper[c] ?? (merge ? sheet.rows[merge.top]?.[merge.left] : undefined)
+    const below = lower[c]
+    if (!below || (merge && merge.bottom > top)) return above
+    if (!above) return below
+    return columnOf(below.text, c) && !columnOf(above.text, c) ? below : { text: `${above.text}(${below.text})`, kind: 'text' }
+  })
+}
+
+/** Whether the row below continues the heading: words only, none of them a value. */
+const continues = (sheet: Sheet, top: number): boolean => {
+  const spans = sheet.merges.some((m) => (m.top === top && m.bottom === top + 1) || (m.top === top && m.right > m.left))
+  const lower = (sheet.rows[top + 1] ?? []).filter((c) => c !== undefined)
+  return spans && lower.length > 0 && lower.every((c) => c.kind === 'text' && squeezed(c.text).length <= 8)
+}
+
+/** The heading that starts at this row, if this row is one. */
+export function headerAt(sheet: Sheet, row: number): Header | undefined {
+  const single = columnsOf(sheet.rows[row] ?? [])
+  const double = continues(sheet, row) ? columnsOf(joined(sheet, row)) : []
+  const useTwo = score(double) > 0 && score(double) >= score(single)
+  const columns = useTwo ? double : single
+  if (score(columns) === 0) return undefined
+  const used: Column[] = []
+  const rivals: Column[] = []
+  for (const c of columns) {
+    const taken = c.field !== 'spec' && c.field !== 'note' && c.field !== 'ignored' && used.some((u) => u.field === c.field)
+    ;(taken ? rivals : used).push(c)
+  }
+  return { top: row, bottom: useTwo ? row + 1 : row, columns: used, rivals }
+}
+
+/** True when the heading has a column for how much. */
+export const hasQuantity = (header: Header): boolean => header.columns.some((c) => c.field === 'quantity')
