@@ -31,6 +31,7 @@ import { documentFiles } from './document-files'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
 import { platformView } from './platform-chats'
+import { sheetFiles } from './sheets/sheet-files'
 import { wireWecom, type WecomParts } from './wire-wecom'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -90,6 +91,8 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     master,
     clock,
     newId,
+    vault,
+    sheetFiles: sheetFiles(),
     log,
     settings: DEFAULT_SETTINGS,
     flow: flows.flow,

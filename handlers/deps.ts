@@ -1,9 +1,11 @@
 import type { Directory } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
 import type { Clock } from '../domain/ports/clock'
+import type { FileVault } from '../domain/ports/file-vault'
 import type { NewId } from '../domain/ports/ids'
 import type { Log } from '../domain/ports/log'
 import type { Inbox, MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
+import type { SheetFiles } from '../domain/ports/sheet-files'
 import type { Settings } from '../domain/settings'
 import type { WorkClock } from '../domain/work-clock'
 
@@ -15,6 +17,9 @@ export interface HandlerDeps {
   master: MasterData
   clock: Clock
   newId: NewId
+  /** Files that came with messages. */
+  vault: Pick<FileVault, 'get'>
+  sheetFiles: SheetFiles
   log: Log
   settings: Settings
   /** The flow with this id; a running order names its version, a new one takes the newest. Throws Fault FLOW_UNKNOWN. */

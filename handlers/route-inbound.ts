@@ -5,6 +5,7 @@ import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
 import { manageOrder } from './manage-order'
 import { managePeople } from './manage-people'
+import { explainFiles, readAttachment } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
 import { receiveReport } from './receive-report'
 import { beginTalk, type Talk } from './talk'
@@ -20,8 +21,10 @@ const TEXT_HANDLERS: Handler[] = [
   manageOrder,
   answerQuestion,
   receiveReport,
+  readAttachment,
   answerByWords,
   receiveOrderText,
+  explainFiles,
 ]
 
 /** Handles one accepted inbound event, exactly once: its mark goes into the same write as its effect. */

@@ -52,7 +52,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const lineRows = o.lines.map((l, i) => ({
     id: `lines.${l.id}`,
     label: o.lines.length > 1 ? `产品${i + 1}` : '产品',
-    value: `${lineWords(l)}${l.byId ? `（补填：${nameOf(facts.directory, l.byId)}）` : l.quote ? `（原文“${l.quote.slice(0, 40)}”）` : ''}`,
+    value: `${lineWords(l)}${l.byId ? `（补填：${nameOf(facts.directory, l.byId)}）` : l.quote ? `（${l.from ?? '原文'}“${l.quote.slice(0, 40)}”）` : ''}`,
   }))
   const [customer, ...rest] = rows
   const missing = o.openPoints.filter((p) => p.reason === 'MISSING').map((p) => pointLabel(o, p.path))

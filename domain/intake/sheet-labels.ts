@@ -58,7 +58,8 @@ function customerInTitle(title: string, context: IntakeContext, ownName: string)
     .sort((a, b) => b.length - a.length)[0]
   if (known) return known
   const company = COMPANY.exec(title.replace(/\s+/g, ''))?.[1]
-  return company && !company.includes(ownName) && !ownName.includes(company) ? company : undefined
+  const own = ownName.replace(/[（(][^（()）]{0,20}[)）]/g, '').replace(/(?:有限|股份|责任|集团)*公司$/, '')
+  return company && !(own !== '' && company.includes(own)) ? company : undefined
 }
 
 /** Writes what stands around the table into the text, one statement a line, in words the order reader knows. */

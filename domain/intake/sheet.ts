@@ -53,8 +53,21 @@ export interface SheetNote {
     | 'TWO_QUANTITIES'
     | 'QUANTITY_TOTAL'
     | 'FORMULA_WITHOUT_VALUE'
+    | 'WORDS_WITH_GOODS'
+    | 'TOO_LONG_SHEET'
   params: Record<string, string>
 }
+
+/** Why a file that calls itself a sheet is not opened. Worded in domain/wording/sheets.ts. */
+export type FileRefusalCode =
+  | 'TOO_LARGE'
+  | 'EXPANDS_TOO_MUCH'
+  | 'TOO_MANY_ROWS'
+  | 'ENCRYPTED'
+  | 'OLD_FORMAT'
+  | 'OTHER_FORMAT'
+  | 'BROKEN'
+  | 'EMPTY'
 
 /** Why a file holds no order that could be read. */
 export type NoOrderReason =

@@ -21,6 +21,8 @@ export type OrderCommand =
       way: IntakeWay
       /** Set when one message held several orders: each becomes a draft of its own, confirmed apart (AC-012). */
       ofSeveral?: { index: number; count: number }
+      /** Where each line stands in the file it was read from, in the order of the draft's lines. */
+      linePlaces?: string[]
       /** The order that "same as last time" refers to. */
       last?: { number: string; lines: OrderLine[] }
     }

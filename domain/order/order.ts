@@ -33,6 +33,8 @@ export interface OrderLine {
   note?: string
   /** The words this line was read from. */
   quote?: string
+  /** The place in a file this line was read from: 订货单.xlsx 第5行. */
+  from?: string
   byId?: string
 }
 

@@ -1,20 +1,9 @@
-import type { Sheet } from '../intake/sheet'
-
-/** Why a file that calls itself a sheet is not read. Worded in domain/wording/sheets.ts. */
-export type SheetRefusalCode =
-  | 'TOO_LARGE'
-  | 'EXPANDS_TOO_MUCH'
-  | 'TOO_MANY_ROWS'
-  | 'ENCRYPTED'
-  | 'OLD_FORMAT'
-  | 'OTHER_FORMAT'
-  | 'BROKEN'
-  | 'EMPTY'
+import type { FileRefusalCode, Sheet } from '../intake/sheet'
 
 /** What a file turned out to be, by its content and not by its name. */
 export type FileRead =
   | { kind: 'sheets'; sheets: Sheet[] /** Sheets left out because they are too long. */; tooLong: string[] }
-  | { kind: 'refused'; code: SheetRefusalCode; params: Record<string, string> }
+  | { kind: 'refused'; code: FileRefusalCode; params: Record<string, string> }
   | { kind: 'other'; what: 'image' | 'pdf' | 'audio' | 'video' | 'archive' | 'document' | 'unknown' }
 
 /** Opens order sheets. Never runs a formula, a macro or a link; never throws for what is in the file. */

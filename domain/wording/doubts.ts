@@ -10,5 +10,7 @@ export const DOUBT_WORDS: Record<string, string> = {
   NOT_IN_CATALOGUE: '价格目录里没有找到这个产品，请核对名称和规格',
   NOT_LISTED: '目录里没有，请发「目录」挑选或换个名称',
   PRICE_UNIT_DIFFERS: '单价的单位和数量的单位不一样',
+  UNIT_CONFLICT: '数量旁边的单位和单位一栏写的不一样',
+  LONG_PRICE: '这个单价小数位很多，表里看到的可能是四舍五入后的',
   NOT_IN_PLAN: '价格方案里没有这个产品',
 }

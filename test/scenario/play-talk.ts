@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { World } from '../../bot/channels/sandbox/world-shape'
 import { runProduct, type RunningProduct, type ShownMessage } from '../support/run-product'
 
@@ -6,6 +8,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
  *   流程 order-desk                                  first line: the sample company of that flow; default paper-mill
  *   时间 2026-03-02T09:00:00+08:00                   sets the clock of the new world
  *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
+ *   罗晓峰（业务接单群）附件「订货单.xlsx」：text       with a file of test/payloads/sheets; 附件 alone is a picture
  *   唐工 按「技术确认」可以生产 | 能否生产=能；配方=不变    presses a button of the newest live card with that title, with inputs by label
  *   → 含「words」 / → 不含「words」                    some message since the last action contains the words / none does
  *   → 拒绝「words」                                   the last action was refused, with these words
@@ -28,6 +31,12 @@ export const readTalk = (text: string): { title: string; lines: TalkLine[] } => 
 
 const PNG =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+const SHEETS = join(__dirname, '..', 'payloads', 'sheets')
+const attachment = (name: string | undefined) =>
+  name === undefined
+    ? { name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }
+    : { name, mimeType: 'application/octet-stream', base64: readFileSync(join(SHEETS, name)).toString('base64') }
 
 class TalkPlayer {
   private product: RunningProduct | undefined
@@ -77,7 +86,7 @@ class TalkPlayer {
       })
     const press = /^(\S+?)\s*按「(.+?)」([^|]+?)(?:\s*\|\s*(.*))?$/.exec(text)
     if (press) return this.press(line, press[1] ?? '', press[2] ?? '', press[3]?.trim() ?? '', press[4] ?? '')
-    const say = /^(\S+?)（(.+?)）(?:引用「(.+?)」)?(附件)?[:：](.*)$/.exec(text)
+    const say = /^(\S+?)（(.+?)）(?:引用「(.+?)」)?(附件(?:「(.+?)」)?)?[:：](.*)$/.exec(text)
     if (say) return this.say(line, say)
     this.fail(line, '看不懂这一行')
   }
@@ -135,12 +144,12 @@ class TalkPlayer {
   private async say(line: TalkLine, parts: RegExpExecArray): Promise<void> {
     const chat = this.world.chats.find((c) => c.name === parts[2] || c.id === parts[2]) ?? this.fail(line, `没有群叫 ${parts[2]}`)
     const replyTo = parts[3] ? (await this.newest(line, parts[3])).id : undefined
-    const mentions = this.world.people.filter((p) => parts[5]?.includes(`@${p.name}`)).map((p) => p.id)
-    const attachments = parts[4] ? [{ name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }] : undefined
+    const mentions = this.world.people.filter((p) => parts[6]?.includes(`@${p.name}`)).map((p) => p.id)
+    const attachments = parts[4] ? [attachment(parts[5])] : undefined
     const { status, body } = await this.run.call('POST', '/messages', {
       chatId: chat.id,
       fromId: this.personId(line, parts[1] ?? ''),
-      text: (parts[5] ?? '').replaceAll('⏎', '\n'),
+      text: (parts[6] ?? '').replaceAll('⏎', '\n'),
       mentions,
       ...(replyTo ? { replyTo } : {}),
       ...(attachments ? { attachments } : {}),

@@ -50,7 +50,9 @@ export function createOrder(command: Create, facts: Facts): Decision {
       ? { onTrip: true }
       : {}),
     draft: draftFields(draft, customer),
-    lines: draftLines(draft, facts, command.last?.lines).map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l)),
+    lines: draftLines(draft, facts, command.last?.lines)
+      .map((l, i) => ({ ...l, ...(command.linePlaces?.[i] ? { from: command.linePlaces[i] } : {}) }))
+      .map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l)),
     openPoints: [],
     pastPrices: facts.pastPrices,
     facts: {},
