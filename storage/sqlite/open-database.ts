@@ -74,7 +74,8 @@ function connect(path: string): { db: DatabaseSyncInstance; migrated: OpenDataba
   try {
     // FULL: the log is on disk when COMMIT returns, which is what every acknowledgement stands on.
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
-    db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 8000')
+    // A checkpoint stops all writing while it is copied: a small one for some milliseconds, one of 8000 pages for half a second.
+    db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000')
     quickCheck(db, path)
     const migrated = migrate(db, path)
     return { db, migrated }

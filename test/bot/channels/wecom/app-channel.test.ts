@@ -1,3 +1,4 @@
+import { mutator } from './mutate'
 import { messageIdOf } from '../../../../bot/channels/wecom/encode-message'
 import { memoryTokenStore } from '../../../../bot/channels/wecom/access-token'
 import { wecomChannel } from '../../../../bot/channels/wecom/wecom-channel'
@@ -310,24 +311,7 @@ describe('the encrypted callback', () => {
   test('ten thousand changed callbacks: no crash, and no forgery is taken in', async () => {
     const w = await app()
     const genuine = appCallback(textXml({ userid: 'zhangsan', text: '原件', msgId: '42' }))
-    let seed = 20_261_124
-    const random = (below: number): number => {
-      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-      return seed % below
-    }
-    const signs = 'ABCxyz019+/=<>]&%中 \u0000'
-    const mutate = (text: string): string => {
-      const at = random(text.length)
-      const sign = signs[random(signs.length)] ?? 'A'
-      const ways = [
-        text.slice(0, at) + sign + text.slice(at + 1),
-        text.slice(0, at) + text.slice(at + 1),
-        text.slice(0, at),
-        text.slice(0, at) + sign + text.slice(at),
-        text.slice(at) + text.slice(0, at),
-      ]
-      return ways[random(ways.length)] ?? ''
-    }
+    const mutate = mutator(20_261_124)
     const encrypted = /<Encrypt><!\[CDATA\[(.*?)\]\]>/.exec(genuine.body)?.[1] ?? ''
     const statuses = new Map<number, number>()
     let harmless = 0

@@ -213,6 +213,17 @@ test('clients without streams get the answer as a push', async () => {
   expect(fake.ledger.in(GROUP).map((s) => s.type)).toEqual(['markdown'])
 })
 
+test('health tells how quick acknowledgements are, which errors came and what was never answered', async () => {
+  const { fake, channel } = await bot()
+  fake.bot.faults.next('aibot_send_msg', { kind: 'slow', ms: 120 }, { kind: 'error', code: 93006 })
+  await channel.send('a', aMessage())
+  await channel.send('b', aMessage({ text: '另一条' }))
+  const health = channel.health().bot
+  expect(health?.ackP95Ms).toBeGreaterThanOrEqual(100)
+  expect(health?.errors).toEqual({ 93006: 1 })
+  expect(health?.unknown).toBe(0)
+})
+
 test('a slow acknowledgement is waited for', async () => {
   const { fake, channel } = await bot()
   fake.bot.faults.next('aibot_send_msg', { kind: 'slow', ms: 1_500 })
