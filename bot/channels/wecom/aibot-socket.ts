@@ -5,6 +5,7 @@ import { ackFigures } from './ack-figures'
 import type { WallClock } from './wall-clock'
 import type { Log } from '../../../domain/ports/log'
 import { errorInfo, failed, type Answer } from './error-codes'
+import { errorCodeIn, readFailure } from './sdk-failure'
 
 /** The right to be the one connection of a bot. Where several processes run, it is a lock that they share. */
 export interface BotLease {
@@ -342,20 +343,3 @@ function clientOptions(settings: SocketSettings, times: SocketTimes, log: Log): 
 
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-
-/** The SDK rejects with the raw frame for an error code, with an Error for everything else. */
-function readFailure(error: unknown): Answer {
-  const code = (error as { errcode?: unknown } | null | undefined)?.errcode
-  if (typeof code === 'number') return failed(code)
-  const message = error instanceof Error ? error.message : ''
-  return message.includes('not connected') || message.includes('exceeds max size')
-    ? { state: 'unsent', reason: 'not connected' }
-    : { state: 'unknown', reason: message.includes('timeout') ? 'no acknowledgement' : 'connection closed' }
-}
-
-/** "Authentication failed: ... (code: 853000)" is all the SDK tells about a refused subscription. */
-function errorCodeIn(error: unknown): number | undefined {
-  const message = (error as { message?: unknown } | undefined)?.message
-  const found = typeof message === 'string' ? /\(code: (-?\d{1,9})\)/.exec(message)?.[1] : undefined
-  return found === undefined ? undefined : Number(found)
-}
