@@ -97,8 +97,9 @@ export async function wecomStage(
   world: World,
   admin: string,
   fake: Parameters<typeof wecomProduct>[0]['fake'] = {},
+  times: Record<string, number> = {},
 ): Promise<Stage & { on: WecomProduct }> {
-  const on = await wecomProduct({ world, admin, fake: { limits: [], ...fake } })
+  const on = await wecomProduct({ world, admin, fake: { limits: [], ...fake }, times })
   const chatOf = (platformId: string): string => {
     const chat = world.chats.find((c) => c.kind === 'group' && on.groupOf(c.id) === platformId)
     if (!chat) throw new Error(`no chat for ${platformId}`)

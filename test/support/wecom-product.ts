@@ -31,6 +31,10 @@ export interface WecomProduct {
   cards(): Shown[]
   orders(): Promise<OrderView[]>
   restart(): Promise<void>
+  /** Waits until nothing is left to be sent, further tries included. */
+  delivered(): Promise<void>
+  /** Waits until the bot is connected. */
+  connected(): Promise<void>
   close(): Promise<void>
 }
 
@@ -39,6 +43,7 @@ export interface WecomProductOptions {
   /** Settings beside the bot's. */
   env?: Record<string, string>
   fake?: Parameters<typeof fakeWecom>[0]
+  times?: Record<string, number>
   /** Who may bind; bound first. */
   admin: string
 }
@@ -46,7 +51,13 @@ export interface WecomProductOptions {
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** The whole product connected to a fake WeCom through the real SDK, its company bound by the admin's words in the groups. */
-export async function wecomProduct({ world, env = {}, fake: fakeOptions, admin }: WecomProductOptions): Promise<WecomProduct> {
+export async function wecomProduct({
+  world,
+  env = {},
+  fake: fakeOptions,
+  times = {},
+  admin,
+}: WecomProductOptions): Promise<WecomProduct> {
   const fake = await fakeWecom(fakeOptions)
   const dataDir = mkdtempSync(join(tmpdir(), 'gendan-wecom-'))
   const setup = wecomSetup({
@@ -71,7 +82,9 @@ export async function wecomProduct({ world, env = {}, fake: fakeOptions, admin }
   }
   let offsetMs = 0
   const open = (): Promise<Product> =>
-    compose(config, [], { wecom: { wall: { nowMs: () => Date.now() + offsetMs }, times: { backoffMs: 50, leaseMs: 50 } } })
+    compose(config, [], {
+      wecom: { wall: { nowMs: () => Date.now() + offsetMs }, times: { backoffMs: 50, leaseMs: 50, ...times } },
+    })
   let product = await open()
   await product.loadWorld(world)
 
@@ -128,6 +141,16 @@ export async function wecomProduct({ world, env = {}, fake: fakeOptions, admin }
     },
     cards: () => fake.ledger.shown.filter((s) => s.card !== undefined),
     orders: async () => (await call<{ orders: OrderView[] }>('GET', '/orders')).orders,
+    connected: ready,
+    async delivered() {
+      for (let i = 0; i < 600; i++) {
+        await settle()
+        const health = (await product.app.inject({ method: 'GET', url: '/healthz' })).json() as { undelivered: number }
+        if (health.undelivered === 0) return
+        await wait(50)
+      }
+      throw new Error('something was not delivered')
+    },
     async restart() {
       await product.stop()
       product = await open()

@@ -32,8 +32,11 @@ const BOT_AWAY_MS = 30_000
 const MOST_PROGRESS = 5_000
 
 const NOT_AGAIN: Answer = { state: 'unknown', reason: '上次没有应答，可能已经送到，为免重复没有再发' }
-/** The platform takes each task id once; anything else would be shown a second time. */
-const isKnownTwice = (part: Part): boolean => part.kind === 'card'
+/**
+ * What may be sent again although it may have been shown: a card, whose task id the platform takes once, and the words and files that go
+ * with a question. News that stand alone, such as a tracking number, must not come twice.
+ */
+const isHarmlessTwice = (part: Part, message: Outbound): boolean => part.kind === 'card' || message.promptId !== undefined
 
 export const cardDigest = (card: unknown): string =>
   createHash('sha256').update(JSON.stringify(card)).digest('base64url').slice(0, 22)
@@ -92,10 +95,14 @@ export function messageSender(sending: Sending): MessageSender {
     for (; state.done < state.parts.length; state.done++) {
       const part = state.parts[state.done]
       if (!part) break
-      const again = record.unsure === true && !isKnownTwice(part)
-      const answer = await attempt(part, state, planned.route, mentioned, message, messageId, planned.rings, again)
-      if (answer.state === 'unknown' && !isKnownTwice(part) && planned.route.mode !== 'app')
-        await note(messageId, { unsure: true })
+      const mayRepeat = isHarmlessTwice(part, message)
+      const again = record.unsure === true && !mayRepeat
+      const go = (): Promise<Answer> => attempt(part, state, planned.route, mentioned, message, messageId, planned.rings, again)
+      let answer = await go()
+      if (answer.state === 'unknown' && planned.route.mode !== 'app') {
+        if (mayRepeat) answer = await secondTry(planned.route, go)
+        else await note(messageId, { unsure: true })
+      }
       const verdict = judge(answer, part, state, planned.route, message)
       if (verdict === 'again') {
         state.done -= 1
@@ -109,6 +116,12 @@ export function messageSender(sending: Sending): MessageSender {
     if (state.code !== undefined) await addCode(messageId, state.code)
     if (planned.nudge) ring(planned.nudge, message, mentioned)
     return { state: 'accepted', messageId }
+  }
+
+  /** Once more, over a connection that stands. */
+  async function secondTry(route: Live, go: () => Promise<Answer>): Promise<Answer> {
+    if (route.mode === 'bot') await until(() => outlets.bot?.ready() ?? false, RECONNECT_WAIT_MS)
+    return go()
   }
 
   /** Who says it: plain words that should ring somebody's phone go through the group's robot, which alone can mention. */

@@ -242,7 +242,7 @@ test('too often: told as try later, and nothing more is sent to that chat for a 
   expect(await waiting).toMatchObject({ state: 'refused', retry: true })
 })
 
-test('no acknowledgement: words are unknown, a card sent again is recognised by its task id and shown once; a late one misleads nobody', async () => {
+test('no acknowledgement: words are unknown, a card is sent again by itself, recognised by its task id and shown once; a late one misleads nobody', async () => {
   const { fake, channel, received } = await bot()
   fake.bot.addGroup('wrG2')
   fake.bot.openConversation('wrG2')
@@ -256,7 +256,7 @@ test('no acknowledgement: words are unknown, a card sent again is recognised by 
     channel.send('k2', anApproval({ chatId: 'dm-li' })),
     channel.send('k3', aMessage({ text: '正在生产。', replyTo: 'Q' })),
   ])
-  expect([words.state, card.state, reply.state]).toEqual(['unknown', 'unknown', 'unknown'])
+  expect([words.state, card.state, reply.state]).toEqual(['unknown', 'accepted', 'unknown'])
   await until(() => channel.health().bot?.state === 'ready', 'the connection, which was doubted')
   expect(await channel.send('k2', anApproval({ chatId: 'dm-li' }))).toMatchObject({
     state: 'accepted',
