@@ -37,14 +37,15 @@ async function playedOn(stage: Stage, after: (stand: Stand) => void): Promise<Or
 }
 
 /** Instants and ids of one run, and the words that somebody typed where another pressed a button. */
-const OF_ONE_RUN = /^(id|at|quote|messageId|chatId|.*At)$/
+const OF_ONE_RUN = /^(at|quote|messageId|chatId|.*At)$/
+const isMadeId = (value: string): boolean => /^[a-z0-9]{10}$/.test(value)
 
 /** What an order is apart from these. Typed words are read in their plain form, so full-width commas are half ones; a file is its content. */
 const lasting = (order: OrderView): unknown =>
   JSON.parse(
     JSON.stringify(order, (key, value: unknown) => {
       if (typeof value !== 'string') return value
-      if (OF_ONE_RUN.test(key) && !/^[a-z-]+$/.test(value)) return undefined
+      if (OF_ONE_RUN.test(key) || (key === 'id' && isMadeId(value))) return undefined
       return value.normalize('NFKC').replace(/^(vault:[0-9a-f]{64})-.*$/, '$1')
     }),
   )
