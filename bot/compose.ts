@@ -11,6 +11,7 @@ import { evolve } from '../domain/order/evolve-order'
 import { performEffect } from '../handlers/perform-effect'
 import { runTimer, reportUndelivered } from '../handlers/run-timer'
 import { routeInbound } from '../handlers/route-inbound'
+import { secondReading } from '../handlers/second-reading'
 import { mayPress } from '../handlers/may-press'
 import { readOrders } from '../handlers/read-orders'
 import { advanceClock } from '../jobs/embedded/advance-clock'
@@ -31,6 +32,7 @@ import { documentFiles } from './document-files'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
 import { platformView } from './platform-chats'
+import { openaiEndpoint } from './second-reader/openai-endpoint'
 import { sheetFiles } from './sheets/sheet-files'
 import { wireWecom, type WecomParts } from './wire-wecom'
 
@@ -84,6 +86,15 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const documents = documentFiles({ book, master, outbox, vault: storage.vault })
   const vault = documents.withDocuments
 
+  const second =
+    config.secondReader &&
+    secondReading({
+      reader: openaiEndpoint(config.secondReader, { log, nowMs: () => performance.now() }),
+      execute: () => handlers.execute,
+      clock,
+      log,
+      dateOf: async (iso) => workingTime(await master.directory()).dateOf(iso),
+    })
   const handlers = routeInbound({
     book,
     inbox,
@@ -97,6 +108,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     settings: DEFAULT_SETTINGS,
     flow: flows.flow,
     workClock: workingTime,
+    ...(second ? { secondReading: second } : {}),
     nudge: () => {
       outboxPump.nudge()
       scheduler.nudge()
@@ -164,7 +176,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     clock,
     log,
   })
-  const settled = (): Promise<void> => settle([inboxPump, outboxPump, scheduler])
+  const settled = (): Promise<void> => settle([inboxPump, outboxPump, scheduler, ...(second ? [second] : [])])
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
   const app: FastifyInstance = fastify({ logger: false, bodyLimit: 30_000_000, forceCloseConnections: true })
@@ -235,6 +247,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       nightly.start()
     },
     async stop() {
+      second?.stop()
       sweep.stop()
       nightly.stop()
       for (const channel of channels.values()) await channel.stop()

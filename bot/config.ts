@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FLOW_IDS } from '../domain/company'
+import { readerEnv, readerSettings, type ReaderSettings } from './second-reader/reader-settings'
 import { wecomEnv, wecomSettings, type WecomSettings } from './channels/wecom/wecom-settings'
 
 /** Every setting with its unit and default. `.env.example` lists the same names; a test compares the two. */
@@ -25,6 +26,7 @@ const schema = z.object({
   FLOW_FILES: z.string().default(''),
   COMPANY_FILE: z.string().trim().default(''),
   ...wecomEnv,
+  ...readerEnv,
 })
 export const SETTING_NAMES = Object.keys(schema.shape)
 
@@ -42,6 +44,8 @@ export interface Config {
   flowFiles: string[]
   /** Absent when nothing of WeCom is set. */
   wecom?: WecomSettings
+  /** The optional second reader of order texts. */
+  secondReader?: ReaderSettings
   /** What is not set and what will not work without it, for people, said at the start. */
   missing?: string[]
 }
@@ -62,7 +66,9 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
     }
   const e = read.data
   const wecom = wecomSettings(e)
-  if (wecom.faults.length > 0) return { ok: false, faults: wecom.faults }
+  const reader = readerSettings(e)
+  const faults = [...wecom.faults, ...reader.faults]
+  if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
     config: Object.freeze({
@@ -75,6 +81,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       companyFile: e.COMPANY_FILE,
       ...(wecom.settings ? { wecom: wecom.settings } : {}),
+      ...(reader.settings ? { secondReader: reader.settings } : {}),
       missing: wecom.missing.map((line) => `企业微信：${line}`),
     }),
   }

@@ -5,6 +5,7 @@ import type { FileVault } from '../domain/ports/file-vault'
 import type { NewId } from '../domain/ports/ids'
 import type { Log } from '../domain/ports/log'
 import type { Inbox, MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
+import type { SecondReading } from '../domain/ports/second-reader'
 import type { SheetFiles } from '../domain/ports/sheet-files'
 import type { Settings } from '../domain/settings'
 import type { WorkClock } from '../domain/work-clock'
@@ -25,6 +26,8 @@ export interface HandlerDeps {
   /** The flow with this id; a running order names its version, a new one takes the newest. Throws Fault FLOW_UNKNOWN. */
   flow(id: string, version?: number): Flow
   workClock(directory: Directory): WorkClock
+  /** Present when a second reader is set up. */
+  secondReading?: SecondReading
   /** Called after every commit, so that pumps and alarm clock look at the book again. */
   nudge(): void
 }

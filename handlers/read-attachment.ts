@@ -71,7 +71,7 @@ export async function readAttachment(talk: Talk, deps: HandlerDeps, execute: Exe
   if (found.length === 0) return false
   await tellWhatWasRead(found, talk, execute)
   const commands = found.flatMap(({ file, orders }) => orders.map((order) => commandOf(file, order, orders.length > 1, talk)))
-  return createAll(commands, talk, execute)
+  return createAll(commands, talk, deps, execute)
 }
 
 async function tellWhatWasRead(found: { file: Attachment; orders: SheetOrder[] }[], talk: Talk, execute: Execute): Promise<void> {
@@ -104,7 +104,12 @@ function commandOf(file: Attachment, order: SheetOrder, several: boolean, talk: 
 }
 
 /** The inbound event counts as handled with the last order; a repeat finds the earlier ones by their birth keys. */
-async function createAll(commands: Omit<CreateCommand, 'birthKey'>[], talk: Talk, execute: Execute): Promise<boolean> {
+async function createAll(
+  commands: Omit<CreateCommand, 'birthKey'>[],
+  talk: Talk,
+  deps: HandlerDeps,
+  execute: Execute,
+): Promise<boolean> {
   const { inboundId: _later, ...context } = talk.context
   const count = commands.length
   for (const [i, given] of commands.entries()) {
@@ -118,6 +123,7 @@ async function createAll(commands: Omit<CreateCommand, 'birthKey'>[], talk: Talk
       await talk.refuse(outcome.refusal)
       return true
     }
+    if (outcome.accepted === true) deps.secondReading?.consider(outcome.order)
   }
   return true
 }

@@ -62,6 +62,7 @@ async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parse
       await talk.refuse(outcome.refusal)
       return true
     }
+    if (outcome.accepted === true) deps.secondReading?.consider(outcome.order)
   }
   return true
 }

@@ -24,6 +24,7 @@ const BLOCKING = new Set([
   'PRICE_CONFLICT',
   'TOTAL_CONFLICT',
   'NOT_LISTED',
+  'SECOND_READING',
 ])
 export const isBlocking = (point: OpenPoint): boolean => BLOCKING.has(point.reason)
 
@@ -60,7 +61,10 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
     }
   }
   const missing = new Set(points.map((p) => p.path))
-  return [...points, ...doubts.filter((d) => !missing.has(d.path))]
+  // A proposal stands in the place of what is missing, and goes with it.
+  const proposed = new Map(doubts.filter((d) => d.reason === 'SECOND_READING').map((d) => [d.path, d]))
+  const shown = points.map((p) => (p.reason === 'MISSING' ? (proposed.get(p.path) ?? p) : p))
+  return [...shown, ...doubts.filter((d) => !missing.has(d.path) && d.reason !== 'SECOND_READING')]
     .map((p, i) => ({ p, i }))
     .sort((a, b) => rank(a.p.path) - rank(b.p.path) || a.i - b.i)
     .map(({ p }) => p)

@@ -5,6 +5,7 @@ import { cancelOrder, changeOrder } from './decide/changes'
 import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
+import { proposeValues } from './decide/proposals'
 import type { Order } from './order'
 import type { OrderCommand } from './order-commands'
 import { beginWork } from './work'
@@ -17,6 +18,8 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
   switch (command.type) {
     case 'AnswerPrompt':
       return answerPrompt(work, command)
+    case 'ProposeValues':
+      return proposeValues(work, command)
     case 'ChangeOrder':
       return changeOrder(work, command)
     case 'CancelOrder':

@@ -26,6 +26,8 @@ export type OrderCommand =
       /** The order that "same as last time" refers to. */
       last?: { number: string; lines: OrderLine[] }
     }
+  /** What a second reading of the text found; becomes questions, never values. */
+  | { type: 'ProposeValues'; proposals: { path: string; value: string; quote: string }[] }
   | { type: 'ChangeOrder'; changes: Change[]; why: string }
   | { type: 'AnswerPrompt'; promptId: string; actionId: string; inputs: Record<string, string>; quote?: string }
   | { type: 'CancelOrder'; why: string }

@@ -12,5 +12,6 @@ export const DOUBT_WORDS: Record<string, string> = {
   PRICE_UNIT_DIFFERS: '单价的单位和数量的单位不一样',
   UNIT_CONFLICT: '数量旁边的单位和单位一栏写的不一样',
   LONG_PRICE: '这个单价小数位很多，表里看到的可能是四舍五入后的',
+  SECOND_READING: '是辅助识别在原文里找到的，还没有采用',
   NOT_IN_PLAN: '价格方案里没有这个产品',
 }

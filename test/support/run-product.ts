@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Config } from '../../bot/config'
 import { compose, type Product } from '../../bot/compose'
 import type { World } from '../../bot/channels/sandbox/world-shape'
 import type { Card } from '../../domain/cards/card'
@@ -36,9 +37,9 @@ export interface RunningProduct {
 
 const settings = (dataDir: string) => ({ port: 0, host: '127.0.0.1', dataDir, logLevel: 'silent', sandbox: true, flowFiles: [] })
 
-export async function runProduct(world: World): Promise<RunningProduct> {
+export async function runProduct(world: World, over: Partial<Config> = {}): Promise<RunningProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gendan-test-'))
-  let product = await compose(settings(dataDir), [])
+  let product = await compose({ ...settings(dataDir), ...over }, [])
   await product.start()
   const call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer<T>> => {
     const answer = await product.app.inject({
@@ -70,7 +71,7 @@ export async function runProduct(world: World): Promise<RunningProduct> {
     },
     async restart() {
       await product.stop()
-      product = await compose(settings(dataDir), [])
+      product = await compose({ ...settings(dataDir), ...over }, [])
       await product.start()
     },
     async close() {
