@@ -42,6 +42,23 @@ export interface OutboxPump {
 const laneOf = ({ id, effect }: OutboxRow): string =>
   effect.kind === 'send' || effect.kind === 'update' ? `chat ${effect.message.chatId}` : `effect ${id}`
 
+const MOST_TOGETHER = 8
+
+/** A note of words alone, which nobody is asked to act on. */
+const isPlain = ({ effect }: OutboxRow): boolean => {
+  if (effect.kind !== 'send' || effect.urgency !== 'note' || effect.notBefore !== undefined) return false
+  const { card, promptId, mentions, replyTo, attachments = [] } = effect.message
+  return card === undefined && promptId === undefined && replyTo === undefined && mentions.length + attachments.length === 0
+}
+
+/** The next effect of a chat; plain notes with their neighbours, so that a platform with limits may say them in one message. */
+function together(rows: OutboxRow[], at: number): OutboxRow[] {
+  const [first, ...others] = rows.slice(at, at + MOST_TOGETHER)
+  if (!first || !isPlain(first)) return first ? [first] : []
+  const end = others.findIndex((row) => !isPlain(row))
+  return [first, ...(end < 0 ? others : others.slice(0, end))]
+}
+
 const isHeldBack = ({ effect }: OutboxRow, nowMs: number): boolean =>
   effect.kind === 'send' && effect.notBefore !== undefined && Date.parse(effect.notBefore) > nowMs
 
@@ -104,17 +121,29 @@ export function createOutboxPump({ outbox, clock, log, perform, onUndelivered, p
     }
   }
 
+  /** Writes down what became of an effect. True when it is to be tried again. */
+  async function conclude(row: OutboxRow, delivery: Delivery): Promise<boolean> {
+    const again = retryAt(row, delivery)
+    // Told before it is written: after a crash in between it is told again rather than never.
+    if (again === undefined && delivery.state !== 'accepted') await report(row.effect, delivery)
+    await record(row.id, delivery, again)
+    worked += 1
+    if (again === undefined) unanswered.delete(row.id)
+    return again !== undefined
+  }
+
   async function serve(rows: OutboxRow[]): Promise<void> {
-    for (const row of rows) {
+    for (let at = 0; at < rows.length; ) {
       if (stopping) return
-      const delivery = await attempt(row)
-      const again = retryAt(row, delivery)
-      // Told before it is written: after a crash in between it is told again rather than never.
-      if (again === undefined && delivery.state !== 'accepted') await report(row.effect, delivery)
-      await record(row.id, delivery, again)
-      worked += 1
-      if (again !== undefined) return
-      unanswered.delete(row.id)
+      const group = together(rows, at)
+      at += group.length
+      const deliveries = await Promise.all(group.map(attempt))
+      let isHeld = false
+      for (const [i, row] of group.entries()) {
+        const delivery = deliveries[i]
+        if (delivery && (await conclude(row, delivery))) isHeld = true
+      }
+      if (isHeld) return
     }
   }
 

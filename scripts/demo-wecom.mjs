@@ -22,6 +22,8 @@ const { worldShape } = require(join(root, 'bot/channels/sandbox/world-shape.ts')
 const { readTalk } = require(join(root, 'test/scenario/play-talk.ts'))
 const { actsOf, wecomStage } = require(join(root, 'test/scenario/stages.ts'))
 
+// Somebody who only looks at the beginning closes the pipe.
+process.stdout.on('error', () => process.exit(0))
 const say = (text) => process.stdout.write(`${text}\n`)
 const SECRET = /^(secret|aeskey|response_url|access_token|base64_data)$/
 const counts = new Map()

@@ -78,6 +78,24 @@ describe('outbox pump', () => {
     expect(undelivered).toEqual([])
   })
 
+  test('hands neighbouring notes of a chat over together, and anything else alone', async () => {
+    let atOnce = 0
+    const seen: string[] = []
+    await pump.stop()
+    pump = open(async (effect) => {
+      atOnce += 1
+      await sleep(5)
+      seen.push(`${effect.key} of ${atOnce}`)
+      await sleep(5)
+      atOnce -= 1
+      return accepted
+    })
+    const note = { urgency: 'note' as const }
+    await wish(aSend('n1', 'a', note), aSend('n2', 'a', note), aSend('m1', 'a'), aSend('n3', 'a', note))
+    await run()
+    expect(seen).toEqual(['n1 of 2', 'n2 of 2', 'm1 of 1', 'n3 of 1'])
+  })
+
   test('reports what was refused for good, once, and goes on with the chat', async () => {
     answers = { a1: [blocked] }
     await wish(aSend('a1', 'a'), aSend('a2', 'a'))

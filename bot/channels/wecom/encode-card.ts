@@ -52,19 +52,31 @@ const line = (f: CardField): string => `${f.label}：${f.value}`
 export const cardInWords = (card: Card, text: string, inGroup: boolean): string =>
   [`【${card.title}】`, text, ...card.fields.map(line), typedWords(card, inGroup)].filter(Boolean).join('\n')
 
-/** The title without the order number it ends with, where both together are too long; the number then stands below. */
-function titles(card: Card, limits: CardLimits, text: string): { title: string; desc?: string; usesText: boolean } {
+/** The words without the order number at their end, for a card that shows it anyway: so they need less room. */
+function withoutNumber(text: string, { orderNumber }: Card): string {
+  const end = `，订单 ${orderNumber ?? ''}。`
+  return orderNumber !== undefined && text.endsWith(end) ? `${text.slice(0, -end.length)}。` : text
+}
+
+/**
+ * Title and the line below it. A title that is too long loses the order number it ends with, which then stands below; otherwise the words
+ * stand below where they fit. `words` is what still needs a place.
+ */
+function titles(card: Card, limits: CardLimits, text: string): { title: string; desc?: string; words: string } {
   const number = card.orderNumber
-  const short =
-    number && card.title.endsWith(number) ? card.title.slice(0, -number.length).replace(/[\s·:：-]+$/, '') : card.title
+  const endsWithNumber = number !== undefined && card.title.endsWith(number)
   if (fitsChars(card.title, limits.title)) {
-    const fits = text !== '' && fitsChars(text, limits.desc)
-    return { title: card.title, ...(fits ? { desc: text } : {}), usesText: fits }
+    const words = endsWithNumber ? withoutNumber(text, card) : text
+    return words !== '' && fitsChars(words, limits.desc)
+      ? { title: card.title, desc: words, words: '' }
+      : { title: card.title, words }
   }
+  const short = endsWithNumber ? card.title.slice(0, -number.length).replace(/[\s·:：-]+$/, '') : card.title
+  const numberFits = number !== undefined && fitsChars(number, limits.desc)
   return {
     title: cutChars(short || card.title, limits.title),
     ...(number ? { desc: cutChars(number, limits.desc) } : {}),
-    usesText: false,
+    words: numberFits ? withoutNumber(text, card) : text,
   }
 }
 
@@ -94,7 +106,7 @@ export function encodeCard(card: Card, context: CardContext): EncodedCard | unde
   const head = titles(card, limits, context.text)
   const { short, rest } = rows(card.fields, limits)
   const typed = typedWords(card, inGroup)
-  const extra = [...(head.usesText || context.text === '' ? [] : [context.text]), ...rest.map(line)]
+  const extra = [...(head.words === '' ? [] : [head.words]), ...rest.map(line)]
   const whole = [...extra, typed].join('\n')
   const fits = fitsChars(whole, limits.subTitle)
   const typedFits = fitsChars(typed, limits.subTitle)

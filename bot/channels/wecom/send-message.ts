@@ -159,6 +159,7 @@ export function messageSender(sending: Sending): MessageSender {
       words: wordsDigest(message.text),
       ...(message.card?.orderNumber === undefined ? {} : { orderNumber: message.card.orderNumber }),
       ...(message.promptId === undefined ? {} : { promptId: message.promptId }),
+      ...(message.card === undefined ? {} : { title: message.card.title }),
       ...(encoded.taskIds.length > 0
         ? { taskIds: encoded.taskIds, offered: encoded.offered, card: cardDigest(message.card) }
         : {}),

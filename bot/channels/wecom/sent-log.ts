@@ -11,6 +11,8 @@ export interface SentRecord {
   at: string
   orderNumber?: string
   promptId?: string
+  /** Title of its card, for recognising a quote. */
+  title?: string
   /** Digest of the words, for recognising a quote. */
   words: string
   /** Present for cards with buttons: what may come back. */
