@@ -2,7 +2,7 @@ import { isDraftField } from '../domain/checks/draft-complete'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { parseCorrection } from '../domain/intake/parse-correction'
 import type { IntakeContext } from '../domain/intake/draft'
-import { matchCatalogue } from '../domain/intake/parse-lines'
+import { matchCatalogue } from '../domain/intake/match-catalogue'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
@@ -55,7 +55,8 @@ const directAnswer = (path: string, text: string, order: Order, talk: Talk, cont
   const value = text.replace(/^(是|就是|改成|改为|应该是|客户(?:名称)?|联系人|单价|数量)[:：是\s]*/, '').trim()
   if (!fitsAsAnswer(path, text, talk.today) || value.length === 0) return []
   const line = order.lines.find((l) => path === `lines.${l.id}.name` || path === `lines.${l.id}.spec`)
-  const match = line && context.catalogue ? matchCatalogue(`${line.name} ${value}`, context.catalogue) : undefined
+  const match =
+    line && context.catalogue ? matchCatalogue({ name: line.name || value, spec: value }, context.catalogue) : undefined
   const product = match?.code ? productByCode(talk.directory, match.code) : undefined
   if (line && product)
     return [

@@ -1,6 +1,7 @@
 import { productByCode } from '../access/lookup'
 import type { Product } from '../company'
 import type { Facts } from '../facts'
+import { figuresOf } from '../intake/match-catalogue'
 import { compareDecimals, formatMoney, multiplyDecimals, relativeDifference } from '../order/money-state'
 import type { OpenPoint, Order, OrderLine } from '../order/order'
 
@@ -32,20 +33,11 @@ export const atListPrice = (line: OrderLine, facts: Pick<Facts, 'directory'>): O
     : { ...line, unit: product.unit, unitPrice: formatMoney(product.price) }
 }
 
-const squeeze = (text: string | undefined): string =>
-  (text ?? '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/\s+|mm$/g, '')
-    .replace(/[x×✕＊]/g, '*')
-
 /** A stated spec differs when it names a number that the plan's spec of this product does not have. */
 const specDiffers = (line: OrderLine, product: Product): boolean => {
   if (!line.spec || !product.spec) return false
-  const known = new Set(
-    squeeze(`${product.spec} ${product.name} ${product.aliases?.join(' ') ?? ''}`).match(/\d+(\.\d+)?/g) ?? [],
-  )
-  return (squeeze(line.spec).match(/\d+(\.\d+)?/g) ?? []).some((n) => !known.has(n))
+  const known = new Set(figuresOf(`${product.spec} ${product.name} ${product.aliases?.join(' ') ?? ''}`))
+  return figuresOf(line.spec).some((n) => !known.has(n))
 }
 
 /** Holds every line against price plan and history. */

@@ -1,189 +1,254 @@
-import { Temporal } from 'temporal-polyfill'
 import Decimal from 'decimal.js'
-import type { Doubt, Draft, DraftLine, IntakeContext, Intent, ParsedMessage, Read } from './draft'
-import { CHATTER, ORDERING } from './field-words'
-import { normaliseText, type NormalText } from './normalise-text'
-import { orderNumberIn } from './order-number-in'
-import {
-  labelledValues,
-  readAddress,
-  readContact,
-  readPhones,
-  readRequestedDate,
-  readTerms,
-  type LabelledValue,
-} from './parse-fields'
-import { matchCatalogue, parseLines } from './parse-lines'
+import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
+import { codesOf } from './match-catalogue'
+import { normaliseText } from './normalise-text'
+import { Page, type Range } from './page'
+import { readAmendment } from './read-amendment'
+import { placedPhones, readFields, todayOf } from './read-fields'
+import { readIntent } from './read-intent'
+import { matchLine, readLines } from './read-lines'
+import { readOrderNumbers } from './read-order-numbers'
+import { readCustomer } from './read-people'
+import { readTable } from './read-table'
+import { readTemplate } from './read-template'
+import { splitOrders, type Section } from './split-orders'
+import { NUMBER, numberOf } from './numerals'
+import { UNIT, unitOf, MEASURES } from './units'
+import { isColor } from './goods-words'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
 
-const CANCEL = /取消(?:订单|这单|此单|那单)|订单取消|这单不要了|撤单|不下了/
-const STATUS = /到哪|进度|做好了(?:吗|没)|什么时候(?:好|能好|发|交)|发货了(?:吗|没)|排产|完工了(?:吗|没)/
-const TRACKING = /运单号|快递单号|物流单号|到货了(?:吗|没)|签收了(?:吗|没)|货到哪/
-const PAYMENT = /(?:已经?|刚)(?:打|转|付|汇)(?:了|款)|水单|付款凭证|对账单|到账了(?:吗|没)/
-const AMEND = /改成|改为|改到|换成|换为|不要了|加订|追加|多加|减少|取消第|地址改|数量改|交期改|推迟到|提前到/
-
-/** The meaning of a message as a whole. Goods with a quantity count for an order unless the words are of another trade. */
-function intentOf(text: string, lines: DraftLine[], hasTemplate: boolean): Intent {
-  const priced = lines.some((l) => l.unitPrice !== undefined)
-  const known = lines.some((l) => l.catalogCode)
-  if (CANCEL.test(text) && lines.length === 0) return 'cancel'
-  if (AMEND.test(text) && (orderNumberIn(text) !== undefined || !priced)) return 'amend'
-  if (CHATTER.test(text) && !priced && !hasTemplate) return 'other'
-  if (lines.length > 0 && (known || priced || hasTemplate || ORDERING.test(text))) return 'order'
-  if (TRACKING.test(text)) return 'tracking'
-  if (STATUS.test(text)) return 'status'
-  if (PAYMENT.test(text)) return 'payment'
-  return hasTemplate && lines.length > 0 ? 'order' : 'other'
-}
-
-const valueOf = (normal: NormalText, labels: LabelledValue[], field: string): Read<string> | undefined => {
-  const found = labels.find((l) => l.field === field)
-  return found ? normal.read(found.value, found.start, found.end) : undefined
-}
-
-/** A known customer named in the text, the longest name first; else the labelled name; else the words before the verb at the start. */
-function readCustomer(normal: NormalText, labels: LabelledValue[], context: IntakeContext): Read<string> | undefined {
-  const labelled = valueOf(normal, labels, 'customer')
-  const names = (context.customers ?? [])
-    .flatMap((c) => [c.name, ...(c.aliases ?? [])].map((n) => ({ n, known: c.name })))
-    .sort((a, b) => b.n.length - a.n.length)
-  const hit = names.find(({ n }) => n.length >= 2 && normal.text.includes(n))
-  if (hit && (!labelled || labelled.value.includes(hit.n))) {
-    const at = normal.text.indexOf(hit.n)
-    return normal.read(labelled ? labelled.value : hit.n, at, at + hit.n.length)
-  }
-  if (labelled) return labelled
-  const lead = /^(?:@\S+\s)?\s*([一-鿿A-Za-z]{2,14}?)(?:那边|家)?(?:要|订|下单|定|需要|来|补|加|[,，:：]\s?)/.exec(normal.text)
-  const word = lead?.[1] ?? firstToken(normal.text, context)
-  if (!word || NO_NAME.test(word)) return undefined
-  const at = normal.text.indexOf(word)
-  return normal.read(word, at, at + word.length, 0.7)
-}
-
-const NO_NAME = /^(?:你好|您好|老板|大家|今天|明天|麻烦|请|帮忙|我们?|急|再|下周|订单|新单|下单)/
-
-/** The first word of "鸿运包装 A4 70g 20箱": a name that is no article of the price list and has no digit. */
-const firstToken = (text: string, context: IntakeContext): string | undefined => {
-  const word = /^\s*([一-鿿]{2,14})[\s,，:：]/.exec(text)?.[1]
-  if (!word || !context.catalogue || matchCatalogue(word, context.catalogue).name) return undefined
-  return word
-}
-
-/** Pieces of a template ("产品：", "规格：", "数量：", "单价：") put together as one line when no clause holds them all. */
-function templateLine(normal: NormalText, labels: LabelledValue[], context: IntakeContext): { text: string } | undefined {
-  const part = (f: string): string =>
-    labels
-      .filter((l) => l.field === f)
-      .map((l) => l.value)
-      .join(' ')
-  const product = part('product')
-  const quantity = part('quantity')
-  if (!product || !quantity || labels.filter((l) => l.field === 'quantity').length > 1) return undefined
-  const price = part('unitPrice')
-  void normal
-  void context
-  return {
-    text: [
-      product,
-      part('spec'),
-      part('color'),
-      /[^\d.]$/.test(quantity) ? quantity : `${quantity}件`,
-      price ? `单价${price.replace(/^单价/, '')}` : '',
-    ]
-      .filter(Boolean)
-      .join(' '),
-  }
-}
-
-/** Reads a chat message as an order clerk would: intent, draft with the span of each field, and what should be asked. Pure and linear in the text. */
+/** Reads a chat message as an order clerk would: intent, drafts with the place of each value, and what should be asked. Pure, and linear in the text. */
 export function parseOrderText(original: string, context: IntakeContext): ParsedMessage {
-  const text = original.slice(0, MOST)
-  const normal = normaliseText(text)
-  const today = Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainDate().toString()
-  const labels = labelledValues(normal)
-  const hasTemplate = labels.some((l) => l.field === 'product' || l.field === 'quantity') && labels.length >= 2
-  const phones = readPhones(normal)
-  const blocked: [number, number][] = labels
-    .filter((l) => ['address', 'phone', 'contact', 'terms', 'date', 'customer'].includes(l.field))
-    .map((l) => [l.start, l.end])
-  const template = hasTemplate ? templateLine(normal, labels, context) : undefined
-  const parsed = template
-    ? parseLines(relocated(template.text, normal), context.catalogue, [])
-    : parseLines(normal, context.catalogue, blocked)
-  const reference = /照旧|同上次|老样子|和上回一样|跟上次一样|翻单|返单|同上单/.exec(normal.text)
-  const orderNo = orderNumberIn(text)
-  const intent =
-    reference && parsed.lines.length === 0 && !AMEND.test(normal.text)
-      ? /要|来|下|订|发|做|翻单|返单/.test(normal.text) || normal.text.length < 30
-        ? 'order'
-        : 'other'
-      : intentOf(normal.text, parsed.lines, hasTemplate)
-  const orderNos = orderNo ? [{ value: orderNo, spans: [], confidence: 0.95 }] : []
-  if (intent !== 'order' && intent !== 'amend' && intent !== 'cancel') return { intent, orderNos, orders: [], doubts: [] }
-
-  const phoneAt = phones[0] ? normal.text.search(/1[3-9]\d|0\d{2,3}-/) : undefined
-  const date = readRequestedDate(normal, today)
-  const terms = readTerms(normal)
-  const address = valueOf(normal, labels, 'address') ?? readAddress(normal)
-  const contactLabel = valueOf(normal, labels, 'contact')
-  const contact = contactLabel
-    ? { ...contactLabel, value: contactLabel.value.replace(/[\s,，]*[+\d][\d\s-]{6,}.*$/, '').trim() }
-    : readContact(normal, phones[0], phoneAt)
-  const customer = readCustomer(normal, labels, context)
-  const notes = valueOf(normal, labels, 'notes')
-  const packaging = valueOf(normal, labels, 'packaging')
-  const total = /(?:合计|总共|总价|共计|总计|总金额)\s?[:=]?\s?(\d{1,10}(?:\.\d{1,2})?)\s?(?:元|块)?/.exec(normal.text)
-  const draft: Draft = {
-    phones,
-    lines: parsed.lines,
-    ...(reference ? { reference: normal.read('last_order', reference.index, reference.index + reference[0].length) } : {}),
-    ...(customer ? { customerName: customer } : {}),
-    ...(contact?.value ? { contactName: contact } : {}),
-    ...(address ? { address: { raw: address, province: null, city: null, district: null, street: null } } : {}),
-    ...(total?.[1] ? { totalAmount: normal.read(total[1], total.index, total.index + total[0].length) } : {}),
-    ...(date.date ? { requestedDate: date.date } : {}),
-    ...(date.kind ? { dateKind: date.kind } : {}),
-    ...terms,
-    ...(packaging ? { packaging } : {}),
-    ...(notes ? { notes } : {}),
+  const normal = normaliseText(original.slice(0, MOST))
+  const page = new Page(normal)
+  const today = todayOf(context)
+  const codes = codesOf(context.catalogue)
+  const quotedBy = page.find(/^[「『"][^」』"]{0,200}[」』"]\s*\n[\s-]*\n/)
+  if (quotedBy) page.take(quotedBy.index, quotedBy.index + quotedBy[0].length)
+  for (const m of page.findAll(/@[^\s@，,：:]{1,12}(?=[\s，,：:]|$)/))
+    if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
+  const orderNos = readOrderNumbers(page, codes)
+  const phones = placedPhones(page)
+  const split = splitOrders(page, context)
+  const sections = split.sections
+  const many = sections.length > 1
+  const orders: Draft[] = []
+  const doubts: Doubt[] = []
+  let template = false
+  const lead = split.head && split.head.end > split.head.start ? readFields(page, split.head, today, context, phones) : undefined
+  const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
+  const common = tailRange ? readFields(page, tailRange, today, context, []) : undefined
+  const headGoods =
+    split.chain && split.head ? readLines(page, split.head.start, split.head.end, context.catalogue, true) : undefined
+  const shared = headGoods?.lines[0]
+  // In the heading of a chain a measure says how big a box is: 3kg*4.
+  if (shared?.quantity && shared.unit && MEASURES.has(shared.unit.value)) {
+    const [q, u] = [shared.quantity.spans[0]?.text ?? shared.quantity.value, shared.unit.spans[0]?.text ?? shared.unit.value]
+    shared.spec = {
+      value: `${q}${u}${shared.spec?.value ?? ''}`,
+      spans: [...shared.quantity.spans, ...(shared.spec?.spans ?? [])],
+      confidence: 0.85,
+    }
   }
-  const doubts: Doubt[] = [
-    ...parsed.doubts,
-    ...(date.two ? [{ path: 'orders[0].requestedDate', reason: 'TWO_DATES' }] : []),
-    ...sumDoubts(draft),
-  ]
-  return { intent, orderNos, orders: intent === 'cancel' && !customer ? [] : [draft], doubts }
+  for (const section of sections) {
+    const i = orders.length
+    const given = section.customer
+    if (given) {
+      page.take(given.start, given.end)
+      const tail = /^(?:那边|这边|家的?|店)/.exec(page.plain.slice(given.end, given.end + 3))
+      if (tail) page.take(given.end, given.end + tail[0].length)
+    }
+    const { draft, doubts: asked } = readFields(page, section, today, context, phones)
+    for (const d of asked) doubts.push({ ...d, path: `orders[${i}].${d.path}` })
+    const customer = given
+      ? { read: page.readAs(given.start, given.end), score: 8 }
+      : readCustomer(page, section.start, section.end, context)
+    if (customer) draft.customerName = customer.read
+    if (customer && customer.score < 3) doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
+    const table = many ? undefined : readTable(page, context.catalogue)
+    const form = many || table ? undefined : readTemplate(page, context.catalogue)
+    if (table || form) template = true
+    if (table) draft.lines.push(...table.lines)
+    if (form) draft.lines.push(...form.lines)
+    maskHeadings(page, section)
+    const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true)
+    const lines =
+      split.chain && headGoods?.lines[0] ? chainLines(read.lines, headGoods.lines[0], context, page, section) : read.lines
+    draft.lines.push(...lines)
+    holdsForAll(page, section, draft)
+    if (lead) inherit(draft, lead.draft)
+    if (common) inherit(draft, common.draft)
+    orders.push(draft)
+  }
+  // Several buyers in one sentence: what its end says of date and shipping is said of all.
+  const last = orders.at(-1)
+  if (many && !split.head && last) for (const o of orders.slice(0, -1)) inherit(o, { phones: [], lines: [], ...pick(last) })
+  const allLines = orders.flatMap((o) => o.lines)
+  const intent = readIntent(normal.plain, allLines, {
+    orderNos: orderNos.length,
+    template,
+    reference: orders.some((o) => o.reference?.value === 'last_order' || o.reference?.value === 'sample'),
+    pastReference: orders.some((o) => o.reference?.value.startsWith('date:') || o.reference?.value === 'above'),
+    fields: orders.reduce((n, o) => n + Object.keys(o).length, 0),
+    customer: orders.some((o) => o.customerName !== undefined),
+    known: allLines.some((l) => l.catalogCode),
+  })
+  if (intent === 'payment') {
+    const paid = paidAmount(page)
+    return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }
+  }
+  if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
+  if (intent === 'cancel') {
+    const [draft] = orders
+    const kept: Draft = {
+      phones: [],
+      lines: [],
+      ...(draft?.reference ? { reference: draft.reference } : {}),
+      ...(draft?.customerName ? { customerName: draft.customerName } : {}),
+    }
+    return { intent, orderNos, orders: kept.reference || kept.customerName ? [kept] : [], doubts: [] }
+  }
+  if (intent === 'amend') {
+    const [draft] = orders
+    if (!draft) return { intent, orderNos, orders: [], doubts: [] }
+    draft.lines = readAmendment(page, context)
+    return { intent, orderNos, orders: [draft], doubts: doubts.filter((d) => d.path.startsWith('orders[0].')) }
+  }
+  const kept = orders.filter((o) => o.lines.length > 0 || o.reference)
+  const final = kept.length > 0 ? kept : orders.slice(0, 1)
+  for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
+  return { intent, orderNos, orders: final, doubts }
 }
 
-/** A normal text whose spans point nowhere: for words put together from several places. */
-const relocated = (words: string, source: NormalText): NormalText => ({
-  text: words,
-  span(start, end) {
-    const piece = words.slice(start, end)
-    const at = source.text.indexOf(piece)
-    return at >= 0 ? source.span(at, at + piece.length) : { start: 0, end: 0, text: '' }
-  },
-  read(value, start, end, confidence = 0.95) {
-    const span = this.span(start, end)
-    return { value, spans: span.text ? [span] : [], confidence }
-  },
+/** What stands below the last of several orders and holds for all of them: 都明天上午. */
+const tailOf = (page: Page, sections: Section[]): Range | undefined => {
+  const end = Math.max(...sections.map((s) => s.end))
+  return end < page.plain.length && page.plain.slice(end).trim() !== '' ? { start: end, end: page.plain.length } : undefined
+}
+
+const pick = (d: Draft): Partial<Draft> => ({
+  ...(d.requestedDate ? { requestedDate: d.requestedDate } : {}),
+  ...(d.dateKind ? { dateKind: d.dateKind } : {}),
+  ...(d.requestedTime ? { requestedTime: d.requestedTime } : {}),
+  ...(d.shippingMethod ? { shippingMethod: d.shippingMethod } : {}),
 })
 
-/** Conflicts inside the message are doubts, never choices. */
-function sumDoubts(draft: Draft): Doubt[] {
+function inherit(draft: Draft, from: Draft): void {
+  for (const [key, value] of Object.entries(from)) {
+    if (key === 'lines' || key === 'phones' || key === 'customerName' || key === 'contactName' || key === 'reference') continue
+    if (key in draft) continue
+    if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
+    Object.assign(draft, { [key]: value })
+  }
+}
+
+const TOLERANCE = new RegExp(
+  `(?:数量)?(?:允许)?(?:误差|溢短装?|上下|正负|偏差)[^\\d，,。\\n]{0,4}(${NUMBER})\\s?(?:%|个?点)|±\\s?(${NUMBER})\\s?%`,
+)
+const ONE_COLOR = /颜色(?:统一|都|全部|全|均)?(?:用|要|是|为|做)?[:：]?\s?([一-鿿]{2,5}?)(?=[，,。;；\n\s\u0001]|$)/
+
+/** A row of nothing but column headings is no goods. */
+function maskHeadings(page: Page, range: Range): void {
+  let at = range.start
+  for (const row of page.plain.slice(range.start, range.end).split('\n')) {
+    const words = row.trim().split(/\s+/)
+    if (
+      words.length >= 3 &&
+      words.every((w) =>
+        /^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/.test(w),
+      )
+    )
+      page.take(at, at + row.length)
+    at += row.length + 1
+  }
+}
+
+/** What is said once for every line: the tolerance of the quantities, one colour for all. */
+function holdsForAll(page: Page, range: Range, draft: Draft): void {
+  const m = new RegExp(TOLERANCE.source).exec(page.plain.slice(range.start, range.end))
+  const raw = m?.[1] ?? m?.[2]
+  const value = raw ? numberOf(raw) : undefined
+  if (m && value)
+    for (const line of draft.lines)
+      line.tolerancePct ??= page.read(value, range.start + m.index, range.start + m.index + m[0].length)
+  const same = /(?:都是|均为|全是|全部是|统一是|一律)\s?([^，,。;；\n]{2,16})/.exec(page.plain.slice(range.start, range.end))
+  if (same?.[1] && draft.lines.length > 0 && draft.lines.every((l) => !l.productName)) {
+    const at = range.start + same.index + same[0].length - same[1].length
+    const [goods] = readLines(page, at, at + same[1].length, null, true).lines
+    for (const line of draft.lines) {
+      if (goods?.productName) line.productName = goods.productName
+      if (goods?.spec)
+        line.spec = line.spec
+          ? {
+              value: `${line.spec.value} ${goods.spec.value}`,
+              spans: [...line.spec.spans, ...goods.spec.spans],
+              confidence: 0.85,
+            }
+          : goods.spec
+    }
+  }
+  const one = new RegExp(`单位[:：] ?(${UNIT})`).exec(page.plain.slice(range.start, range.end))
+  if (one?.[1] && unitOf(one[1]))
+    for (const line of draft.lines)
+      line.unit ??= page.read(
+        unitOf(one[1]) ?? '',
+        range.start + one.index + one[0].length - one[1].length,
+        range.start + one.index + one[0].length,
+      )
+  const c = new RegExp(ONE_COLOR.source).exec(page.plain.slice(range.start, range.end))
+  if (c?.[1] && draft.lines.length > 0) {
+    const at = range.start + c.index + c[0].lastIndexOf(c[1])
+    const name = c[1]
+    for (const line of draft.lines) if (!line.color && isColor(name)) line.color = page.readAs(at, at + name.length)
+  }
+}
+
+/** Lines of somebody who joins a purchase: the goods are those of the head, the count is theirs. */
+function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, page: Page, section: Section): DraftLine[] {
+  if (own.length > 0 && own.every((l) => l.productName)) return own
+  const from = section.customer?.end ?? section.start
+  const m = page.find(new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`), from, section.end)
+  const value = m?.[1] === '半' ? '0.5' : m?.[1] ? numberOf(m[1]) : undefined
+  if (!m || !value) return []
+  const line: DraftLine = { ...goods, quantity: page.read(value, m.index, m.index + (m[1]?.length ?? 1)) }
+  const unit = m[2] ? readLines(page, m.index, m.index + m[0].length, null, true).lines[0]?.unit : undefined
+  if (unit) line.unit = unit
+  else if (m[2]) line.unit = page.read(m[2], m.index + m[0].length - m[2].length, m.index + m[0].length)
+  matchLine(line, context.catalogue)
+  return [line]
+}
+
+const PAID = new RegExp(
+  `(?:转|付|打|汇|款|定金|尾款|收到|到了)(?:了|你|给|过去|款|账|您|先|已|们|公户|:|：)*\\s?(?:¥|rmb)?(${NUMBER})\\s?(?:元|块)?|(${NUMBER})\\s?(?:元|块)?(?:已付|已转|付了|转了|打了|财务说到了|到账)`,
+)
+function paidAmount(page: Page): Read<string> | undefined {
+  const m = page.find(PAID)
+  const raw = m?.[1] ?? m?.[2]
+  const value = raw ? numberOf(raw) : undefined
+  if (!m || !raw || !value || Number(value) < 10) return undefined
+  const at = m.index + m[0].lastIndexOf(raw)
+  return page.read(value, at, at + raw.length)
+}
+
+/** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
+function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
   const doubts: Doubt[] = []
   let sum: Decimal | undefined = new Decimal(0)
   for (const [i, line] of draft.lines.entries()) {
+    const path = `orders[${index}].lines[${i}]`
     const product = line.quantity && line.unitPrice ? new Decimal(line.quantity.value).times(line.unitPrice.value) : undefined
-    if (line.amount && product && !product.equals(line.amount.value))
-      doubts.push({ path: `orders[0].lines[${i}].amount`, reason: 'AMOUNT_CONFLICT' })
+    if (line.amount && product && product.minus(line.amount.value).abs().gt('0.01'))
+      doubts.push({ path: `${path}.amount`, reason: 'AMOUNT_CONFLICT' })
     if (line.unit && line.priceUnit && line.unit.value !== line.priceUnit.value)
-      doubts.push({ path: `orders[0].lines[${i}].unitPrice`, reason: 'PRICE_UNIT_DIFFERS' })
+      doubts.push({ path: `${path}.unitPrice`, reason: 'PRICE_UNIT_DIFFERS' })
+    if (!line.productName && !line.productCode) doubts.push({ path: `${path}.productName`, reason: 'LOW_CONFIDENCE' })
+    if (line.quantity && line.quantity.confidence < 0.6) doubts.push({ path: `${path}.quantity`, reason: 'LOW_CONFIDENCE' })
+    if (context.catalogue && !line.catalogCode) doubts.push({ path: `${path}.catalogCode`, reason: 'SEVERAL_PRODUCTS' })
     sum = product && sum ? sum.plus(product) : undefined
   }
-  if (draft.totalAmount && sum && draft.lines.length > 0 && !sum.equals(draft.totalAmount.value))
-    doubts.push({ path: 'orders[0].totalAmount', reason: 'TOTAL_CONFLICT' })
+  if (draft.totalAmount && sum && draft.lines.length > 0 && sum.minus(draft.totalAmount.value).abs().gt('1'))
+    doubts.push({ path: `orders[${index}].totalAmount`, reason: 'TOTAL_CONFLICT' })
   return doubts
 }

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js'
 import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
-import { matchCatalogue } from './parse-lines'
+import { matchCatalogue } from './match-catalogue'
 import type { Column } from './sheet-header'
 import type { Placed, TableRow } from './sheet-table'
 import type { SheetText } from './sheet-text'
@@ -146,10 +146,20 @@ function matchProduct(line: DraftLine, catalogue: CatalogueProduct[] | null, dou
   const byCode = catalogue.find((p) =>
     [line.productCode?.value, line.productName?.value].some((v) => v?.toLowerCase() === p.code.toLowerCase()),
   )
-  const match = byCode ?? matchCatalogue([line.productName?.value, line.spec?.value].filter(Boolean).join(' '), catalogue)
+  const match = byCode
+    ? { code: byCode.code, candidates: 1 }
+    : matchCatalogue(
+        {
+          name: line.productName?.value ?? '',
+          spec: line.spec?.value ?? '',
+          ...(line.color ? { color: line.color.value } : {}),
+          ...(line.unit ? { unit: line.unit.value } : {}),
+        },
+        catalogue,
+      )
   line.catalogCode = match.code
   if (match.code === null)
-    doubts.push({ part: 'productName', reason: 'name' in match && match.name ? 'SEVERAL_PRODUCTS' : 'NOT_IN_CATALOGUE' })
+    doubts.push({ part: 'productName', reason: match.candidates > 0 ? 'SEVERAL_PRODUCTS' : 'NOT_IN_CATALOGUE' })
 }
 
 /** The doubts of line `index` with their full path. */

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js'
 import { readNumber } from '../prompt/read-input'
-import { UNITS } from './field-words'
+import { unitOf } from './units'
 import { FOREIGN } from './sheet-words'
 import type { SheetCell } from './sheet'
 
@@ -50,7 +50,7 @@ export const squeezed = (text: string): string =>
 /** The canonical unit of a written one, or undefined. */
 export const sheetUnit = (text: string): string | undefined => {
   const key = squeezed(text).replace(/[.。]$/, '')
-  return key.length > 0 && key.length <= 8 ? (UNITS[key] ?? SHEET_UNITS[key]) : undefined
+  return key.length > 0 && key.length <= 8 ? (unitOf(key) ?? SHEET_UNITS[key]) : undefined
 }
 
 /** A number of a cell in plain decimals: no thousands commas, no trailing zeros; undefined when the text is none. */

@@ -1,7 +1,8 @@
 import { productByCode } from '../access/lookup'
-import type { Customer } from '../company'
+import type { Customer, Product } from '../company'
 import type { Facts } from '../facts'
 import type { Doubt, Draft, DraftLine, Read } from '../intake/draft'
+import { unitOf } from '../intake/units'
 import type { DraftFieldId } from './draft-fields'
 import type { DraftField, OpenPoint, Order, OrderLine } from './order'
 
@@ -46,6 +47,10 @@ export function draftFields(
   return Object.fromEntries(fields.filter((f): f is [DraftFieldId, DraftField] => f[1] !== undefined))
 }
 
+/** A unit in the catalogue's own word: what is read as 双 is listed as 对. */
+const asListed = (unit: string, product: Product | undefined): string =>
+  product !== undefined && unit !== '' && unitOf(product.unit) === unit ? product.unit : unit
+
 /** One order line from what was read; the catalogue gives name and spec where it determines the product. */
 export function orderLine(id: string, read: DraftLine, facts: Pick<Facts, 'directory'>): OrderLine {
   const code = read.catalogCode ?? read.productCode?.value
@@ -59,7 +64,7 @@ export function orderLine(id: string, read: DraftLine, facts: Pick<Facts, 'direc
     ...(spec ? { spec } : {}),
     ...(read.color ? { color: read.color.value } : {}),
     quantity: read.quantity?.value ?? '',
-    unit: read.unit?.value ?? read.priceUnit?.value ?? (product && read.quantity ? product.unit : ''),
+    unit: asListed(read.unit?.value ?? read.priceUnit?.value ?? (product && read.quantity ? product.unit : ''), product),
     unitPrice: read.unitPrice?.value ?? '',
     ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
     ...(read.note ? { note: read.note.value } : {}),

@@ -1,0 +1,65 @@
+import type { Read, Span } from './draft'
+import type { NormalText } from './normalise-text'
+
+/** Stands for signs that were read already: no pattern crosses it. */
+export const TAKEN = '\u0001'
+
+export interface Range {
+  start: number
+  end: number
+}
+
+/**
+ * A message being read. `live` is its matchable text with everything that was read blanked out, sign for sign, so that offsets stay and no pattern
+ * reads the same words twice.
+ */
+export class Page {
+  private signs: string[]
+  private cached: string | undefined
+
+  constructor(readonly normal: NormalText) {
+    this.signs = [...Array(normal.plain.length).keys()].map((i) => normal.plain[i] ?? '')
+  }
+
+  get text(): string {
+    return this.normal.text
+  }
+  get plain(): string {
+    return this.normal.plain
+  }
+  get live(): string {
+    this.cached ??= this.signs.join('')
+    return this.cached
+  }
+
+  take(start: number, end: number): void {
+    for (let i = Math.max(0, start); i < end && i < this.signs.length; i++) if (this.signs[i] !== '\n') this.signs[i] = TAKEN
+    this.cached = undefined
+  }
+
+  /** First match in what is not read yet. `pattern` must not be sticky; offsets are those of the message. */
+  find(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray | null {
+    const window = this.live.slice(from, to)
+    const m = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).exec(window)
+    if (m) m.index += from
+    return m
+  }
+
+  findAll(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray[] {
+    const window = this.live.slice(from, to)
+    return [...window.matchAll(new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`))].map((m) => {
+      m.index += from
+      return m as RegExpExecArray
+    })
+  }
+
+  read<T>(value: T, start: number, end: number, confidence?: number): Read<T> {
+    return this.normal.read(value, start, end, confidence)
+  }
+  readAs(start: number, end: number, confidence?: number): Read<string> {
+    return this.normal.readAs(start, end, confidence)
+  }
+  span(start: number, end: number): Span {
+    return this.normal.span(start, end)
+  }
+}

@@ -1,0 +1,137 @@
+import type { DraftAddress } from './draft'
+import { placeAt, within, type FoundPlace, type Place } from './divisions'
+import { TAKEN, type Page, type Range } from './page'
+
+const LABEL =
+  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|地址)(?:改成|改为|换成|换到|改到|是|还是|[:：])?\s?/
+/** Words after which a place is where the goods go. */
+const SENDS =
+  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|送|发|寄|到|运往)\s?(?:我们?|咱们?)?\s?$/
+const STREETY =
+  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心/
+/** What a company or shop name ends with: a place in front of it belongs to the name. */
+const FIRM =
+  /(?:公司|厂|店|行|社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业)$/
+const STOP = /[，,。;；:：\n|\t！!?？<>【】\u0001]/
+
+/** How far an address runs: to the next separator, or a blank before something that is no address any more. */
+function endOf(text: string, from: number): number {
+  let i = from
+  for (; i < text.length && i - from < 80; i++) {
+    const c = text[i] ?? ''
+    if (STOP.test(c)) break
+    if (c === ' ') {
+      const rest = text.slice(i + 1, i + 14)
+      if (rest.trim() === '' || /^(?:收|联系|电话|找|司机|请|业主|备注|交|付|货|\+?\d{7})/.test(rest)) break
+      if (!/^[A-Za-z0-9一-鿿]{1,12}?(?:路|街|号|栋|幢|楼|室|园|座|库|仓|镇|村|区|市|县|单元|门|厂|店|院)/.test(rest)) break
+    }
+    if (/^(?:收货人?|联系人|联系电话|电话|手机|收件|找[老小阿]|业主|attn|\(收|我姓|我叫|我是)/.test(text.slice(i, i + 6))) break
+  }
+  return i
+}
+
+interface Chain {
+  range: Range
+  place: Place
+  /** End of the last division that is written. */
+  named: number
+}
+
+/** Divisions written one after another from an offset: 湖北省黄冈市麻城市, 绍兴柯桥, 萧山. */
+function chainAt(text: string, at: number): Chain | undefined {
+  const first = placeAt(text, at)
+  if (!first) return undefined
+  let candidates = first.places
+  let place: Place | undefined = candidates.length === 1 ? candidates[0] : candidates.find((p) => p.level !== 'district')
+  let end = first.end
+  for (let step = 0; step < 3; step++) {
+    const gap = /^[ ·-]/.test(text.slice(end)) ? 1 : 0
+    const next: FoundPlace | undefined = placeAt(text, end + gap)
+    if (!next) break
+    const readings = candidates.flatMap((outer) => within(next.places, outer))
+    const inner = readings.find((p) => p.level === 'district') ?? readings[0]
+    if (!inner || (place?.level === 'district' && inner.level === 'district' && inner.district !== place.district)) break
+    if (inner.level === 'province') break
+    // A short name that runs on into a street name is that street's: 朝阳路.
+    if (/^[路街道巷村镇]/.test(text.slice(next.end)) && !/[市区县旗]$/.test(text.slice(next.start, next.end))) break
+    candidates = [inner]
+    place = inner
+    end = next.end
+  }
+  if (!place) return undefined
+  return { range: { start: at, end }, place, named: end }
+}
+
+const build = (page: Page, start: number, end: number, chain: Chain | undefined): DraftAddress => {
+  const raw = page.readAs(start, end)
+  const street = chain
+    ? page.text
+        .slice(chain.named, end)
+        .replace(/\s+/g, '')
+        .replace(/^[,·-]/, '')
+    : raw.value.replace(/\s+/g, '')
+  return {
+    raw: { ...raw, value: raw.value.replace(/\s+/g, '') },
+    province: chain?.place.province ?? null,
+    city: chain?.place.city ?? null,
+    district: chain?.place.district ?? null,
+    street: street === '' ? null : street,
+  }
+}
+
+const VAGUE = /^(?:老地方|厂里|仓库|店里|工地|公司|家里|老地址|原地址|我们?这|你们?那|后厨|前台|楼下|门口)/
+
+/** Where the goods go, with province, city and district filled in where the words determine them. */
+export function readAddress(page: Page, from = 0, to = page.plain.length): { address: DraftAddress; person?: Range } | undefined {
+  const text = page.live.slice(0, to)
+  const label = page.find(LABEL, from, to)
+  if (label) {
+    const start = label.index + label[0].length
+    const end = endOf(text, start)
+    const words = text.slice(start, end)
+    const chain = chainAt(text, start)
+    if (
+      end - start >= 2 &&
+      !VAGUE.test(words) &&
+      (chain || STREETY.test(words)) &&
+      !/错|不对|写|补|发我|多少/.test(words.slice(0, 2))
+    ) {
+      page.take(label.index, end)
+      return { address: build(page, start, end, chain) }
+    }
+  }
+  let best: { start: number; end: number; chain: Chain; score: number } | undefined
+  for (let i = from; i < to; i++) {
+    if (text[i] === TAKEN || text[i] === '\n') continue
+    const chain = chainAt(text, i)
+    if (!chain) continue
+    const before = text.slice(Math.max(0, i - 8), i)
+    const end = endOf(text, chain.range.end)
+    const words = text.slice(chain.range.end, end)
+    const sent = SENDS.test(before)
+    const streety = STREETY.test(words)
+    const score =
+      (sent ? 3 : 0) +
+      (streety ? 3 : 0) +
+      (/^[\n]|^$/.test(before.slice(-1)) && streety ? 1 : 0) -
+      (FIRM.test(words) && !sent ? 3 : 0)
+    if (score >= 3 && (!best || score > best.score)) best = { start: i, end, chain, score }
+    i = Math.max(i, chain.range.end - 1)
+  }
+  if (!best) return undefined
+  let { end } = best
+  const { start, chain } = best
+  const tail = text.slice(start, end)
+  // "发我杭州四季青小谢": a short person's name at the end is who receives.
+  const person =
+    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿][一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总))(?:收|签收)?$/.exec(tail)
+  let who: Range | undefined
+  if (person?.[1] && tail.length - person[0].length >= 2) {
+    end -= person[0].length
+    who = { start: end, end: end + person[1].length }
+  }
+  end -= /(?:收|那边|就行|那儿|这边|去|吧|了)$/.exec(text.slice(start, end))?.[0].length ?? 0
+  if (text[end - 1] === ')' && !text.slice(start, end).includes('(')) end--
+  page.take(start, end)
+  return { address: build(page, start, end, chain), ...(who ? { person: who } : {}) }
+}

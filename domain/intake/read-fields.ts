@@ -1,0 +1,121 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Doubt, Draft, IntakeContext, Read } from './draft'
+import type { NormalText } from './normalise-text'
+import type { Page, Range } from './page'
+import { readAddress } from './read-address'
+import { readDates } from './read-dates'
+import { readContact } from './read-people'
+import { readPhones } from './read-phones'
+import { readTerms } from './read-terms'
+
+/** A phone with the place where it begins. */
+export interface PlacedPhone {
+  read: Read<string>
+  start: number
+}
+
+/** The phones of the message, taken off the page, with their places. */
+export const placedPhones = (page: Page): PlacedPhone[] =>
+  readPhones(page).map((read) => ({ read, start: backTo(page.normal, read) }))
+
+const backTo = (normal: NormalText, read: Read<string>): number => {
+  const start = read.spans[0]?.start ?? 0
+  let low = 0
+  let high = normal.plain.length
+  while (low < high) {
+    const mid = (low + high) >> 1
+    if (normal.span(mid, mid + 1).start < start) low = mid + 1
+    else high = mid
+  }
+  return low
+}
+
+/** YYYY-MM-DD of the message in the company's zone. */
+export const todayOf = (context: IntakeContext): string =>
+  Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainDate().toString()
+
+/** A day said of an earlier order: 昨天, 前天, 上周六, 8号, as a date. */
+const pastDay =
+  (today: string) =>
+  (word: string): string | undefined => {
+    const d = Temporal.PlainDate.from(today)
+    if (/大前天/.test(word)) return d.subtract({ days: 3 }).toString()
+    if (/昨/.test(word)) return d.subtract({ days: 1 }).toString()
+    if (/前天/.test(word)) return d.subtract({ days: 2 }).toString()
+    if (/今|早上|上午/.test(word)) return today
+    const week = /(上|这)?(?:周|星期|礼拜)([一二三四五六日天])/.exec(word)
+    if (week) {
+      const day = Math.min(7, '一二三四五六日天'.indexOf(week[2] ?? '') + 1)
+      const monday = d.subtract({ days: d.dayOfWeek - 1 })
+      if (week[1] === '上')
+        return monday
+          .subtract({ days: 7 })
+          .add({ days: day - 1 })
+          .toString()
+      const found = monday.add({ days: day - 1 })
+      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ days: 7 }) : found).toString()
+    }
+    const md = /(\d{1,2})月(\d{1,2})/.exec(word)
+    if (md) {
+      const found = d
+        .with({ month: Math.min(12, Number(md[1])), day: 1 })
+        .with({ day: Math.min(28, Number(md[2])) })
+        .with({ day: Number(md[2]) })
+      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ years: 1 }) : found).toString()
+    }
+    const n = /(\d{1,2})号/.exec(word)
+    if (n && Number(n[1]) >= 1 && Number(n[1]) <= 28) {
+      const found = d.with({ day: Number(n[1]) })
+      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ months: 1 }) : found).toString()
+    }
+    return undefined
+  }
+
+const NOTES = /(?:备注|特殊要求|注意事项|注意|说明)[:：]\s?([^\n\u0001]{2,200})/
+const PACKAGING = /(?:包装(?:要求|方式)?)[:：]\s?([^\n\u0001]{2,120})/
+const PACKING_WISH =
+  /(?:^|[，,。;；\n\s])((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|彩盒包?装?|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱)[^，,。;；\n\u0001]{0,12}))/
+
+/** Fields that stand outside the goods. They are taken off the page one after another, so that no words are read twice. */
+export function readFields(
+  page: Page,
+  range: Range,
+  today: string,
+  context: IntakeContext,
+  phones: PlacedPhone[],
+): { draft: Draft; doubts: Doubt[] } {
+  const { start, end } = range
+  const mine = phones.filter((p) => p.start >= start && p.start < end)
+  const found = readAddress(page, start, end)
+  const address = found?.address
+  const person = found?.person ? page.readAs(found.person.start, found.person.end, 0.85) : undefined
+  if (found?.person) page.take(found.person.start, found.person.end)
+  const spots = mine.map((p) => ({ start: p.start, end: p.start + (p.read.spans[0]?.text.length ?? 11) }))
+  const contact = person ?? readContact(page, start, end, spots)
+  const notes = page.find(NOTES, start, end)
+  const noteRead = notes?.[1]
+    ? page.readAs(notes.index + notes[0].length - notes[1].length, notes.index + notes[0].length)
+    : undefined
+  if (notes) page.take(notes.index, notes.index + notes[0].length)
+  const packing = page.find(PACKAGING, start, end) ?? page.find(PACKING_WISH, start, end)
+  const packingRead = packing?.[1]
+    ? page.readAs(packing.index + packing[0].length - packing[1].length, packing.index + packing[0].length)
+    : undefined
+  if (packing?.[1]) page.take(packing.index + packing[0].length - packing[1].length, packing.index + packing[0].length)
+  const terms = readTerms(page, pastDay(today), start, end)
+  // "We pay the freight" depends on who says it.
+  if (context.senderRole === 'customer' && terms.freightTerms && /我们出|我司出/.test(terms.freightTerms.spans[0]?.text ?? ''))
+    terms.freightTerms = { ...terms.freightTerms, value: 'buyer' }
+  const { doubts, ...dates } = readDates(page, today, start, end)
+  const draft: Draft = {
+    phones: mine.map((p) => p.read),
+    lines: [],
+    ...terms,
+    ...dates,
+    ...(address ? { address } : {}),
+    ...(contact ? { contactName: contact } : {}),
+    ...(packingRead ? { packaging: packingRead } : {}),
+    ...(noteRead ? { notes: noteRead } : {}),
+  }
+  return { draft, doubts }
+}

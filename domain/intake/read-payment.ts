@@ -1,0 +1,141 @@
+import Decimal from 'decimal.js'
+import type { Draft } from './draft'
+import { NUMBER, numberOf } from './numerals'
+import type { Page } from './page'
+
+const N = NUMBER
+const AT_REST = `(?:余款|尾款|剩下的?|剩余的?|其余的?|余下的?|余额|另外的?|[一二三四五六七八九]成)?`
+
+interface TermRule {
+  pattern: RegExp
+  value(m: RegExpExecArray): string | undefined
+}
+const TERMS: TermRule[] = [
+  {
+    pattern: new RegExp(`(?:货到|票到|收货|收票|发货|到货|压|账期|验收)(?:后)?(${N})(?:天|日)(?:内)?(?:付款?|结清?|账期|打款)?`),
+    value: (m) => days('net', m[1]),
+  },
+  { pattern: new RegExp(`(${N})(?:天|日)(?:账期|的?账|期结)`), value: (m) => days('net', m[1]) },
+  {
+    pattern: new RegExp(`(?:货到|票到|收货|到货|压)?(半个?|${N}个?)月(?:账期|后付|付款|内付|付)`),
+    value: (m) => `net:${m[1]?.startsWith('半') ? 15 : Number(numberOf((m[1] ?? '').replace('个', '')) ?? 1) * 30}`,
+  },
+  {
+    pattern: new RegExp(`月结\\s?(?:(${N})\\s?(?:天|日)?)?|当月结|月底结(?!清)|每月结|按月结`),
+    value: (m) => (m[1] ? days('monthly', m[1]) : 'monthly'),
+  },
+  { pattern: /货到付款?|货到付钱|见货付|货到结|到货付款|货到现结|收货付款/, value: () => 'cod' },
+  {
+    pattern:
+      /款到发货|先款后货|款到发|先付款|打款发货|付清发货|全款(?!已)|付款发货|款到安排|到款发货|付清再发|款清发货|先打款|款到付货|款到提货|付全款/,
+    value: () => 'prepaid',
+  },
+  {
+    pattern: /款(?:已经?|都)?(?:打|付|转|汇)(?:了|过|好)|(?:已经?)(?:付|打款|转账|付款|付清|汇款|转了|打了)|货款已|款已/,
+    value: () => 'paid',
+  },
+  {
+    pattern: new RegExp(`(?:(半|一)年|(${N})个?月)?(?:期)?(?:的)?(?:银行)?承兑(?:汇票)?`),
+    value: (m) => (m[1] ? `acceptance:${m[1] === '半' ? 6 : 12}` : m[2] ? `acceptance:${numberOf(m[2])}` : 'acceptance'),
+  },
+  { pattern: /现结|现金|现款现货|现款|货到现金/, value: () => 'cash' },
+  { pattern: /压批|批结|下批货?结|上批结|滚动结|滚结|下次结上次/, value: () => 'rolling' },
+  { pattern: /赊|挂账|先欠|记账|欠着|先记着|记[着]?账上/, value: () => 'credit' },
+]
+const days = (head: string, raw: string | undefined): string | undefined => {
+  const n = numberOf(raw ?? '')
+  return n ? `${head}:${n}` : undefined
+}
+
+const DEPOSIT = /定金|订金|预付款?|预收|首付|deposit/
+const RATIO = new RegExp(
+  `(?:(?:预付款?|定金|订金|首付|预收|deposit)[:： ]?(?:了|付|按)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit)`,
+)
+const AMOUNT = new RegExp(
+  `(?:定金|订金|预付款?|首付)[:： ]?(?:已?(?:付|交|收|打|转|给)?了?(?:我们?)?|客户交了|先付|共)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块|rmb)?(?!\\s?[%成天个])`,
+)
+const SPLIT = /三七(?:开|分|付)?(?!\d)|四六|五五(?:开|分)/
+const BEFORE_SHIP = new RegExp(
+  `${AT_REST}[^，,。;；\\n]{0,6}?(?:出货|发货|提货|装车|发车|装柜|出厂|送货|交货)\\s?(?:之|以)?前[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_REST}提货(?:时)?(?:结清|付清)|balance\\s?before\\s?ship\\w*|[一二三四五六七八九]成提货|款到发货|发货前`,
+)
+const ON_DELIVERY = new RegExp(
+  `${AT_REST}[^，,。;；\\n]{0,4}?(?:货到|到货|收货|安装|验收|装完|装好|验货|完工|交付|送到)(?:后|时|合格|完)?\\s?(?:结清|付清|付|结)`,
+)
+
+type PaymentRead = Pick<Draft, 'depositRatio' | 'depositAmount' | 'paymentTerms'>
+
+/** Payment: deposit first, because it changes what "before shipping" and "monthly" say about the rest. */
+export function readPayment(page: Page, from: number, to: number): PaymentRead {
+  const out: PaymentRead = {}
+  const taken = (m: RegExpExecArray): void => page.take(m.index, m.index + m[0].length)
+  const ratio = page.find(RATIO, from, to)
+  if (ratio) {
+    const percent = ratio[1] ?? ratio[3]
+    const tenths = ratio[2] ?? ratio[4]
+    const value = percent !== undefined ? numberOf(percent) : numberOf(tenths ?? '')
+    if (value)
+      out.depositRatio = page.read(
+        new Decimal(value).div(percent !== undefined ? 100 : 10).toFixed(),
+        ratio.index,
+        ratio.index + ratio[0].length,
+      )
+    taken(ratio)
+  }
+  const split = ratio ? null : page.find(SPLIT, from, to)
+  if (split) {
+    out.depositRatio = page.read(
+      { 三: '0.3', 四: '0.4', 五: '0.5' }[split[0][0] ?? ''] ?? '0.3',
+      split.index,
+      split.index + split[0].length,
+    )
+    taken(split)
+  }
+  const amount = ratio ? null : page.find(AMOUNT, from, to)
+  if (amount?.[1]) {
+    const value = numberOf(amount[1])
+    const at = amount.index + amount[0].lastIndexOf(amount[1])
+    if (value) out.depositAmount = page.read(value, at, at + amount[1].length)
+    taken(amount)
+  }
+  const hasDeposit = out.depositRatio !== undefined || out.depositAmount !== undefined || DEPOSIT.test(page.plain.slice(from, to))
+  if (hasDeposit && (out.depositRatio || out.depositAmount || page.find(DEPOSIT, from, to))) {
+    const whole = page.plain.slice(from, to)
+    const account = new RegExp(`月结\\s?(?:(${N})\\s?天?)?|(?:货到|票到)?(${N})天(?:账期|付|结)`).exec(whole)
+    const start = from + (account?.index ?? 0)
+    const first = (ratio ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null
+    const spanStart = first?.index ?? from
+    const spanEnd = first ? first.index + first[0].length : from
+    const before = page.find(BEFORE_SHIP, from, to)
+    const on = page.find(ON_DELIVERY, from, to)
+    if (account) {
+      out.paymentTerms = page.read(
+        account[1]
+          ? `deposit_monthly:${numberOf(account[1])}`
+          : account[2]
+            ? `deposit_net:${numberOf(account[2])}`
+            : 'deposit_monthly:30',
+        start,
+        start + account[0].length,
+      )
+      page.take(start, start + account[0].length)
+    } else if (before) {
+      out.paymentTerms = page.read('deposit_before_ship', before.index, before.index + before[0].length)
+      taken(before)
+    } else if (on) {
+      out.paymentTerms = page.read('deposit_on_delivery', on.index, on.index + on[0].length)
+      taken(on)
+    } else out.paymentTerms = page.read('deposit', spanStart, spanEnd)
+    const rest = page.find(/(?:余款|尾款|剩下的?|剩余的?|其余的?|付清|结清|余额)/, from, to)
+    if (rest) taken(rest)
+    return out
+  }
+  for (const rule of TERMS) {
+    const m = page.find(rule.pattern, from, to)
+    const value = m ? rule.value(m) : undefined
+    if (!m || !value) continue
+    out.paymentTerms = page.read(value, m.index, m.index + m[0].length)
+    taken(m)
+    break
+  }
+  return out
+}

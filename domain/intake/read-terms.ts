@@ -1,0 +1,229 @@
+import Decimal from 'decimal.js'
+import type { Draft, Read } from './draft'
+import { NUMBER, numberOf } from './numerals'
+import type { Page } from './page'
+import { readPayment } from './read-payment'
+
+const N = NUMBER
+
+/** Carriers as commonly written, with what else they are called and how they ship. Source: the order corpus page and the carriers' own names, 2026-11. */
+const CARRIERS: [pattern: string, name: string, method: string][] = [
+  ['顺丰|顺风|sf(?![a-z0-9])', '顺丰', 'express'],
+  ['中通', '中通', 'express'],
+  ['圆通', '圆通', 'express'],
+  ['申通', '申通', 'express'],
+  ['韵达', '韵达', 'express'],
+  ['极兔', '极兔', 'express'],
+  ['京东(?:快递|物流)?', '京东', 'express'],
+  ['邮政(?:快递|包裹)?|ems(?![a-z])', '邮政', 'express'],
+  ['德邦', '德邦', 'logistics'],
+  ['安能', '安能', 'logistics'],
+  ['壹米滴答|一米滴答', '壹米滴答', 'logistics'],
+  ['跨越', '跨越', 'logistics'],
+  ['顺心捷达', '顺心捷达', 'logistics'],
+  ['百世', '百世', 'logistics'],
+  ['货拉拉', '货拉拉', 'city'],
+  ['闪送', '闪送', 'city'],
+  ['满帮', '满帮', 'truckload'],
+]
+const METHODS: [RegExp, string][] = [
+  [/空运|航空件|走航空/, 'air'],
+  [/铁路|火车|中铁快运/, 'rail'],
+  [/海运|船运|走船/, 'sea'],
+  [/大巴|客车带/, 'coach'],
+  [/自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|过来拉|过来提|自运|来取|我们叫车|我自己叫车/, 'pickup'],
+  [/同城|跑腿|闪送/, 'city'],
+  [/整车|专车|包车/, 'truckload'],
+  [/[你贵]们?(?:们|家|司|厂)?(?:派车|送|给送)|厂车|派车送?|送货上门|你们的车送/, 'seller_delivery'],
+  [/专线|托运|零担|配货站|货运部?|物流/, 'logistics'],
+  [/快递|寄付|快件/, 'express'],
+]
+export interface TermsRead
+  extends Pick<
+    Draft,
+    | 'depositRatio'
+    | 'depositAmount'
+    | 'paymentTerms'
+    | 'shippingMethod'
+    | 'carrier'
+    | 'freightTerms'
+    | 'taxIncluded'
+    | 'invoiceType'
+    | 'taxRate'
+    | 'urgent'
+    | 'reference'
+    | 'totalAmount'
+  > {}
+
+function shipping(page: Page, from: number, to: number): TermsRead {
+  const out: TermsRead = {}
+  for (const [pattern, name, method] of CARRIERS) {
+    const m = page.find(
+      new RegExp(`(?<![一-鿿](?=顺风))(?:不走)?(?:${pattern})(?:快递|物流|快运|空运|海运|陆运|特快|件)?`),
+      from,
+      to,
+    )
+    if (!m || m[0].startsWith('不走')) continue
+    out.carrier = page.read(name, m.index, m.index + m[0].length)
+    const flown = /空运|海运/.exec(page.plain.slice(m.index, m.index + m[0].length + 4))?.[0]
+    out.shippingMethod = page.read(flown === '空运' ? 'air' : flown === '海运' ? 'sea' : method, m.index, m.index + m[0].length)
+    page.take(m.index, m.index + m[0].length)
+    if (flown) {
+      const f = page.find(/空运|海运/, m.index, m.index + m[0].length + 5)
+      if (f) page.take(f.index, f.index + 2)
+    }
+    break
+  }
+  const local = out.carrier ? null : page.find(/(?:走|发|用|交给|找|托)([一-鿿]{2,5}(?:物流|专线|货运|快运))/, from, to)
+  if (local?.[1] && !/^(?:大|小|普通|你们|我们|他们|便宜|当地)/.test(local[1])) {
+    const at = local.index + local[0].length - local[1].length
+    out.carrier = page.readAs(at, at + local[1].length, 0.8)
+    out.shippingMethod = page.read('logistics', at, at + local[1].length)
+    page.take(local.index, local.index + local[0].length)
+  }
+  for (const [pattern, method] of METHODS) {
+    if (out.shippingMethod) break
+    const m = page.find(pattern, from, to)
+    if (
+      !m ||
+      /不(?:要|走|发|用)\s?$/.test(page.plain.slice(Math.max(0, m.index - 3), m.index)) ||
+      /公司|园|部$|单|信息|中心/.test(page.plain.slice(m.index + m[0].length, m.index + m[0].length + 2))
+    )
+      continue
+    if (method === 'seller_delivery' && /[货钱款]/.test(m[0])) continue
+    out.shippingMethod = page.read(method, m.index, m.index + m[0].length)
+    page.take(m.index, m.index + m[0].length)
+  }
+  const freight = freightOf(page, from, to)
+  if (freight) out.freightTerms = freight
+  return out
+}
+
+function freightOf(page: Page, from: number, to: number): Read<'seller' | 'buyer'> | undefined {
+  const negated = /不(?:要|走|用|是)?[^，,。]{0,2}$/
+  const rules: [RegExp, 'seller' | 'buyer'][] = [
+    [/包邮|寄付|含运费?|运费(?:含在内|你们出|贵司出|我司出|厂家出|由?供方|卖方|包了)|免运费|包送到|包运费|运费含/, 'seller'],
+    [/运费(?:我们出)/, 'seller'],
+    [/(?<=[吨件箱套令米个元])送到(?=[，,。;；\s\n]|$)/, 'seller'],
+    [/运费(?:到付|自理|客户出|对方付|买方|收货方|他们出|我出|另算|自付)|不含运费?|到付件?|运费到付/, 'buyer'],
+  ]
+  for (const [pattern, who] of rules) {
+    const m = page.find(pattern, from, to)
+    if (!m) continue
+    const before = page.plain.slice(Math.max(0, m.index - 4), m.index)
+    const after = page.plain.slice(m.index + m[0].length, m.index + m[0].length + 4)
+    if (m[0].startsWith('到付') && (negated.test(before) || /^件?不要/.test(after))) {
+      page.take(m.index, m.index + m[0].length)
+      continue
+    }
+    if (m[0].startsWith('含运') && before.endsWith('不')) continue
+    page.take(m.index, m.index + m[0].length)
+    return page.read(who, m.index, m.index + m[0].length)
+  }
+  return undefined
+}
+
+function invoice(page: Page, from: number, to: number): TermsRead {
+  const out: TermsRead = {}
+  const put = (m: RegExpExecArray): [number, number] => {
+    page.take(m.index, m.index + m[0].length)
+    return [m.index, m.index + m[0].length]
+  }
+  const without = page.find(/不含税|未税|不带票|不含票/, from, to)
+  const withTax = without ? null : page.find(/含税票?|带税|含票|带票价?|税价/, from, to)
+  const rate =
+    page.find(new RegExp(`(?:税率|税点|税)[:：]?\\s?(${N})(?:%|个?点)?(?!\\d)`), from, to) ??
+    page.find(new RegExp(`(${N})(?:%|个点)(?:的)?(?:税|专票|增票|普票|票)`), from, to)
+  if (rate?.[1]) {
+    const value = numberOf(rate[1])
+    if (value && Number(value) <= 17) {
+      out.taxRate = page.read(new Decimal(value).div(100).toFixed(), rate.index, rate.index + rate[0].length)
+      if (/专票|增票/.test(rate[0])) out.invoiceType = page.read('special', rate.index, rate.index + rate[0].length)
+      else if (/普票/.test(rate[0])) out.invoiceType = page.read('ordinary', rate.index, rate.index + rate[0].length)
+      page.take(rate.index, rate.index + rate[0].length)
+    }
+  }
+  if (without) out.taxIncluded = page.read(false, ...put(without))
+  else if (withTax) {
+    out.taxIncluded = page.read(true, ...put(withTax))
+    // "含税票到30天": the 票 belongs to what follows.
+    if (withTax[0] === '含税票' && page.plain.slice(withTax.index + 3).startsWith('到'))
+      out.taxIncluded = page.read(true, withTax.index, withTax.index + 2)
+  }
+  const kinds: [RegExp, 'special' | 'ordinary' | 'none' | 'unspecified'][] = [
+    [/(?:要|开|改)?(?:增值税)?专(?:用发)?票|(?:要|开)?增票|增值税票/, 'special'],
+    [/(?:电子)?(?:要|开)?普(?:通发)?票|普通票/, 'ordinary'],
+    [/不(?:要|开|用开?)(?:发)?票|免票|不用发票/, 'none'],
+    [/(?:要|开|带)(?:发)?票(?!价)|要开票|开票/, 'unspecified'],
+  ]
+  for (const [pattern, kind] of kinds) {
+    if (out.invoiceType) break
+    const m = page.find(pattern, from, to)
+    if (m) out.invoiceType = page.read(kind, ...put(m))
+  }
+  return out
+}
+
+const URGENT =
+  /特急|加急|急单|急件|急用|急要|尽快|尽早|赶紧|抓紧|越快越好|火速|火急|马上发|十万火急|asap|urgent|赶工|(?<![不着])急(?![诊救需])(?=[，,。;；!！\n\s\u0001]|$|！)|很急|比较急|急急急/
+const LAST_ORDER =
+  /照旧|同上次|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
+const ABOVE = /刚才那[单个批]|上面那单|刚刚那单|刚报的|刚下的|刚才的单|上一单|上面这单/
+const SAMPLE = /按(?:他|她|客户|你们?)?(?:寄来的?|送来的?|提供的)?(?:封)?样(?!式)|按封样|照样品|按样品/
+const CONTRACT = /按合同|照合同/
+const TOTAL = new RegExp(
+  `(?:合计|总共|总计|总价|共计|总金额|一共|小计|共|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\|)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?!\\s?[个箱件套台吨令米张支只家种款人])`,
+)
+
+/** Everything about an order that is said in fixed words: money, shipping, invoice, urgency, what it refers to. */
+export function readTerms(page: Page, today: (back: string) => string | undefined, from = 0, to = page.plain.length): TermsRead {
+  const out: TermsRead = {}
+  const contract = page.find(CONTRACT, from, to)
+  const last = page.find(LAST_ORDER, from, to)
+  const above = page.find(ABOVE, from, to)
+  const sample = page.find(SAMPLE, from, to)
+  const reference = (m: RegExpExecArray, value: string): void => {
+    out.reference = page.read(value, m.index, m.index + m[0].length)
+    page.take(m.index, m.index + m[0].length)
+  }
+  const back = pastReference(page, today, from, to)
+  if (back) out.reference = back
+  else if (above) reference(above, 'above')
+  else if (last) reference(last, 'last_order')
+  else if (sample) reference(sample, 'sample')
+  else if (contract) reference(contract, 'contract')
+  Object.assign(out, readPayment(page, from, to), shipping(page, from, to), invoice(page, from, to))
+  for (const urgent of page.findAll(URGENT, from, to)) {
+    if (/不\s?$/.test(page.plain.slice(Math.max(0, urgent.index - 2), urgent.index))) continue
+    out.urgent ??= page.read(true as const, urgent.index, urgent.index + urgent[0].length)
+    page.take(urgent.index, urgent.index + urgent[0].length)
+  }
+  const totals = page.findAll(TOTAL, from, to)
+  const total = totals.at(-1)
+  if (total?.[1]) {
+    const value = numberOf(total[1])
+    const at = total.index + total[0].lastIndexOf(total[1])
+    if (value && Number(value) > 0) {
+      out.totalAmount = page.read(value, at, at + total[1].length)
+      page.take(total.index, total.index + total[0].length)
+    }
+  }
+  return out
+}
+
+const PAST =
+  /(昨天|昨日|前天|大前天|今早|今天早上|早上|上午|今天上午|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}号|\d{1,2}月\d{1,2}[号日])\s?(?:报的?|下的?|订的?|定的?|发的?|说的?)?(?:那个?|这个?|的)?(?:单子?|订单|批货?|报的|订的|下的|定的)|(昨天|前天|今早|早上|上午|上周[一二三四五六日天])(?:报|下|订|定)(?:的|了)/
+
+function pastReference(
+  page: Page,
+  today: (back: string) => string | undefined,
+  from: number,
+  to: number,
+): Read<string> | undefined {
+  const m = page.find(PAST, from, to)
+  const word = m?.[1] ?? m?.[2]
+  const date = word ? today(word) : undefined
+  if (!m || !date) return undefined
+  page.take(m.index, m.index + m[0].length)
+  return page.read(`date:${date}`, m.index, m.index + m[0].length)
+}
