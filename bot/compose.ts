@@ -58,7 +58,12 @@ export interface Instead {
 export async function compose(config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> {
   const log = createLogger(config.logLevel)
   let nowIso = (): string => new Date().toISOString()
-  const storage = await openStorage({ dataDir: config.dataDir, log, nowIso: () => nowIso() })
+  const storage = await openStorage({
+    dataDir: config.dataDir,
+    log,
+    nowIso: () => nowIso(),
+    ...(config.mongoUrl ? { mongoUrl: config.mongoUrl } : {}),
+  })
   const { book, inbox, outbox, timers, chatLog, notes } = storage
   const clock = createMovableClock({
     offsetMs: Number((await notes.read('clock-offset-ms')) ?? '0'),

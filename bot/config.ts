@@ -25,6 +25,11 @@ const schema = z.object({
   SAMPLE: z.enum(FLOW_IDS, { error: `应为 ${FLOW_IDS.join('、')} 之一` }).default('paper-mill'),
   FLOW_FILES: z.string().default(''),
   COMPANY_FILE: z.string().trim().default(''),
+  MONGODB_URL: z
+    .string()
+    .trim()
+    .regex(/^(mongodb(\+srv)?:\/\/.+)?$/, '应以 mongodb:// 或 mongodb+srv:// 开头')
+    .default(''),
   ...wecomEnv,
   ...readerEnv,
 })
@@ -42,6 +47,8 @@ export interface Config {
   companyFile?: string
   /** Paths of a company's own flow files. */
   flowFiles: string[]
+  /** "" = the embedded database in the data folder. */
+  mongoUrl?: string
   /** Absent when nothing of WeCom is set. */
   wecom?: WecomSettings
   /** The optional second reader of order texts. */
@@ -80,6 +87,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       companyFile: e.COMPANY_FILE,
+      mongoUrl: e.MONGODB_URL,
       ...(wecom.settings ? { wecom: wecom.settings } : {}),
       ...(reader.settings ? { secondReader: reader.settings } : {}),
       missing: wecom.missing.map((line) => `企业微信：${line}`),

@@ -27,6 +27,9 @@ const setupFault = (error: unknown, config: Config): string[] | undefined => {
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
     return [`HOST=${config.host} 不是本机地址：请改为 127.0.0.1 或本机网卡地址。`]
   if (code === 'EACCES') return [`没有权限监听端口 ${config.port}：请换一个大于 1024 的端口。`]
+  if (code === 'STORAGE_UNPREPARED') return [`MongoDB 还没有建好索引，请先运行：npm run db:migrate（${message}）`]
+  if (code === 'STORAGE_UNREACHABLE' && config.mongoUrl)
+    return ['连不上 MongoDB：请检查 MONGODB_URL 的地址、账号密码，以及服务是否已启动。']
   if (code?.startsWith('STORAGE_')) return [`数据目录 ${config.dataDir} 不能使用（${code}）：${message}`]
   if (code?.startsWith('FLOW_')) return [`流程设置有误（${code}）：${message}`]
   return undefined

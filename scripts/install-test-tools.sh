@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
-# Debian packages for the browser and PDF tests: Chromium, a Chinese font, poppler's pdftotext and pdftoppm. Does nothing where they are there.
+# Debian packages for the browser and PDF tests (Chromium, a Chinese font, poppler's tools), Redis, and a MongoDB-compatible server. Does nothing
+# where they are there.
 set -euo pipefail
+"$(dirname "$0")/build-ferretdb.sh"
 missing=()
+command -v redis-server >/dev/null || missing+=(redis-server)
 command -v chromium >/dev/null || missing+=(chromium)
 command -v pdftotext >/dev/null || missing+=(poppler-utils)
 [ -d /usr/share/fonts/truetype/wqy ] || missing+=(fonts-wqy-microhei)

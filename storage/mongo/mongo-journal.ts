@@ -1,0 +1,333 @@
+import { randomUUID } from 'node:crypto'
+import type { Effect } from '../../domain/effect'
+import type { Commit, CommitResult, OrderWrite } from '../../domain/ports/order-book'
+import { chatOf, notBeforeOf, targetOf } from '../effect-places'
+import { CHAIN_START, chainEvents } from '../event-chain'
+import type { NumberParts, NumberSplitter } from '../split-number'
+import type { Counters } from './mongo-counters'
+import { instantMs, isDuplicate, word } from './mongo-faults'
+import type { EffectPart, JournalDoc, Models, OrderDoc } from './mongo-models'
+import { orderDocument } from './order-document'
+
+/** A command about several orders that nobody finished within this time never happened. */
+const ABANDONED_MS = 15_000
+const MOST_KNOWN = 20_000
+
+export interface MongoJournal {
+  commit(unit: Commit): Promise<CommitResult>
+  /** Finishes what a process that died has left half written. Gives the count. */
+  finish(olderThanMs: number): Promise<number>
+  /** Forgets what this process knows by heart. */
+  forget(): void
+}
+
+export interface JournalParts {
+  models: Models
+  counters: Counters
+  splitter: NumberSplitter
+  nowMs: () => number
+  putMaster: (kind: 'people' | 'customers', bodies: string[]) => Promise<void>
+}
+
+type Head = Pick<OrderDoc, 'version' | 'eventCount' | 'headHash' | 'prefix' | 'serial' | 'timers'>
+
+const claimOf = (number: string, version: number): string => `${number}@${version}`
+
+const effectPart = (effect: Effect, nowMs: number): EffectPart => {
+  const notBefore = notBeforeOf(effect)
+  return {
+    key: effect.key,
+    chat: chatOf(effect) ?? null,
+    target: targetOf(effect) ?? null,
+    nextMs: notBefore ? Math.max(nowMs, instantMs(notBefore)) : nowMs,
+    effect: JSON.stringify(effect),
+  }
+}
+
+/**
+ * Writes commands. The insert of one journal document decides; orders, outbox, inbox and master data are written from it afterwards, by
+ * whoever comes first: the process that committed, one that ran into its claim, or the sweep after a crash. No transaction is needed.
+ */
+export function createMongoJournal({ models, counters, splitter, nowMs, putMaster }: JournalParts): MongoJournal {
+  const { journal, orders, inbox, outbox } = models
+  /** Claims of this process under way: a second one for the same version has lost before it is sent. */
+  const underWay = new Map<string, Promise<unknown>>()
+  /** Births of numbers known to be taken, so that a race for a number costs no reading. */
+  const bornAs = new Map<string, string>()
+
+  const headOf = async (number: string): Promise<Head | null> =>
+    orders
+      .findOne({ _id: word(number) }, { version: 1, eventCount: 1, headHash: 1, prefix: 1, serial: 1, timers: 1 })
+      .lean<Head>()
+
+  async function addEffects(effects: EffectPart[]): Promise<void> {
+    let left = effects
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      const first = await counters.take('outbox', left.length)
+      const rows = left.map((part, i) => ({
+        _id: part.key,
+        id: first + i,
+        chat: part.chat,
+        target: part.target,
+        state: 0,
+        attempts: 0,
+        nextMs: part.nextMs,
+        doneMs: null,
+        messageId: null,
+        delivery: null,
+        effect: part.effect,
+      }))
+      try {
+        await outbox.collection.insertMany(rows as never, { ordered: false })
+        return
+      } catch (error) {
+        if (!isDuplicate(error) || attempt > 50) throw error
+      }
+      // A key that is there was wished for before and holds; what is left over clashed by its number alone.
+      const present = new Set((await outbox.find({ _id: { $in: left.map((p) => p.key) } }, { _id: 1 }).lean()).map((r) => r._id))
+      left = left.filter((part) => !present.has(part.key))
+    }
+  }
+
+  async function writeOrderDocument(doc: JournalDoc): Promise<void> {
+    if (doc.order === null) return
+    const { _id, ...rest } = JSON.parse(doc.order) as OrderDoc
+    try {
+      await orders.collection.replaceOne({ _id: _id as never, version: { $lt: doc.version } }, rest, { upsert: true })
+    } catch (error) {
+      // The stored one is as new or newer.
+      if (!isDuplicate(error)) throw error
+    }
+  }
+
+  /** Writes what follows from a committed document; doing it twice changes nothing. */
+  async function apply(doc: JournalDoc, others: JournalDoc[]): Promise<void> {
+    await addEffects(doc.effects)
+    for (const part of [doc, ...others]) await writeOrderDocument(part)
+    if (!doc.inbound.startsWith('-'))
+      await inbox.updateOne(
+        { _id: doc.inbound.slice(1) },
+        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, inbound: null } },
+        { upsert: true },
+      )
+    if (doc.people.length > 0) await putMaster('people', doc.people)
+    if (doc.customers.length > 0) await putMaster('customers', doc.customers)
+    await journal.updateMany({ _id: { $in: [doc._id, ...others.map((o) => o._id)] } }, { $set: { todo: 0 } })
+  }
+
+  const partsOf = (leader: string): Promise<JournalDoc[]> => journal.find({ leader }).lean<JournalDoc[]>()
+
+  /** Finishes the command that a claim belongs to, or clears the claim of one that never happened. */
+  async function help(doc: JournalDoc): Promise<void> {
+    if (doc.leader === null) {
+      if (!doc.void) await apply(doc, await partsOf(doc._id))
+      return
+    }
+    const leader = await journal.findOne({ _id: doc.leader }).lean<JournalDoc>()
+    if (leader && !leader.void) return apply(leader, await partsOf(leader._id))
+    if (!leader) {
+      if (Date.now() - doc.atMs < ABANDONED_MS) return
+      try {
+        await journal.collection.insertOne({ ...blank(doc.leader), todo: 0, void: true } as never)
+      } catch (error) {
+        if (!isDuplicate(error)) throw error
+        return
+      }
+    }
+    await journal.deleteMany({ leader: doc.leader })
+  }
+
+  const blank = (id: string): JournalDoc => ({
+    _id: id,
+    inbound: `-${id}`,
+    birth: `-${id}`,
+    serialKey: `-${id}`,
+    number: null,
+    version: 0,
+    order: null,
+    events: [],
+    effects: [],
+    people: [],
+    customers: [],
+    // Real time: it only tells how long somebody has been at it.
+    atMs: Date.now(),
+    leader: null,
+    todo: 1,
+    void: false,
+  })
+
+  function orderPart(write: OrderWrite, head: Head | null, inboundId: string | undefined): JournalDoc {
+    const { order } = write
+    const version = write.expectedVersion + 1
+    const id = claimOf(order.number, version)
+    const parts: NumberParts = head ?? splitter.split(order.number)
+    const before = head ? { count: head.eventCount, hash: head.headHash } : { count: 0, hash: CHAIN_START }
+    const { sealed, head: after } = chainEvents(before, write, inboundId)
+    return {
+      ...blank(id),
+      ...(head ? {} : { birth: `+${order.birthKey}`, serialKey: `+${parts.prefix}#${parts.serial}` }),
+      number: order.number,
+      version,
+      order: JSON.stringify(orderDocument(order, version, parts, after)),
+      events: sealed.map(({ logged, eventJson }) => ({
+        seq: logged.seq,
+        at: logged.at,
+        byId: logged.byId,
+        inboundId: logged.inboundId ?? null,
+        hash: logged.hash,
+        event: eventJson,
+      })),
+    }
+  }
+
+  /** The first reason not to write, seen by reading; the insert decides for good. */
+  async function objection(unit: Commit, heads: Map<string, Head | null>): Promise<CommitResult | undefined> {
+    if (unit.inboundId !== undefined) {
+      const id = word(unit.inboundId)
+      const [claimed, seen] = await Promise.all([
+        journal.findOne({ inbound: `+${id}` }).lean<JournalDoc>(),
+        inbox.findOne({ _id: id, handled: true }, { _id: 1 }).lean(),
+      ])
+      if (claimed?.todo === 1) await help(claimed)
+      if (claimed || seen) return 'repeat'
+    }
+    for (const { orderNumber, key } of unit.fired ?? []) {
+      const head = heads.get(orderNumber) ?? (await headOf(orderNumber))
+      if (!head?.timers.some((timer) => timer.key === key)) return 'conflict'
+    }
+    for (const { order, expectedVersion } of unit.orders) {
+      const head = heads.get(order.number)
+      if (expectedVersion > 0) {
+        if (head?.version !== expectedVersion) return 'conflict'
+        continue
+      }
+      if (await journal.exists({ birth: `+${word(order.birthKey)}` })) return 'repeat'
+      if (await orders.exists({ birthKey: order.birthKey })) return 'repeat'
+      const { prefix, serial } = splitter.split(order.number)
+      if (head || (await orders.exists({ prefix, serial }))) return 'number-taken'
+    }
+    return undefined
+  }
+
+  /** Why an insert was refused: somebody holds one of its claims. That somebody's work is finished on the way. */
+  async function whyRefused(docs: JournalDoc[]): Promise<CommitResult> {
+    for (const doc of docs) {
+      const inbound = doc.inbound.startsWith('+') ? await journal.findOne({ inbound: doc.inbound }).lean<JournalDoc>() : null
+      if (inbound) {
+        await help(inbound)
+        return 'repeat'
+      }
+      const holder = await journal.findOne({ _id: doc._id }).lean<JournalDoc>()
+      if (holder) await help(holder)
+      if (doc.version > 1) continue
+      if (doc.birth.startsWith('+') && (await journal.exists({ birth: doc.birth }))) return 'repeat'
+      const sameSerial = await journal.findOne({ serialKey: doc.serialKey }).lean<JournalDoc>()
+      if (sameSerial) await help(sameSerial)
+      if (holder || sameSerial) return 'number-taken'
+    }
+    return 'conflict'
+  }
+
+  /** Inserts the parts and then the document that decides. False when a claim was taken. */
+  async function insert(decisive: JournalDoc, others: JournalDoc[]): Promise<boolean> {
+    const mine: string[] = []
+    try {
+      for (const doc of [...others, decisive]) {
+        await journal.collection.insertOne(doc as never)
+        mine.push(doc._id)
+      }
+      return true
+    } catch (error) {
+      if (!isDuplicate(error)) throw error
+      if (mine.length > 0) await journal.deleteMany({ _id: { $in: mine } })
+      return false
+    }
+  }
+
+  function documentsOf(unit: Commit, heads: Map<string, Head | null>): { decisive: JournalDoc; others: JournalDoc[] } {
+    const parts = unit.orders.map((write) => orderPart(write, heads.get(write.order.number) ?? null, unit.inboundId))
+    const [only] = parts
+    const decisive = parts.length === 1 && only ? only : blank(`say:${unit.inboundId ?? ''}:${randomUUID()}`)
+    const others = parts.length === 1 ? [] : parts.map((part) => ({ ...part, leader: decisive._id }))
+    const now = nowMs()
+    return {
+      others,
+      decisive: {
+        ...decisive,
+        ...(unit.inboundId === undefined ? {} : { inbound: `+${unit.inboundId}` }),
+        effects: unit.effects.map((effect) => effectPart(effect, now)),
+        people: (unit.people ?? []).map((person) => JSON.stringify(person)),
+        customers: (unit.customers ?? []).map((customer) => JSON.stringify(customer)),
+      },
+    }
+  }
+
+  /** Losing to this process's own commands is known without asking the server. */
+  async function lostAtHome(unit: Commit): Promise<CommitResult | undefined> {
+    for (const { order, expectedVersion } of unit.orders) {
+      const rival = underWay.get(claimOf(order.number, expectedVersion + 1))
+      if (rival) {
+        await rival.catch(() => undefined)
+        if (expectedVersion > 0) return 'conflict'
+      }
+      const born = expectedVersion === 0 ? bornAs.get(order.number) : undefined
+      if (born !== undefined) return born === order.birthKey ? 'repeat' : 'number-taken'
+    }
+    return undefined
+  }
+
+  async function commitNow(unit: Commit): Promise<CommitResult> {
+    const heads = new Map<string, Head | null>()
+    for (const { order } of unit.orders) heads.set(order.number, await headOf(order.number))
+    const reason = await objection(unit, heads)
+    if (reason) {
+      // The order may look older than it is, where its last writer died half way.
+      if (reason === 'number-taken' || reason === 'conflict') await finishOrders(unit)
+      return reason
+    }
+    const { decisive, others } = documentsOf(unit, heads)
+    if (!(await insert(decisive, others))) return whyRefused([...others, decisive])
+    await apply(decisive, others)
+    for (const { order, expectedVersion } of unit.orders) {
+      if (expectedVersion > 0) continue
+      bornAs.set(order.number, order.birthKey)
+      if (bornAs.size > MOST_KNOWN) bornAs.delete(bornAs.keys().next().value ?? '')
+    }
+    return 'committed'
+  }
+
+  async function finishOrders(unit: Commit): Promise<void> {
+    for (const { order } of unit.orders) {
+      const open = await journal.find({ number: order.number, todo: 1 }).lean<JournalDoc[]>()
+      for (const doc of open) await help(doc)
+    }
+  }
+
+  async function commit(unit: Commit): Promise<CommitResult> {
+    const lost = await lostAtHome(unit)
+    if (lost) return lost
+    const claims = unit.orders.map(({ order, expectedVersion }) => claimOf(order.number, expectedVersion + 1))
+    if (claims.some((claim) => underWay.has(claim))) return commit(unit)
+    const work = commitNow(unit)
+    for (const claim of claims) underWay.set(claim, work)
+    try {
+      return await work
+    } finally {
+      for (const claim of claims) underWay.delete(claim)
+    }
+  }
+
+  return {
+    commit,
+    forget: () => bornAs.clear(),
+    async finish(olderThanMs) {
+      const left = await journal
+        .find({ todo: 1, atMs: { $lte: Date.now() - olderThanMs } })
+        .sort({ atMs: 1 })
+        .limit(500)
+        .lean<JournalDoc[]>()
+      for (const doc of left) await help(doc)
+      return left.length
+    },
+  }
+}

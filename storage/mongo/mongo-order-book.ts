@@ -1,0 +1,119 @@
+import type { Order } from '../../domain/order/order'
+import type { OrderEvent } from '../../domain/order/order-events'
+import type { DueTimer, LoggedEvent, OrderBook, OrderQuery, TimerIndex } from '../../domain/ports/order-book'
+import type { AuditedOrder } from '../engine'
+import { instantMs, word } from './mongo-faults'
+import type { EventPart, Models, OrderDoc } from './mongo-models'
+import { readOrder } from './order-document'
+
+type Stored = Pick<OrderDoc, '_id' | 'version' | 'state' | 'crc'>
+const STORED = { version: 1, state: 1, crc: 1 } as const
+
+const filterOf = (query: OrderQuery): Record<string, unknown> => ({
+  ...(query.stepId === undefined ? {} : { openSteps: word(query.stepId) }),
+  ...(query.customerId === undefined ? {} : { customerId: word(query.customerId) }),
+  ...(query.status === undefined ? {} : { status: word(query.status) }),
+  ...(query.salesId === undefined ? {} : { salesId: word(query.salesId) }),
+  ...(query.activeOnly ? { active: true } : {}),
+})
+
+/** The log of an order up to its stored version: a claim beyond it is not decided yet. */
+async function eventsOf({ journal, orders }: Models, number: string): Promise<LoggedEvent[]> {
+  const order = await orders.findOne({ _id: word(number) }, { version: 1 }).lean<{ version: number }>()
+  if (!order) return []
+  const parts = await journal
+    .find({ number, version: { $lte: order.version } }, { events: 1, version: 1 })
+    .sort({ version: 1 })
+    .lean<{ events: EventPart[] }[]>()
+  return parts
+    .flatMap((part) => part.events)
+    .map(({ seq, at, byId, inboundId, hash, event }) => ({
+      orderNumber: number,
+      seq,
+      at,
+      byId,
+      ...(inboundId === null ? {} : { inboundId }),
+      event: JSON.parse(event) as OrderEvent,
+      hash,
+    }))
+}
+
+/** The reading half of the book. */
+export function createMongoReader(models: Models): Omit<OrderBook, 'commit' | 'close' | 'highestSerial'> {
+  const { orders } = models
+  const withVersion = (row: Stored | null) => (row ? { order: readOrder(row), version: row.version } : undefined)
+  return {
+    load: async (number) => withVersion(await orders.findOne({ _id: word(number) }, STORED).lean<Stored>()),
+    loadEvents: (number) => eventsOf(models, number),
+    async find(query) {
+      const rows = await orders
+        .find(filterOf(query), STORED)
+        .sort({ createdMs: -1, _id: -1 })
+        .limit(Math.min(500, Math.max(1, query.limit)))
+        .lean<Stored[]>()
+      return rows.map(readOrder)
+    },
+    findByPrompt: async (promptId) => withVersion(await orders.findOne({ promptIds: word(promptId) }, STORED).lean<Stored>()),
+    async openPrompts({ personIds = [], chatId }) {
+      const either = [
+        ...(personIds.length > 0 ? [{ 'openPrompts.people': { $in: personIds.map(word) } }] : []),
+        ...(chatId === undefined ? [] : [{ 'openPrompts.chatId': word(chatId) }]),
+      ]
+      if (either.length === 0) return []
+      const rows = await orders.find({ $or: either }, STORED).lean<Stored[]>()
+      const people = new Set(personIds)
+      return rows
+        .map(readOrder)
+        .flatMap((order: Order) =>
+          order.prompts
+            .filter((p) => p.state === 'open' && (p.chatId === chatId || p.assigneeIds.some((id) => people.has(id))))
+            .map((prompt) => ({ orderNumber: order.number, prompt })),
+        )
+        .toSorted((a, b) => Date.parse(a.prompt.askedAt) - Date.parse(b.prompt.askedAt))
+    },
+  }
+}
+
+export function createMongoTimers({ orders }: Models): TimerIndex {
+  type Armed = Pick<OrderDoc, '_id' | 'timers'>
+  // The first `limit` timers of all lie within the first `limit` orders by their first timer.
+  const foremost = async (untilMs: number, limit: number) => {
+    const rows = await orders
+      .find({ nextDueMs: { $ne: null, $lte: untilMs } }, { timers: 1 })
+      .sort({ nextDueMs: 1, _id: 1 })
+      .limit(limit)
+      .lean<Armed[]>()
+    return rows
+      .flatMap((row) => row.timers.map((timer) => ({ ...timer, orderNumber: row._id })))
+      .filter((timer) => timer.dueMs <= untilMs)
+      .toSorted((a, b) => a.dueMs - b.dueMs || (a.orderNumber + a.key < b.orderNumber + b.key ? -1 : 1))
+      .slice(0, limit)
+  }
+  return {
+    due: async (nowIso, limit) =>
+      (await foremost(instantMs(nowIso), limit)).map(({ orderNumber, key, dueAt }): DueTimer => ({ orderNumber, key, dueAt })),
+    async nextDueAt() {
+      const [first] = await foremost(Number.MAX_SAFE_INTEGER, 1)
+      return first?.dueAt
+    },
+  }
+}
+
+/** A portion of the book with everything that proves it. */
+export async function auditPage(models: Models, after: string, limit: number): Promise<AuditedOrder[]> {
+  type Row = Stored & Pick<OrderDoc, 'prefix' | 'serial' | 'eventCount' | 'headHash'>
+  const rows = await models.orders
+    .find({ _id: { $gt: word(after) } }, { ...STORED, prefix: 1, serial: 1, eventCount: 1, headHash: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Row[]>()
+  const page: AuditedOrder[] = []
+  for (const row of rows)
+    page.push({
+      order: readOrder(row),
+      head: { count: row.eventCount, hash: row.headHash },
+      parts: { prefix: row.prefix, serial: row.serial },
+      events: await eventsOf(models, row._id),
+    })
+  return page
+}

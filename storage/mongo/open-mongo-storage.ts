@@ -1,0 +1,155 @@
+import { createConnection, type Connection } from 'mongoose'
+import { codeOf, fault } from '../../domain/fault'
+import type { Log } from '../../domain/ports/log'
+import type { StorageEngine } from '../engine'
+import { createNumberSplitter } from '../split-number'
+import { createMongoChannelMemory, createMongoChatLog } from './mongo-channel-stores'
+import { createCounters } from './mongo-counters'
+import { guarded, instantMs, mongoFault, word } from './mongo-faults'
+import { createMongoFileVault } from './mongo-file-vault'
+import { createMongoInbox, createMongoOutbox } from './mongo-inbox-outbox'
+import { createMongoJournal } from './mongo-journal'
+import { createMongoMasterData } from './mongo-master-data'
+import { createModels, makeIndexes, missingIndexes, type Models } from './mongo-models'
+import { auditPage, createMongoReader, createMongoTimers } from './mongo-order-book'
+
+const FINISH_EVERY_MS = 1000
+/** What is younger is most likely being finished by whoever began it. */
+const LEFT_BEHIND_MS = 2000
+/** The highest serial is asked for with every new order; within this time the last answer is good enough, as the claim decides. */
+const SERIAL_FRESH_MS = 250
+
+export interface MongoOptions {
+  url: string
+  log: Log
+  nowIso: () => string
+  /** Makes missing indexes instead of refusing to start. */
+  migrate?: boolean
+}
+
+export interface MongoStorage extends StorageEngine {
+  /** For the commands that copy and benchmark. */
+  models: Models
+  /** What was found at the address. */
+  server: { version: string; replicaSet: boolean }
+}
+
+async function connect(url: string): Promise<Connection> {
+  try {
+    const connection = createConnection(url, {
+      serverSelectionTimeoutMS: 2000,
+      connectTimeoutMS: 2000,
+      socketTimeoutMS: 20_000,
+      heartbeatFrequencyMS: 1000,
+      maxPoolSize: 32,
+      autoIndex: false,
+      autoCreate: false,
+      bufferCommands: false,
+    })
+    return await connection.asPromise()
+  } catch (error) {
+    throw mongoFault('connecting', error)
+  }
+}
+
+/** The engine for several processes, on a single MongoDB server or a replica set. Throws STORAGE_UNREACHABLE, STORAGE_UNPREPARED. */
+export async function openMongoStorage({ url, log, nowIso, migrate = false }: MongoOptions): Promise<MongoStorage> {
+  const connection = await connect(url)
+  const admin = connection.getClient().db().admin()
+  const hello = (await admin.command({ hello: 1 })) as { setName?: string }
+  const build = (await admin.command({ buildInfo: 1 })) as { version?: string }
+  const server = { version: build.version ?? 'unknown', replicaSet: hello.setName !== undefined }
+  const models = createModels(connection)
+  if (migrate) await makeIndexes(models)
+  const missing = await missingIndexes(models)
+  if (missing.length > 0) {
+    await connection.close()
+    throw fault(
+      'STORAGE_UNPREPARED',
+      `The database lacks ${missing.length} indexes (${missing[0]}, ...). Run: npm run db:migrate`,
+    )
+  }
+  const nowMs = (): number => instantMs(nowIso())
+  const counters = createCounters(models)
+  const splitter = createNumberSplitter()
+  const tops = new Map<string, { top: number; atMs: number }>()
+  const reading = new Map<string, Promise<number>>()
+  const master = createMongoMasterData(models, () => {
+    tops.clear()
+    journal.forget()
+  })
+  const journal = createMongoJournal({ models, counters, splitter, nowMs, putMaster: master.put })
+  let closing: Promise<void> | undefined
+
+  async function readTop(prefix: string): Promise<number> {
+    const [row] = await models.orders
+      .find({ prefix: word(prefix) }, { serial: 1 })
+      .sort({ serial: -1 })
+      .limit(1)
+      .lean<{ serial: number }[]>()
+    const top = row?.serial ?? 0
+    tops.set(prefix, { top, atMs: performance.now() })
+    if (tops.size > 1000) tops.delete(tops.keys().next().value ?? '')
+    return top
+  }
+
+  async function highestSerial(prefix: string): Promise<number> {
+    splitter.remember(prefix)
+    const known = tops.get(prefix)
+    if (known && performance.now() - known.atMs < SERIAL_FRESH_MS) return known.top
+    let work = reading.get(prefix)
+    if (!work) {
+      work = readTop(prefix).finally(() => reading.delete(prefix))
+      reading.set(prefix, work)
+    }
+    return work
+  }
+
+  const commit: typeof journal.commit = async (unit) => {
+    const result = await journal.commit(unit)
+    for (const { order, expectedVersion } of unit.orders) {
+      if (expectedVersion > 0) continue
+      const { prefix, serial } = splitter.split(order.number)
+      const known = tops.get(prefix)
+      // Taken by somebody else counts as well: the next one asked for is above it.
+      if (known && (result === 'committed' || result === 'number-taken')) known.top = Math.max(known.top, serial)
+    }
+    return result
+  }
+
+  const sweep = setInterval(() => {
+    journal.finish(LEFT_BEHIND_MS).then(
+      (count) => count > 0 && log.warn({ count }, 'finished commands that another process left half written'),
+      (error: unknown) => log.debug({ code: codeOf(error) }, 'could not look for half written commands; it comes again'),
+    )
+  }, FINISH_EVERY_MS)
+  sweep.unref()
+
+  function close(): Promise<void> {
+    clearInterval(sweep)
+    closing ??= connection.close()
+    return closing
+  }
+
+  const { put: _put, ...masterPort } = master
+  return {
+    models,
+    server,
+    book: guarded({ ...createMongoReader(models), highestSerial, commit, close }),
+    inbox: guarded(createMongoInbox(models, counters, nowMs)),
+    outbox: guarded(createMongoOutbox(models, nowMs)),
+    timers: guarded(createMongoTimers(models)),
+    master: guarded(masterPort),
+    vault: guarded(createMongoFileVault(models)),
+    chatLog: guarded(createMongoChatLog(models, counters)),
+    channelMemory: guarded(createMongoChannelMemory(models, counters, nowMs)),
+    notes: guarded({
+      read: async (key: string) => (await models.notes.findOne({ _id: word(key) }).lean<{ value: string }>())?.value,
+      async write(key: string, value: string) {
+        await models.notes.updateOne({ _id: word(key) }, { $set: { value } }, { upsert: true })
+      },
+    }),
+    audit: guarded({ page: (after: string, limit: number) => auditPage(models, after, limit) }),
+    close,
+  }
+}

@@ -1,0 +1,14 @@
+import { channelMemoryContract } from '../../contract/channel-memory.contract'
+import { chatLogContract } from '../../contract/chat-log.contract'
+import { fileVaultContract } from '../../contract/file-vault.contract'
+import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
+import { orderBookContract } from '../../contract/order-book.contract'
+import { openMongo, withMongo } from '../../support/real-servers'
+
+withMongo(() => {
+  orderBookContract('MongoDB', openMongo)
+  inboxOutboxContract('MongoDB', openMongo)
+  chatLogContract('MongoDB', openMongo)
+  fileVaultContract('MongoDB', openMongo)
+  channelMemoryContract('MongoDB', openMongo)
+})

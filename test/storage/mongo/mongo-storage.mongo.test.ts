@@ -1,0 +1,161 @@
+import { createConnection } from 'mongoose'
+import { evolve } from '../../../domain/order/evolve-order'
+import { openMongoStorage } from '../../../storage/mongo/open-mongo-storage'
+import { verify } from '../../../storage/verify'
+import { aCommit, anInbound, anOrder, aPrompt, aSend, aTimer, birthOf, changeOf, NOON } from '../../support/build-order'
+import { silentLog } from '../../support/fake-clock'
+import { freshMongoUrl, mongoServer, openMongo, withMongo } from '../../support/real-servers'
+
+const nowIso = (): string => NOON
+const open = (url: string, migrate = true) => openMongoStorage({ url, log: silentLog, nowIso, migrate })
+
+withMongo(() => {
+  test('refuses to start on a database without its indexes, and says what to run', async () => {
+    await expect(open(freshMongoUrl(), false)).rejects.toMatchObject({
+      code: 'STORAGE_UNPREPARED',
+      message: expect.stringContaining('npm run db:migrate'),
+    })
+  })
+
+  test('finds nothing for an object where text belongs, whatever operators it holds', async () => {
+    const { storage, end } = await openMongo(nowIso)
+    await storage.book.commit(aCommit([birthOf(anOrder({ prompts: [aPrompt('p1')] }))], { inboundId: 'a' }))
+    const evil = { $gt: '' } as never
+    for (const search of [
+      storage.book.load(evil),
+      storage.book.findByPrompt(evil),
+      storage.book.openPrompts({ personIds: [evil] }),
+      storage.book.find({ status: evil, limit: 5 }),
+      storage.vault.get(evil),
+      storage.outbox.effectOf(evil, evil),
+      storage.channelMemory.read('s', evil),
+    ])
+      await expect(search).rejects.toMatchObject({ code: 'STORAGE_REFUSED' })
+    expect(await storage.book.find({ status: '{"$gt":""}', limit: 5 })).toEqual([])
+    await end()
+  })
+
+  test('two processes number without gaps and give one version to one of them [P7] [P9]', async () => {
+    const url = freshMongoUrl()
+    const both = [await open(url), await open(url)] as const
+    const create = async (i: number): Promise<string> => {
+      const { book } = i % 2 === 0 ? both[0] : both[1]
+      for (;;) {
+        const number = `GD-20260302-${String((await book.highestSerial('GD-20260302-')) + 1).padStart(2, '0')}`
+        const result = await book.commit(aCommit([birthOf(anOrder({ number, birthKey: `b${i}` }))]))
+        if (result === 'committed') return number
+        expect(result).toBe('number-taken')
+      }
+    }
+    const numbers = await Promise.all(Array.from({ length: 24 }, (_, i) => create(i)))
+    expect(new Set(numbers).size).toBe(24)
+    expect(await both[0].book.highestSerial('GD-20260302-')).toBe(24)
+    const rivals = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 === 0 ? both[0] : both[1]).book.commit(
+          aCommit([changeOf(anOrder({ status: `S${i}`, birthKey: 'b' }), 1)], { effects: [aSend(`e${i}`, 'ops')] }),
+        ),
+      ),
+    )
+    expect(rivals.filter((r) => r === 'committed')).toHaveLength(1)
+    expect(await both[1].outbox.undone()).toBe(1)
+    for (const storage of both) await storage.close()
+  })
+
+  test('one inbound event is handled once by two processes, also on different orders [P2]', async () => {
+    const url = freshMongoUrl()
+    const both = [await open(url), await open(url)]
+    await both[0]?.inbox.accept(anInbound('in'))
+    const results = await Promise.all(
+      both.map((s, i) =>
+        s.book.commit(aCommit([birthOf(anOrder({ number: `A-${i + 1}`, birthKey: `b${i}` }))], { inboundId: 'in' })),
+      ),
+    )
+    expect(results.toSorted()).toEqual(['committed', 'repeat'])
+    expect(await both[0]?.book.find({ limit: 5 })).toHaveLength(1)
+    expect(await both[0]?.inbox.pending(5)).toEqual([])
+    for (const storage of both) await storage.close()
+  })
+
+  test('a command of a process that died right after deciding is finished by another one', async () => {
+    const url = freshMongoUrl()
+    const storage = await open(url)
+    const order = anOrder({ timers: [aTimer('t', NOON)] })
+    await storage.book.commit(aCommit([birthOf(order)], { effects: [aSend('e1', 'ops')], inboundId: 'in' }))
+    // What a crash between the decision and everything after it leaves behind.
+    await storage.models.orders.deleteMany({})
+    await storage.models.outbox.deleteMany({})
+    await storage.models.inbox.deleteMany({})
+    await storage.models.journal.updateMany({}, { $set: { todo: 1, atMs: Date.now() - 60_000 } })
+    await storage.close()
+    const other = await open(url)
+    expect(await other.book.commit(aCommit([], { inboundId: 'in' }))).toBe('repeat')
+    expect(await other.book.load(order.number)).toEqual({ order, version: 1 })
+    expect(await other.timers.due(NOON, 5)).toHaveLength(1)
+    expect(await other.outbox.undone()).toBe(1)
+    expect(await verify(other, evolve)).toEqual([])
+    await other.close()
+  })
+
+  test('a claim for an order that died half way is finished by the next command on it, or by the sweep', async () => {
+    const url = freshMongoUrl()
+    const storage = await open(url)
+    await storage.book.commit(aCommit([birthOf(anOrder())]))
+    const before = await storage.models.orders.findOne({ _id: 'GD-20260302-01' }).lean()
+    const noted = anOrder({ status: '待审批' })
+    await storage.book.commit(aCommit([changeOf(noted, 1, { type: 'StatusSet', status: '待审批' })]))
+    await storage.models.orders.collection.replaceOne({ _id: 'GD-20260302-01' as never }, before as never)
+    await storage.models.journal.updateMany({ version: 2 }, { $set: { todo: 1 } })
+    expect(await storage.book.commit(aCommit([changeOf(anOrder({ status: 'X' }), 1)]))).toBe('conflict')
+    expect((await storage.book.load('GD-20260302-01'))?.order.status).toBe('待审批')
+    await storage.close()
+  })
+
+  test('a command about two orders that was abandoned before its decision never happened', async () => {
+    const url = freshMongoUrl()
+    const storage = await open(url)
+    for (const n of ['01', '02']) await storage.book.commit(aCommit([birthOf(anOrder({ number: `GD-20260302-${n}` }))]))
+    const claim = await storage.models.journal.findOne({ number: 'GD-20260302-01' }).lean()
+    await storage.models.journal.collection.insertOne({
+      ...claim,
+      _id: 'GD-20260302-01@2' as never,
+      inbound: '-x',
+      birth: '-x',
+      serialKey: '-x',
+      version: 2,
+      leader: 'say::gone',
+      todo: 1,
+      atMs: Date.now() - 60_000,
+    } as never)
+    expect(await storage.book.commit(aCommit([changeOf(anOrder({ status: 'A' }), 1)]))).toBe('conflict')
+    expect(await storage.book.commit(aCommit([changeOf(anOrder({ status: 'A' }), 1)]))).toBe('committed')
+    await storage.close()
+  })
+
+  test('tells of a server that is away as a fault that passes, and goes on by itself when it is back [P18]', async () => {
+    const url = freshMongoUrl()
+    const storage = await open(url)
+    await storage.book.commit(aCommit([birthOf(anOrder())]))
+    if (mongoServer().fixed) return
+    await mongoServer().kill()
+    await expect(storage.inbox.accept(anInbound('x'))).rejects.toMatchObject({ code: 'STORAGE_UNREACHABLE' })
+    await mongoServer().start()
+    const began = Date.now()
+    for (;;) {
+      const back = await storage.inbox.accept(anInbound('x')).catch(() => undefined)
+      if (back) break
+    }
+    expect(Date.now() - began).toBeLessThan(3000)
+    expect((await storage.book.load('GD-20260302-01'))?.version).toBe(1)
+    await storage.close()
+  })
+
+  test('the command for indexes may run again', async () => {
+    const url = freshMongoUrl()
+    await (await open(url)).close()
+    await (await open(url)).close()
+    const connection = await createConnection(url).asPromise()
+    expect((await connection.collection('journal').indexes()).filter((i) => i.unique)).toHaveLength(3)
+    await connection.close()
+  })
+})
