@@ -83,7 +83,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       directory: () => storage.master.directory(),
       say: (effects) => handlers.execute.say(effects, undefined),
     })
-  const view = wecom && platformView(wecom.boundChats)
+  const view = wecom && platformView(wecom.boundChats, (channel) => channels.has(channel))
   /** The company with the chats that live on platforms. */
   const master: MasterData = view
     ? { ...storage.master, directory: async () => view(await storage.master.directory()) }

@@ -18,15 +18,27 @@ export const privateChatOf = (directory: Directory, personId: string): string | 
   (personById(directory, personId) ? privateChatId(personId) : undefined)
 
 /** The same look at the company as long as neither side changed: much is remembered by it. */
-export function platformView(boundChats: () => Promise<BoundChats>): (directory: Directory) => Promise<Directory> {
+export function platformView(
+  boundChats: () => Promise<BoundChats>,
+  isOpen: (channel: ChannelName) => boolean,
+): (directory: Directory) => Promise<Directory> {
   let last: { directory: Directory; bound: BoundChats; view: Directory } | undefined
   return async (directory) => {
     const bound = await boundChats()
     if (last?.directory !== directory || last.bound !== bound)
-      last = { directory, bound, view: withPlatformChats(directory, [bound]) }
+      last = { directory, bound, view: onlyReachable(withPlatformChats(directory, [bound]), isOpen) }
     return last.view
   }
 }
+
+/**
+ * Without the chats that nobody can reach, such as a customer's group that no bot may enter and no page shows: then the rules find another
+ * way, and the salesperson gets the words to pass on.
+ */
+export const onlyReachable = (directory: Directory, isOpen: (channel: ChannelName) => boolean): Directory =>
+  directory.chats.every((c) => isOpen(c.channel ?? 'sandbox'))
+    ? directory
+    : { ...directory, chats: directory.chats.filter((c) => isOpen(c.channel ?? 'sandbox')) }
 
 /** The company as it is reached: chats bound to a platform live there, and private chats that began there are chats of ours. */
 export function withPlatformChats(directory: Directory, bound: readonly BoundChats[]): Directory {

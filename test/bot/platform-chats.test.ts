@@ -1,4 +1,4 @@
-import { platformView, privateChatOf, withPlatformChats, type BoundChats } from '../../bot/platform-chats'
+import { onlyReachable, platformView, privateChatOf, withPlatformChats, type BoundChats } from '../../bot/platform-chats'
 import type { Directory } from '../../domain/company'
 
 const directory = {
@@ -41,9 +41,18 @@ test('a private chat that the company listed is used; else one stands for the pe
   ])
 })
 
+test('chats that nobody can reach are left out, so that the rules find another way', () => {
+  const view = onlyReachable(withPlatformChats(directory, [bound(['ops'], [])]), (channel) => channel === 'wecom')
+  expect(view.chats.map((c) => c.id)).toEqual(['ops'])
+  expect(onlyReachable(directory, () => true)).toBe(directory)
+})
+
 test('the view stays the same object until the company or a binding changes', async () => {
   let now = bound(['ops'], [])
-  const view = platformView(async () => now)
+  const view = platformView(
+    async () => now,
+    () => true,
+  )
   const first = await view(directory)
   expect(await view(directory)).toBe(first)
   now = bound(['ops'], ['dm-x'])

@@ -65,6 +65,35 @@ describe('the product on WeCom', () => {
   })
 })
 
+test('without the sandbox, what is for a customer whose group no bot may enter goes to the salesperson to pass on', async () => {
+  const on = await wecomProduct({
+    world: { ...world, now: '2026-03-02T01:30:00Z' },
+    admin: 'zhou',
+    fake: { limits: [] },
+    sandbox: false,
+    groups: ['intake', 'ops', 'waybills'],
+  })
+  try {
+    await on.says('luo', 'intake', '云和纸品 80g双胶纸 787*1092 120令 单价155 3月20日交')
+    await on.presses('luo', '订单草稿', '确认下单')
+    await on.presses('lin', '备忘录', '核对完成')
+    await on.presses('lin', '价格与规格核对', '核对无误')
+    const number = 'GD002-20260302-01'
+    await on.says('tang', 'ops', `${number} 可以生产，能否生产：能，工艺配方：不变，原材料储备：够用`)
+    await on.says('tang', 'ops', `${number} 签名提交，书面说明：木浆库存40吨`)
+    await on.says('ma', 'ops', `${number} 书面确认，完成日期：3月12日，生产日期：3月10日`)
+    on.minutesPass(2)
+    await on.presses('lin', '确认书逐项核对', '核对无误')
+    await on.settle()
+    const passedOn = on.fake.ledger.shown.filter((s) => s.text.includes('请转告客户'))
+    expect(passedOn.length).toBeGreaterThan(0)
+    expect(passedOn.every((s) => [groupOf('ops'), groupOf('intake')].includes(s.chat))).toBe(true)
+    expect(on.fake.ledger.shown.some((s) => s.type === 'file' && s.text.endsWith('.pdf'))).toBe(true)
+  } finally {
+    await on.close()
+  }
+}, 60_000)
+
 describe('the product on WeCom with a self-built app as well', () => {
   let on: WecomProduct
   const APP = {

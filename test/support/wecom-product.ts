@@ -44,6 +44,10 @@ export interface WecomProductOptions {
   env?: Record<string, string>
   fake?: Parameters<typeof fakeWecom>[0]
   times?: Record<string, number>
+  /** Groups that are bound; default: all. */
+  groups?: string[]
+  /** Default: on, for looking at orders. */
+  sandbox?: boolean
   /** Who may bind; bound first. */
   admin: string
 }
@@ -56,6 +60,8 @@ export async function wecomProduct({
   env = {},
   fake: fakeOptions,
   times = {},
+  groups: bound,
+  sandbox = true,
   admin,
 }: WecomProductOptions): Promise<WecomProduct> {
   const fake = await fakeWecom(fakeOptions)
@@ -76,7 +82,7 @@ export async function wecomProduct({
     host: '127.0.0.1',
     dataDir,
     logLevel: 'silent',
-    sandbox: true,
+    sandbox,
     flowFiles: [],
     wecom: setup.settings,
   }
@@ -102,10 +108,20 @@ export async function wecomProduct({
     for (let i = 0; i < 200 && !fake.bot.isSubscribed(); i++) await wait(20)
     if (!fake.bot.isSubscribed()) throw new Error('the bot did not connect')
   }
+  /** Without the sandbox's own way: nothing more is shown and nothing waits to be sent for a while. */
+  const quiet = async (): Promise<void> => {
+    for (let calm = 0, shown = -1; calm < 8; ) {
+      await wait(40)
+      const { undelivered } = (await product.app.inject({ method: 'GET', url: '/healthz' })).json() as { undelivered: number }
+      calm = undelivered === 0 && shown === fake.ledger.shown.length ? calm + 1 : 0
+      shown = fake.ledger.shown.length
+    }
+  }
   const settle = async (): Promise<void> => {
     // A frame is on its way for a moment before the product knows of it.
     await wait(40)
-    await call('POST', '/settle', { timeoutMs: 20_000 })
+    if (sandbox) await call('POST', '/settle', { timeoutMs: 20_000 })
+    else await quiet()
   }
 
   const api: WecomProduct = {
@@ -166,7 +182,7 @@ export async function wecomProduct({
 
   await product.start()
   await ready()
-  const groups = world.chats.filter((c) => c.kind === 'group')
+  const groups = world.chats.filter((c) => c.kind === 'group' && (bound?.includes(c.id) ?? true))
   for (const { id } of groups) fake.bot.addGroup(groupOf(id))
   for (const { id } of world.people) fake.api.addMember(userOf(id))
   const [first] = groups
