@@ -53,7 +53,8 @@ export const workingTime = (directory: Directory): WorkClock => {
       const unit = duration.at(-1)
       if (unit === 'd')
         return at(addWorkdays(zoned(instant).toPlainDate().toString(), n), zoned(instant).toPlainTime().toString().slice(0, 5))
-      let minutes = unit === 'h' ? n * 60 : n
+      // In milliseconds: a message that came in at 17:15:30 has 44.5 minutes left of its day, not 44.
+      let leftMs = (unit === 'h' ? n * 60 : n) * 60_000
       let now = zoned(instant)
       for (;;) {
         const date = now.toPlainDate().toString()
@@ -61,9 +62,9 @@ export const workingTime = (directory: Directory): WorkClock => {
         const close = Temporal.Instant.from(at(date, workingHours.end)).toZonedDateTimeISO(timezone)
         if (isDay(now.toPlainDate()) && Temporal.ZonedDateTime.compare(now, close) < 0) {
           const from = Temporal.ZonedDateTime.compare(now, open) < 0 ? open : now
-          const room = Math.floor(from.until(close, { largestUnit: 'minutes' }).minutes)
-          if (minutes <= room) return iso(from.add({ minutes }))
-          minutes -= room
+          const roomMs = close.epochMilliseconds - from.epochMilliseconds
+          if (leftMs <= roomMs) return iso(from.add({ milliseconds: leftMs }))
+          leftMs -= roomMs
         }
         now = Temporal.Instant.from(at(addWorkdays(date, 1), workingHours.start)).toZonedDateTimeISO(timezone)
       }

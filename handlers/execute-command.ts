@@ -54,6 +54,22 @@ const pricesOf = (orders: Order[], except: string): PastPrice[] =>
         })),
     )
 
+/**
+ * The customer whose earlier prices a decision may need: whoever the command names now, else the one of an order that is still being written
+ * down. A running order keeps the prices it was confirmed with, so reading twenty orders again for each of its steps would be in vain.
+ */
+function customerForPrices(order: Order, command: OrderCommand, directory: Directory): string | undefined {
+  if (command.type !== 'AnswerPrompt' && command.type !== 'ChangeOrder') return undefined
+  const named =
+    command.type === 'AnswerPrompt'
+      ? command.inputs['customerName']
+      : command.changes.flatMap((c) => ('field' in c && c.field === 'customerName' ? [c.value] : [])).at(-1)
+  const isOpen = order.phase === 'draft' || order.customer === undefined
+  const name = named ?? (isOpen && !order.customer ? order.draft.customerName?.value : undefined)
+  const found = name ? customerByName(directory, name) : undefined
+  return found && found !== 'several' ? found.id : isOpen ? order.customer?.id : undefined
+}
+
 /** The one road for every command: load, decide, commit; again when somebody was faster. */
 export function executeCommand(deps: HandlerDeps): Execute {
   const { book } = deps
@@ -86,12 +102,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const stored = await book.load(number)
       if (!stored) throw fault('ORDER_GONE', `command ${command.type}: there is no order ${number}`)
       const directory = await deps.master.directory()
-      const named =
-        stored.order.phase === 'draft' ? customerByName(directory, stored.order.draft.customerName?.value ?? '') : undefined
-      const customerId =
-        command.type === 'AnswerPrompt' || command.type === 'ChangeOrder'
-          ? (stored.order.customer?.id ?? (named && named !== 'several' ? named.id : undefined))
-          : undefined
+      const customerId = customerForPrices(stored.order, command, directory)
       const f = await facts(directory, context, customerId, number)
       const decision = decide(stored.order, command, f)
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
