@@ -23,6 +23,8 @@ export interface EmbeddedSchedulerOptions {
 export interface EmbeddedScheduler extends Scheduler {
   /** Timers fired since the start. */
   worked(): number
+  /** Whether this timer failed so often that nobody waits for it any more. */
+  isParked(timer: DueTimer): boolean
 }
 
 /** A timer that failed, or that was fired and is still armed. */
@@ -136,6 +138,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
     nudge: loop.nudge,
     idle: loop.idle,
     worked: () => worked,
+    isParked,
     async start(onDue) {
       fire = onDue
       loop.start()

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import type { Clock } from '../../domain/ports/clock'
+import type { Log } from '../../domain/ports/log'
+import type { DueTimer, TimerIndex } from '../../domain/ports/order-book'
+import { createEmbeddedScheduler, type EmbeddedScheduler } from '../embedded/embedded-scheduler'
+import { createScanLoop, type Scan } from '../scan-loop'
+import { createLaneQueue } from './lane-queue'
+import type { RedisConnections } from './redis-connection'
+
+/** Timers are divided by order into so many shares; a share is served by one process at a time. */
+const SHARES = 16
+/** A share is taken this long before its first timer is due, and then waited for in process: that is what makes firing punctual. */
+const LEAD_MS = 2000
+/** Only what is due within this time gets an alarm in Redis; the book holds the rest. */
+const ALARM_WITHIN_MS = 60_000
+const LOOK_EVERY_MS = 250
+const MOST_LOOKED_AT = 4096
+
+export interface BullmqSchedulerOptions {
+  timers: TimerIndex
+  clock: Clock
+  log: Log
+  redis: RedisConnections
+  parallel?: number
+  onStuck?: (timer: DueTimer, error: unknown) => void
+}
+
+const shareOf = (orderNumber: string): string =>
+  `share ${createHash('sha256').update(orderNumber).digest().readUInt16BE(0) % SHARES}`
+
+/**
+ * The alarm clock for several processes. The book alone knows what is due. Each process looks a little ahead; the shares in which something
+ * is about to fall due are handed out through BullMQ, and whoever got one fires its timers at their exact time.
+ */
+export async function createBullmqScheduler(options: BullmqSchedulerOptions): Promise<EmbeddedScheduler> {
+  const { timers, clock, log, redis } = options
+  const owned = new Map<string, () => void>()
+  let stopping = false
+
+  const at = (ms: number): string => new Date(ms).toISOString()
+  /** Of the book only the shares that this process holds. */
+  const mine: TimerIndex = {
+    async due(nowIso, limit) {
+      if (owned.size === 0) return []
+      const rows = await timers.due(nowIso, Math.min(limit * 8, MOST_LOOKED_AT))
+      return rows.filter((timer) => owned.has(shareOf(timer.orderNumber))).slice(0, limit)
+    },
+    async nextDueAt() {
+      if (owned.size === 0) return undefined
+      const rows = await timers.due(at(clock.nowMs() + LEAD_MS + 1000), MOST_LOOKED_AT)
+      return rows.find((timer) => owned.has(shareOf(timer.orderNumber)))?.dueAt
+    },
+  }
+  const local = createEmbeddedScheduler({ ...options, timers: mine })
+
+  function serve(share: string): Promise<void> {
+    if (stopping) return Promise.resolve()
+    return new Promise((resolve) => {
+      owned.set(share, resolve)
+      local.nudge()
+      loop.nudge()
+    })
+  }
+
+  function release(share: string): void {
+    const done = owned.get(share)
+    owned.delete(share)
+    done?.()
+  }
+
+  async function scan(): Promise<Scan> {
+    const now = clock.nowMs()
+    const near = await timers.due(at(now + LEAD_MS), MOST_LOOKED_AT)
+    const wanted = new Set(near.map((timer) => shareOf(timer.orderNumber)))
+    if (near.length < MOST_LOOKED_AT) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
+    await lanes.kick([...wanted].filter((share) => !owned.has(share)))
+    if (wanted.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS }
+    const next = await timers.nextDueAt()
+    if (next === undefined) return { quiet: true }
+    const waitMs = Date.parse(next) - now
+    if (waitMs < ALARM_WITHIN_MS) lanes.alarmAt(Date.now() + waitMs - LEAD_MS)
+    return { quiet: true, againInMs: Math.max(1, waitMs - LEAD_MS) }
+  }
+
+  const loop = createScanLoop('timer-shares', log, scan)
+  const lanes = createLaneQueue({ name: 'timers', redis, log, parallel: SHARES, serve, onAlarm: () => loop.nudge() })
+  await lanes.ready().catch(() => log.warn({}, 'Redis is not there yet; timers wait in the book until it is'))
+
+  return {
+    ...local,
+    nudge() {
+      loop.nudge()
+      local.nudge()
+    },
+    async idle() {
+      while (!stopping) {
+        const due = await timers.due(clock.nowIso(), MOST_LOOKED_AT)
+        await local.idle()
+        if (due.every((timer) => local.isParked(timer))) return
+        loop.nudge()
+        await new Promise((resolve) => setTimeout(resolve, 2))
+      }
+    },
+    async start(fire) {
+      await local.start(fire)
+      lanes.start()
+      loop.start()
+    },
+    async stop() {
+      stopping = true
+      await loop.stop()
+      await local.stop()
+      for (const share of owned.keys()) release(share)
+      await lanes.stop()
+    },
+  }
+}
