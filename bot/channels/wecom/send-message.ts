@@ -31,6 +31,7 @@ const RECONNECT_WAIT_MS = 8_000
 const BOT_AWAY_MS = 30_000
 const MOST_PROGRESS = 5_000
 
+const NEVER_WROTE = '对方还没有和机器人私聊过，或已离开企业；请对方先给机器人发一句话'
 const NOT_AGAIN: Answer = { state: 'unknown', reason: '上次没有应答，可能已经送到，为免重复没有再发' }
 /**
  * What may be sent again although it may have been shown: a card, whose task id the platform takes once, and the words and files that go
@@ -238,6 +239,10 @@ export function messageSender(sending: Sending): MessageSender {
         // Nothing was shown, and it will go out once the setting is right.
         return { state: 'refused', reason: hint, retry: true }
       case 'group-lost':
+        if (route.mode === 'bot' && route.chat.type === 'single') {
+          sending.alert({ code: 'member-lost', text: `企业微信：${NEVER_WROTE}`, chatId: message.chatId })
+          return { state: 'refused', reason: NEVER_WROTE, retry: false }
+        }
         if (route.mode === 'bot' && route.chat.type === 'group') sending.lostGroups.set(route.chat.id, wall.nowMs())
         sending.alert({ code: 'group-lost', text: `企业微信：${hint}`, chatId: message.chatId })
         // Where the group has a robot, the next try goes through it.
