@@ -3,7 +3,7 @@ import type { Outbound } from './message'
 
 /**
  * A wish that leaves the house, as data. `key` is unique for ever: performing a key twice is recognised.
- * Effects of one chat are performed in the order in which they were committed.
+ * Messages of one chat are sent in the order in which they were committed; a card is changed as soon as it is out, and its changes keep their order.
  */
 export type Effect =
   | { kind: 'send'; key: string; message: Outbound; urgency: 'must' | 'note'; notBefore?: string }

@@ -39,8 +39,11 @@ export interface OutboxPump {
   worked(): number
 }
 
-const laneOf = ({ id, effect }: OutboxRow): string =>
-  effect.kind === 'send' || effect.kind === 'update' ? `chat ${effect.message.chatId}` : `effect ${id}`
+/** A card is changed beside the queue of its chat: some platforms allow it for five seconds after the press only. */
+const laneOf = ({ id, effect }: OutboxRow): string => {
+  if (effect.kind === 'send') return `chat ${effect.message.chatId}`
+  return effect.kind === 'update' ? `card ${effect.targetKey}` : `effect ${id}`
+}
 
 const MOST_TOGETHER = 8
 

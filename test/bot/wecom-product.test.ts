@@ -50,6 +50,25 @@ describe('the product on WeCom', () => {
     expect((await on.orders())[0]?.steps.find((s) => s.id === 'draft')?.state).not.toBe('done')
   })
 
+  test('a pressed card is changed within the five seconds although its chat has used up its minute', async () => {
+    await on.says('luo', 'intake', '云和纸品 80g双胶纸 787*1092 120令 单价155 3月20日交')
+    const draft = on.cards().at(-1)
+    for (let i = 0; i < 24; i++) on.fake.bot.says({ userid: userOf('zhou'), chat: groupOf('intake'), text: '@小单 绑定情况' })
+    await until(() => on.fake.ledger.in(groupOf('intake')).length >= 24)
+    // Another order's card now waits for room in front of the change.
+    on.fake.bot.says({
+      userid: userOf('luo'),
+      chat: groupOf('intake'),
+      text: '@小单 锦程印刷 80g双胶纸 787*1092 60令 单价155 3月20日交',
+    })
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const shown = on.fake.ledger.in(groupOf('intake')).length
+    const [button] = labels(draft?.card ?? {})
+    on.fake.bot.clicks({ userid: userOf('luo'), taskId: String(draft?.card?.['task_id']), key: button?.key ?? '' })
+    await until(() => draft?.card?.['card_type'] === 'text_notice')
+    expect(on.fake.ledger.in(groupOf('intake'))).toHaveLength(shown)
+  })
+
   test('knows people, groups and sent cards after a restart', async () => {
     await on.says('luo', 'intake', '云和纸品 80g双胶纸 787*1092 120令 单价155 3月20日交')
     await on.restart()
