@@ -1,4 +1,4 @@
-import type { Token } from './tokens'
+import type { Token } from './token'
 import { MEASURES, unitOf } from './units'
 import { GARMENT } from './goods-words'
 
@@ -40,7 +40,8 @@ const emptyItem = (line: number): Item => ({
 
 export const hasName = (i: Head): boolean => i.names.length > 0 || i.codes.length > 0
 const counted = (i: Item): Token | undefined => i.measures.find((t) => !MEASURES.has(unitOf(t.unit ?? '') ?? ''))
-const isOpen = (i: Item): boolean => !hasName(i) && i.specs.length + i.colors.length + i.measures.length + i.nums.length === 0
+const isOpen = (i: Item): boolean =>
+  !hasName(i) && i.price === undefined && i.specs.length + i.colors.length + i.measures.length + i.nums.length === 0
 
 /** Whether the tokens from `i` on begin another article: a name, or sizes and colours that have a count of their own. */
 function startsNew(tokens: Token[], i: number): boolean {
@@ -119,12 +120,13 @@ export function groupTokens(tokens: Token[], amending: boolean): Item[] {
         item.fix = t
         break
       case 'word':
+        if (!hasName(item) && item.price && !hasCount() && sepBefore) close()
         if (!hasName(item) && hasCount()) {
           const last = tokens[i - 1]
           // "70双胶", "6个的钻头", "5L大豆油": the figure says which, not how many.
           if (last?.kind === 'num' && last.end === t.start) {
             item.specs.push(...item.nums.splice(0))
-          } else if (t.glued && last?.kind === 'measure') item.specs.push(...item.measures.splice(0))
+          } else if (t.glued && last?.kind === 'measure') item.specs.push(...item.measures.splice(item.measures.length - 1))
           else if (counted(item) && !countAhead(tokens, i + 1)) {
             // "来两台交换机": the count stands first.
             item.names.push(t)

@@ -9,6 +9,19 @@ export interface Range {
   end: number
 }
 
+/** The same pattern for all matches, made once. */
+const globals = new WeakMap<RegExp, RegExp>()
+const globalOf = (pattern: RegExp): RegExp => {
+  const known = globals.get(pattern)
+  if (known) {
+    known.lastIndex = 0
+    return known
+  }
+  const made = new RegExp(pattern.source, `${pattern.flags}g`)
+  globals.set(pattern, made)
+  return made
+}
+
 /**
  * A message being read. `live` is its matchable text with everything that was read blanked out, sign for sign, so that offsets stay and no pattern
  * reads the same words twice.
@@ -37,17 +50,17 @@ export class Page {
     this.cached = undefined
   }
 
-  /** First match in what is not read yet. `pattern` must not be sticky; offsets are those of the message. */
+  /** First match in what is not read yet. `pattern` must be neither global nor sticky; offsets are those of the message. */
   find(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray | null {
     const window = this.live.slice(from, to)
-    const m = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).exec(window)
+    const m = pattern.exec(window)
     if (m) m.index += from
     return m
   }
 
   findAll(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray[] {
     const window = this.live.slice(from, to)
-    return [...window.matchAll(new RegExp(pattern.source, `${pattern.flags.replace(/[gy]/g, '')}g`))].map((m) => {
+    return [...window.matchAll(globalOf(pattern))].map((m) => {
       m.index += from
       return m as RegExpExecArray
     })

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
-import { codesOf } from './match-catalogue'
+import { codesOf, matchCatalogue } from './match-catalogue'
 import { normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
 import { readAmendment } from './read-amendment'
@@ -66,7 +66,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
       ? { read: page.readAs(given.start, given.end), score: 8 }
       : readCustomer(page, section.start, section.end, context)
     if (customer) draft.customerName = customer.read
-    if (customer && customer.score < 3) doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
+    if (customer && customer.score < 3.4) doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
     const table = many ? undefined : readTable(page, context.catalogue)
     const form = many || table ? undefined : readTemplate(page, context.catalogue)
     if (table || form) template = true
@@ -232,6 +232,13 @@ function paidAmount(page: Page): Read<string> | undefined {
   return page.read(value, at, at + raw.length)
 }
 
+const severalFit = (line: DraftLine, context: IntakeContext): boolean =>
+  context.catalogue !== null &&
+  matchCatalogue(
+    { name: line.productName?.value ?? '', spec: line.spec?.value ?? '', ...(line.unit ? { unit: line.unit.value } : {}) },
+    context.catalogue,
+  ).candidates > 1
+
 /** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
 function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
   const doubts: Doubt[] = []
@@ -245,7 +252,13 @@ function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] 
       doubts.push({ path: `${path}.unitPrice`, reason: 'PRICE_UNIT_DIFFERS' })
     if (!line.productName && !line.productCode) doubts.push({ path: `${path}.productName`, reason: 'LOW_CONFIDENCE' })
     if (line.quantity && line.quantity.confidence < 0.6) doubts.push({ path: `${path}.quantity`, reason: 'LOW_CONFIDENCE' })
-    if (context.catalogue && !line.catalogCode) doubts.push({ path: `${path}.catalogCode`, reason: 'SEVERAL_PRODUCTS' })
+    // A name that the catalogue does not know may be no goods at all: the whole line is looked at.
+    if (context.catalogue && !line.catalogCode)
+      doubts.push(
+        severalFit(line, context)
+          ? { path: `${path}.catalogCode`, reason: 'SEVERAL_PRODUCTS' }
+          : { path, reason: 'NOT_IN_CATALOGUE' },
+      )
     sum = product && sum ? sum.plus(product) : undefined
   }
   if (draft.totalAmount && sum && draft.lines.length > 0 && sum.minus(draft.totalAmount.value).abs().gt('1'))

@@ -3,7 +3,9 @@ import { catalogueNameAt, catalogueNameIn, codesOf, matchCatalogue, productOf } 
 import { spokenDigits } from './numerals'
 import type { Page } from './page'
 import { hasName, groupTokens, type Item } from './group-tokens'
-import { classify, tokenise, type Token } from './tokens'
+import { classify } from './classify-tokens'
+import type { Token } from './token'
+import { tokenise } from './tokens'
 import { MEASURES, unitOf } from './units'
 import { GARMENT } from './goods-words'
 
@@ -212,9 +214,12 @@ function build(page: Page, items: Item[], catalogue: CatalogueProduct[] | null, 
   return { lines, doubts, places }
 }
 
+/** Figures aside, what a spec looks like: 80g and 120g are of one shape and replace each other. */
+const shape = (t: Token): string => t.text.replace(/\d+(?:\.\d+)?/g, '#')
 const inheritedSpecs = (owner: Settled | undefined, own: Settled): Token[] => {
   const ownSizes = own.specs.some((t) => GARMENT.test(t.text))
-  return (owner?.specs ?? []).filter((t) => !(ownSizes && GARMENT.test(t.text)))
+  const shapes = new Set(own.specs.map(shape))
+  return (owner?.specs ?? []).filter((t) => !(ownSizes && GARMENT.test(t.text)) && !shapes.has(shape(t)))
 }
 
 /** A name of several words is the last one next to the goods' figures; words apart by more than a blank are talk. */

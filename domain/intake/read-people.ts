@@ -172,7 +172,7 @@ function score(
 
 /** Words behind a name that begin another matter. */
 const AFTER_NAME =
-  /^(?:的|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
+  /^(?:的|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|安排|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
 const BEFORE_NAME = /(?:我们是?|我是|给|帮|刚跟|跟|那个|这个|喂|亲|老客户|啊|吧|了|的|单位|又麻烦|，|,|。|：|:|\n|\s|^)$/
 const FIRST = /^(?:的|那|这|了|啊|吧|跟|给|帮|我|你|他|要|再|先|请|又|也|还|就|送|发|寄|到)/
 
@@ -317,7 +317,11 @@ export function readCustomer(page: Page, from: number, to: number, context: Inta
   }
   for (const c of named(page, from, to, context)) put(c)
   // Given to somebody, or somebody's: 给旺达彩印, 佳美装饰的, 发给老周.
-  for (const m of page.findAll(/(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送]|发|送|$)/, from, to)) {
+  for (const m of page.findAll(
+    /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送]|发|送|安排|来|下单|$)/,
+    from,
+    to,
+  )) {
     const words = m[1] ?? ''
     const start = m.index + m[0].length - words.length
     if (!/^(?:我|你|他|她|到|力|客户|司机|财务|仓库|一|钱)/.test(words))

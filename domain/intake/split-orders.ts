@@ -92,9 +92,10 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
     if (CHAIN.test(headText) || CHAIN.test(filled[0]?.text ?? '')) {
       const sections = parts.map((p): Section => {
         const m = /^(.{1,16}?)[\s:：,，]*(?=[\d半一二两三四五六七八九十])/.exec(p.words)
+        const first = /^(\S{1,12}?)[\s:：]+(?=[一-鿿a-z][^\s\d]*\d)/.exec(p.words)
         // A house number in front belongs to the name: 3栋张姐 1箱.
         const named = /^(\d{1,3}(?:栋|幢|号楼?|单元|-\d{1,4})[一-鿿a-z]{0,8})/i.exec(p.words)
-        const name = (named?.[1] ?? m?.[1] ?? '').trimEnd()
+        const name = (named?.[1] ?? first?.[1] ?? m?.[1] ?? '').trimEnd()
         return { start: p.start, end: p.end, ...(name ? { customer: { start: p.start, end: p.start + name.length } } : {}) }
       })
       return { sections, head, chain: true }

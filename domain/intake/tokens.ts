@@ -1,48 +1,15 @@
+import type { Token } from './token'
 import { coinsOf, NUMBER, numberOf } from './numerals'
 import { TAKEN, type Page } from './page'
+import { amountOf, measured, priced, type Raw } from './token-values'
 import { COIN, NOT_A_COUNT, PATTERNS, type PatternName } from './token-patterns'
-import { runsOn, UNIT, unitOf } from './units'
-import { BULLET_LINE, COLOR_NUMBER, colorTail, CORRECTION, isColor, NOISE, NOTE_WORD, SPEC_WORD, strip } from './goods-words'
-
-/** One piece of goods text with its place in the message. */
-export interface Token {
-  kind:
-    | 'word'
-    | 'fix'
-    | 'measure'
-    | 'num'
-    | 'price'
-    | 'spec'
-    | 'model'
-    | 'color'
-    | 'tolerance'
-    | 'free'
-    | 'note'
-    | 'sep'
-    | 'nl'
-    | 'gap'
-    | 'arrow'
-    | 'bullet'
-  start: number
-  end: number
-  text: string
-  /** Of a measure: quantity, upper end, unit as written. Of a price: value and unit. Of a num: its value. */
-  value?: string
-  max?: string
-  unit?: string
-  unitStart?: number
-  numberEnd?: number
-  /** The word said that this is a price, a quantity or an approximate second figure. */
-  marked?: 'price' | 'quantity' | 'about' | 'times' | 'amount'
-  /** A blank stood before it. */
-  spaced?: boolean
-  glued?: boolean
-}
+import { runsOn, UNIT } from './units'
+import { BULLET_LINE, COLOR_NUMBER, isColor, SPEC_WORD } from './goods-words'
 
 const N = NUMBER
 const U = UNIT
 
-interface Options {
+export interface TokenOptions {
   /** Article codes of the catalogue in matchable form. */
   codes: Set<string>
   /** Whether a word is a name of the catalogue: it is then not taken apart. */
@@ -51,6 +18,8 @@ interface Options {
   nameAt(text: string, at: number, least: number): boolean
 }
 
+const SIZE_COUNT = /^(xs|x{0,4}[sl]|[2-6]xl|m)[码:*]? ?(?=\d{1,4}(?![\d*.a-z/]))/
+const SIZE_COUNTS = /(?<![a-z0-9])(?:xs|x{0,4}[sl]|[2-6]xl|m)[码:*]? ?\d{1,4}(?![\d*.a-z/])/g
 const SEPARATORS = /[，,；;。、！!？?|\t：:()[\]【】《》「」“”"'…~+&]/
 const at = (name: PatternName, text: string, index: number): RegExpExecArray | null => {
   const pattern = PATTERNS[name]
@@ -59,7 +28,7 @@ const at = (name: PatternName, text: string, index: number): RegExpExecArray | n
 }
 
 /** Cuts a stretch of the message into tokens. Linear: every pattern is bounded and tried at each place once. */
-export function tokenise(page: Page, from: number, to: number, options: Options): Token[] {
+export function tokenise(page: Page, from: number, to: number, options: TokenOptions): Token[] {
   const text = page.live.slice(0, to)
   const tokens: Token[] = []
   let i = from
@@ -70,6 +39,8 @@ export function tokenise(page: Page, from: number, to: number, options: Options)
     i = t.end
   }
   const lineStart = (): boolean => tokens.length === 0 || tokens.at(-1)?.kind === 'nl'
+  // S20 M30 L40: sizes with their counts, when there are several of them.
+  const runs = (text.slice(from).match(SIZE_COUNTS) ?? []).length >= 2
   const codes = [...options.codes].sort((a, b) => b.length - a.length)
   while (i < to) {
     const c = text[i] ?? ''
@@ -94,6 +65,20 @@ export function tokenise(page: Page, from: number, to: number, options: Options)
         push({ kind: 'bullet', start: i, end: i + bullet[0].length })
         continue
       }
+    }
+    const inline = /^\d{1,2}[、)](?=[一-鿿a-z])/.exec(text.slice(i, i + 5))
+    if (inline && (tokens.at(-1)?.kind === 'sep' || tokens.length === 0)) {
+      push({ kind: 'bullet', start: i, end: i + inline[0].length })
+      continue
+    }
+    const run = runs ? SIZE_COUNT.exec(text.slice(i, i + 9)) : null
+    if (run && !/[a-z0-9]/.test(text[i - 1] ?? '')) {
+      push({ kind: 'spec', start: i, end: i + (run[1]?.length ?? 1), marked: 'quantity' })
+      continue
+    }
+    if (c === '/' && /[一-鿿]/.test(text[i + 1] ?? '') && tokens.at(-1)?.kind === 'measure') {
+      push({ kind: 'sep', start: i, end: i + 1 })
+      continue
     }
     if (c === '•') {
       push({ kind: 'bullet', start: i, end: i + 1 })
@@ -131,11 +116,7 @@ const countFollows = (text: string, at: number): boolean => {
   return m !== null && !runsOn(text.slice(at, at + 2)) && !/^(?:米|m|mm|cm|g|l)$/.test(m[1] ?? '')
 }
 
-type Raw = Omit<Token, 'text' | 'spaced'>
-const amountOf = (raw: string | undefined): string | undefined =>
-  raw === undefined ? undefined : (coinsOf(raw) ?? numberOf(raw))
-
-function piece(text: string, i: number, options: Options): Raw | undefined {
+function piece(text: string, i: number, options: TokenOptions): Raw | undefined {
   const c = text[i] ?? ''
   let m: RegExpExecArray | null
   const end = (): number => i + (m?.[0].length ?? 0)
@@ -160,6 +141,7 @@ function piece(text: string, i: number, options: Options): Raw | undefined {
     /^\d{1,2}月份?(?!\d)/.exec(text.slice(i, i + 5)) ??
     /^(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?/.exec(text.slice(i, i + 12))
   if (month) return { kind: 'gap', start: i, end: i + month[0].length }
+  if (/^[a-z]款/.test(text.slice(i, i + 2)) && !/[a-z]/.test(text[i - 1] ?? '')) return { kind: 'word', start: i, end: i + 2 }
   const size = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、]|$)/.exec(text.slice(i, i + 7))
   if (
     size &&
@@ -170,6 +152,7 @@ function piece(text: string, i: number, options: Options): Raw | undefined {
     return { kind: 'spec', start: i, end: i + size[0].length, marked: 'quantity' }
   if (/^[ab][0-6](?![a-z0-9.*-])/.test(text.slice(i, i + 3)) && !/[a-z0-9]/.test(text[i - 1] ?? ''))
     return { kind: 'word', start: i, end: i + 2 }
+  if (c === 'φ' && (m = at('dims', text, i))) return { kind: 'spec', start: i, end: end() }
   if (/[孔间内外壁门幅克]/.test(c) && (m = at('physical', text, i)) && /^[一-鿿]{2}/.test(m[0]))
     return { kind: 'spec', start: i, end: end() }
   if (/[\d零〇一二三四五六七八九十百千万两半俩仨廿卅壹贰叁肆伍陆柒捌玖拾φ高宽厚深长直胸地冠*xd+"]/.test(c)) {
@@ -307,7 +290,7 @@ function piece(text: string, i: number, options: Options): Raw | undefined {
 }
 
 /** A run of Chinese signs up to where a count, a price or a spec word begins. */
-function cjk(run: string, text: string, i: number, options: Options): Raw {
+function cjk(run: string, text: string, i: number, options: TokenOptions): Raw {
   const spec = SPEC_WORD.exec(run)
   if (spec?.index === 0 && (!options.isName(run) || /^[大正]度/.test(run)))
     return { kind: 'spec', start: i, end: i + spec[0].length }
@@ -339,69 +322,4 @@ function cjk(run: string, text: string, i: number, options: Options): Raw {
     if (m) return { kind: 'spec', start: i, end: i + m[0].length }
   }
   return { kind: 'word', start: i, end: i + word.length }
-}
-
-function measured(
-  m: RegExpExecArray,
-  i: number,
-  number: string | undefined,
-  unit: string | undefined,
-  marked?: Token['marked'],
-): Raw | undefined {
-  const value = numberOf(number ?? '')
-  if (value === undefined) return undefined
-  const at = m[0].indexOf(number ?? '')
-  const end = i + m[0].length
-  return {
-    kind: 'measure',
-    start: i,
-    end,
-    value,
-    ...(unit ? { unit, unitStart: end - unit.length } : {}),
-    numberEnd: i + at + (number ?? '').length,
-    ...(marked ? { marked } : {}),
-  }
-}
-
-const priced = (m: RegExpExecArray, i: number, value: string, unit: string | undefined): Raw => {
-  const per = unit ?? /^每一?([一-鿿]{1,2})/.exec(m[0])?.[1] ?? /^([吨令米箱件套码匹只个瓶桶袋包张斤])价/.exec(m[0])?.[1]
-  const canonical = per ? unitOf(per) : undefined
-  return { kind: 'price', start: i, end: i + m[0].length, value, ...(canonical ? { unit: canonical } : {}), marked: 'price' }
-}
-
-/** Splits the words among the tokens into names, colours, spec words and handling, and drops what is only talk. */
-export function classify(tokens: Token[], options: Options): Token[] {
-  return tokens.flatMap((t): Token[] => {
-    if (t.kind !== 'word') return [t]
-    const keep = (rest: string): boolean => options.isName(rest) || isColor(rest)
-    if (CORRECTION.test(t.text)) return [{ ...t, kind: 'fix' }]
-    if (/^[a-z]{2,4}$/.test(t.text) && /^(?:usd|rmb|cny|pls|thx|dear|hi|ok|asap|attn)$/.test(t.text))
-      return [{ ...t, kind: 'gap' }]
-    if (NOISE.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
-    if (/库存|不变|情况|随便|都行|系统里|见附|附件|如下/.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
-    // "晨曦的涤塔夫": the goods are what stands behind.
-    const of = t.text.lastIndexOf('的')
-    if (of > 0 && of < t.text.length - 1 && !options.isName(t.text))
-      return classify([{ ...t, start: t.start + of + 1, text: t.text.slice(of + 1) }], options)
-    const { start, end } = strip(t.text, keep)
-    if (start >= end) return [{ ...t, kind: 'gap' }]
-    const text = t.text.slice(start, end)
-    const token: Token = {
-      ...t,
-      start: t.start + start,
-      end: t.start + end,
-      text,
-      ...(t.text.startsWith('的') ? { glued: true } : {}),
-    }
-    if (isColor(text) && !options.isName(text))
-      return [{ ...token, kind: 'color', value: text.replace(/^(?:颜色|色号)[:：]?/, '') }]
-    if (NOTE_WORD.test(text) && !options.isName(text)) return [{ ...token, kind: 'note' }]
-    const tint = colorTail(text)
-    if (tint > 1 && !options.isName(text))
-      return [
-        { ...token, end: token.start + tint, text: text.slice(0, tint).replace(/的$/, '') },
-        { ...token, kind: 'color', start: token.start + tint, text: text.slice(tint), value: text.slice(tint), spaced: false },
-      ]
-    return [token]
-  })
 }
