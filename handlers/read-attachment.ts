@@ -1,7 +1,8 @@
+import { mayAnswer } from '../domain/access/permissions'
 import type { Attachment } from '../domain/message'
 import { readSheets } from '../domain/intake/read-sheet'
 import { parseOrderText } from '../domain/intake/parse-order-text'
-import type { SheetNote, SheetOrder } from '../domain/intake/sheet'
+import type { SheetOrder } from '../domain/intake/sheet'
 import { ORDER_PAPERS } from '../domain/intake/sheet-words'
 import type { FileRead } from '../domain/ports/sheet-files'
 import { UNREAD_FILE, noOrderIn, readFromFile, refusedFile } from '../domain/wording/sheets'
@@ -44,37 +45,56 @@ async function openFile(file: Attachment, talk: Talk, deps: HandlerDeps): Promis
 const awaitsFile = async (talk: Talk, deps: HandlerDeps): Promise<boolean> =>
   (await deps.book.openPrompts({ personIds: [talk.person.id] })).some((p) => p.prompt.inputs.some((i) => i.type === 'file'))
 
+interface FileOrders {
+  file: Attachment
+  orders: SheetOrder[]
+}
+
 /** An order sheet posted in chat: every order in it becomes a draft, each line with the row it stands in. */
 export async function readAttachment(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const sheets = filesOf(talk).filter(isSheet).slice(0, MOST_FILES)
   if (sheets.length === 0 || talk.chat.purpose === 'broadcast') return false
   if (!speaksOfOrder(talk) && (await awaitsFile(talk, deps))) return false
-  const context = intakeContext(talk, deps)
-  const words = wordsOf(talk)
-  const found: { file: Attachment; orders: SheetOrder[] }[] = []
-  for (const file of sheets) {
-    const opened = await openFile(file, talk, deps)
-    if (opened.kind !== 'sheets') continue
-    const around = { context, fileName: file.name, words, ownName: talk.directory.company.name }
-    const { orders } = readSheets(opened.sheets, around)
-    const extra: SheetNote[] = [
-      ...(opened.tooLong.length > 0
-        ? [{ code: 'TOO_LONG_SHEET' as const, params: { names: opened.tooLong.join('、').slice(0, 60) } }]
-        : []),
-      ...(parseOrderText(words, context).orders.some((o) => o.lines.length > 0)
-        ? [{ code: 'WORDS_WITH_GOODS' as const, params: {} }]
-        : []),
-    ]
-    orders[0]?.notes.push(...extra)
-    if (orders.length > 0) found.push({ file, orders })
-  }
+  const found = await readFiles(talk, deps, '')
   if (found.length === 0) return false
   await tellWhatWasRead(found, talk, execute)
-  const commands = found.flatMap(({ file, orders }) => orders.map((order) => commandOf(file, order, orders.length > 1, talk)))
-  return createAll(commands, talk, deps, execute)
+  return createAll(commandsOf(found, talk), talk, deps, execute)
 }
 
-async function tellWhatWasRead(found: { file: Attachment; orders: SheetOrder[] }[], talk: Talk, execute: Execute): Promise<void> {
+/** The orders of the first files that are sheets; `more` are words that count like those sent with them. */
+async function readFiles(talk: Talk, deps: HandlerDeps, more: string): Promise<FileOrders[]> {
+  const context = intakeContext(talk, deps)
+  const words = wordsOf(talk)
+  const found: FileOrders[] = []
+  for (const file of filesOf(talk).filter(isSheet).slice(0, MOST_FILES)) {
+    const opened = await openFile(file, talk, deps)
+    if (opened.kind !== 'sheets') continue
+    const around = { context, fileName: file.name, words: `${words}\n${more}`.trim(), ownName: talk.directory.company.name }
+    const { orders } = readSheets(opened.sheets, around)
+    const first = orders[0]
+    if (!first) continue
+    if (opened.tooLong.length > 0)
+      first.notes.push({ code: 'TOO_LONG_SHEET', params: { names: opened.tooLong.join('、').slice(0, 60) } })
+    if (parseOrderText(words, context).orders.some((o) => o.lines.length > 0))
+      first.notes.push({ code: 'WORDS_WITH_GOODS', params: {} })
+    const before = await sameFileBefore(file, deps)
+    if (before) first.notes.push({ code: 'SAME_FILE_BEFORE', params: before })
+    found.push({ file, orders })
+  }
+  return found
+}
+
+/** So many orders are looked through for one made from the same file. */
+const MOST_LOOKED_THROUGH = 100
+
+/** An order in work that was made from the very same bytes: people post a file twice when the chat is long. */
+async function sameFileBefore(file: Attachment, deps: HandlerDeps): Promise<Record<string, string> | undefined> {
+  const recent = await deps.book.find({ activeOnly: true, limit: MOST_LOOKED_THROUGH })
+  const order = recent.find((o) => o.intake.evidence.files?.some((f) => f.sha256 === file.sha256))
+  return order && { order: order.number, date: order.createdAt.slice(0, 10) }
+}
+
+async function tellWhatWasRead(found: FileOrders[], talk: Talk, execute: Execute): Promise<void> {
   const text = found
     .map(({ file, orders }) =>
       readFromFile(
@@ -103,6 +123,9 @@ function commandOf(file: Attachment, order: SheetOrder, several: boolean, talk: 
   }
 }
 
+const commandsOf = (found: FileOrders[], talk: Talk): Omit<CreateCommand, 'birthKey'>[] =>
+  found.flatMap(({ file, orders }) => orders.map((order) => commandOf(file, order, orders.length > 1, talk)))
+
 /** The inbound event counts as handled with the last order; a repeat finds the earlier ones by their birth keys. */
 async function createAll(
   commands: Omit<CreateCommand, 'birthKey'>[],
@@ -125,6 +148,37 @@ async function createAll(
     }
     if (outcome.accepted === true) deps.secondReading?.consider(outcome.order)
   }
+  return true
+}
+
+/**
+ * A new sheet in answer to the card of a draft that is not confirmed: a draft of its own takes the place of the old one, which is cancelled
+ * with that reason, so that both files stay on record.
+ */
+export async function replaceDraft(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const { replyTo } = talk.inbound
+  if (!replyTo || !filesOf(talk).some(isSheet)) return false
+  const effect = await deps.outbox.effectOf(talk.chat.id, replyTo)
+  const promptId = effect?.kind === 'send' ? effect.message.promptId : undefined
+  const old = promptId ? (await deps.book.findByPrompt(promptId))?.order : undefined
+  const prompt = old?.prompts.find((p) => p.id === promptId)
+  if (!old || old.phase !== 'draft' || prompt?.taskId !== 'draft') return false
+  if (!mayAnswer(talk.directory, old, prompt, talk.person.id, false, talk.today).may) return false
+  const known = old.draft.customerName?.value
+  const found = await readFiles(talk, deps, known ? `客户：${known}` : '')
+  const commands = commandsOf(found, talk)
+  const [command] = commands
+  if (!command) return false
+  if (commands.length > 1) {
+    await talk.reply(`文件里有 ${commands.length} 张订单，不知道用哪一张换订单 ${old.number} 的草稿。请只留这一张订单的行再发。`)
+    return true
+  }
+  await tellWhatWasRead(found, talk, execute)
+  const { inboundId: _later, ...context } = talk.context
+  const created = await execute.create({ ...command, birthKey: `${talk.inbound.id}#0` }, context)
+  if (created.accepted === true) deps.secondReading?.consider(created.order)
+  const cancelled = await execute.onOrder(old.number, { type: 'CancelOrder', why: '按重发的表格另建了草稿' }, talk.context)
+  if (cancelled.accepted === false) await talk.refuse(cancelled.refusal)
   return true
 }
 

@@ -5,7 +5,7 @@ import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
 import { manageOrder } from './manage-order'
 import { managePeople } from './manage-people'
-import { explainFiles, readAttachment } from './read-attachment'
+import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
 import { receiveReport } from './receive-report'
 import { beginTalk, type Talk } from './talk'
@@ -15,6 +15,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 
 /** First that takes it wins. Chatter falls through to silence. */
 const TEXT_HANDLERS: Handler[] = [
+  replaceDraft,
   answerQuoted,
   answerByLabel,
   managePeople,

@@ -55,6 +55,7 @@ export interface SheetNote {
     | 'FORMULA_WITHOUT_VALUE'
     | 'WORDS_WITH_GOODS'
     | 'TOO_LONG_SHEET'
+    | 'SAME_FILE_BEFORE'
   params: Record<string, string>
 }
 

@@ -39,6 +39,7 @@ const NOTES: Record<SheetNote['code'], (p: Record<string, string>) => string> = 
   FORMULA_WITHOUT_VALUE: (p) =>
     `${p['cell'] ?? ''} 等格子是公式，文件里没有存结果，我不会自己去算。请打开保存一次再发，或直接补上数字`,
   WORDS_WITH_GOODS: () => '随文件发的话里好像也写了货品，我只录了表里的；表外的请引用草稿补充',
+  SAME_FILE_BEFORE: (p) => `同一个文件 ${p['date'] ?? ''} 已经建过订单 ${p['order'] ?? ''}，如果是重复发的，请把新草稿取消`,
   TOO_LONG_SHEET: (p) => `工作表（${p['names'] ?? ''}）行数太多，没有读`,
 }
 export const noteWords = (note: SheetNote): string => NOTES[note.code](note.params)

@@ -109,6 +109,29 @@ describe('advancing the clock', () => {
     expect(clock.nowIso()).toBe(at(60))
   })
 
+  test('what comes due in the moment between settling and looking on is not passed over', async () => {
+    let real = 0
+    clock = createMovableClock({ offsetMs: Date.parse(NOON), realNowMs: () => real, saveOffset: async () => {} })
+    const soon = new Date(Date.parse(at(10)) + 50).toISOString()
+    await storage.book.commit(aCommit([birthOf(anOrder({ timers: [aTimer('t3', at(10)), aTimer('t4', soon)] }))]))
+    const running = createEmbeddedScheduler({ timers: storage.timers, clock, log: silentLog })
+    await running.start(fire)
+    await advanceClock(at(60), {
+      clock,
+      scheduler: running,
+      timers: storage.timers,
+      outbox: storage.outbox,
+      // Real time goes on: the second timer comes due just after its settling ended.
+      settle: async () => {
+        await settle([running])
+        real += 80
+      },
+    })
+    await running.stop()
+    expect(seen.map((s) => s.slice(0, 8))).toEqual(['t3 fired', 't4 fired'])
+    expect(Date.parse(seen[1]?.slice('t4 fired '.length) ?? '')).toBeLessThan(Date.parse(at(11)))
+  })
+
   test('does nothing for an instant that has passed', async () => {
     await scheduler.start(fire)
     expect(await advance(at(-5))).toBe(0)
