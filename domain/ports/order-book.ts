@@ -84,6 +84,8 @@ export interface Inbox {
   accept(inbound: Inbound): Promise<'new' | 'repeat'>
   /** Accepted and not handled, oldest first. */
   pending(limit: number): Promise<Inbound[]>
+  /** Of one chat only, for engines that can tell them apart. */
+  pendingOf?(chatId: string, limit: number): Promise<Inbound[]>
   /** For events that need no write of their own. */
   markHandled(inboundId: string): Promise<void>
 }
@@ -110,6 +112,11 @@ export interface Outbox {
   /** The effect that became this message. */
   effectOf(chatId: string, messageId: string): Promise<Effect | undefined>
   undone(): Promise<number>
+  /**
+   * Where several processes share the book: takes a row for this attempt. False when another one holds it or has done it. A holder that
+   * died loses it after some seconds.
+   */
+  claim?(row: Pick<OutboxRow, 'id' | 'attempts'>, holder: string): Promise<boolean>
 }
 
 /** Armed timers as the book holds them. */

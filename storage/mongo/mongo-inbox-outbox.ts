@@ -9,7 +9,14 @@ export function createMongoInbox({ inbox }: Models, counters: Counters, nowMs: (
   return {
     async accept(inbound) {
       const seq = await counters.take('inbox', 1)
-      const doc = { _id: word(inbound.id), seq, handled: false, handledMs: null, inbound: JSON.stringify(inbound) }
+      const doc = {
+        _id: word(inbound.id),
+        seq,
+        handled: false,
+        handledMs: null,
+        chat: inbound.chatId,
+        inbound: JSON.stringify(inbound),
+      }
       try {
         await inbox.collection.insertOne(doc as never)
         return 'new'
@@ -22,11 +29,19 @@ export function createMongoInbox({ inbox }: Models, counters: Counters, nowMs: (
       const rows = await inbox.find({ handled: false }).sort({ seq: 1 }).limit(limit).lean()
       return rows.map((row) => JSON.parse(row.inbound ?? '{}') as Inbound)
     },
+    async pendingOf(chatId, limit) {
+      const rows = await inbox
+        .find({ handled: false, chat: word(chatId) })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean()
+      return rows.map((row) => JSON.parse(row.inbound ?? '{}') as Inbound)
+    },
     async markHandled(id) {
       if (await inbox.exists({ _id: word(id), handled: true })) return
       await inbox.updateOne(
         { _id: id },
-        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, inbound: null } },
+        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, chat: null, inbound: null } },
         { upsert: true },
       )
     },
@@ -35,6 +50,8 @@ export function createMongoInbox({ inbox }: Models, counters: Counters, nowMs: (
 
 /** So many of one chat at a time: enough to work on, too few to crowd out others. */
 const MOST_OF_ONE_CHAT = 16
+/** Longer than a send may take, with room for clocks that are some seconds apart. */
+const CLAIM_MS = 15_000
 const STATE = { accepted: 1, refused: 2, unknown: 3 } as const
 
 type Row = Pick<OutboxDoc, '_id' | 'id' | 'chat' | 'target' | 'attempts' | 'nextMs'>
@@ -42,7 +59,7 @@ const HEAD = { id: 1, chat: 1, target: 1, attempts: 1, nextMs: 1 } as const
 /** So many undone rows are looked at; behind a longer queue the rest waits for its turn anyway. */
 const MOST_LOOKED_AT = 20_000
 
-export function createMongoOutbox({ outbox }: Models, nowMs: () => number): Outbox {
+export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => number): Outbox {
   /** Undone rows in order with the time from which each can be done; an update waits for its target, a chat behind its failed one. */
   async function free(): Promise<{ row: Row; atMs: number }[]> {
     const rows = await outbox.find({ state: 0 }, HEAD).sort({ id: 1 }).limit(MOST_LOOKED_AT).lean<Row[]>()
@@ -117,5 +134,20 @@ export function createMongoOutbox({ outbox }: Models, nowMs: () => number): Outb
       return row && (JSON.parse(row.effect) as Effect)
     },
     undone: () => outbox.countDocuments({ state: 0 }),
+    async claim({ id, attempts }, holder) {
+      // Inserting decides, in real time; each holder that died is followed by a claim of the next generation.
+      for (let generation = 0; ; generation += 1) {
+        const _id = `${id}.${attempts}#${generation}`
+        try {
+          await claims.collection.insertOne({ _id, holder, untilMs: Date.now() + CLAIM_MS } as never)
+        } catch (error) {
+          if (!isDuplicate(error)) throw error
+          const held = await claims.findOne({ _id }).lean()
+          if (held && held.holder !== holder && held.untilMs > Date.now()) return false
+          if (held?.holder !== holder) continue
+        }
+        return (await outbox.exists({ id, state: 0, attempts })) !== null
+      }
+    },
   }
 }

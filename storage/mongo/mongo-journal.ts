@@ -107,7 +107,7 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
     if (!doc.inbound.startsWith('-'))
       await inbox.updateOne(
         { _id: doc.inbound.slice(1) },
-        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, inbound: null } },
+        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, chat: null, inbound: null } },
         { upsert: true },
       )
     if (doc.people.length > 0) await putMaster('people', doc.people)

@@ -73,6 +73,7 @@ export interface InboxDoc {
   seq: number
   handled: boolean
   handledMs: number | null
+  chat: string | null
   inbound: string | null
 }
 
@@ -220,8 +221,8 @@ const COLLECTIONS = {
     ],
   },
   inbox: {
-    members: { _id: text, seq: number, handled: { type: Boolean }, handledMs: { type: Number }, inbound: anyText },
-    indexes: [[{ handled: 1, seq: 1 }], [{ handledMs: 1 }]],
+    members: { _id: text, seq: number, handled: { type: Boolean }, handledMs: { type: Number }, chat: anyText, inbound: anyText },
+    indexes: [[{ handled: 1, seq: 1 }], [{ handled: 1, chat: 1, seq: 1 }], [{ handledMs: 1 }]],
   },
   outbox: {
     members: {

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createRedisLease } from '../../../jobs/bullmq/redis-lease'
+import { connectRedis, type RedisConnections } from '../../../jobs/bullmq/redis-connection'
+import { createSharedLimiter } from '../../../jobs/bullmq/shared-limiter'
+import { createSharedTime } from '../../../jobs/bullmq/shared-time'
+import { silentLog } from '../../support/fake-clock'
+import { freshPrefix, redisServer, withRedis } from '../../support/real-servers'
+
+withRedis(() => {
+  let redis: RedisConnections
+  beforeEach(() => {
+    redis = connectRedis(redisServer().url, freshPrefix(), silentLog)
+  })
+  afterEach(() => redis.close())
+  const leaseOf = (onLost: () => void = () => undefined, ttlMs = 300) =>
+    createRedisLease({ name: 'bot', redis, log: silentLog, ttlMs, onLost })
+
+  test('one of two processes holds a lease; the other one gets it when it is given back, with a greater number', async () => {
+    const [one, two] = [leaseOf(), leaseOf()]
+    expect([await one.acquire(), await two.acquire()]).toEqual([true, false])
+    await sleep(700)
+    expect([one.isHeld(), await two.acquire()]).toEqual([true, false])
+    await one.release()
+    expect(await two.acquire()).toBe(true)
+    expect(two.fencing()).toBeGreaterThan(one.fencing())
+    expect(one.isHeld()).toBe(false)
+    await two.stop()
+  })
+
+  test('a holder that died is followed within the time of the lease', async () => {
+    await redis.commands.set(`${redis.prefix}:lease:bot`, 'somebody who is gone', 'PX', 400)
+    const next = leaseOf(() => undefined, 400)
+    const began = performance.now()
+    while (!(await next.acquire())) await sleep(10)
+    expect(performance.now() - began).toBeLessThan(800)
+    await next.stop()
+  })
+
+  test('a holder that gets no answer gives up before anybody else could be given the lease', async () => {
+    if (redisServer().fixed) return
+    let lostAt = 0
+    const one = leaseOf(() => {
+      lostAt = performance.now()
+    }, 600)
+    await one.acquire()
+    redisServer().freeze()
+    const frozen = performance.now()
+    await sleep(750)
+    redisServer().thaw()
+    expect(one.isHeld()).toBe(false)
+    await sleep(2100)
+    expect(lostAt).toBeGreaterThan(frozen)
+  })
+
+  test('a holder learns that its lease is gone when Redis forgot it and another one was faster', async () => {
+    let lost = 0
+    const one = leaseOf(() => {
+      lost += 1
+    })
+    await one.acquire()
+    await redis.commands.flushall()
+    const two = leaseOf()
+    expect(await two.acquire()).toBe(true)
+    await sleep(150)
+    expect(lost).toBe(1)
+    expect(one.isHeld()).toBe(false)
+    await two.stop()
+  })
+
+  test('two processes with clocks five seconds apart agree on the time', async () => {
+    const fast = await createSharedTime(redis, silentLog, () => Date.now() + 5000)
+    const slow = await createSharedTime(redis, silentLog, () => Date.now() - 5000)
+    expect(Math.abs(fast.nowMs() - slow.nowMs())).toBeLessThan(20)
+    fast.stop()
+    slow.stop()
+  })
+
+  test('no sliding window of two processes together exceeds the limit, and nothing is dropped [P14]', async () => {
+    const limiters = [createSharedLimiter(redis), createSharedLimiter(redis)]
+    const limits = [
+      { scope: 'bot', most: 20, windowMs: 300 },
+      { scope: 'chat', most: 12, windowMs: 200 },
+    ]
+    const sent: number[] = []
+    const send = async (i: number): Promise<void> => {
+      for (;;) {
+        const wait = (await limiters[i % 2]?.take(limits)) ?? 0
+        if (wait === 0) break
+        await sleep(wait)
+      }
+      sent.push(performance.now())
+    }
+    await Promise.all(Array.from({ length: 60 }, (_, i) => send(i)))
+    expect(sent).toHaveLength(60)
+    const peak = (windowMs: number): number =>
+      Math.max(...sent.map((from) => sent.filter((at) => at >= from && at < from + windowMs).length))
+    // The answers arrive a little later than Redis counted them.
+    expect(peak(300 - 25)).toBeLessThanOrEqual(20)
+    expect(peak(200 - 25)).toBeLessThanOrEqual(12)
+    expect(Math.max(...sent) - Math.min(...sent)).toBeGreaterThan(600)
+  })
+})
