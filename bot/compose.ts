@@ -3,7 +3,7 @@ import { fastify, type FastifyInstance } from 'fastify'
 import type { ChannelName } from '../domain/company'
 import { DOCUMENT_KINDS } from '../domain/documents/document-kinds'
 import type { Flow } from '../domain/flow/flow'
-import type { Channel } from '../domain/ports/channel'
+import type { Channel, Receive } from '../domain/ports/channel'
 import type { MasterData } from '../domain/ports/order-book'
 import { DEFAULT_SETTINGS } from '../domain/settings'
 import { workingTime } from '../domain/working-time'
@@ -18,7 +18,7 @@ import { advanceClock } from '../jobs/embedded/advance-clock'
 import { createEmbeddedScheduler } from '../jobs/embedded/embedded-scheduler'
 import { createMovableClock } from '../jobs/embedded/movable-clock'
 import { settle } from '../jobs/embedded/settle'
-import { createInboxPump } from '../jobs/inbox-pump'
+import { createInboxPump, type InboxPumpOptions } from '../jobs/inbox-pump'
 import { createNightlyAudit } from '../jobs/nightly-audit'
 import { createOutboxPump } from '../jobs/outbox-pump'
 import { createRearmSweep } from '../jobs/rearm-sweep'
@@ -27,7 +27,7 @@ import { verify } from '../storage/verify'
 import { registerSandboxApi } from './channels/sandbox/sandbox-api'
 import { sandboxChannel } from './channels/sandbox/sandbox-channel'
 import { directoryOf, worldOf, type World } from './channels/sandbox/world-shape'
-import type { Config } from './config'
+import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
@@ -54,8 +54,19 @@ export interface Instead {
   wecom?: WecomParts['over']
 }
 
+/** The sandbox's clock is looked at this often by the other processes. */
+const FOLLOW_MS = 80
+
+/** Loaded on demand: the embedded shape starts without BullMQ. */
+// oxlint-disable-next-line typescript/no-require-imports
+const loadCluster = () => require('../jobs/bullmq/open-cluster') as typeof import('../jobs/bullmq/open-cluster')
+
+/** Of a process that takes HTTP calls in and leaves the bot's connection to others. */
+const NO_LEASE = { acquire: async () => false, release: async () => undefined, isHeld: () => false }
+
 /** Wires the parts together. No rule lives here. */
 export async function compose(config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> {
+  const isRole = (role: Role): boolean => config.roles?.includes(role) ?? true
   const log = createLogger(config.logLevel)
   let nowIso = (): string => new Date().toISOString()
   const storage = await openStorage({
@@ -65,12 +76,19 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     ...(config.mongoUrl ? { mongoUrl: config.mongoUrl } : {}),
   })
   const { book, inbox, outbox, timers, chatLog, notes } = storage
+  const cluster = config.redisUrl
+    ? await loadCluster().openCluster({ url: config.redisUrl, prefix: config.redisPrefix ?? 'gendan', log })
+    : undefined
   const clock = createMovableClock({
     offsetMs: Number((await notes.read('clock-offset-ms')) ?? '0'),
     saveOffset: (ms) => notes.write('clock-offset-ms', String(ms)),
+    ...(cluster ? { realNowMs: cluster.nowMs } : {}),
   })
   nowIso = clock.nowIso
   const flows = flowSet(ownFlows)
+  const botId = config.wecom?.bot?.botId
+  const botLease =
+    cluster && botId ? (isRole('gateway') ? cluster.lease(`wecom-${botId}`, () => void reconnect()) : NO_LEASE) : undefined
   const wecom =
     config.wecom &&
     wireWecom({
@@ -80,6 +98,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       clock,
       log,
       ...(instead.wecom ? { over: instead.wecom } : {}),
+      ...(botLease ? { lease: botLease } : {}),
       directory: () => storage.master.directory(),
       say: (effects) => handlers.execute.say(effects, undefined),
     })
@@ -131,7 +150,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     ...(config.sandbox ? [['sandbox', sandbox] as const] : []),
     ...(wecom ? [['wecom', wecom.channel] as const] : []),
   ])
-  const outboxPump = createOutboxPump({
+  const outboxOptions = {
     outbox,
     clock,
     log,
@@ -144,8 +163,12 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       track: async () => undefined,
     }),
     onUndelivered: reportUndelivered(handlers.execute, clock),
-  })
-  const inboxPump = createInboxPump({
+  }
+  // What leaves by a bot's own connection can be sent by the process alone that has it.
+  const outboxPump = cluster
+    ? cluster.outboxPump({ ...outboxOptions, ...(botLease ? { mayServe: () => botLease.isHeld() } : {}) })
+    : createOutboxPump(outboxOptions)
+  const inboxOptions: InboxPumpOptions = {
     inbox,
     log,
     handle: handlers.handle,
@@ -166,8 +189,9 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
         ],
         undefined,
       ),
-  })
-  const scheduler = createEmbeddedScheduler({ timers, clock, log })
+  }
+  const inboxPump = cluster ? cluster.inboxPump(inboxOptions) : createInboxPump(inboxOptions)
+  const scheduler = cluster ? await cluster.scheduler({ timers, clock, log }) : createEmbeddedScheduler({ timers, clock, log })
   const sweep = createRearmSweep({
     timers,
     scheduler,
@@ -189,10 +213,12 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     status: 'ok',
     now: clock.nowIso(),
     undelivered: await outbox.undone(),
+    ...(cluster ? { redis: cluster.isReachable(), roles: config.roles, lease: botLease?.isHeld() } : {}),
     ...(wecom ? { wecom: wecom.channel.health() } : {}),
   }))
-  await wecom?.mount(app)
-  if (config.sandbox) {
+  if (isRole('web')) await wecom?.mount(app)
+  if (cluster && config.adminToken && isRole('web')) await cluster.board(app, config.adminToken)
+  if (config.sandbox && isRole('web')) {
     await registerSandboxApi(app, {
       channel: sandbox,
       chatLog,
@@ -208,7 +234,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       settle: (timeoutMs) => within(settled(), timeoutMs),
       clock: {
         nowIso: clock.nowIso,
-        advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(() => undefined),
+        advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(untilFollowed),
       },
       realChannelConfigured: wecom !== undefined,
       flowWords: () =>
@@ -223,6 +249,18 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     })
   }
 
+  const receive: Receive = async (inbound) => {
+    const accepted = await inbox.accept(inbound)
+    inboxPump.nudge(accepted === 'new' ? inbound : undefined)
+    return accepted
+  }
+
+  /** The right to the connection went to another process: this one stands by. */
+  async function reconnect(): Promise<void> {
+    await wecom?.channel.stop()
+    if (!stopping) await wecom?.channel.start(receive)
+  }
+
   async function replaceWorld(world: World): Promise<void> {
     for (const { flow } of [world.company, ...world.customers.flatMap((c) => (c.flow ? [{ flow: c.flow }] : []))])
       flows.flow(flow)
@@ -233,25 +271,46 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     scheduler.nudge()
   }
 
+  let stopping = false
+  let follower: NodeJS.Timeout | undefined
+  /** The sandbox's clock may be moved through another process. */
+  function follow(): NodeJS.Timeout | undefined {
+    if (!cluster || !config.sandbox) return undefined
+    const look = (): void =>
+      void notes.read('clock-offset-ms').then(
+        (offset) => {
+          if (Number(offset ?? '0') === clock.offsetMs()) return
+          clock.follow(Number(offset))
+          scheduler.nudge()
+        },
+        () => undefined, // The storage is away; the next look will do.
+      )
+    return setInterval(look, FOLLOW_MS).unref()
+  }
+
+  /** Until every process has seen the moved clock. */
+  const untilFollowed = (): Promise<void> =>
+    cluster ? new Promise((resolve) => setTimeout(resolve, FOLLOW_MS * 3)) : Promise.resolve()
+
   return {
     app,
     isEmpty: async () => (await master.directory()).people.length === 0,
     loadWorld: replaceWorld,
     async start() {
       await wecom?.prepare()
-      for (const channel of channels.values())
-        await channel.start(async (inbound) => {
-          const accepted = await inbox.accept(inbound)
-          inboxPump.nudge(accepted === 'new' ? inbound : undefined)
-          return accepted
-        })
+      for (const channel of channels.values()) await channel.start(receive)
+      follower = follow()
+      if (botLease && isRole('gateway')) outboxPump.start()
+      if (!isRole('worker')) return
       inboxPump.start()
-      outboxPump.start()
+      if (!botLease) outboxPump.start()
       await scheduler.start(runTimer(handlers.execute, clock))
       sweep.start()
       nightly.start()
     },
     async stop() {
+      stopping = true
+      clearInterval(follower)
       second?.stop()
       sweep.stop()
       nightly.stop()
@@ -260,6 +319,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       await inboxPump.stop()
       await scheduler.stop()
       await outboxPump.stop()
+      await cluster?.close()
       await storage.close()
     },
   }

@@ -30,10 +30,32 @@ const schema = z.object({
     .trim()
     .regex(/^(mongodb(\+srv)?:\/\/.+)?$/, '应以 mongodb:// 或 mongodb+srv:// 开头')
     .default(''),
+  REDIS_URL: z
+    .string()
+    .trim()
+    .regex(/^(rediss?:\/\/.+)?$/, '应以 redis:// 或 rediss:// 开头')
+    .default(''),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, '只能用小写字母、数字和短横线')
+    .default('gendan'),
+  ROLES: z.string().default('web,gateway,worker'),
+  ADMIN_TOKEN: z.string().trim().default(''),
+  KEEP_DONE_DAYS: z.coerce
+    .number({ error: '应为 1 到 3650 的整数' })
+    .int('应为整数')
+    .min(1, '不能小于 1')
+    .max(3650, '不能大于 3650')
+    .default(30),
   ...wecomEnv,
   ...readerEnv,
 })
 export const SETTING_NAMES = Object.keys(schema.shape)
+
+/** What a process may do: take in HTTP, hold the platforms' connections, do the work. */
+export const ROLES = ['web', 'gateway', 'worker'] as const
+export type Role = (typeof ROLES)[number]
+const isRole = (word: string): word is Role => (ROLES as readonly string[]).includes(word)
 
 export interface Config {
   port: number
@@ -49,6 +71,15 @@ export interface Config {
   flowFiles: string[]
   /** "" = the embedded database in the data folder. */
   mongoUrl?: string
+  /** "" = alarm clock and queues in this process alone. */
+  redisUrl?: string
+  redisPrefix?: string
+  /** What this process does; absent = everything. */
+  roles?: Role[]
+  /** Opens the pages of administration; "" = they are off. */
+  adminToken?: string
+  /** How long handled events and sent messages are remembered, in days. */
+  keepDoneDays?: number
   /** Absent when nothing of WeCom is set. */
   wecom?: WecomSettings
   /** The optional second reader of order texts. */
@@ -72,6 +103,11 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       faults: read.error.issues.map((i) => `${String(i.path[0])}=${JSON.stringify(env[String(i.path[0])] ?? '')}：${i.message}`),
     }
   const e = read.data
+  const roles = e.ROLES.split(/[,，\s]+/).filter((role) => role !== '')
+  if (roles.length === 0 || !roles.every(isRole))
+    return { ok: false, faults: [`ROLES=${JSON.stringify(e.ROLES)}：应为 ${ROLES.join('、')} 中的一个或几个，用逗号隔开`] }
+  if (roles.length < ROLES.length && (e.MONGODB_URL === '' || e.REDIS_URL === ''))
+    return { ok: false, faults: ['ROLES：把角色分到几个进程时，要同时设置 MONGODB_URL 和 REDIS_URL'] }
   const wecom = wecomSettings(e)
   const reader = readerSettings(e)
   const faults = [...wecom.faults, ...reader.faults]
@@ -88,6 +124,11 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       companyFile: e.COMPANY_FILE,
       mongoUrl: e.MONGODB_URL,
+      redisUrl: e.REDIS_URL,
+      redisPrefix: e.REDIS_PREFIX,
+      roles: roles.filter(isRole),
+      adminToken: e.ADMIN_TOKEN,
+      keepDoneDays: e.KEEP_DONE_DAYS,
       ...(wecom.settings ? { wecom: wecom.settings } : {}),
       ...(reader.settings ? { secondReader: reader.settings } : {}),
       missing: wecom.missing.map((line) => `企业微信：${line}`),

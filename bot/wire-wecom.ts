@@ -23,6 +23,8 @@ export interface WecomParts {
   log: Log
   /** The company as it is listed. */
   directory(): Promise<Directory>
+  /** Where several processes run: the right to the bot's one connection. */
+  lease?: NonNullable<WecomDeps['lease']>
   /** For tests: the platform's time and waiting times. */
   over?: Pick<WecomDeps, 'wall' | 'times'>
   /** Says something through the outbox. */
@@ -82,6 +84,8 @@ export function wireWecom(parts: WecomParts): WiredWecom {
       },
     },
     directChat: async (personId) => privateChatOf(await parts.directory(), personId),
+    // A standby asks often enough to take over within 15 seconds.
+    ...(parts.lease ? { lease: parts.lease, times: { leaseMs: 2000 } } : {}),
     ...parts.over,
     onAlert: (alert) =>
       void tellAdmins(alert).catch((error: unknown) =>

@@ -3,7 +3,7 @@ import type { Inbound } from '../../domain/message'
 import type { InboxPump, InboxPumpOptions } from '../inbox-pump'
 import { backoffMs, JOB_CATALOGUE, STORAGE_WAIT_MS } from '../job-catalogue'
 import { createScanLoop, type Scan } from '../scan-loop'
-import { createLaneQueue } from './lane-queue'
+import { createLaneQueue, type LaneQueue } from './lane-queue'
 import type { RedisConnections } from './redis-connection'
 
 const PAGE = 512
@@ -17,7 +17,9 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  * Hands accepted events to their handler, for several processes: each chat to one process at a time, in order of acceptance. What was
  * handled is known by the book, so that an event handed out twice has one effect.
  */
-export function createBullmqInboxPump(options: InboxPumpOptions & { redis: RedisConnections }): InboxPump {
+export function createBullmqInboxPump(
+  options: InboxPumpOptions & { redis: RedisConnections; onLanes?: (lanes: LaneQueue) => void },
+): InboxPump {
   const { inbox, log, handle, onPoisoned, redis, parallel = 16 } = options
   let stopping = false
   let worked = 0
@@ -86,6 +88,7 @@ export function createBullmqInboxPump(options: InboxPumpOptions & { redis: Redis
       ),
     onAlarm: () => loop.nudge(),
   })
+  options.onLanes?.(lanes)
   // What another process accepted and could not hand out, because it died or Redis forgot, is found by looking.
   const patrol = setInterval(() => loop.nudge(), 1000)
   patrol.unref()

@@ -1,19 +1,27 @@
 import { createScanLoop, type Scan } from '../scan-loop'
 import { isHeldBack, laneOf, type OutboxPump, type OutboxPumpOptions } from '../outbox-pump'
 import { createEffectServer } from '../serve-effects'
-import { createLaneQueue } from './lane-queue'
+import { createLaneQueue, type LaneQueue } from './lane-queue'
 import type { RedisConnections } from './redis-connection'
 
 const AT_ONCE = 256
 /** While something is due this process looks this often, in case that Redis lost what it was asked. */
 const LOOK_EVERY_MS = 500
+const PATROL_MS = 1000
 const WAKE_AHEAD_MS = 900_000
+
+export interface BullmqOutboxOptions extends OutboxPumpOptions {
+  redis: RedisConnections
+  onLanes?: (lanes: LaneQueue) => void
+  /** False while another process has to send, as the connection of a platform is there. Default: always. */
+  mayServe?: () => boolean
+}
 
 /**
  * The outbox pump for several processes. The order within a chat, retries and receipts stay in the book; BullMQ hands each chat to one
  * process at a time.
  */
-export function createBullmqOutboxPump(options: OutboxPumpOptions & { redis: RedisConnections }): OutboxPump {
+export function createBullmqOutboxPump(options: BullmqOutboxOptions): OutboxPump {
   const { outbox, clock, log, redis, parallel = 64 } = options
   const server = createEffectServer(options)
   let stopping = false
@@ -57,9 +65,17 @@ export function createBullmqOutboxPump(options: OutboxPumpOptions & { redis: Red
       serve(lane).catch((error: unknown) => log.error({ lane, err: error }, 'serving a chat ended; it comes again')),
     onAlarm: () => loop.nudge(),
   })
+  options.onLanes?.(lanes)
+  // What another process committed and could not hand out is found by looking.
+  const patrol = setInterval(() => {
+    if (options.mayServe) lanes.serveWhile(options.mayServe())
+    loop.nudge()
+  }, PATROL_MS)
+  patrol.unref()
 
   return {
     start() {
+      if (options.mayServe) lanes.serveWhile(options.mayServe())
       lanes.start()
       loop.start()
     },
@@ -72,6 +88,7 @@ export function createBullmqOutboxPump(options: OutboxPumpOptions & { redis: Red
     },
     async stop() {
       stopping = true
+      clearInterval(patrol)
       server.stop()
       await loop.stop()
       await lanes.stop()

@@ -4,7 +4,7 @@ import type { Log } from '../../domain/ports/log'
 import type { DueTimer, TimerIndex } from '../../domain/ports/order-book'
 import { createEmbeddedScheduler, type EmbeddedScheduler } from '../embedded/embedded-scheduler'
 import { createScanLoop, type Scan } from '../scan-loop'
-import { createLaneQueue } from './lane-queue'
+import { createLaneQueue, type LaneQueue } from './lane-queue'
 import type { RedisConnections } from './redis-connection'
 
 /** Timers are divided by order into so many shares; a share is served by one process at a time. */
@@ -14,6 +14,7 @@ const LEAD_MS = 2000
 /** Only what is due within this time gets an alarm in Redis; the book holds the rest. */
 const ALARM_WITHIN_MS = 60_000
 const LOOK_EVERY_MS = 250
+const PATROL_MS = 1000
 const MOST_LOOKED_AT = 4096
 
 export interface BullmqSchedulerOptions {
@@ -21,6 +22,7 @@ export interface BullmqSchedulerOptions {
   clock: Clock
   log: Log
   redis: RedisConnections
+  onLanes?: (lanes: LaneQueue) => void
   parallel?: number
   onStuck?: (timer: DueTimer, error: unknown) => void
 }
@@ -74,6 +76,8 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     const wanted = new Set(near.map((timer) => shareOf(timer.orderNumber)))
     if (near.length < MOST_LOOKED_AT) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
     await lanes.kick([...wanted].filter((share) => !owned.has(share)))
+    // Another process may have armed something in a share held here.
+    if (owned.size > 0) local.nudge()
     if (wanted.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS }
     const next = await timers.nextDueAt()
     if (next === undefined) return { quiet: true }
@@ -84,6 +88,10 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
 
   const loop = createScanLoop('timer-shares', log, scan)
   const lanes = createLaneQueue({ name: 'timers', redis, log, parallel: SHARES, serve, onAlarm: () => loop.nudge() })
+  options.onLanes?.(lanes)
+  // What another process armed is found by looking.
+  const patrol = setInterval(() => loop.nudge(), PATROL_MS)
+  patrol.unref()
   await lanes.ready().catch(() => log.warn({}, 'Redis is not there yet; timers wait in the book until it is'))
 
   return {
@@ -108,6 +116,7 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     },
     async stop() {
       stopping = true
+      clearInterval(patrol)
       await loop.stop()
       await local.stop()
       for (const share of owned.keys()) release(share)

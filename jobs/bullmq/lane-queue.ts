@@ -34,6 +34,8 @@ export interface LaneQueue {
   kick(lanes: string[]): Promise<void>
   /** Rings in some process at that time, should this one be gone by then. */
   alarmAt(realMs: number): void
+  /** Begins to take lanes, or leaves them to other processes. */
+  serveWhile(may: boolean): void
   /** Lanes that this process is serving. */
   serving(): ReadonlySet<string>
   stop(): Promise<void>
@@ -123,6 +125,13 @@ export function createLaneQueue({ name, redis, log, parallel, serve, onAlarm }: 
       inTime(queue.add('alarm', {}, { jobId: `alarm-${second}`, delay: Math.max(0, second * 1000 - Date.now()) })).catch(() => {
         // This process's own alarm rings anyway.
       })
+    },
+    serveWhile(may) {
+      if (may === !worker.isPaused()) return
+      const change = may ? worker.resume() : worker.pause(true)
+      Promise.resolve(change).catch((error: unknown) =>
+        log.debug({ queue: name, code: codeOf(error) }, 'could not pause or resume'),
+      )
     },
     serving: () => busy,
     async stop() {

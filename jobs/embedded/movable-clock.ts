@@ -5,6 +5,8 @@ export interface MovableClock extends Clock {
   advanceTo(iso: string): Promise<void>
   /** Starts at any instant, also an earlier one: for a new world alone. */
   restartAt(iso: string): Promise<void>
+  /** Another process moved the clock that all share. */
+  follow(offsetMs: number): void
   /** How far it runs ahead of the real time, in milliseconds. */
   offsetMs(): number
 }
@@ -32,6 +34,9 @@ export function createMovableClock({ offsetMs, saveOffset, realNowMs = () => Dat
     nowMs,
     nowIso: () => new Date(nowMs()).toISOString(),
     offsetMs: () => offset,
+    follow(offsetMs) {
+      offset = offsetMs
+    },
     async advanceTo(iso) {
       const ms = Date.parse(iso) - nowMs()
       if (ms > 0) await moveBy(ms)

@@ -24,7 +24,11 @@ const plain = (text: string): string => text.replace(/\d{1,2}:\d{2}/g, '时分')
  * Plays the scripted days. `mayKill` is asked before and during requests; when it says so, the process is killed and started again, and the
  * request is repeated under the same key, as a platform would.
  */
-export async function playDay(server: ServerProcess, world: World, mayKill: () => number | undefined): Promise<DayResult> {
+export async function playDay(
+  server: Pick<ServerProcess, 'url' | 'start' | 'kill'>,
+  world: World,
+  mayKill: () => number | undefined,
+): Promise<DayResult> {
   let kills = 0
   const request = async (
     method: string,

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, ServerProcess } from '../crash/server-process'
+
+/** Two processes over one MongoDB and one Redis. Requests go to them in turns; the one asked last is the one that gets killed. */
+export class TwoProcesses {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'gendan-cluster-'))
+  private readonly down = new Set<ServerProcess>()
+  private turn = 0
+  private constructor(
+    private readonly processes: [ServerProcess, ServerProcess],
+    private readonly env: Record<string, string>,
+  ) {}
+
+  static async start(env: Record<string, string>): Promise<TwoProcesses> {
+    const make = async () => new ServerProcess(join(tmpdir(), 'gendan-unused'), await freePort())
+    const both = new TwoProcesses([await make(), await make()], env)
+    // The first one loads the sample company; both at once would do it twice.
+    for (const one of both.processes) await one.start(env)
+    return both
+  }
+
+  private get asked(): ServerProcess {
+    return this.processes[this.turn % 2 === 0 ? 0 : 1]
+  }
+
+  /** Each question for the address is a turn. */
+  get url(): string {
+    this.turn += 1
+    return this.asked.url
+  }
+
+  addressOf(index: 0 | 1): string {
+    return this.processes[index].url
+  }
+
+  async kill(): Promise<number | null> {
+    const victim = this.asked
+    this.down.add(victim)
+    return victim.kill()
+  }
+
+  /** Brings back whoever is down. */
+  async start(): Promise<number> {
+    let ms = 0
+    for (const one of this.down) ms = await one.start(this.env)
+    this.down.clear()
+    return ms
+  }
+
+  async end(): Promise<void> {
+    for (const one of this.processes) await one.kill()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
