@@ -27,6 +27,7 @@ async function eventsOf({ journal, orders }: Models, number: string): Promise<Lo
     .lean<{ events: EventPart[] }[]>()
   return parts
     .flatMap((part) => part.events)
+    .toSorted((a, b) => a.seq - b.seq)
     .map(({ seq, at, byId, inboundId, hash, event }) => ({
       orderNumber: number,
       seq,

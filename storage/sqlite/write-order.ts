@@ -55,6 +55,11 @@ export function writeOrder(
     )
   }
   for (const event of sealed) appendEvent(sql, event)
+  projectOrder(sql, order)
+}
+
+/** Writes what an order is looked up by. */
+export function projectOrder(sql: Sql, order: Order): void {
   projectSteps(sql, order)
   projectTimers(sql, order)
   projectPrompts(sql, order)
