@@ -1,8 +1,6 @@
 import type { Effect } from '../domain/effect'
 import { fault } from '../domain/fault'
 import { buildDocument } from '../domain/documents/build-document'
-import { DEFAULT_SETTINGS } from '../domain/settings'
-import { workingTime } from '../domain/working-time'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
 import { writePdf } from './pdf/write-pdf'
@@ -31,11 +29,7 @@ export function documentFiles(deps: DocumentFilesDeps): {
     if (!stored || !document)
       throw fault('DOCUMENT_GONE', `there is no document ${documentNumber} version ${version} of order ${orderNumber}`)
     const directory = await deps.master.directory()
-    const content = buildDocument(stored.order, document, {
-      directory,
-      clock: workingTime(directory),
-      settings: DEFAULT_SETTINGS,
-    })
+    const content = buildDocument(stored.order, document, { directory })
     const bytes = await writePdf(content)
     const { ref } = await deps.vault.put(bytes, 'application/pdf', `${documentNumber}${version > 1 ? `-v${version}` : ''}.pdf`)
     return ref

@@ -1,3 +1,4 @@
+import { documentSnapshot, nextDocumentNumber } from '../documents/document-number'
 import { DOCUMENT_KINDS, type DocumentKindId } from '../documents/document-kinds'
 import type { Card } from '../cards/card'
 import { blockFields } from '../cards/prompt-card'
@@ -11,25 +12,13 @@ const documentKey = (documentNumber: string, version: number): string => `doc:${
 /** Issues a document from the order as it stands: a new number the first time, a new version after that (flows rule 10). */
 export function issueDocument(work: Work, kind: DocumentKindId): OrderDocument {
   const { order, facts } = work
-  const spec = DOCUMENT_KINDS[kind]
-  const earlier = order.documents.filter((d) => d.kind === kind)
-  const last = earlier.at(-1)
-  // A slip for another shipment is another paper; everything else is the same paper in a new version.
-  const perShipment =
-    kind === 'delivery-note' || kind === 'shipping-advice' || kind === 'stock-out-slip' || kind === 'daily-report'
-  const reissue = last !== undefined && !perShipment
-  const serial = reissue
-    ? last.number
-    : `${order.number}-${spec.suffix}${String(new Set(earlier.map((d) => d.number)).size + 1).padStart(2, '0')}`
   const document: OrderDocument = {
     id: facts.newId(),
     kind,
-    number: serial,
-    version: reissue ? last.version + 1 : 1,
+    ...nextDocumentNumber(order, kind),
     issuedAt: facts.now,
     issuedById: facts.actorId,
-    snapshot: {},
-    ...(reissue ? { replaces: last.version } : {}),
+    snapshot: documentSnapshot(order),
   }
   work.emit({ type: 'DocumentIssued', document })
   work.push({
