@@ -41,7 +41,7 @@ module.exports = {
     {
       name: 'edges-see-domain',
       severity: 'error',
-      from: { path: '^bot/(channels|couriers|pdf|sheets|second-reader)/' },
+      from: { path: '^bot/(channels|couriers|pdf|excel|sheets|second-reader)/' },
       to: { path: '^(handlers|jobs|storage|test)/' },
     },
     {

@@ -31,6 +31,7 @@ import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
+import { paperPrinter } from './paper-printer'
 import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
 import { sheetFiles } from './sheets/sheet-files'
@@ -128,6 +129,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     newId,
     vault,
     sheetFiles: sheetFiles(),
+    printer: paperPrinter(vault),
     log,
     settings: DEFAULT_SETTINGS,
     flow: flows.flow,

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/ports/clock'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { NewId } from '../domain/ports/ids'
 import type { Log } from '../domain/ports/log'
+import type { PaperPrinter } from '../domain/ports/paper-printer'
 import type { Inbox, MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
 import type { SecondReading } from '../domain/ports/second-reader'
 import type { SheetFiles } from '../domain/ports/sheet-files'
@@ -21,6 +22,7 @@ export interface HandlerDeps {
   /** Files that came with messages. */
   vault: Pick<FileVault, 'get'>
   sheetFiles: SheetFiles
+  printer: PaperPrinter
   log: Log
   settings: Settings
   /** The flow with this id; a running order names its version, a new one takes the newest. Throws Fault FLOW_UNKNOWN. */

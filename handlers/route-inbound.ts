@@ -3,6 +3,7 @@ import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './an
 import { answerQuestion } from './answer-question'
 import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
+import { handOutPapers } from './hand-out-papers'
 import { manageOrder } from './manage-order'
 import { managePeople } from './manage-people'
 import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
@@ -19,6 +20,7 @@ const TEXT_HANDLERS: Handler[] = [
   answerQuoted,
   answerByLabel,
   managePeople,
+  handOutPapers,
   manageOrder,
   answerQuestion,
   receiveReport,
