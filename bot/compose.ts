@@ -202,7 +202,11 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     onOverdue: (late) => log.warn({ count: late.length }, 'timers were overdue and are fired now'),
   })
   const nightly = createNightlyAudit({
-    verify: () => verify(storage, evolve),
+    async verify() {
+      const trimmed = await storage.trim(new Date(Date.now() - (config.keepDoneDays ?? 30) * 86_400_000).toISOString())
+      log.info({ ...trimmed }, 'what was done with long ago is forgotten')
+      return verify(storage, evolve)
+    },
     onDifferences: (found) => log.error({ count: found.length }, 'the nightly audit found differences'),
     clock,
     log,

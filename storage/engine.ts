@@ -26,6 +26,12 @@ export interface Notes {
   write(key: string, value: string): Promise<void>
 }
 
+/** How many rows were forgotten. */
+export interface Trimmed {
+  inbox: number
+  outbox: number
+}
+
 /** Everything a storage engine gives. */
 export interface StorageEngine extends Storage {
   vault: FileVault
@@ -33,4 +39,6 @@ export interface StorageEngine extends Storage {
   notes: Notes
   channelMemory: ChannelMemory
   audit: BookAudit
+  /** Forgets events handled and effects done before this instant (ISO). A repeat that comes later than that is no longer recognised. */
+  trim(before: string): Promise<Trimmed>
 }

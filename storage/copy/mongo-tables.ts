@@ -20,7 +20,7 @@ const HOME: Record<Table, Collection> = {
   files: 'files',
 }
 
-const text = (value: unknown): string => String(value ?? '')
+const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '')
 const chatOf = (inbound: unknown): string | null =>
   typeof inbound === 'string' ? (JSON.parse(inbound) as { chatId: string }).chatId : null
 
@@ -30,15 +30,15 @@ const TO: Record<Exclude<Table, 'events' | 'orders'>, (row: Row) => Doc> = {
   notes: ({ key, value }) => ({ _id: text(key), value }),
   memory: (row) => ({ _id: `${row['shelf']}\n${row['key']}`, ...row }),
   chatlog: ({ seq, key, chatId, message }) => ({ _id: Number(seq), key, chatId, message }),
-  inbox: ({ id, seq, handled, inbound }) => ({
+  inbox: ({ id, seq, handled, inbound, handledMs }) => ({
     _id: text(id),
     seq,
     handled: handled === 1,
-    handledMs: handled === 1 ? Date.now() : null,
+    handledMs: handledMs ?? null,
     chat: chatOf(inbound),
     inbound: inbound ?? null,
   }),
-  outbox: ({ key, ...row }) => ({ _id: text(key), ...row, doneMs: row['state'] === 0 ? null : Date.now() }),
+  outbox: ({ key, ...row }) => ({ _id: text(key), ...row }),
   files: ({ ref, ...row }) => ({ _id: text(ref), ...row }),
 }
 
@@ -54,10 +54,10 @@ const FROM: Record<Exclude<Table, 'events' | 'orders'>, (doc: Doc) => Row> = {
   memory: ({ _id, ...doc }) => doc as Row,
   chatlog: ({ _id, ...doc }) => ({ seq: Number(_id), ...(doc as Row) }),
   inbox: (doc) => {
-    const { _id, seq, handled, inbound } = doc as unknown as InboxDoc
-    return { id: _id, seq: seq === 0 ? null : seq, handled: handled ? 1 : 0, inbound }
+    const { _id, seq, handled, handledMs, inbound } = doc as unknown as InboxDoc
+    return { id: _id, seq: seq === 0 ? null : seq, handled: handled ? 1 : 0, handledMs, inbound }
   },
-  outbox: ({ _id, doneMs: _done, ...doc }) => ({ key: text(_id), ...(doc as Row) }),
+  outbox: ({ _id, ...doc }) => ({ key: text(_id), ...(doc as Row) }),
   files: ({ _id, ...doc }) => ({ ref: text(_id), ...(doc as Row) }),
 }
 

@@ -21,7 +21,7 @@ const SHAPES: Record<Table, Shape> = {
   notes: { name: 'notes', columns: same('key', 'value') },
   memory: { name: 'channel_memory', columns: { ...same('seq', 'shelf', 'key', 'topic', 'value'), addedMs: 'added_ms' } },
   chatlog: { name: 'chat_log', columns: { ...same('seq', 'key', 'message'), chatId: 'chat_id' } },
-  inbox: { name: 'inbox', columns: same('seq', 'id', 'handled', 'inbound') },
+  inbox: { name: 'inbox', columns: { ...same('seq', 'id', 'handled', 'inbound'), handledMs: 'handled_ms' } },
   outbox: {
     name: 'outbox',
     columns: {
@@ -30,6 +30,7 @@ const SHAPES: Record<Table, Shape> = {
       target: 'target_key',
       nextMs: 'next_ms',
       messageId: 'message_id',
+      doneMs: 'done_ms',
     },
   },
   orders: {

@@ -1,4 +1,4 @@
-import { Fault, fault } from '../../domain/fault'
+import { codeOf, Fault, fault } from '../../domain/fault'
 
 const DUPLICATE = 11_000
 
@@ -16,7 +16,9 @@ const nameOf = (error: unknown): string => {
 /** A unique value was there already. */
 export const isDuplicate = (error: unknown): boolean => (error as MongoLike | null | undefined)?.code === DUPLICATE
 
-const isDrivers = (error: unknown): boolean => nameOf(error).startsWith('Mongo') || nameOf(error) === 'DocumentNotFoundError'
+/** A connection that broke in the middle of writing shows as the socket's own error. */
+const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT'])
+const isDrivers = (error: unknown): boolean => nameOf(error).startsWith('Mongo') || SOCKET_CODES.has(codeOf(error) ?? '')
 
 /** What went wrong with the server, in words without the address, which may hold a password. */
 export const mongoFault = (attempted: string, error: unknown): Fault =>

@@ -1,7 +1,9 @@
 import { createConnection, type Connection } from 'mongoose'
+import type { Effect } from '../../domain/effect'
 import { codeOf, fault } from '../../domain/fault'
 import type { Log } from '../../domain/ports/log'
-import type { StorageEngine } from '../engine'
+import type { StorageEngine, Trimmed } from '../engine'
+import { isPassing } from '../passing-effect'
 import { createNumberSplitter } from '../split-number'
 import { createMongoChannelMemory, createMongoChatLog } from './mongo-channel-stores'
 import { createCounters } from './mongo-counters'
@@ -13,6 +15,8 @@ import { createMongoMasterData } from './mongo-master-data'
 import { createModels, makeIndexes, missingIndexes, type Models } from './mongo-models'
 import { auditPage, createMongoReader, createMongoTimers } from './mongo-order-book'
 
+/** Claims and spent decisions are kept at least this long. */
+const CLAIMS_KEPT_MS = 24 * 3_600_000
 const FINISH_EVERY_MS = 1000
 /** What is younger is most likely being finished by whoever began it. */
 const LEFT_BEHIND_MS = 2000
@@ -131,6 +135,23 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
     return closing
   }
 
+  async function trim(before: string): Promise<Trimmed> {
+    const old = { $ne: null, $lt: instantMs(before) }
+    const inbox = await models.inbox.deleteMany({ handled: true, handledMs: old })
+    const done = models.outbox.find({ state: { $ne: 0 }, doneMs: old }, { effect: 1 }).lean<{ _id: string; effect: string }[]>()
+    let outbox = 0
+    for await (const row of done.cursor()) {
+      if (!isPassing(JSON.parse(row.effect) as Effect)) continue
+      outbox += (await models.outbox.deleteOne({ _id: row._id })).deletedCount
+    }
+    await models.claims.deleteMany({ untilMs: { $lt: Date.now() - CLAIMS_KEPT_MS } })
+    // What follows from these was written long ago; the log in them stays.
+    const spent = { todo: 0, atMs: { $lt: Math.min(instantMs(before), Date.now() - CLAIMS_KEPT_MS) } }
+    await models.journal.updateMany({ ...spent, order: { $ne: null } }, { $set: { order: null, effects: [] } })
+    await models.journal.deleteMany({ ...spent, number: null, leader: null })
+    return { inbox: inbox.deletedCount, outbox }
+  }
+
   const { put: _put, ...masterPort } = master
   return {
     models,
@@ -150,6 +171,7 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
       },
     }),
     audit: guarded({ page: (after: string, limit: number) => auditPage(models, after, limit) }),
+    ...guarded({ trim }),
     close,
   }
 }

@@ -15,6 +15,7 @@ import { createSqliteMasterData, type SqliteMasterData } from './sqlite-master-d
 import { createOrderReader, type OrderRow, readEvents, readOrder } from './sqlite-order-book'
 import { createSqliteOutbox } from './sqlite-outbox'
 import { createSqliteTimers } from './sqlite-timers'
+import { trimSqlite } from './sqlite-trim'
 import { workFault } from './sqlite-faults'
 import { createSql, instantMs, type Sql } from './statements'
 import { writeCommit } from './write-commit'
@@ -128,6 +129,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
       },
       path,
     ),
+    ...guarded({ trim: (before: string) => trimSqlite(sql, group, before) }, path),
     audit: guarded({ page: async (after: string, limit: number) => auditPage(sql, path, after, limit) }, path),
     close,
   }

@@ -93,7 +93,7 @@ export function createSqliteOutbox(sql: Sql, group: GroupCommit): Outbox {
         }
         const messageId = delivery.state === 'accepted' && delivery.messageId !== '' ? delivery.messageId : null
         sql.run(
-          'UPDATE outbox SET attempts = attempts + 1, state = ?, message_id = ?, delivery = ? WHERE id = ? AND state = 0',
+          'UPDATE outbox SET attempts = attempts + 1, state = ?, message_id = ?, delivery = ?, done_ms = unixepoch() * 1000 WHERE id = ? AND state = 0',
           STATE[delivery.state],
           messageId,
           body,

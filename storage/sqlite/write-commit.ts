@@ -10,7 +10,7 @@ import { type StoredHead, writeOrder } from './write-order'
 export function claimInbound(sql: Sql, inboundId: string): boolean {
   return (
     sql.run(
-      'INSERT INTO inbox (id, handled) VALUES (?, 1) ON CONFLICT (id) DO UPDATE SET handled = 1 WHERE handled = 0',
+      'INSERT INTO inbox (id, handled, handled_ms) VALUES (?, 1, unixepoch() * 1000) ON CONFLICT (id) DO UPDATE SET handled = 1, handled_ms = excluded.handled_ms WHERE handled = 0',
       inboundId,
     ).changes > 0
   )

@@ -3,6 +3,7 @@ import { chatLogContract } from '../../contract/chat-log.contract'
 import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
 import { orderBookContract } from '../../contract/order-book.contract'
+import { retentionContract } from '../../contract/retention.contract'
 import { openMongo, withMongo } from '../../support/real-servers'
 
 withMongo(() => {
@@ -11,4 +12,5 @@ withMongo(() => {
   chatLogContract('MongoDB', openMongo)
   fileVaultContract('MongoDB', openMongo)
   channelMemoryContract('MongoDB', openMongo)
+  retentionContract('MongoDB', openMongo)
 })

@@ -49,7 +49,9 @@ withMongo(() => {
     }
     const numbers = await Promise.all(Array.from({ length: 24 }, (_, i) => create(i)))
     expect(new Set(numbers).size).toBe(24)
-    expect(await both[0].book.highestSerial('GD-20260302-')).toBe(24)
+    const third = await open(url)
+    expect(await third.book.highestSerial('GD-20260302-')).toBe(24)
+    await third.close()
     const rivals = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
         (i % 2 === 0 ? both[0] : both[1]).book.commit(

@@ -6,6 +6,7 @@ import { chatLogContract } from '../../contract/chat-log.contract'
 import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
 import { orderBookContract } from '../../contract/order-book.contract'
+import { retentionContract } from '../../contract/retention.contract'
 import { silentLog } from '../../support/fake-clock'
 
 const openSqlite: OpenEngine = async (nowIso) => {
@@ -25,3 +26,4 @@ inboxOutboxContract('SQLite', openSqlite)
 chatLogContract('SQLite', openSqlite)
 fileVaultContract('SQLite', openSqlite)
 channelMemoryContract('SQLite', openSqlite)
+retentionContract('SQLite', openSqlite)

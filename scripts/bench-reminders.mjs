@@ -1,0 +1,302 @@
+#!/usr/bin/env node
+// Reminders in cluster mode against raw BullMQ in the same run. One JSON line per metric; every line says whether the run was exact.
+// Usage: npm run build && node scripts/bench-reminders.mjs [--armed 100000] [--outstanding 1000000] [--suite throughput,punctual,flush]
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+
+const require = createRequire(import.meta.url)
+const { values } = parseArgs({
+  options: {
+    armed: { type: 'string', default: '100000' },
+    outstanding: { type: 'string', default: '1000000' },
+    dist: { type: 'string', default: 'dist' },
+    parallel: { type: 'string' },
+    suite: { type: 'string', default: 'throughput,punctual,flush' },
+  },
+})
+const dist = resolve(values.dist)
+const load = (path) => require(join(dist, path))
+const { openSqliteStorage } = load('storage/sqlite/open-sqlite-storage.js')
+const { createBullmqScheduler } = load('jobs/bullmq/bullmq-scheduler.js')
+const { connectRedis } = load('jobs/bullmq/redis-connection.js')
+const { findRedis, startRedis } = require('./test-servers.cjs')
+const { Queue } = require('bullmq')
+
+const log = { debug() {}, info() {}, warn() {}, error: (fields, text) => console.error(text, fields) }
+const nowIso = () => new Date().toISOString()
+const clock = { nowMs: () => Date.now(), nowIso }
+const env = {
+  node: process.versions.node,
+  cores: cpus().length,
+  redis: findRedis()?.label,
+  store: 'sqlite, journal_mode=WAL, synchronous=FULL',
+}
+const report = (line) => console.log(JSON.stringify({ suite: 'reminders', ...line, env }))
+const percentile = (list, p) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * p))]
+const round = (value, digits = 3) => Math.round(value * 10 ** digits) / 10 ** digits
+
+const EMPTY = Object.fromEntries(
+  [
+    'lines',
+    'openPoints',
+    'pastPrices',
+    'prompts',
+    'payments',
+    'shipments',
+    'exceptions',
+    'documents',
+    'debts',
+    'promisedDates',
+    'deliveryMarks',
+  ].map((name) => [name, []]),
+)
+const BORN = '2026-03-02T04:00:00.000Z'
+const orderOf = (number, timers) => ({
+  ...EMPTY,
+  number,
+  flow: 'approval',
+  flowVersion: 1,
+  birthKey: number,
+  createdAt: BORN,
+  createdById: 'li',
+  intake: { way: 'chat', evidence: { byId: 'li', at: BORN }, text: '订单' },
+  phase: 'running',
+  status: '待审批',
+  salesId: 'li',
+  draft: {},
+  facts: {},
+  steps: {},
+  produced: {},
+  timers,
+})
+const timerOf = (key, dueMs) => ({
+  key,
+  kind: 'remind',
+  dueAt: new Date(dueMs).toISOString(),
+  rule: '4h',
+  toIds: ['wang'],
+  about: 'p',
+})
+const birth = (order) => ({
+  orders: [{ order, expectedVersion: 0, events: [{ type: 'OrderCreated', order }], at: order.createdAt, byId: 'li' }],
+  effects: [],
+})
+
+async function together(count, parallel, work) {
+  let next = 0
+  const worker = async () => {
+    while (next < count) {
+      const i = next
+      next += 1
+      await work(i)
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, worker))
+}
+
+async function open(redisUrl) {
+  const folder = mkdtempSync(join(tmpdir(), 'gendan-bench-'))
+  const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso })
+  const redis = connectRedis(redisUrl, `bench${Date.now()}`, log)
+  const scheduler = await createBullmqScheduler({
+    timers: storage.timers,
+    clock,
+    log,
+    redis,
+    ...(values.parallel ? { parallel: Number(values.parallel) } : {}),
+  })
+  const consume = async ({ orderNumber, key }) => {
+    const loaded = await storage.book.load(orderNumber)
+    const order = { ...loaded.order, timers: loaded.order.timers.filter((timer) => timer.key !== key) }
+    const write = { order, expectedVersion: loaded.version, events: [], at: nowIso(), byId: 'system' }
+    const result = await storage.book.commit({ orders: [write], effects: [], fired: [{ orderNumber, key }] })
+    if (result !== 'committed') throw new Error(result)
+  }
+  const end = async () => {
+    await scheduler.stop()
+    await redis.close()
+    await storage.close()
+    rmSync(folder, { recursive: true })
+  }
+  return { storage, redis, scheduler, consume, end }
+}
+
+const usedMemory = async (redis) => Number(/^used_memory:(\d+)/m.exec(await redis.commands.info('memory'))[1])
+
+/** Armed = in the book with fsync; fired = consumed by a command with fsync. Raw BullMQ: delayed jobs added, 100 in flight. */
+async function throughput(redisUrl) {
+  const count = Number(values.armed)
+  const perOrder = 4
+  const raw = new Queue('raw', { connection: { url: redisUrl } })
+  let began = performance.now()
+  const rawCount = Math.min(count, 20_000)
+  await together(rawCount, 100, (i) => raw.add('remind', { order: `o${i}`, key: 'k' }, { delay: 86_400_000 }))
+  const rawRate = rawCount / (performance.now() - began)
+  await raw.obliterate({ force: true })
+  await raw.close()
+  const { storage, scheduler, consume, end } = await open(redisUrl)
+  const due = Date.now() - 1000
+  began = performance.now()
+  await together(count / perOrder, 256, (i) =>
+    storage.book.commit(
+      birth(
+        orderOf(
+          `R-${i + 1}`,
+          Array.from({ length: perOrder }, (_, k) => timerOf(`k${k}`, due + k)),
+        ),
+      ),
+    ),
+  )
+  const armRate = count / (performance.now() - began)
+  const fired = new Map()
+  began = performance.now()
+  await scheduler.start(async (timer) => {
+    await consume(timer)
+    const name = `${timer.orderNumber} ${timer.key}`
+    fired.set(name, (fired.get(name) ?? 0) + 1)
+  })
+  await scheduler.idle()
+  const fireRate = count / (performance.now() - began)
+  await end()
+  const both = 1 / (1 / armRate + 1 / fireRate)
+  report({
+    metric: 'armed_and_fired',
+    count,
+    floor: { name: 'bullmq_delayed_add_100_in_flight', perSecond: Math.round(rawRate * 1000) },
+    ours: {
+      armedPerSecond: Math.round(armRate * 1000),
+      firedPerSecond: Math.round(fireRate * 1000),
+      bothPerSecond: Math.round(both * 1000),
+    },
+    ratio: { armed: round(armRate / rawRate), fired: round(fireRate / rawRate), both: round(both / rawRate) },
+    exact: { fired: fired.size, doubled: [...fired.values()].filter((n) => n > 1).length, missing: count - fired.size },
+  })
+}
+
+async function fillFar(storage, count) {
+  const perOrder = 500
+  const far = Date.now() + 30 * 86_400_000
+  await together(count / perOrder, 8, (i) =>
+    storage.book.commit(
+      birth(
+        orderOf(
+          `F-${i + 1}`,
+          Array.from({ length: perOrder }, (_, k) => timerOf(`k${k}`, far + i * perOrder + k)),
+        ),
+      ),
+    ),
+  )
+}
+
+/** Arms `count` timers at the given times, fires them, and gives how late each was, beside plain setTimeouts for the same times. */
+async function lateness({ storage, scheduler }, prefix, dues, seen) {
+  const control = []
+  await together(dues.length, 128, (i) => storage.book.commit(birth(orderOf(`${prefix}-${i + 1}`, [timerOf('k', dues[i])]))))
+  scheduler.nudge()
+  for (const due of dues) setTimeout(() => control.push(Date.now() - due), Math.max(0, due - Date.now()))
+  const last = Math.max(...dues)
+  for (
+    let i = 0;
+    i < 400 && (Date.now() < last || [...seen.keys()].filter((k) => k.startsWith(`${prefix}-`)).length < dues.length);
+    i += 1
+  )
+    await sleep(50)
+  const late = dues.map((due, i) => (seen.get(`${prefix}-${i + 1}`)?.[0] ?? Number.NaN) - due)
+  const times = [...seen.entries()].filter(([k]) => k.startsWith(`${prefix}-`))
+  return {
+    late,
+    control,
+    exact: {
+      fired: times.length,
+      doubled: times.filter(([, list]) => list.length > 1).length,
+      missing: dues.length - times.length,
+      early: late.filter((ms) => ms < 0).length,
+    },
+  }
+}
+
+async function punctual(redisUrl) {
+  const outstanding = Number(values.outstanding)
+  const parts = await open(redisUrl)
+  await fillFar(parts.storage, outstanding)
+  const seen = new Map()
+  const committed = new Map()
+  await parts.scheduler.start(async (timer) => {
+    seen.set(timer.orderNumber, [...(seen.get(timer.orderNumber) ?? []), Date.now()])
+    await parts.consume(timer)
+    committed.set(timer.orderNumber, Date.now())
+  })
+  await sleep(500)
+  const spread = await lateness(
+    parts,
+    'S',
+    Array.from({ length: 1000 }, (_, i) => Date.now() + 3000 + i * 8),
+    seen,
+  )
+  const one = (name, { late, control, exact }, more) =>
+    report({
+      metric: name,
+      outstanding,
+      ours: { p50_ms: percentile(late, 0.5), p99_ms: percentile(late, 0.99), max_ms: Math.max(...late) },
+      control: { p99_ms: percentile(control, 0.99) },
+      ratio: { p99_to_control: round(percentile(late, 0.99) / Math.max(1, percentile(control, 0.99)), 2) },
+      exact,
+      ...more,
+    })
+  one('lateness_spread_1000_over_8s', spread, { goal: { p99_ms: 50 } })
+  const instant = Date.now() + 4000
+  const burst = await lateness(
+    parts,
+    'B',
+    Array.from({ length: 1000 }, () => instant),
+    seen,
+  )
+  await sleep(500)
+  const written = [...committed.entries()].filter(([k]) => k.startsWith('B-')).map(([, at]) => at - instant)
+  one('burst_1000_in_one_ms', burst, { goal: { p99_ms: 60 }, committed: { p99_ms: percentile(written, 0.99) } })
+  report({
+    metric: 'redis_memory',
+    outstanding,
+    ours: { bytes: await usedMemory(parts.redis), mib: round((await usedMemory(parts.redis)) / 2 ** 20, 1) },
+    goal: { mib: 64 },
+  })
+  await parts.end()
+}
+
+async function flush(redisUrl) {
+  const pending = Number(values.armed)
+  const parts = await open(redisUrl)
+  await fillFar(parts.storage, pending)
+  const seen = new Map()
+  await parts.scheduler.start(async (timer) => {
+    seen.set(timer.orderNumber, [...(seen.get(timer.orderNumber) ?? []), Date.now()])
+    await parts.consume(timer)
+  })
+  const dues = Array.from({ length: 200 }, (_, i) => Date.now() + 1500 + i * 10)
+  const began = Date.now()
+  const flushing = sleep(1000).then(() => parts.redis.commands.flushall())
+  const { late, exact } = await lateness(parts, 'X', dues, seen)
+  await flushing
+  const left = (await parts.storage.timers.due('2099-01-01T00:00:00Z', pending + 10)).length
+  report({
+    metric: 'flushall',
+    pending,
+    ours: { worst_lateness_ms: Math.max(...late), whole_again_ms: Math.max(0, ...late), ran_ms: Date.now() - began },
+    goal: { whole_again_ms: 15_000 },
+    exact: { ...exact, stillPending: left, lost: pending - left },
+  })
+  await parts.end()
+}
+
+const server = await startRedis()
+try {
+  const suites = { throughput, punctual, flush }
+  for (const name of values.suite.split(',')) await suites[name](server.url)
+} finally {
+  await server.stop()
+}
+process.exit(0)
