@@ -46,6 +46,17 @@ export interface Company {
   workingHours: WorkingHours
   /** Pattern of order numbers with {code}, {date} (YYYYMMDD) and {serial} (at least two digits); default "{code}-{date}-{serial}". */
   numbering?: string
+  letterhead?: Letterhead
+}
+
+/** What stands on the company's papers beside its name. */
+export interface Letterhead {
+  /** Lines under the name, such as address and telephone; at most three. */
+  lines?: string[]
+  /** Where customers pay to: on contracts and balance notices. */
+  bank?: { holder?: string; name: string; account: string }
+  /** A sentence at the foot of papers for customers, instead of the salesperson to ask. */
+  footer?: string
 }
 
 /** A stretch of leave, both days included, with the colleague who acts meanwhile. */

@@ -122,6 +122,10 @@ async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<
     await talk.refuse({ code: stored ? 'NOT_ALLOWED_TO_SEE' : 'ORDER_NOT_FOUND', params: { order: number } })
     return true
   }
+  if (talk.chat.purpose === 'customer') {
+    await talk.reply('这里有客户在，确认记录不便发出，请到内部群或私聊里再查一次。')
+    return true
+  }
   const clock = deps.workClock(talk.directory)
   const flow = deps.flow(stored.order.flow, stored.order.flowVersion)
   const events = await deps.book.loadEvents(number)

@@ -50,6 +50,11 @@ function drawPaper(doc: Pdf, content: DocumentContent, from: number): void {
 function head(doc: Pdf, content: DocumentContent): void {
   const width = innerWidth(doc)
   doc.fillColor('black').font('bold').fontSize(13).text(content.company, MARGIN, MARGIN, { width, align: 'center' })
+  for (const line of content.letterhead ?? [])
+    doc
+      .font('regular')
+      .fontSize(8.5)
+      .text(line, MARGIN, doc.y + 1, { width, align: 'center' })
   doc.y += 3
   doc.font('bold').fontSize(18).text(content.title, MARGIN, doc.y, { width, align: 'center' })
   doc.y += 7

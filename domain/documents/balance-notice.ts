@@ -3,6 +3,7 @@ import type { Order } from '../order/order'
 import type { BuildDocument, MoneySummary } from './builder'
 import { amount, goodsTable, inCapitals, ORDERED, PRICE, producedOf, quantity, UNIT, WHAT } from './goods-table'
 import {
+  bankEntries,
   customerName,
   drafted,
   entries,
@@ -50,6 +51,7 @@ export const buildBalanceNotice: BuildDocument = (order, directory, document, mo
         ...known('已收余款', isZero(money.balancePaid) ? undefined : yuan(money.balancePaid), { card: true }),
         entry('应付余款', yuan(money.balanceOpen), { card: true }),
         entry('大写', inCapitals('应付余款', money.balanceOpen), { wide: true }),
+        ...bankEntries(directory),
       ]),
       signatures(
         signer('客服员', nameOf(directory, document.issuedById)),

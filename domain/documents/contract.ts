@@ -5,6 +5,7 @@ import { sheetDate } from './dates-on-paper'
 import type { Section } from './document'
 import { pricedGoods } from './goods-table'
 import {
+  bankEntries,
   customerName,
   drafted,
   entries,
@@ -47,6 +48,7 @@ export const buildContract: BuildDocument = (order, directory, document, money) 
       }),
       entry('结算方式', factWords(order, 'settlement')),
       ...known('定金', isZero(money.depositDue) ? undefined : yuan(money.depositDue), { card: true }),
+      ...bankEntries(directory),
       ...known('发票', drafted(order, 'invoice')),
     ]),
     ...entries('四、特殊约定', [

@@ -64,6 +64,8 @@ export interface DocumentContent {
   replaces?: number
   issuedAt: string
   company: string
+  /** Lines under the company's name. */
+  letterhead?: string[]
   /** Rows of short entries under the title: number, order, date, who made it. */
   meta: Entry[]
   sections: Section[]

@@ -171,6 +171,7 @@ export function paper(
     ...(document.replaces ? { replaces: document.replaces } : {}),
     issuedAt: document.issuedAt,
     company: directory.company.name,
+    ...(directory.company.letterhead?.lines ? { letterhead: directory.company.letterhead.lines } : {}),
     meta: [
       entry('单据编号', document.number),
       entry('订单号', order.number),
@@ -191,4 +192,17 @@ export const versionWords = (document: Pick<OrderDocument, 'version' | 'replaces
     ? `第${document.version}版${document.replaces ? `（替代第${document.replaces}版，原版作废）` : ''}`
     : undefined
 
-const contactFooter = (order: Order, directory: Directory): string => `如有疑问，请联系业务员${nameOf(directory, order.salesId)}`
+const contactFooter = (order: Order, directory: Directory): string =>
+  directory.company.letterhead?.footer ?? `如有疑问，请联系业务员${nameOf(directory, order.salesId)}`
+
+/** Where the customer pays to, as the company stated it; nothing when it did not. */
+export const bankEntries = (directory: Directory): Entry[] => {
+  const bank = directory.company.letterhead?.bank
+  return bank
+    ? [
+        entry('收款户名', bank.holder ?? directory.company.name),
+        entry('收款银行', bank.name),
+        entry('收款账号', bank.account, { wide: true }),
+      ]
+    : []
+}

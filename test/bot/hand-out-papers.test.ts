@@ -45,3 +45,17 @@ test('a draft is not exported, and a month without shipments needs no archive', 
   await say('chen', 'intake', '归档 2026-02')
   expect((await last('intake')).text).toContain('2026-02 没有发货记录')
 })
+
+test('the chain of confirmations is not shown where a customer reads along', async () => {
+  await say('luo', 'jincheng', `证据 ${number}`)
+  expect((await last('jincheng')).text).toContain('请到内部群')
+  await say('luo', 'intake', `证据 ${number}`)
+  expect((await last('intake')).text).toContain(`订单 ${number}`)
+})
+
+test('a letterhead that cannot be printed is refused with a word about it', async () => {
+  const letterhead = { lines: ['一', '二', '三', '四'] }
+  const answer = await run.call('PUT', '/world', { ...world, company: { ...world.company, letterhead } })
+  expect(answer.status).toBe(400)
+  expect(JSON.stringify(answer.body)).toContain('抬头最多三行')
+})

@@ -20,12 +20,24 @@ const text = z.string().max(500)
 const timezone = z.string().max(60).refine(isTimeZone, '没有这个时区，例如 Asia/Shanghai')
 const instant = z.string().max(60).refine(isInstant, '时刻写成 2024-11-25T09:00:00+08:00 这样')
 
+const letterhead = z.strictObject({
+  lines: z.array(z.string().trim().min(1).max(80)).max(3, '抬头最多三行').exactOptional(),
+  bank: z
+    .strictObject({
+      holder: name.exactOptional(),
+      name,
+      account: z.string().regex(/^[\dA-Za-z -]{4,40}$/, '账号只写数字、字母、空格或短横线'),
+    })
+    .exactOptional(),
+  footer: z.string().trim().min(1).max(80).exactOptional(),
+})
 const company = z.strictObject({
   name,
   timezone,
   flow,
   workingHours: z.strictObject({ start: time, end: time }).refine((h) => h.start < h.end, '上班时间要早于下班时间'),
   numbering: z.string().min(1).max(80).exactOptional(),
+  letterhead: letterhead.exactOptional(),
 })
 const leave = z.strictObject({ from: date, to: date, delegateId: id.exactOptional(), trip: z.boolean().exactOptional() })
 const person = z.strictObject({

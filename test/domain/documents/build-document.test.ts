@@ -93,3 +93,19 @@ test('each shipment has a delivery note of its own, which keeps its shipment whe
   expect(nextDocumentNumber(later, 'delivery-note')).toEqual({ number: 'GD001-20261102-01-FH02', version: 1 })
   expect(entriesOf(built('delivery-note', later, first))['运单号']).toBe('DPK364120087751')
 })
+
+test('the letterhead of the company file stands on its papers, and its bank where money is asked for', () => {
+  const letterhead = {
+    lines: ['云和县工业园区 8 号'],
+    bank: { name: '中国银行云和支行', account: '6222 0000 1111' },
+    footer: '客服电话 0578-5120000',
+  }
+  const directory = { ...PAPER_MILL, company: { ...PAPER_MILL.company, letterhead } }
+  for (const kind of ['contract', 'balance-notice'] as const) {
+    const content = buildDocument(paperOrder(), paperOf(kind), { directory })
+    expect(content).toMatchObject({ letterhead: letterhead.lines, footer: letterhead.footer })
+    expect(entriesOf(content)).toMatchObject({ 收款户名: '华广纸业有限公司', 收款账号: '6222 0000 1111' })
+  }
+  expect(all(buildDocument(paperOrder(), paperOf('delivery-note'), { directory }))).not.toContain('6222')
+  expect(all(built('contract'))).not.toContain('收款账号')
+})
