@@ -29,6 +29,7 @@ import { sandboxChannel } from './channels/sandbox/sandbox-channel'
 import { directoryOf, worldOf, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
+import { exportTo } from './erp-export'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
 import { paperPrinter } from './paper-printer'
@@ -108,7 +109,13 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const master: MasterData = view
     ? { ...storage.master, directory: async () => view(await storage.master.directory()) }
     : storage.master
-  const documents = documentFiles({ book, master, outbox, vault: storage.vault })
+  const documents = documentFiles({
+    book,
+    master,
+    outbox,
+    vault: storage.vault,
+    ...(config.erpExportDir ? { exportOrder: exportTo(config.erpExportDir) } : {}),
+  })
   const vault = documents.withDocuments
 
   const second =

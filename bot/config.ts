@@ -25,6 +25,7 @@ const schema = z.object({
   SAMPLE: z.enum(FLOW_IDS, { error: `应为 ${FLOW_IDS.join('、')} 之一` }).default('paper-mill'),
   FLOW_FILES: z.string().default(''),
   COMPANY_FILE: z.string().trim().default(''),
+  ERP_EXPORT_DIR: z.string().trim().default(''),
   MONGODB_URL: z
     .string()
     .trim()
@@ -67,6 +68,8 @@ export interface Config {
   sample?: (typeof FLOW_IDS)[number]
   /** Path of the company's own people, chats, customers and products; "" = the sample. */
   companyFile?: string
+  /** Folder into which confirmed orders are written for the ERP; absent = none. */
+  erpExportDir?: string
   /** Paths of a company's own flow files. */
   flowFiles: string[]
   /** "" = the embedded database in the data folder. */
@@ -123,6 +126,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       companyFile: e.COMPANY_FILE,
+      ...(e.ERP_EXPORT_DIR ? { erpExportDir: e.ERP_EXPORT_DIR } : {}),
       mongoUrl: e.MONGODB_URL,
       redisUrl: e.REDIS_URL,
       redisPrefix: e.REDIS_PREFIX,

@@ -3,6 +3,8 @@ import { fault } from '../domain/fault'
 import { buildDocument } from '../domain/documents/build-document'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { MasterData, OrderBook, Outbox } from '../domain/ports/order-book'
+import type { Directory } from '../domain/company'
+import type { Order } from '../domain/order/order'
 import { writePdf } from './pdf/write-pdf'
 
 const LOOK_EVERY_MS = 50
@@ -13,6 +15,8 @@ export interface DocumentFilesDeps {
   master: MasterData
   outbox: Outbox
   vault: FileVault
+  /** Hands the order's data to the ERP; runs before a confirmation sheet is written (AC-133). */
+  exportOrder?: (order: Order, directory: Directory) => Promise<void>
 }
 
 /** Issued documents as PDF files in the vault. */
@@ -29,6 +33,7 @@ export function documentFiles(deps: DocumentFilesDeps): {
     if (!stored || !document)
       throw fault('DOCUMENT_GONE', `there is no document ${documentNumber} version ${version} of order ${orderNumber}`)
     const directory = await deps.master.directory()
+    if (document.kind === 'order-confirmation') await deps.exportOrder?.(stored.order, directory)
     const content = buildDocument(stored.order, document, { directory })
     const bytes = await writePdf(content)
     const { ref } = await deps.vault.put(bytes, 'application/pdf', `${documentNumber}${version > 1 ? `-v${version}` : ''}.pdf`)
