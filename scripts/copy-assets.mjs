@@ -33,5 +33,6 @@ for (const [folder, file] of [
 ]) {
   const from = join(fonts, folder, file)
   const to = join(dist, 'bot', 'pdf', 'fonts', file)
-  if (existsSync(from) && !existsSync(to)) copy(from, to)
+  // Without its font no paper can be printed: a build that lacks the package fails here, not at the first order.
+  if (!existsSync(to)) copy(from, to)
 }
