@@ -12,8 +12,8 @@ const YEARS = new Set(OFFICIAL.map((y) => y.year))
 const FIXED = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
 const LUNAR = new Set(['2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-04-05', '2027-06-09', '2027-09-15'])
 
-/** Whether the arrangement of a date's year is published; until then only the days free by law are known. */
-const isOfficial = (date: string): boolean => YEARS.has(Number(date.slice(0, 4)))
+/** Whether the holiday notice of a date's year (YYYY-MM-DD) is known; until then only the days free by law are, and results are provisional. */
+export const isOfficial = (date: string): boolean => YEARS.has(Number(date.slice(0, 4))) || OFF.has(date) || WORK.has(date)
 
 /** Whether a date (YYYY-MM-DD) is worked: make-up days before days off before weekends. `weekend` holds ISO weekdays. */
 export function isWorkday(date: string, weekend: readonly number[] = [6, 7]): boolean {
