@@ -22,6 +22,8 @@ export interface Header {
   columns: Column[]
   /** Several columns of the same meaning: the first is used, people are told. */
   rivals: Column[]
+  /** Columns headed by a size, each holding how many of it: S, M, L or 36, 37, 38. Empty in most tables. */
+  sizes: { at: number; label: string }[]
 }
 
 const WORDS: [string, ColumnField][] = (Object.entries(COLUMN_WORDS) as [ColumnField, string[]][])
@@ -111,21 +113,41 @@ const continues = (sheet: Sheet, top: number): boolean => {
   return spans && lower.length > 0 && lower.every((c) => c.kind === 'text' && squeezed(c.text).length <= 8)
 }
 
+const SIZE_WORDS = /^(?:[2-6]?x{0,4}[sl]|m|均码|f|free|[1-2]\d{2}\/\d{2,3}[a-c]?)码?$/
+const SIZE_NUMBER = /^(\d{2,3})(?:码|cm)?$/
+
+/** Size columns of a garment or shoe table: at least two sizes by letters, or three rising numbers. */
+function sizesOf(row: (SheetCell | undefined)[], taken: Set<number>): { at: number; label: string }[] {
+  const free = row.flatMap((cell, at) =>
+    cell && !taken.has(at) ? [{ at, label: cell.text.trim(), word: squeezed(cell.text) }] : [],
+  )
+  const letters = free.filter((f) => SIZE_WORDS.test(f.word))
+  const numbers = free.filter((f) => SIZE_NUMBER.test(f.word))
+  const rising = numbers.every((f, i) => i === 0 || Number.parseInt(f.word, 10) > Number.parseInt(numbers[i - 1]?.word ?? '', 10))
+  const sizes = letters.length >= 2 ? letters : numbers.length >= 3 && rising ? numbers : []
+  return sizes.map(({ at, label }) => ({ at, label }))
+}
+
 /** The heading that starts at this row, if this row is one. */
 export function headerAt(sheet: Sheet, row: number): Header | undefined {
   const single = columnsOf(sheet.rows[row] ?? [])
   const double = continues(sheet, row) ? columnsOf(joined(sheet, row)) : []
   const useTwo = score(double) > 0 && score(double) >= score(single)
-  const columns = useTwo ? double : single
-  if (score(columns) === 0) return undefined
+  const found = useTwo ? double : single
+  if (score(found) === 0) return undefined
+  const sizes = sizesOf(sheet.rows[row] ?? [], new Set(found.map((c) => c.at)))
+  // Beside sizes, 数量 and 合计 are the sum of the row.
+  const isSum = (c: Column): boolean =>
+    sizes.length > 0 && (c.field === 'quantity' || (c.field === 'amount' && !/额|款|价|amount/i.test(c.heading)))
   const used: Column[] = []
   const rivals: Column[] = []
-  for (const c of columns) {
+  for (const c of found.map((f): Column => (isSum(f) ? { ...f, field: 'ignored' } : f))) {
     const taken = c.field !== 'spec' && c.field !== 'note' && c.field !== 'ignored' && used.some((u) => u.field === c.field)
     ;(taken ? rivals : used).push(c)
   }
-  return { top: row, bottom: useTwo ? row + 1 : row, columns: used, rivals }
+  return { top: row, bottom: useTwo ? row + 1 : row, columns: used, rivals, sizes }
 }
 
 /** True when the heading has a column for how much. */
-export const hasQuantity = (header: Header): boolean => header.columns.some((c) => c.field === 'quantity')
+export const hasQuantity = (header: Header): boolean =>
+  header.sizes.length > 0 || header.columns.some((c) => c.field === 'quantity')

@@ -7,7 +7,7 @@ import { linePaths, readRow, type Carried, type RowRead } from './sheet-line'
 import { writeStatements } from './sheet-labels'
 import type { Placed, Table, TableRow } from './sheet-table'
 import { sheetText, type SheetText } from './sheet-text'
-import { plainNumber } from './sheet-values'
+import { plainNumber, sheetUnit } from './sheet-values'
 import type { Sheet, SheetNote, SheetOrder } from './sheet'
 
 /** An order with more lines is no longer read back by anybody in a chat. */
@@ -69,6 +69,8 @@ export function readGroup(
     used.push(row)
   }
   if (lines.length === 0) return undefined
+  const unit = commonUnit(text.text().slice(0, headLength))
+  if (unit) for (const { line } of lines) line.unit ??= { value: unit, spans: [], confidence: 0.9 }
   const cells: Record<string, string> = {}
   const doubts: Doubt[] = []
   for (const [i, l] of lines.entries()) {
@@ -83,6 +85,12 @@ export function readGroup(
   const notes = notesOf(group, lines, used, empty)
   doubts.push(...totals(draft, tables, text, cells, notes))
   return { sheet: sheet.name, text: text.text().trim(), draft, doubts, lineRows, cells, notes }
+}
+
+/** 单位：件, said once for the whole table. 单位：元 speaks of money and is no unit of goods. */
+const commonUnit = (block: string): string | undefined => {
+  const said = /单位(?:都|均|全)?(?:是|为|[:：])\s?([^\s，,。；;]{1,4})/.exec(block)?.[1]
+  return said ? sheetUnit(said) : undefined
 }
 
 /** What stands around the table, read by the reader of order texts. Only what it found inside this block counts. */

@@ -65,6 +65,25 @@ function rowOf(sheet: Sheet, header: Header, row: number): TableRow {
   return { row, hidden: sheet.hiddenRows.includes(row), of: (field) => all(field)[0]?.at, all }
 }
 
+/** A row with sizes as one row per size that is ordered; the amount belongs to all of them together and to none alone. */
+function bySize(sheet: Sheet, header: Header, row: TableRow): TableRow[] {
+  const filled = header.sizes.flatMap(({ at, label }) => {
+    const cell = sheet.rows[row.row]?.[at]
+    return cell && cell.text.trim() !== '' ? [{ at, label, cell }] : []
+  })
+  if (filled.length === 0) return [row]
+  return filled.map(({ at, label, cell }): TableRow => {
+    const quantity: Placed = { cell, row: row.row, column: at, name: cellName(row.row, at) }
+    const size: Placed = { cell: { text: label, kind: 'text' }, row: header.top, column: at, name: cellName(header.top, at) }
+    const all: TableRow['all'] = (field) => {
+      if (field === 'quantity') return [{ column: { at, field, heading: label }, at: quantity }]
+      if (field === 'amount') return []
+      return field === 'spec' ? [...row.all(field), { column: { at, field, heading: label }, at: size }] : row.all(field)
+    }
+    return { row: row.row, hidden: row.hidden, all, of: (field) => all(field)[0]?.at }
+  })
+}
+
 const firstWords = (sheet: Sheet, row: number): string =>
   sheet.rows[row]?.find((c) => c !== undefined && c.text.trim() !== '')?.text ?? ''
 
@@ -103,10 +122,10 @@ export function tablesOf(sheet: Sheet): Table[] {
       table.taken.add(r)
     } else if (isStatement(words) && row.of('quantity') === undefined) {
       closed = true
-    } else if (GOODS.some((f) => row.of(f) !== undefined)) {
+    } else if (GOODS.some((f) => row.of(f) !== undefined) || table.header.sizes.some((s) => sheet.rows[r]?.[s.at])) {
       if (table.totals.length > 0) closed = true
       else {
-        table.rows.push(row)
+        table.rows.push(...(table.header.sizes.length > 0 ? bySize(sheet, table.header, row) : [row]))
         table.taken.add(r)
       }
     }

@@ -136,7 +136,7 @@ export async function playDay(
         payments: (o['payments'] as { amount: string }[]).map((p) => p.amount),
         shipments: (o['shipments'] as { trackingNumber: string }[]).map((s) => s.trackingNumber),
         reminders: (o['reminders'] as { kind: string; toIds: string[] }[]).map((r) => `${r.kind} ${r.toIds.join()}`).sort(),
-        timeline: (o['timeline'] as { what: string; byId: string }[]).map((t) => `${t.byId} ${plain(t.what)}`),
+        timeline: inOneOrder((o['timeline'] as { what: string; byId: string }[]).map((t) => `${t.byId} ${plain(t.what)}`)),
       }))
       .sort((a, b) => String(a.number).localeCompare(String(b.number))),
     messages: Object.fromEntries(
@@ -157,4 +157,16 @@ export async function playDay(
       ),
     ),
   }
+}
+
+/** Reminders that are due in the same minute go out side by side: which comes first says nothing. */
+function inOneOrder(timeline: string[]): string[] {
+  const sorted = [...timeline]
+  for (let i = 0; i < sorted.length; ) {
+    let end = i
+    while (sorted[end]?.startsWith('bot 已提醒')) end++
+    if (end > i) sorted.splice(i, end - i, ...sorted.slice(i, end).sort())
+    i = Math.max(end, i + 1)
+  }
+  return sorted
 }

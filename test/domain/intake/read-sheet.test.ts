@@ -152,6 +152,39 @@ describe('the table', () => {
   })
 })
 
+describe('sizes', () => {
+  test('a row of sizes is one line for each size that is ordered, and the sum column is no quantity', () => {
+    const r = read(
+      grid(
+        '单位：件\n款号|颜色|S|M|L|2XL|合计|单价|金额\nT801|米白|10|20||5|35|39.9|1396.5\nT802|藏青||30|30||60|45|2700\n合计||10|50|30|5|95||4096.5',
+      ),
+    )
+    expect(lineWords(r)).toEqual([
+      'T801 S 米白 10件 39.9',
+      'T801 M 米白 20件 39.9',
+      'T801 2XL 米白 5件 39.9',
+      'T802 M 藏青 30件 45',
+      'T802 L 藏青 30件 45',
+    ])
+    expect(r.orders[0]?.draft.totalAmount?.value).toBe('4096.5')
+    expect(r.orders[0]?.doubts).toEqual([])
+    expect(r.orders[0]?.cells['lines[1].quantity']).toBe('D3')
+    expect(r.orders[0]?.lineRows).toEqual([3, 3, 3, 4, 4])
+  })
+
+  test('shoe sizes are rising numbers', () => {
+    expect(lineWords(read(grid('货号|颜色|单位|38|39|40|41|数量\nA12|黑色|双|2|4||1|7')))).toEqual([
+      'A12 38 黑色 2双',
+      'A12 39 黑色 4双',
+      'A12 41 黑色 1双',
+    ])
+  })
+
+  test('money as the unit of a sheet is no unit of goods', () => {
+    expect(lineWords(read(grid('单位：元\n品名|数量|单价\n双胶纸|120|155')))).toEqual(['双胶纸 120 155'])
+  })
+})
+
 describe('around the table', () => {
   test('labels above and below give customer, contact, phone, address, date and terms', () => {
     const order = read(
