@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { ChannelName } from '../domain/company'
-import { DOCUMENT_KINDS } from '../domain/documents/document-kinds'
 import type { Flow } from '../domain/flow/flow'
 import type { Channel, Receive } from '../domain/ports/channel'
 import type { MasterData } from '../domain/ports/order-book'
@@ -12,10 +11,12 @@ import { performEffect } from '../handlers/perform-effect'
 import { runTimer, reportUndelivered } from '../handlers/run-timer'
 import { routeInbound } from '../handlers/route-inbound'
 import { secondReading } from '../handlers/second-reading'
+import { poisonedReply } from '../handlers/poisoned-reply'
 import { mayPress } from '../handlers/may-press'
 import { readOrders } from '../handlers/read-orders'
 import { advanceClock } from '../jobs/embedded/advance-clock'
 import { createEmbeddedScheduler } from '../jobs/embedded/embedded-scheduler'
+import { followClock, waitUntilFollowed } from '../jobs/embedded/follow-clock'
 import { createMovableClock } from '../jobs/embedded/movable-clock'
 import { settle } from '../jobs/embedded/settle'
 import { createInboxPump, type InboxPumpOptions } from '../jobs/inbox-pump'
@@ -24,14 +25,14 @@ import { createOutboxPump } from '../jobs/outbox-pump'
 import { createRearmSweep } from '../jobs/rearm-sweep'
 import { openStorage } from '../storage/open-storage'
 import { verify } from '../storage/verify'
-import { registerSandboxApi } from './channels/sandbox/sandbox-api'
 import { sandboxChannel } from './channels/sandbox/sandbox-channel'
-import { directoryOf, worldOf, type World } from './channels/sandbox/world-shape'
+import { directoryOf, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
 import { exportTo } from './erp-export'
 import { flowSet } from './flow-set'
 import { createLogger } from './logging'
+import { mountSandbox } from './mount-sandbox'
 import { paperPrinter } from './paper-printer'
 import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
@@ -55,9 +56,6 @@ export interface Product {
 export interface Instead {
   wecom?: WecomParts['over']
 }
-
-/** The sandbox's clock is looked at this often by the other processes. */
-const FOLLOW_MS = 80
 
 /** Loaded on demand: the embedded shape starts without BullMQ. */
 // oxlint-disable-next-line typescript/no-require-imports
@@ -181,23 +179,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     inbox,
     log,
     handle: handlers.handle,
-    onPoisoned: async (inbound) =>
-      handlers.execute.say(
-        [
-          {
-            kind: 'send',
-            key: `poisoned:${inbound.id}`,
-            urgency: 'must',
-            message: {
-              chatId: inbound.chatId,
-              text: '这条消息处理时出错了，已记录，请换个说法再发一次，或联系管理员。',
-              mentions: [inbound.personId],
-              replyTo: inbound.messageId,
-            },
-          },
-        ],
-        undefined,
-      ),
+    onPoisoned: (inbound) => handlers.execute.say([poisonedReply(inbound)], undefined),
   }
   const inboxPump = cluster ? cluster.inboxPump(inboxOptions) : createInboxPump(inboxOptions)
   const scheduler = cluster ? await cluster.scheduler({ timers, clock, log }) : createEmbeddedScheduler({ timers, clock, log })
@@ -231,36 +213,25 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   }))
   if (isRole('web')) await wecom?.mount(app)
   if (cluster && config.adminToken && isRole('web')) await cluster.board(app, config.adminToken)
-  if (config.sandbox && isRole('web')) {
-    await registerSandboxApi(app, {
+  if (config.sandbox && isRole('web'))
+    await mountSandbox(app, {
       channel: sandbox,
       chatLog,
       vault,
       newId,
       log,
-      readWorld: async () => worldOf(await storage.master.directory()),
-      replaceWorld,
+      listed: () => storage.master.directory(),
       directory: () => master.directory(),
-      orderView: orders.view,
-      orderViews: orders.views,
+      replaceWorld,
+      orders,
+      flows: flows.all,
       mayPress: mayPress({ book, master, flow: flows.flow, workClock: workingTime, clock }),
       settle: (timeoutMs) => within(settled(), timeoutMs),
-      clock: {
-        nowIso: clock.nowIso,
-        advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(untilFollowed),
-      },
+      nowIso: clock.nowIso,
+      advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(untilFollowed),
       realChannelConfigured: wecom !== undefined,
-      flowWords: () =>
-        flows.all().map((f) => ({ id: f.id, title: f.title, steps: f.steps.map((s) => ({ id: s.id, title: s.title })) })),
-      todo: orders.todo,
-      documentWords: () => Object.fromEntries(Object.entries(DOCUMENT_KINDS).map(([id, k]) => [id, k.title])),
-      nextOpening: async () => {
-        const time = workingTime(await master.directory())
-        return time.at(time.addWorkdays(time.dateOf(clock.nowIso()), 1), (await master.directory()).company.workingHours.start)
-      },
-      loopbackOnly: ['127.0.0.1', '::1', 'localhost'].includes(config.host),
+      host: config.host,
     })
-  }
 
   const receive: Receive = async (inbound) => {
     const accepted = await inbox.accept(inbound)
@@ -285,25 +256,9 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   }
 
   let stopping = false
-  let follower: NodeJS.Timeout | undefined
   /** The sandbox's clock may be moved through another process. */
-  function follow(): NodeJS.Timeout | undefined {
-    if (!cluster || !config.sandbox) return undefined
-    const look = (): void =>
-      void notes.read('clock-offset-ms').then(
-        (offset) => {
-          if (Number(offset ?? '0') === clock.offsetMs()) return
-          clock.follow(Number(offset))
-          scheduler.nudge()
-        },
-        () => undefined, // The storage is away; the next look will do.
-      )
-    return setInterval(look, FOLLOW_MS).unref()
-  }
-
-  /** Until every process has seen the moved clock. */
-  const untilFollowed = (): Promise<void> =>
-    cluster ? new Promise((resolve) => setTimeout(resolve, FOLLOW_MS * 3)) : Promise.resolve()
+  const followed = cluster && config.sandbox ? followClock({ clock, notes, onMoved: () => scheduler.nudge() }) : undefined
+  const untilFollowed = (): Promise<void> => (cluster ? waitUntilFollowed() : Promise.resolve())
 
   return {
     app,
@@ -312,7 +267,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     async start() {
       await wecom?.prepare()
       for (const channel of channels.values()) await channel.start(receive)
-      follower = follow()
+      followed?.start()
       if (botLease && isRole('gateway')) outboxPump.start()
       if (!isRole('worker')) return
       inboxPump.start()
@@ -323,7 +278,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     },
     async stop() {
       stopping = true
-      clearInterval(follower)
+      followed?.stop()
       second?.stop()
       sweep.stop()
       nightly.stop()

@@ -24,6 +24,7 @@ export const SAY = {
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
   returned: (order: string, name: string, why: string): string => `订单 ${order} 被${name}退回修改：${why}。请改好后再确认一次。`,
   askBack: (order: string, name: string, what: string): string => `${name}问订单 ${order}：${what}。请直接回复卡片。`,
+  poisoned: '这条消息处理时出错了，已记录，请换个说法再发一次，或联系管理员。',
   oralInvalid: '口头确认无效，请在群里书面写明（谁确认、确认了什么）。',
   rolled: (order: string, days: string, to: string): string =>
     `订单 ${order} 确认书还没回签，承诺交期顺延一天（已顺延 ${days} 天），现为 ${to}。请尽快催回签。`,
