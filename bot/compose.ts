@@ -5,7 +5,8 @@ import type { Flow } from '../domain/flow/flow'
 import type { Channel, Receive } from '../domain/ports/channel'
 import type { MasterData } from '../domain/ports/order-book'
 import { DEFAULT_SETTINGS } from '../domain/settings'
-import { workingTime } from '../domain/working-time'
+import { workingTimeBy } from '../domain/working-time'
+import { type HolidayTable, PUBLISHED_TABLE } from '../domain/calendar/workdays'
 import { evolve } from '../domain/order/evolve-order'
 import { performEffect } from '../handlers/perform-effect'
 import { runTimer, reportUndelivered } from '../handlers/run-timer'
@@ -52,9 +53,11 @@ export interface Product {
   stop(): Promise<void>
 }
 
-/** What tests replace. */
+/** What the start hands in beside the settings, and what tests replace. */
 export interface Instead {
   wecom?: WecomParts['over']
+  /** Holidays read from files; absent = those delivered. */
+  holidays?: HolidayTable
 }
 
 /** Loaded on demand: the embedded shape starts without BullMQ. */
@@ -86,6 +89,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   })
   nowIso = clock.nowIso
   const flows = flowSet(ownFlows)
+  const workingTime = workingTimeBy(instead.holidays ?? PUBLISHED_TABLE)
   const botId = config.wecom?.bot?.botId
   const botLease =
     cluster && botId ? (isRole('gateway') ? cluster.lease(`wecom-${botId}`, () => void reconnect()) : NO_LEASE) : undefined

@@ -24,6 +24,7 @@ const schema = z.object({
   SANDBOX: z.enum(['on', 'off', 'auto'], { error: '应为 on、off 或 auto' }).default('auto'),
   SAMPLE: z.enum(FLOW_IDS, { error: `应为 ${FLOW_IDS.join('、')} 之一` }).default('paper-mill'),
   FLOW_FILES: z.string().default(''),
+  HOLIDAY_FILES: z.string().default(''),
   COMPANY_FILE: z.string().trim().default(''),
   ERP_EXPORT_DIR: z.string().trim().default(''),
   MONGODB_URL: z
@@ -70,6 +71,8 @@ export interface Config {
   companyFile?: string
   /** Folder into which confirmed orders are written for the ERP; absent = none. */
   erpExportDir?: string
+  /** Paths of holiday notices that add to or replace those delivered. */
+  holidayFiles?: string[]
   /** Paths of a company's own flow files. */
   flowFiles: string[]
   /** "" = the embedded database in the data folder. */
@@ -125,6 +128,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       sample: e.SAMPLE,
       sandbox: e.SANDBOX === 'on' || (e.SANDBOX === 'auto' && e.NODE_ENV !== 'production'),
       flowFiles: e.FLOW_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
+      holidayFiles: e.HOLIDAY_FILES.split(/[,，\s]+/).filter((f) => f.length > 0),
       companyFile: e.COMPANY_FILE,
       ...(e.ERP_EXPORT_DIR ? { erpExportDir: e.ERP_EXPORT_DIR } : {}),
       mongoUrl: e.MONGODB_URL,

@@ -5,6 +5,7 @@ import { codeOf } from '../domain/fault'
 import { compose, type Product } from './compose'
 import { readConfig, type Config } from './config'
 import { readFirstCompany } from './first-company'
+import { readHolidayFiles } from './holiday-files'
 import { readOwnFlows } from './own-flows'
 
 /** Wrong settings or surroundings: told in a sentence each, no stack. */
@@ -44,9 +45,11 @@ async function main(): Promise<void> {
   if (!own.ok) return fail(['流程文件有误：', ...own.faults.map((f) => `  ${f}`)])
   const company = readFirstCompany(config.companyFile || join(__dirname, 'sample', `${config.sample ?? 'paper-mill'}.json`))
   if (!company.ok) return fail(['公司资料文件有误：', ...company.faults.map((f) => `  ${f}`)])
+  const holidays = readHolidayFiles(config.holidayFiles ?? [])
+  if (!holidays.ok) return fail(['放假安排文件有误：', ...holidays.faults.map((f) => `  ${f}`)])
   let product: Product | undefined
   try {
-    product = await compose(config, own.flows)
+    product = await compose(config, own.flows, { holidays: holidays.table })
     const fresh = await product.isEmpty()
     if (fresh) await product.loadWorld(company.world)
     await product.start()

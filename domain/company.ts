@@ -47,6 +47,16 @@ export interface Company {
   /** Pattern of order numbers with {code}, {date} (YYYYMMDD) and {serial} (at least two digits); default "{code}-{date}-{serial}". */
   numbering?: string
   letterhead?: Letterhead
+  /** ISO weekdays that are worked, 1 = Monday; default Monday to Friday. The six-day week is [1, 2, 3, 4, 5, 6]. */
+  workweek?: number[]
+  /** When work is done, for sums of working hours: pauses left out, a shift may end after midnight. Default: the opening hours in one. */
+  shifts?: WorkingHours[]
+  /** No message goes out from `start` until `end`; default 21:00 until opening. */
+  quietHours?: WorkingHours
+  /** HH:mm; what customers send at or after it counts as received on the next workday. Default: no such time. */
+  cutOff?: string
+  /** Days that differ from the official calendar: a plant shutdown, a Sunday that is worked. */
+  ownDays?: { off?: string[]; work?: string[] }
 }
 
 /** What stands on the company's papers beside its name. */

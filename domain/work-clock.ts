@@ -5,6 +5,12 @@ export interface WorkClock {
   /** "11月24日 周二 15:30", for people. */
   human(instant: string): string
   humanDate(date: string): string
+  /** A moment to come, for people: as `human`, and where the holidays of that year are not published yet, it says so. */
+  humanDue(instant: string): string
+  /** The sentence that marks a date or instant of a year whose holidays are not published; "" for all others. */
+  unsure(dateOrInstant: string): string
+  /** When something handed in then counts as received: the moment itself; where the company has a cut-off time, the opening of the next workday for what comes at or after it or on a day off. */
+  received(instant: string): string
   /** Adds working time: "30m", "4h" within opening hours, "2d" whole workdays. */
   add(instant: string, duration: string): string
   /** The instant itself when messages may go out then, else the next opening: no night, no day off. */

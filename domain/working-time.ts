@@ -1,76 +1,67 @@
 import { Temporal } from 'temporal-polyfill'
-import { isWorkday } from './calendar/workdays'
-import type { Directory } from './company'
+import { addHours, nextSend } from './calendar/work-hours'
+import { dayReader } from './calendar/work-days-reader'
+import { type HolidayTable, PUBLISHED_TABLE } from './calendar/workdays'
+import type { Company, Directory } from './company'
 import type { WorkClock } from './work-clock'
 
 const WEEK = ['一', '二', '三', '四', '五', '六', '日']
-/** No messages from here until the next opening. */
+const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7]
+/** No messages from here until the next opening, where a company sets nothing else. */
 const QUIET_FROM = '21:00'
-/** A search for a workday never goes further: the longest gap of the official years is nine days. */
-const MOST_DAYS = 400
 
-const isDay = (d: Temporal.PlainDate): boolean => isWorkday(d.toString())
+const minuteOf = (time: Temporal.PlainTime): string => time.toString().slice(0, 5)
 
-/** The company's working time as the rules use it: official holidays and make-up days, opening hours, quiet hours. */
-export const workingTime = (directory: Directory): WorkClock => {
-  const { timezone, workingHours } = directory.company
+/** The company's working time as the rules use it: holidays and make-up days, its week and shifts, quiet hours, cut-off time. */
+const make = (company: Company, published: HolidayTable): WorkClock => {
+  const { timezone, workingHours } = company
+  const table = published.withOwn(company.ownDays)
+  const weekend = company.workweek ? ALL_DAYS.filter((day) => !company.workweek?.includes(day)) : [6, 7]
+  const windows = (company.shifts ?? [workingHours]).map((s) => [s.start, s.end] as const)
+  const quiet = { from: company.quietHours?.start ?? QUIET_FROM, until: company.quietHours?.end ?? workingHours.start }
+  const days = dayReader(weekend, table)
   const zoned = (i: string): Temporal.ZonedDateTime => Temporal.Instant.from(i).toZonedDateTimeISO(timezone)
+  const start = (z: Temporal.ZonedDateTime) => ({ date: z.toPlainDate(), time: z.toPlainTime() })
   const iso = (z: Temporal.ZonedDateTime): string => z.toString({ timeZoneName: 'never' })
   const at = (date: string, time: string): string =>
     iso(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }))
-  const addWorkdays = (date: string, n: number): string => {
-    if (Math.abs(n) > MOST_DAYS) throw new RangeError(`more than ${MOST_DAYS} workdays`)
-    let d = Temporal.PlainDate.from(date)
-    if (n === 0) {
-      while (!isDay(d)) d = d.add({ days: 1 })
-      return d.toString()
-    }
-    for (let left = Math.abs(n); left > 0; ) {
-      d = d.add({ days: Math.sign(n) })
-      if (isDay(d)) left--
-    }
-    return d.toString()
-  }
-  const nextSend = (i: string): string => {
+  const addWorkdays = (date: string, n: number): string => days.count(Temporal.PlainDate.from(date), n).toString()
+  const human = (i: string): string => {
     const z = zoned(i)
-    const date = z.toPlainDate().toString()
-    const t = z.toPlainTime().toString().slice(0, 5)
-    if (isDay(z.toPlainDate()) && t >= workingHours.start && t < QUIET_FROM) return i
-    return at(t < workingHours.start ? addWorkdays(date, 0) : addWorkdays(date, 1), workingHours.start)
+    return `${z.month}月${z.day}日 周${WEEK[z.dayOfWeek - 1]} ${minuteOf(z.toPlainTime())}`
+  }
+  const unsure = (when: string): string => {
+    const date = when.length > 10 ? zoned(when).toPlainDate().toString() : when
+    return table.isOfficial(date) ? '' : `（${date.slice(0, 4)}年放假安排未公布，暂按法定节假日计算）`
   }
   return {
     dateOf: (i) => zoned(i).toPlainDate().toString(),
-    human: (i) => {
-      const z = zoned(i)
-      return `${z.month}月${z.day}日 周${WEEK[z.dayOfWeek - 1]} ${z.toPlainTime().toString().slice(0, 5)}`
-    },
+    human,
     humanDate: (date) => {
       const d = Temporal.PlainDate.from(date)
       return `${d.month}月${d.day}日（周${WEEK[d.dayOfWeek - 1]}）`
     },
+    humanDue: (i) => `${human(i)}${unsure(i)}`,
+    unsure,
+    received(i) {
+      const z = zoned(i)
+      const date = z.toPlainDate()
+      if (company.cutOff === undefined || (minuteOf(z.toPlainTime()) < company.cutOff && days.worked(date))) return i
+      return at(days.count(date, 1).toString(), workingHours.start)
+    },
     add(instant, duration) {
       const n = Number(duration.slice(0, -1))
       const unit = duration.at(-1)
-      if (unit === 'd')
-        return at(addWorkdays(zoned(instant).toPlainDate().toString(), n), zoned(instant).toPlainTime().toString().slice(0, 5))
-      // In milliseconds: a message that came in at 17:15:30 has 44.5 minutes left of its day, not 44.
-      let leftMs = (unit === 'h' ? n * 60 : n) * 60_000
-      let now = zoned(instant)
-      for (;;) {
-        const date = now.toPlainDate().toString()
-        const open = Temporal.Instant.from(at(date, workingHours.start)).toZonedDateTimeISO(timezone)
-        const close = Temporal.Instant.from(at(date, workingHours.end)).toZonedDateTimeISO(timezone)
-        if (isDay(now.toPlainDate()) && Temporal.ZonedDateTime.compare(now, close) < 0) {
-          const from = Temporal.ZonedDateTime.compare(now, open) < 0 ? open : now
-          const roomMs = close.epochMilliseconds - from.epochMilliseconds
-          if (leftMs <= roomMs) return iso(from.add({ milliseconds: leftMs }))
-          leftMs -= roomMs
-        }
-        now = Temporal.Instant.from(at(addWorkdays(date, 1), workingHours.start)).toZonedDateTimeISO(timezone)
-      }
+      const z = zoned(instant)
+      if (unit === 'd') return at(addWorkdays(z.toPlainDate().toString(), n), minuteOf(z.toPlainTime()))
+      return iso(addHours(start(z), unit === 'h' ? n : n / 60, windows, days).toZonedDateTime(timezone))
     },
-    nextSend,
-    isWorkday: (date) => isWorkday(date),
+    nextSend(i) {
+      const from = start(zoned(i))
+      const to = nextSend(from, quiet, true, days)
+      return to.equals(from.date.toPlainDateTime(from.time)) ? i : iso(to.toZonedDateTime(timezone))
+    },
+    isWorkday: (date) => table.isWorkday(date, weekend),
     addWorkdays,
     addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),
     at,
@@ -79,3 +70,16 @@ export const workingTime = (directory: Directory): WorkClock => {
       Math.trunc((Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60000),
   }
 }
+
+/** Working time by a holiday table; kept as long as the company's settings stay the same object. */
+export const workingTimeBy = (table: HolidayTable): ((directory: Pick<Directory, 'company'>) => WorkClock) => {
+  const known = new WeakMap<Company, WorkClock>()
+  return ({ company }) => {
+    const made = known.get(company) ?? make(company, table)
+    known.set(company, made)
+    return made
+  }
+}
+
+/** Working time by the holidays that come with the product. */
+export const workingTime = workingTimeBy(PUBLISHED_TABLE)

@@ -107,7 +107,7 @@ async function todo(talk: Talk, deps: HandlerDeps): Promise<boolean> {
     .slice(0, 20)
     .map(
       (p, i) =>
-        `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】${p.prompt.dueAt ? `，请于 ${clock.human(p.prompt.dueAt)} 前处理` : ''}`,
+        `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】${p.prompt.dueAt ? `，请于 ${clock.humanDue(p.prompt.dueAt)} 前处理` : ''}`,
     )
   await talk.reply(
     `${talk.person.name}，您有 ${open.length} 件待办：\n${lines.join('\n')}${open.length > 20 ? '\n（只列出前 20 件）' : ''}\n引用对应卡片回复即可。`,

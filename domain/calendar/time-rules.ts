@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
+import { addHours, before, clock, nextSend, type Start } from './work-hours'
 import { type DayReader, dayReader } from './work-days-reader'
+import { type HolidayTable, PUBLISHED_TABLE } from './workdays'
 
 type Convention = 'following' | 'preceding' | 'modified_following'
 
@@ -23,48 +25,17 @@ export interface RuledTime {
   provisional: boolean
 }
 
-type Start = { date: Temporal.PlainDate; time: Temporal.PlainTime }
 type Wall = Temporal.PlainDateTime
 type Rule<T extends TimeRule['type']> = Extract<TimeRule, { type: T }>
 
-const clock = (t: string): Temporal.PlainTime => Temporal.PlainTime.from(t)
-const before = (a: Temporal.PlainTime, b: Temporal.PlainTime): boolean => Temporal.PlainTime.compare(a, b) < 0
+/** A zone or an offset behind the time makes the start an instant. */
+const HAS_OFFSET = /T.*(?:Z|[+-]\d\d(?::?\d\d){0,2})(?:\[[^\]]*\])*$/i
 
 /** The last day of a period that is no workday moves: after it, before it, or after it unless that leaves the month. */
 function rolled(day: Temporal.PlainDate, convention: Convention, days: DayReader): Temporal.PlainDate {
   if (convention === 'preceding') return days.roll(day, -1)
   const next = days.roll(day, 1)
   return convention === 'modified_following' && next.month !== day.month ? days.roll(day, -1) : next
-}
-
-function addHours(start: Start, rule: Rule<'add_work_hours'>, days: DayReader): Wall {
-  let leftMs = Math.round(rule.hours * 3_600_000)
-  let day = start.date
-  let time = start.time
-  for (let looked = 0; looked <= 400; looked++) {
-    if (days.worked(day))
-      for (const [opens, closes] of rule.windows) {
-        if (!before(time, clock(closes))) continue
-        const from = before(time, clock(opens)) ? clock(opens) : time
-        const roomMs = from.until(clock(closes)).total('milliseconds')
-        if (leftMs <= roomMs) return day.toPlainDateTime(from.add({ milliseconds: leftMs }))
-        leftMs -= roomMs
-      }
-    day = day.add({ days: 1 })
-    time = clock('00:00')
-  }
-  throw new RangeError('more working hours than 400 days hold')
-}
-
-function sendTime(start: Start, rule: Rule<'next_send_time'>, days: DayReader): Wall {
-  const [from, until] = [clock(rule.quietStart), clock(rule.quietEnd)]
-  const { date, time } = start
-  const overnight = before(until, from)
-  const quiet = overnight ? !before(time, from) || before(time, until) : !before(time, from) && before(time, until)
-  if (!quiet && (!rule.workdaysOnly || days.worked(date))) return date.toPlainDateTime(time)
-  const today = quiet && before(time, until)
-  const first = today ? date : date.add({ days: 1 })
-  return (rule.workdaysOnly ? days.roll(first, 1) : first).toPlainDateTime(until)
 }
 
 function monthTerms(start: Start, rule: Rule<'month_end_terms'>, days: DayReader): Wall {
@@ -88,9 +59,9 @@ function wall(start: Start, rule: TimeRule, days: DayReader): Wall {
       return days.count(received, rule.n).toPlainDateTime(clock(rule.at))
     }
     case 'add_work_hours':
-      return addHours(start, rule, days)
+      return addHours(start, rule.hours, rule.windows, days)
     case 'next_send_time':
-      return sendTime(start, rule, days)
+      return nextSend(start, { from: rule.quietStart, until: rule.quietEnd }, rule.workdaysOnly, days)
     case 'remind_before':
       return days.count(date, -rule.n).toPlainDateTime(clock(rule.at))
     case 'roll':
@@ -112,13 +83,12 @@ function wall(start: Start, rule: TimeRule, days: DayReader): Wall {
  * Applies a rule to a start: an instant (with offset or Z), a wall clock without offset, or a date. The zone is the rule's, else
  * Asia/Shanghai, never the process's. Throws RangeError on an unreadable start, more than 400 workdays or a 30-day gap.
  */
-export function applyTimeRule(start: string, rule: TimeRule): RuledTime {
+export function applyTimeRule(start: string, rule: TimeRule, table: HolidayTable = PUBLISHED_TABLE): RuledTime {
   const zone = rule.zone ?? 'Asia/Shanghai'
-  const hasOffset = start.length > 16 && (start.endsWith('Z') || ['+', '-'].includes(start.at(-6) ?? ''))
-  const local = hasOffset
+  const local = HAS_OFFSET.test(start)
     ? Temporal.Instant.from(start).toZonedDateTimeISO(zone).toPlainDateTime()
     : Temporal.PlainDateTime.from(start)
-  const days = dayReader(rule.weekend ?? [6, 7])
+  const days = dayReader(rule.weekend ?? [6, 7], table)
   const found = wall({ date: local.toPlainDate(), time: local.toPlainTime() }, rule, days)
   return { at: found.toZonedDateTime(zone).toString({ timeZoneName: 'never' }), provisional: days.provisional() }
 }

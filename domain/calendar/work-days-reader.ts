@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { isOfficial, isWorkday } from './workdays'
+import { PUBLISHED_TABLE, type HolidayTable } from './workdays'
 
 /** No gap between two workdays is longer; a search that goes on is a mistake in a table. */
 const LONGEST_GAP = 30
@@ -18,12 +18,12 @@ export interface DayReader {
 }
 
 /** A reader for one computation; `weekend` holds ISO weekdays ([7] is the six-day week). */
-export function dayReader(weekend: readonly number[]): DayReader {
+export function dayReader(weekend: readonly number[], table: HolidayTable = PUBLISHED_TABLE): DayReader {
   let guessed = false
   const worked = (day: Temporal.PlainDate): boolean => {
     const date = day.toString()
-    if (!isOfficial(date)) guessed = true
-    return isWorkday(date, weekend)
+    if (!table.isOfficial(date)) guessed = true
+    return table.isWorkday(date, weekend)
   }
   const roll = (day: Temporal.PlainDate, step: 1 | -1): Temporal.PlainDate => {
     let d = day

@@ -47,7 +47,7 @@ export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: 
   fields: [
     ...blockFields(task.shows, order, facts),
     { id: 'owner', label: '请', value: `${prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')}${task.ask}` },
-    ...(prompt.dueAt ? [{ id: 'due', label: '请于', value: `${facts.clock.human(prompt.dueAt)}前答复` }] : []),
+    ...(prompt.dueAt ? [{ id: 'due', label: '请于', value: `${facts.clock.humanDue(prompt.dueAt)}前答复` }] : []),
   ],
   inputs: (task.kind === 'draft' ? draftInputs(order) : prompt.inputs).map((i) =>
     cardInput(i, isRequired(i, mainAction(prompt))),

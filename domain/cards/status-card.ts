@@ -9,6 +9,12 @@ import type { Card } from './card'
 
 const openPrompts = (order: Order): Prompt[] => order.prompts.filter((p) => p.state === 'open')
 
+/** The promised date; one that was reckoned over days of a year without published holidays says so. */
+const promisedWords = (order: Order, clock: WorkClock): string | undefined => {
+  const date = order.facts['promisedDate']?.value
+  return date && order.facts['rolledDays'] ? `${date}${clock.unsure(date)}` : date
+}
+
 /** Where an order stands, who holds it, since when, and what is next (flows rule 8). Customers get no names of inner steps beyond the title. */
 export function statusText(order: Order, flow: Flow, directory: Directory, clock: WorkClock, forCustomer: boolean): string {
   const open = openPrompts(order)
@@ -22,7 +28,7 @@ export function statusText(order: Order, flow: Flow, directory: Directory, clock
       ? `。现在：${open.map((p) => `【${p.title}】${p.assigneeIds.map((id) => nameOf(directory, id)).join('、')}，自 ${clock.human(p.askedAt)}`).join('；')}`
       : ''
   const next = flow.steps.find((s) => !s.aside && order.steps[s.id]?.state === 'waiting')
-  const date = order.facts['promisedDate']?.value
+  const date = promisedWords(order, clock)
   return `${head}${now}${next && order.phase === 'running' ? `；下一步：${next.title}` : ''}${date ? `；承诺交期 ${date}` : ''}。`
 }
 
@@ -48,7 +54,7 @@ export function statusCard(order: Order, flow: Flow, directory: Directory, clock
           : `${p.title}：${p.assigneeIds.map((id) => nameOf(directory, id)).join('、')}（自 ${clock.human(p.askedAt)}）`,
       })),
       ...(missing.length > 0 && !forCustomer ? [{ id: 'missing', label: '还缺', value: missing.join('、') }] : []),
-      ...(order.facts['promisedDate'] ? [{ id: 'promised', label: '承诺交期', value: order.facts['promisedDate'].value }] : []),
+      ...(order.facts['promisedDate'] ? [{ id: 'promised', label: '承诺交期', value: promisedWords(order, clock) ?? '' }] : []),
       ...order.shipments.map((s, i) => ({ id: `ship${i}`, label: '运单', value: `${s.carrier} ${s.trackingNumber}` })),
       ...(forCustomer
         ? []

@@ -61,7 +61,9 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   }
   if (task.owner === 'clerk' && order.clerkId === undefined && assigneeIds[0])
     work.emit({ type: 'AssigneeChosen', role: 'clerk', personId: assigneeIds[0] })
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, slaOf(step, task)))
+  const sla = slaOf(step, task)
+  const from = sla.endsWith('d') ? facts.clock.received(facts.now) : facts.now
+  const dueAt = facts.clock.nextSend(facts.clock.add(from, sla))
   const owner = assigneeIds[0]
   const chatId =
     (task.kind === 'draft' ? originChat(order) : undefined) ??
@@ -105,7 +107,7 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
     key: `remind/${prompt.id}/1`,
     kind: 'remind',
     dueAt,
-    rule: `${slaOf(step, task)} working time after ${facts.now}`,
+    rule: `${sla} working time after ${from}`,
     toIds: assigneeIds,
     about: prompt.id,
     rung: 1,

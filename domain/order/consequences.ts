@@ -155,7 +155,7 @@ function debt(work: Work, verb: string, id: string): void {
     toIds: [ownerId],
     about: id,
   })
-  work.tell([ownerId], SAY.debtOpen(order.number, spec.what, facts.clock.human(dueAt)))
+  work.tell([ownerId], SAY.debtOpen(order.number, spec.what, facts.clock.humanDue(dueAt)))
 }
 
 const setFact = (w: Work, id: string, value: string): void =>

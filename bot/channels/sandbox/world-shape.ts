@@ -31,6 +31,13 @@ const letterhead = z.strictObject({
     .exactOptional(),
   footer: z.string().trim().min(1).max(80).exactOptional(),
 })
+const hours = z.strictObject({ start: time, end: time }).refine((h) => h.start !== h.end, '开始和结束不能是同一时间')
+/** Each shift begins at or after the end of the one before; only the last may end after midnight. */
+const inOrder = (shifts: { start: string; end: string }[]): boolean =>
+  shifts.every((s, i) => {
+    const next = shifts[i + 1]
+    return next === undefined ? s.end > s.start || s.end <= (shifts[0]?.start ?? '') : s.start < s.end && s.end <= next.start
+  })
 const company = z.strictObject({
   name,
   timezone,
@@ -38,6 +45,13 @@ const company = z.strictObject({
   workingHours: z.strictObject({ start: time, end: time }).refine((h) => h.start < h.end, '上班时间要早于下班时间'),
   numbering: z.string().min(1).max(80).exactOptional(),
   letterhead: letterhead.exactOptional(),
+  workweek: z.array(z.int().min(1, '星期一写 1，星期日写 7').max(7, '星期一写 1，星期日写 7')).min(1).max(7).exactOptional(),
+  shifts: z.array(hours).min(1).max(6).refine(inOrder, '班次要按时间先后写，不能重叠').exactOptional(),
+  quietHours: hours.exactOptional(),
+  cutOff: time.exactOptional(),
+  ownDays: z
+    .strictObject({ off: z.array(date).max(400).exactOptional(), work: z.array(date).max(400).exactOptional() })
+    .exactOptional(),
 })
 const leave = z.strictObject({ from: date, to: date, delegateId: id.exactOptional(), trip: z.boolean().exactOptional() })
 const person = z.strictObject({

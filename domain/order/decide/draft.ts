@@ -149,7 +149,7 @@ export function draftConfirmed(work: Work): void {
   const { facts } = work
   work.emit({ type: 'DraftConfirmed', byId: facts.actorId })
   work.emit({ type: 'StatusSet', status: work.flow.statuses.running })
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.clock.received(facts.now), facts.settings.estimate))
   if (work.flow.promise !== undefined && !work.order.facts['estimatedAt']) {
     work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
     work.arm({
@@ -160,7 +160,7 @@ export function draftConfirmed(work: Work): void {
       toIds: peopleOf(work, ['clerk']),
       about: work.flow.promise,
     })
-    work.say(undefined, SAY.estimate(facts.clock.human(dueAt), promisedPaper(work)), {
+    work.say(undefined, SAY.estimate(facts.clock.humanDue(dueAt), promisedPaper(work)), {
       mentions: [work.order.createdById].filter((id) => id !== 'bot'),
       urgency: 'note',
     })

@@ -46,7 +46,7 @@ function latePromise(work: Work): void {
   const { facts, order } = work
   const promised = order.steps[work.flow.promise ?? '']
   if (!promised || promised.state === 'done' || promised.state === 'skipped' || order.phase !== 'running') return
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.estimate))
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.clock.received(facts.now), facts.settings.estimate))
   work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
   work.arm({
     key: 'promise',
@@ -58,7 +58,7 @@ function latePromise(work: Work): void {
   })
   work.tell(
     [...peopleOf(work, ['clerk']), order.createdById].filter((id) => id !== 'bot'),
-    SAY.estimateLate(order.number, facts.clock.human(dueAt), promisedPaper(work)),
+    SAY.estimateLate(order.number, facts.clock.humanDue(dueAt), promisedPaper(work)),
   )
 }
 

@@ -108,7 +108,7 @@ export function nudge(work: Work): Decision {
   const opening = facts.clock.nextSend(facts.now)
   const titles = open.map((p) => `【${p.title}】${p.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')}`).join('；')
   if (facts.clock.minutesBetween(facts.now, opening) > 0) {
-    work.say(facts.evidence.chatId, `好的。现在是休息时间，${facts.clock.human(opening)} 我来提醒：${titles}。`)
+    work.say(facts.evidence.chatId, `好的。现在是休息时间，${facts.clock.humanDue(opening)} 我来提醒：${titles}。`)
     for (const p of open) {
       const timer = order.timers.find((t) => t.kind === 'remind' && t.about === p.id)
       if (timer && facts.clock.minutesBetween(opening, timer.dueAt) > 0)

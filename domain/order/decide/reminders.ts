@@ -112,7 +112,7 @@ export function postpone(work: Work, prompt: Prompt): Decision {
   })
   work.say(
     facts.evidence.chatId ?? prompt.chatId,
-    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, facts.clock.human(dueAt)),
+    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, facts.clock.humanDue(dueAt)),
     { urgency: 'note' },
   )
   return work.decision()

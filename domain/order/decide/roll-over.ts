@@ -4,6 +4,12 @@ import type { Work } from '../work'
 
 const baseDate = (work: Work): string | undefined => work.order.facts['sheetDate']?.value ?? work.order.facts['finishDate']?.value
 
+/** The rolled date; of a year whose holidays are not published it says so. */
+const dateWords = (work: Work): string => {
+  const to = work.order.facts['promisedDate']?.value ?? ''
+  return `${to}${to ? work.facts.clock.unsure(to) : ''}`
+}
+
 /** How many closings passed between the sending of the sheet and `until`; each moves the date by one day (AC-044). */
 function closingsPassed(work: Work, until: string): number {
   const { facts, order } = work
@@ -47,7 +53,7 @@ export function fireRollOver(work: Work, dueAt: string): void {
   if (!waiting) return
   if (roll(work, dueAt, '确认书未回签，按规定顺延')) {
     const days = work.order.facts['rolledDays']?.value ?? '0'
-    tellRoles(work, ['sales'], SAY.rolled(order.number, days, work.order.facts['promisedDate']?.value ?? ''))
+    tellRoles(work, ['sales'], SAY.rolled(order.number, days, dateWords(work)))
   }
   const next = facts.clock.addDays(facts.clock.dateOf(dueAt), 1)
   const day = facts.settings.rollOverWorkdaysOnly ? facts.clock.addWorkdays(next, 0) : next

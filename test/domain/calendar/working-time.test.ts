@@ -56,3 +56,59 @@ test('workdays are counted without the day itself; zero means this day or the ne
     '2026-09-30',
   ])
 })
+
+const at = (company: Partial<Directory['company']>) => workingTime({ company: { ...directory.company, ...company } })
+
+test('a six-day week works on Saturdays, but not on one inside a holiday', () => {
+  const six = at({ workweek: [1, 2, 3, 4, 5, 6] })
+  expect(six.add('2026-03-06T17:00:00+08:00', '2h')).toBe('2026-03-07T10:00:00+08:00')
+  expect([six.isWorkday('2026-02-21'), six.isWorkday('2026-03-08'), six.addWorkdays('2026-02-14', 1)]).toEqual([
+    false,
+    false,
+    '2026-02-24',
+  ])
+})
+
+test('pauses between shifts do not count, and a night shift belongs to the day on which it begins', () => {
+  const pause = at({
+    shifts: [
+      { start: '08:30', end: '12:00' },
+      { start: '13:30', end: '18:00' },
+    ],
+  })
+  expect(pause.add('2026-03-02T11:30:00+08:00', '1h')).toBe('2026-03-02T14:00:00+08:00')
+  const night = at({
+    shifts: [
+      { start: '08:00', end: '16:00' },
+      { start: '20:00', end: '04:00' },
+    ],
+  })
+  expect(night.add('2026-03-02T22:00:00+08:00', '3h')).toBe('2026-03-03T01:00:00+08:00')
+  expect(night.add('2026-03-07T02:00:00+08:00', '3h')).toBe('2026-03-09T09:00:00+08:00')
+})
+
+test('quiet hours are the company’s own: equal to their start is quiet, equal to their end is not', () => {
+  const early = at({ quietHours: { start: '19:30', end: '07:30' } })
+  expect(early.nextSend('2026-03-02T19:30:00+08:00')).toBe('2026-03-03T07:30:00+08:00')
+  expect(early.nextSend('2026-03-02T07:30:00+08:00')).toBe('2026-03-02T07:30:00+08:00')
+  expect(early.nextSend('2026-02-13T20:00:00+08:00')).toBe('2026-02-14T07:30:00+08:00')
+})
+
+test('what comes at the cut-off time or on a day off is received on the next workday', () => {
+  const cut = at({ cutOff: '16:00' })
+  expect(cut.received('2026-03-02T15:59:59+08:00')).toBe('2026-03-02T15:59:59+08:00')
+  expect(cut.received('2026-03-02T16:00:00+08:00')).toBe('2026-03-03T09:00:00+08:00')
+  expect(cut.add(cut.received('2026-03-07T10:00:00+08:00'), '1d')).toBe('2026-03-10T09:00:00+08:00')
+  expect(time.received('2026-03-07T10:00:00+08:00')).toBe('2026-03-07T10:00:00+08:00')
+})
+
+test('a plant shutdown and a worked Sunday stand above the official calendar', () => {
+  const own = at({ ownDays: { off: ['2026-02-12', '2026-02-13', '2026-02-14'], work: ['2026-03-08'] } })
+  expect(own.addWorkdays('2026-02-11', 1)).toBe('2026-02-24')
+  expect([own.isWorkday('2026-03-08'), time.isWorkday('2026-03-08')]).toEqual([true, false])
+})
+
+test('a moment in a year whose holidays are not published says so, one that a notice names does not', () => {
+  expect(time.humanDue('2027-03-01T10:00:00+08:00')).toBe('3月1日 周一 10:00（2027年放假安排未公布，暂按法定节假日计算）')
+  expect(time.humanDue('2026-12-31T10:00:00+08:00')).toBe('12月31日 周四 10:00')
+})
