@@ -117,9 +117,20 @@ export async function wecomProduct({
       shown = fake.ledger.shown.length
     }
   }
+  /** Frames that were lost on the way, as far as known: nobody waits for them again. */
+  let lost = 0
+  const takenIn = async (): Promise<number> =>
+    ((await product.app.inject({ method: 'GET', url: '/healthz' })).json() as { wecom: { takenIn: number } }).wecom.takenIn
+  /** A frame is on its way for a moment before the product knows of it; one on a broken connection never arrives. */
+  const heard = async (): Promise<void> => {
+    for (let i = 0; i < 100; i++) {
+      if ((await takenIn()) + lost >= fake.bot.calls()) return
+      await wait(i < 20 ? 5 : 40)
+    }
+    lost = fake.bot.calls() - (await takenIn())
+  }
   const settle = async (): Promise<void> => {
-    // A frame is on its way for a moment before the product knows of it.
-    await wait(40)
+    await heard()
     if (sandbox) await call('POST', '/settle', { timeoutMs: 20_000 })
     else await quiet()
   }
@@ -169,6 +180,7 @@ export async function wecomProduct({
     },
     async restart() {
       await product.stop()
+      lost = fake.bot.calls()
       product = await open()
       await product.start()
       await ready()

@@ -40,7 +40,14 @@ export interface WecomChannel extends Channel {
     log: WecomDeps['log']
   }
   /** How the connection stands, for /healthz and the console. */
-  health(): { bot?: ReturnType<BotSocket['health']>; tokenFetches?: number; waiting: number; lostGroups: number }
+  health(): {
+    bot?: ReturnType<BotSocket['health']>
+    /** Frames of the bot that were worked off since the start. */
+    takenIn: number
+    tokenFetches?: number
+    waiting: number
+    lostGroups: number
+  }
 }
 
 const RETRY_MS = [200, 500, 1000, 2000, 5000]
@@ -71,7 +78,11 @@ export function wecomChannel(deps: WecomDeps): WecomChannel {
     settings.bot &&
     aibotSocket({
       settings: settings.bot,
-      handlers: { onFrame, onReady: afterGap, onAlert: (code, text) => alert({ code, text: `企业微信：${text}` }) },
+      handlers: {
+        onFrame: (frame) => onFrame(frame).finally(() => (takenIn += 1)),
+        onReady: afterGap,
+        onAlert: (code, text) => alert({ code, text: `企业微信：${text}` }),
+      },
       clock: wall,
       log,
       ...(deps.lease ? { lease: deps.lease } : {}),
@@ -171,6 +182,7 @@ export function wecomChannel(deps: WecomDeps): WecomChannel {
   }
 
   const activeGroups = new Map<string, number>()
+  let takenIn = 0
 
   async function onFrame(frame: BotFrame): Promise<void> {
     const decoded = decodeFrame(frame.body)
@@ -300,6 +312,7 @@ export function wecomChannel(deps: WecomDeps): WecomChannel {
     health: () => ({
       ...(socket ? { bot: socket.health() } : {}),
       ...(app ? { tokenFetches: app.token.fetches() } : {}),
+      takenIn,
       waiting: sender.queue.waiting(),
       lostGroups: sending.lostGroups.size,
     }),

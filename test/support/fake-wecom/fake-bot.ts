@@ -60,6 +60,7 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
   let unsubscribed = false
   let mute = false
   let serial = 0
+  let calls = 0
   const frames: Json[] = []
 
   const answer = (socket: WebSocket, reqId: string, code: number, body?: Json): void => {
@@ -254,6 +255,7 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
     const frame = { cmd, headers: { req_id: reqId }, body }
     options.trace?.('out', frame)
     active.send(JSON.stringify(frame))
+    calls += 1
     return true
   }
 
@@ -282,6 +284,8 @@ export function fakeBot(server: Server, options: FakeBotOptions) {
       groups.delete(chat)
     },
     connections: (): number => [...sockets.clients].filter((s) => s.readyState === s.OPEN).length,
+    /** Messages and events handed to the product so far. */
+    calls: (): number => calls,
     isSubscribed: (): boolean => active !== undefined && active.readyState === active.OPEN && !unsubscribed,
     /** A message of a user; without `chat` a private one. In groups the text begins with the mention. */
     says(m: { userid: string; chat?: string; text?: string; msgid?: string; quote?: Json; content?: Json }): string | undefined {
