@@ -1,3 +1,5 @@
+import type { Settings } from './settings'
+
 /** Stored ids of the roles; the Chinese names stand in domain/wording/roles.ts. */
 export const ROLE_IDS = [
   'sales',
@@ -57,6 +59,22 @@ export interface Company {
   cutOff?: string
   /** Days that differ from the official calendar: a plant shutdown, a Sunday that is worked. */
   ownDays?: { off?: string[]; work?: string[] }
+  /** What differs from the default settings. */
+  settings?: Partial<Settings>
+  /** The firm's own words for the telephone and for thanks (AC-132). */
+  phrases?: Phrases
+}
+
+/** Words that the firm may put in its own way; the defaults stand in domain/wording/phrases.ts. */
+export interface Phrases {
+  /** Said when the telephone is answered. */
+  greeting?: string
+  /** Said before the order is repeated back. */
+  repeatBack?: string
+  /** Thanks to whoever handed in an order. */
+  thanks?: string
+  /** Thanks to whoever receives the goods. */
+  receiveThanks?: string
 }
 
 /** What stands on the company's papers beside its name. */

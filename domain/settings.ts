@@ -2,6 +2,20 @@
 export interface Settings {
   /** U1: the sign-back roll-over counts working days. */
   rollOverWorkdaysOnly: boolean
+  /** U2: the date of class A customers rolls over too, though production has begun. */
+  rollOverClassA: boolean
+  /** U3: the cut-off of the day of the sign-back, HH:mm; empty = end of business. */
+  rollOverCutoff: string
+  /** U4: production is asked to accept a date that rolled over; otherwise its own date stays. */
+  productionFollowsRolledDate: boolean
+  /** U7: finance signs for class A too before goods leave; otherwise it is informed. */
+  classAWaitsForFinance: boolean
+  /** U8: working time after the return from a trip within which an oral order is handed in in writing. */
+  oralFollowUp: string
+  /** U10: a photo in chat counts as a returned confirmation; otherwise the paper itself is asked for. */
+  signBackByPhoto: boolean
+  /** U12: an earlier date after the confirmation needs a new written date of production and makes the sheet void. */
+  earlierDateVoidsSheet: boolean
   /** AC-046: the roll-over also waits for the deposit. */
   rollOverWaitsForDeposit: boolean
   /** Promise told to the requester on intake until the confirmation sheet or an answer. */
@@ -26,6 +40,13 @@ export interface Settings {
 
 export const DEFAULT_SETTINGS: Settings = {
   rollOverWorkdaysOnly: true,
+  rollOverClassA: false,
+  rollOverCutoff: '',
+  productionFollowsRolledDate: true,
+  classAWaitsForFinance: false,
+  oralFollowUp: '1d',
+  signBackByPhoto: true,
+  earlierDateVoidsSheet: true,
   rollOverWaitsForDeposit: true,
   estimate: '4h',
   dailyReportAt: '17:00',

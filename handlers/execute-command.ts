@@ -89,7 +89,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
       actorId: context.actorId,
       evidence: context.evidence,
       directory,
-      settings: deps.settings,
+      settings: { ...deps.settings, ...directory.company.settings },
       clock,
       flow: deps.flow,
       pastPrices: pricesOf(past, orderNumberNow),

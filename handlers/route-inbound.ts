@@ -5,6 +5,7 @@ import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
 import { handOutPapers } from './hand-out-papers'
 import { manageOrder } from './manage-order'
+import { manageCustomers } from './manage-customers'
 import { managePeople } from './manage-people'
 import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
@@ -20,6 +21,7 @@ const TEXT_HANDLERS: Handler[] = [
   answerQuoted,
   answerByLabel,
   managePeople,
+  manageCustomers,
   handOutPapers,
   manageOrder,
   answerQuestion,

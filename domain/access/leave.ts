@@ -8,6 +8,10 @@ export const leaveOn = (person: Person | undefined, date: string): Leave | undef
 export const onTrip = (person: Person | undefined, date: string): boolean =>
   person?.leaves?.some((l) => l.trip && l.from <= date && date <= l.to) ?? false
 
+/** The last day of the trip that covers a date, if any. */
+export const tripEnd = (person: Person | undefined, date: string): string | undefined =>
+  person?.leaves?.find((l) => l.trip && l.from <= date && date <= l.to)?.to
+
 /**
  * Who is asked instead of `personId` on this date: the delegate named for the leave, else the standing one; themselves when at work.
  * Follows a chain of delegates, at most as far as there are people, and stops at the first who is at work.

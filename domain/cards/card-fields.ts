@@ -6,6 +6,7 @@ import { pointLabel } from '../checks/draft-complete'
 import type { DraftField, Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
+import { phrase } from '../wording/phrases'
 import type { CardField } from './card'
 
 /** What a block may know beside the order. */
@@ -145,6 +146,12 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
     ...drafted(o, 'requestedDate'),
   ],
   draft: draftBlock,
+  /** What to say on the telephone (AC-132). */
+  phrases: (_o, f) => [
+    { id: 'greeting', label: '接听用语', value: phrase(f.directory.company, 'greeting') },
+    { id: 'repeatWords', label: '重复确认', value: phrase(f.directory.company, 'repeatBack') },
+    { id: 'thanks', label: '致谢', value: phrase(f.directory.company, 'thanks') },
+  ],
   deadline: (o) => drafted(o, 'requestedDate'),
   rawMaterial: (o) => fact(o, 'rawMaterial', '原材料储备'),
   specialRules: (o) => [...fact(o, 'specialRules', '特殊要求'), ...drafted(o, 'packaging')],

@@ -29,7 +29,7 @@ export const buildBalanceNotice: BuildDocument = (order, directory, document, mo
         entry('联系人', drafted(order, 'contactName')),
         entry('付款方式', paymentTerms(order)),
         ...known('结算方式', factWords(order, 'settlement')),
-        ...known('合同编号', factWords(order, 'contractNo')),
+        ...known('合同编号', factWords(order, 'contractNumber')),
       ]),
       { kind: 'paragraph', lines: [`${customerName(order)}：`, ...letter(order, money, reported)] },
       goodsTable(

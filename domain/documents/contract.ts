@@ -11,6 +11,7 @@ import {
   entries,
   entry,
   factWords,
+  freight,
   isZero,
   known,
   packing,
@@ -35,17 +36,15 @@ export const buildContract: BuildDocument = (order, directory, document, money) 
     ]),
     { ...goods, title: '一、产品、数量、单价和金额', ...(closing ? { closing } : {}) },
     ...entries('二、交货', [
-      entry('交货日期', factWords(order, 'quoteDelivery') ?? deliveryDate(order), { card: true }),
+      entry('交货日期', deliveryDate(order), { card: true }),
       entry('交货条件', factWords(order, 'deliveryTerm')),
       ...known('运输方式', drafted(order, 'shippingMethod')),
-      ...known('运费', factWords(order, 'quoteFreight') ?? drafted(order, 'freightTerms')),
+      ...known('运费', freight(order)),
       ...receiverEntries(order).map(({ card: _card, ...e }) => e),
       ...known('包装要求', customerWords(packing(order)), { wide: true }),
     ]),
     ...entries('三、付款和结算', [
-      entry('付款方式', factWords(order, 'paymentTerm') ?? factWords(order, 'quotePayment') ?? paymentTerms(order), {
-        card: true,
-      }),
+      entry('付款方式', paymentTerms(order), { card: true }),
       entry('结算方式', factWords(order, 'settlement')),
       ...known('定金', isZero(money.depositDue) ? undefined : yuan(money.depositDue), { card: true }),
       ...bankEntries(directory),
@@ -59,7 +58,7 @@ export const buildContract: BuildDocument = (order, directory, document, money) 
     signatures(stamped('需方（签字盖章）'), stamped('供方（签字盖章）')),
   ]
   return paper('contract', order, directory, document, {
-    meta: [entry('合同编号', factWords(order, 'contractNo') ?? document.number)],
+    meta: [entry('合同编号', factWords(order, 'contractNumber') ?? document.number)],
     sections,
   })
 }

@@ -95,7 +95,7 @@ export const buildCustomerMemo: BuildDocument = (order, directory, document, mon
 
 /** Each field of the form: there or missing, and where it comes from. */
 function completeness(order: Order, directory: Directory): CheckItem[] {
-  const repeated = answerOf(order, 'memo', 'repeatBack')
+  const repeated = answerOf(order, 'repeat-back')
   const fields = CHECKED.map((id): CheckItem => {
     const field = order.draft[id]
     if (!field) return { label: FIELD_LABELS[id], checked: false, note: '缺' }
@@ -111,7 +111,7 @@ function completeness(order: Order, directory: Directory): CheckItem[] {
       ? [
           {
             label: '已向客户重复确认',
-            checked: repeated.inputs['repeatBack'] === 'yes',
+            checked: true,
             note: byAndWhen(directory, repeated.evidence.byId, repeated.evidence.at),
           },
         ]

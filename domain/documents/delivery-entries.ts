@@ -1,7 +1,7 @@
 import type { Directory } from '../company'
 import type { Order, Shipment } from '../order/order'
 import type { Entry } from './document'
-import { drafted, entry, factWords, known, minuteIn } from './paper'
+import { drafted, entry, factWords, minuteIn } from './paper'
 
 /** How goods travel: what the shipper filled in, with a dash for what is still to be filled. */
 export const transportEntries = (order: Order, directory: Directory, shipment: Shipment | undefined): Entry[] => [
@@ -9,8 +9,6 @@ export const transportEntries = (order: Order, directory: Directory, shipment: S
   entry('运单号', shipment?.trackingNumber, { card: true }),
   entry('件数', shipment?.packages ?? factWords(order, 'shipPackages'), { card: true }),
   entry('发货时间', shipment ? minuteIn(directory, shipment.shippedAt) : undefined),
-  ...known('司机', factWords(order, 'driver')),
-  ...known('车牌号', factWords(order, 'plate')),
 ]
 
 /** The day the goods are expected, by the shipment before the fact. */

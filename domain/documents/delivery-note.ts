@@ -30,7 +30,7 @@ export const buildDeliveryNote: BuildDocument = (order, directory, document) => 
     sections: [
       ...entries('收货信息', [
         entry('收货单位', customerName(order), { card: true }),
-        ...known('合同编号', factWords(order, 'contractNo')),
+        ...known('合同编号', factWords(order, 'contractNumber')),
         ...receiverEntries(order),
       ]),
       ...entries('运输信息', transportEntries(order, directory, shipment)),
@@ -55,11 +55,7 @@ export const buildDeliveryNote: BuildDocument = (order, directory, document) => 
         },
       ),
       ...entries('包装', known('包装要求', customerWords(packing(order)), { wide: true })),
-      signatures(
-        signer('发货人', nameOf(directory, document.issuedById)),
-        signer('承运人/司机', factWords(order, 'driver')),
-        stamped('收货人（签字盖章）'),
-      ),
+      signatures(signer('发货人', nameOf(directory, document.issuedById)), signer('承运人/司机'), stamped('收货人（签字盖章）')),
     ],
   })
 }

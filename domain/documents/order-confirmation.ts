@@ -32,7 +32,7 @@ export const buildOrderConfirmation: BuildDocument = (order, directory, document
     sections: [
       ...entries('客户信息', [
         entry('客户名称', customerName(order), { card: true }),
-        entry('合同编号', factWords(order, 'contractNo')),
+        entry('合同编号', factWords(order, 'contractNumber')),
         ...receiverEntries(order),
       ]),
       pricedGoods(order, money, 'customer'),

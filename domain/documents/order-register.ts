@@ -28,7 +28,7 @@ export const buildOrderRegister: BuildDocument = (order, directory, document, mo
         entry('业务员', nameOf(directory, order.salesId), { card: true }),
         entry('付款方式', paymentTerms(order), { card: true }),
         entry('要求交期', drafted(order, 'requestedDate'), { card: true }),
-        ...known('合同编号', factWords(order, 'contractNo')),
+        ...known('合同编号', factWords(order, 'contractNumber')),
         ...known('联系人', drafted(order, 'contactName')),
         ...known('包装要求', packing(order), { wide: true }),
         ...known('特殊要求', factWords(order, 'specialRules'), { wide: true }),

@@ -58,7 +58,7 @@ export function factWords(order: Order, id: string): string | undefined {
   if (!value) return undefined
   if (CONTRACT_TICKS.has(id) && value === 'yes') return '按销售合同'
   if (CONTRACT_TICKS.has(id) && value === 'no') return undefined
-  if (id === 'paymentTerm' || id === 'quotePayment') return paymentWords(value)
+  if (id === 'paymentTerm') return paymentWords(value)
   for (const prompt of order.prompts)
     for (const input of prompt.inputs)
       if (input.sets === id) {
@@ -77,15 +77,21 @@ export const customerRecord = (order: Order, directory: Directory): Customer | u
 export const paymentTerms = (order: Order): string | undefined =>
   factWords(order, 'paymentTerm') ?? drafted(order, 'paymentTerms')
 
-/** Where the goods go: what was checked before shipping comes before the draft. */
+/** Where the goods go. */
 export const receiverEntries = (order: Order): Entry[] => [
-  entry('收货人', factWords(order, 'receiver') ?? drafted(order, 'contactName'), { card: true }),
-  entry('联系电话', factWords(order, 'receiverPhone') ?? drafted(order, 'phone'), { card: true }),
-  entry('收货地址', factWords(order, 'shipAddress') ?? drafted(order, 'address'), { wide: true, card: true }),
+  entry('收货人', drafted(order, 'contactName'), { card: true }),
+  entry('联系电话', drafted(order, 'phone'), { card: true }),
+  entry('收货地址', drafted(order, 'address'), { wide: true, card: true }),
 ]
 
-/** How goods are to be packed: what production was told comes before the draft. */
-export const packing = (order: Order): string | undefined => factWords(order, 'packing') ?? drafted(order, 'packaging')
+/** How goods are to be packed. */
+export const packing = (order: Order): string | undefined => drafted(order, 'packaging')
+
+/** Freight as quoted, a sum of money; before that the terms of the order. */
+export const freight = (order: Order): string | undefined => {
+  const quoted = order.facts['freight']?.value
+  return quoted ? yuan(quoted) : drafted(order, 'freightTerms')
+}
 
 /** An answer of the current round by task, from any step; with an input id only when that input was given. */
 export function answerOf(order: Order, taskId: string, inputId?: string): Answer | undefined {

@@ -1,6 +1,7 @@
 import { nameOf } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Order } from '../order/order'
+import { ACKNOWLEDGED } from '../flows/shared-steps'
 import type { BuildDocument } from './builder'
 import { finishDateMeaning, NOT_BINDING, productionsDate, sheetDate } from './dates-on-paper'
 import type { Entry, Section } from './document'
@@ -21,9 +22,6 @@ import {
   signatures,
   signer,
 } from './paper'
-
-/** What the production supervisor acknowledges one by one (AC-049). */
-const ACKNOWLEDGED = ['各项条款', '数量', '完成日（交期）', '生产日期', '允许误差', '包装要求', '特殊规定']
 
 /** 生产指令单: what production makes, until when, and under which rules. No prices. Source: paper-mill step 10, AC-049 to AC-053. */
 export const buildProductionOrder: BuildDocument = (order, directory, document) =>
@@ -68,13 +66,12 @@ const material = (order: Order, directory: Directory): string | undefined => {
 }
 
 const acknowledgement = (order: Order, directory: Directory): Section => {
-  const answer = answerOf(order, 'acknowledge', 'accepted')
-  if (answer?.inputs['accepted'] !== 'yes')
-    return { kind: 'checklist', title: '签收确认（逐项打勾）', items: ACKNOWLEDGED.map((label) => ({ label })) }
+  const answer = answerOf(order, 'acknowledge')
+  if (!answer) return { kind: 'checklist', title: '签收确认（逐项打勾）', items: ACKNOWLEDGED.map(({ label }) => ({ label })) }
   const { byId, at } = answer.evidence
   return {
     kind: 'checklist',
     title: `签收确认（${byAndWhen(directory, byId, at)}）`,
-    items: ACKNOWLEDGED.map((label) => ({ label, checked: true })),
+    items: ACKNOWLEDGED.map(({ id, label }) => ({ label, checked: answer.inputs[id] === 'yes' })),
   }
 }

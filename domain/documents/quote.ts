@@ -1,24 +1,9 @@
 import { nameOf } from '../access/lookup'
 import type { BuildDocument } from './builder'
 import { customerWords } from './customer-words'
+import { sheetDate } from './dates-on-paper'
 import { pricedGoods } from './goods-table'
-import {
-  customerName,
-  drafted,
-  entries,
-  entry,
-  factWords,
-  known,
-  packing,
-  paper,
-  paymentTerms,
-  signatures,
-  stamped,
-} from './paper'
-
-/** A bare figure of freight is money; words stay words. */
-const freightWords = (value: string | undefined): string | undefined =>
-  value && /^\d{1,12}(\.\d{1,4})?$/.test(value) ? `${value} 元` : value
+import { customerName, drafted, entries, entry, freight, known, packing, paper, paymentTerms, signatures, stamped } from './paper'
 
 /** 报价单: price, freight, delivery time and payment. Source: purchase-ledger step 1, cabinet-shop step 3, AC-116. */
 export const buildQuote: BuildDocument = (order, directory, document, money) =>
@@ -33,9 +18,9 @@ export const buildQuote: BuildDocument = (order, directory, document, money) =>
       ]),
       pricedGoods(order, money, 'customer'),
       ...entries('报价条件', [
-        entry('运费', freightWords(factWords(order, 'quoteFreight')) ?? drafted(order, 'freightTerms'), { card: true }),
-        entry('交货时间', factWords(order, 'quoteDelivery'), { card: true }),
-        entry('付款方式', factWords(order, 'quotePayment') ?? paymentTerms(order), { card: true }),
+        entry('运费', freight(order), { card: true }),
+        entry('交货时间', sheetDate(order), { card: true }),
+        entry('付款方式', paymentTerms(order), { card: true }),
         ...known('发票', drafted(order, 'invoice')),
         ...known('包装要求', customerWords(packing(order)), { wide: true }),
         ...known('备注', customerWords(drafted(order, 'notes')), { wide: true }),

@@ -55,7 +55,7 @@ export const buildReceipt: BuildDocument = (order, directory, document) => {
         title: '收货检查（收货人打勾）',
         items: ['件数相符', '数量相符', '外包装完好', '货物与订单相符'].map((label) => ({ label })),
       },
-      signatures(signer('送货人', factWords(order, 'driver')), stamped('收货人（签字盖章）')),
+      signatures(signer('送货人'), stamped('收货人（签字盖章）')),
     ],
   })
 }

@@ -8,12 +8,12 @@ import { shipmentOf, shippedLines, shippedQuantity } from './shipment-of'
 export const buildRollList: BuildDocument = (order, directory, document) => {
   const shipment = shipmentOf(order, document)
   const lines = shippedLines(order, shipment)
-  const rolls = factWords(order, 'rollList')
+  const rolls = factWords(order, 'rolls')
   return paper('roll-list', order, directory, document, {
     sections: [
       ...entries('收货信息', [
         entry('客户', customerName(order), { card: true }),
-        ...known('合同编号', factWords(order, 'contractNo')),
+        ...known('合同编号', factWords(order, 'contractNumber')),
         ...(shipment
           ? transportEntries(order, directory, shipment)
           : known('件数', factWords(order, 'shipPackages'), { card: true })),

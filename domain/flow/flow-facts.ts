@@ -15,6 +15,10 @@ const WRITTEN_BY: Record<string, string[]> = {
   finishDate: ['accept-rolled-date'],
   relaxAsked: ['relax'],
   dateConflict: ['date-conflict'],
+  balanceGate: ['balance-notice'],
+  paperOnly: ['roll-over'],
+  depositAsked: ['ask-deposit'],
+  manualOrder: [],
   paymentTerm: ['price-plan'],
 }
 

@@ -25,7 +25,7 @@ const problemGoods: Step = {
       owner: 'sales',
       shows: ['goods', 'exceptions'],
       inputs: [
-        { id: 'note', label: '具体问题', type: 'text', required: true, written: true },
+        { id: 'note', label: '具体问题', type: 'text', required: true },
         { id: 'file', label: '照片', type: 'file' },
       ],
       actions: [{ id: 'done', label: '提交', style: 'primary' }],
@@ -72,7 +72,7 @@ const problemGoods: Step = {
       owner: 'sales',
       after: ['say-inspection'],
       shows: ['goods', 'exceptions'],
-      inputs: [{ id: 'note', label: '客户意见', type: 'text', required: true, written: true }],
+      inputs: [{ id: 'note', label: '客户意见', type: 'text', required: true }],
       actions: [{ id: 'done', label: '提交', style: 'primary' }],
     },
     {

@@ -1,5 +1,5 @@
 import type { FlowInput } from '../flow/flow'
-import { TICK } from './shared-steps'
+import { ACKNOWLEDGED, TICK } from './shared-steps'
 
 type Step = FlowInput['steps'][number]
 
@@ -37,22 +37,13 @@ export const productionOrderStep: Step = {
     {
       id: 'acknowledge',
       title: '生产指令单签收',
-      ask: '逐项确认条款、数量、完成日、生产日期、允许误差、包装、特殊要求后签收',
+      ask: '逐项确认后签收；都没问题可以回复「全部确认，签收」',
       owner: 'production',
       after: ['issue'],
       shows: ['goods', 'dates', 'tolerance', 'specialRules'],
       inputs: [
-        {
-          id: 'accepted',
-          label: '七项均已确认（条款/数量/完成日/生产日期/允许误差/包装/特殊要求）',
-          type: 'choice',
-          choices: [
-            { id: 'yes', label: '全部确认' },
-            { id: 'no', label: '有异议' },
-          ],
-          must: 'yes',
-        },
-        { id: 'note', label: '说明', type: 'text' },
+        ...ACKNOWLEDGED.map(({ id, label }) => ({ id, label, ...TICK })),
+        { id: 'note', label: '说明', type: 'text', required: ['return'] },
       ],
       actions: [
         { id: 'done', label: '签收', style: 'primary', then: ['accept-rolled-date'], words: ['签收', '收到', '确认'] },
@@ -229,7 +220,7 @@ export const balanceStep: Step = {
       ask: '按实际产量核对余款，到账后签字确认',
       owner: 'finance',
       strict: true,
-      when: { all: [{ class: ['B', 'C'] }, { holds: 'balanceOpen' }] },
+      when: { all: [{ any: [{ class: ['B', 'C'] }, { fact: 'balanceGate' }] }, { holds: 'balanceOpen' }] },
       shows: ['order', 'balance'],
       checks: ['amount-positive'],
       settlesWhen: { not: { holds: 'balanceOpen' } },
@@ -349,7 +340,7 @@ export const shipStep: Step = {
       after: ['ship'],
       kind: 'confirm',
       shows: ['goods', 'shipment', 'dates'],
-      inputs: [{ id: 'note', label: '客户答复', type: 'text', written: true }],
+      inputs: [{ id: 'note', label: '客户答复', type: 'text' }],
       actions: [{ id: 'done', label: '属实，客户已知悉', style: 'primary', words: ['属实', '已知悉', '无误'] }],
     },
   ],

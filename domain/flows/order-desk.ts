@@ -9,7 +9,7 @@ import {
   shipStep,
   trackStep,
 } from './goods-steps'
-import { DRAFT_REQUIRES, draftStep, exceptionStep } from './shared-steps'
+import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask } from './shared-steps'
 
 type Step = FlowInput['steps'][number]
 
@@ -63,6 +63,7 @@ export const orderDeskFlow: FlowInput = {
       ladder: LADDER,
       vouchesFor: ['customerName', 'contactName', 'phone', 'address', 'paymentTerms', 'lines', 'packaging'],
       tasks: [
+        repeatBackTask,
         {
           id: 'register',
           title: '新客户备案',
@@ -117,7 +118,7 @@ export const orderDeskFlow: FlowInput = {
           title: '订货单核对',
           ask: '按《客户订货单》逐项核对并选定标准单或非标单；自己定不了的点「请销售经理定」',
           owner: 'clerk',
-          after: ['register', 'record'],
+          after: ['repeat-back', 'register', 'record'],
           shows: ['all', 'people'],
           inputs: [
             {

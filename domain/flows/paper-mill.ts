@@ -10,7 +10,7 @@ import {
   shipStep,
   trackStep,
 } from './goods-steps'
-import { DRAFT_REQUIRES, draftStep, exceptionStep, TICK } from './shared-steps'
+import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask, TICK } from './shared-steps'
 
 /**
  * 客户订单下达流程: the full flow of a paper mill. Class A may go to production before the sign-back; B and C wait for it, for the deposit where one
@@ -35,17 +35,7 @@ export const paperMillFlow: FlowInput = {
       ladder: ['clerk_lead', 'director'],
       vouchesFor: ['customerName', 'contactName', 'phone', 'address', 'lines', 'requestedDate', 'paymentTerms', 'packaging'],
       tasks: [
-        {
-          id: 'repeat-back',
-          title: '向客户重复确认',
-          ask: '电话或口头来单：把内容向客户重复一遍，确认后点「已重复确认」',
-          owner: 'clerk',
-          when: { holds: 'byPhone' },
-          kind: 'confirm',
-          shows: ['all', 'people'],
-          inputs: [{ id: 'note', label: '客户补充', type: 'text' }],
-          actions: [{ id: 'done', label: '已重复确认', style: 'primary', words: ['重复确认', '确认过'] }],
-        },
+        repeatBackTask,
         {
           id: 'memo',
           title: '备忘录逐项核对',
@@ -281,7 +271,7 @@ export const paperMillFlow: FlowInput = {
           owner: 'sales',
           after: ['sample'],
           shows: ['goods'],
-          inputs: [{ id: 'note', label: '客户意见', type: 'text', required: true, written: true }],
+          inputs: [{ id: 'note', label: '客户意见', type: 'text', required: true }],
           actions: [
             { id: 'done', label: '认可', style: 'primary', then: ['fact:canProduce', 'fact:sampling:accepted'] },
             { id: 'return', label: '重新打样', outcome: 'return', to: 'sampling' },
@@ -342,6 +332,7 @@ export const paperMillFlow: FlowInput = {
               label: '完成日期',
               type: 'date',
               required: ['done'],
+              written: true,
               sets: 'finishDate',
               words: ['完成日期', '完成日', '交期'],
             },
@@ -428,7 +419,7 @@ export const paperMillFlow: FlowInput = {
           clock: { sla: '2h' },
           kind: 'confirm',
           shows: ['order', 'dates'],
-          inputs: [{ id: 'note', label: '客户答复', type: 'text', written: true }],
+          inputs: [{ id: 'note', label: '客户答复', type: 'text' }],
           actions: [
             { id: 'done', label: '客户已清楚收到', style: 'primary', words: ['收到', '清楚'] },
             { id: 'again', label: '没收清，重发', outcome: 'stay', then: ['sheet:send'], words: ['重发', '不清'] },
@@ -457,6 +448,7 @@ export const paperMillFlow: FlowInput = {
           checks: ['designated-signer'],
           inputs: [
             { id: 'file', label: '回签件', type: 'file', required: ['done'], sets: 'signedSheet', words: ['回签'] },
+            { id: 'original', label: '已收到原件或扫描件（本公司照片不算回签）', ...TICK, when: { fact: 'paperOnly' } },
             { id: 'noErrors', label: '内容无误', ...TICK },
             { id: 'legible', label: '签字盖章清晰', ...TICK },
             { id: 'remarksOk', label: '特殊备注无异议', ...TICK },

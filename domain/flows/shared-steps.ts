@@ -8,6 +8,30 @@ const YES_NO = [
 ]
 export const TICK = { type: 'choice' as const, choices: YES_NO, required: ['done'], must: 'yes' }
 
+/** What production acknowledges one by one before it takes a production order (AC-049). */
+export const ACKNOWLEDGED = [
+  { id: 'termsOk', label: '条款' },
+  { id: 'quantityOk', label: '数量' },
+  { id: 'finishDateOk', label: '完成日（交期）' },
+  { id: 'productionDateOk', label: '生产日期' },
+  { id: 'toleranceOk', label: '允许误差' },
+  { id: 'packagingOk', label: '包装要求' },
+  { id: 'specialRulesOk', label: '特殊规定' },
+] as const
+
+/** What was given by telephone or by word of mouth is said back to the customer before anything else (AC-002). */
+export const repeatBackTask: Step['tasks'][number] = {
+  id: 'repeat-back',
+  title: '向客户重复确认',
+  ask: '电话或口头来单：把内容向客户重复一遍，确认后点「已重复确认」',
+  owner: 'clerk',
+  when: { holds: 'byPhone' },
+  kind: 'confirm',
+  shows: ['phrases', 'all', 'people'],
+  inputs: [{ id: 'note', label: '客户补充', type: 'text' }],
+  actions: [{ id: 'done', label: '已重复确认', style: 'primary', words: ['重复确认', '确认过'] }],
+}
+
 export const DRAFT_REQUIRES = ['customerName', 'contactName', 'phone', 'address', 'lines', 'requestedDate', 'paymentTerms']
 
 /** The draft: asked one thing at a time, read back as a whole, confirmed by its salesperson or a clerk on their behalf. */
@@ -58,7 +82,7 @@ export const exceptionStep: Step = {
       owner: 'clerk',
       kind: 'prompt',
       shows: ['order', 'exceptions'],
-      inputs: [{ id: 'note', label: '具体情况', type: 'text', required: true, written: true }],
+      inputs: [{ id: 'note', label: '具体情况', type: 'text', required: true }],
       actions: [{ id: 'done', label: '提交', style: 'primary' }],
     },
     ...(['sales', 'clerk_lead', 'director'] as const).map((owner) => ({
@@ -83,7 +107,7 @@ export const exceptionStep: Step = {
       after: ['say-sales', 'say-clerk-lead', 'say-director'],
       shows: ['order', 'exceptions'],
       inputs: [
-        { id: 'plan', label: '处理方案', type: 'text', required: true, written: true },
+        { id: 'plan', label: '处理方案', type: 'text', required: true },
         { id: 'customerText', label: '给客户的话', type: 'text', required: true },
       ],
       actions: [{ id: 'done', label: '提交方案', style: 'primary' }],

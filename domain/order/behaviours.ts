@@ -4,6 +4,7 @@ import type { StepSpec } from '../flow/flow'
 import { paymentWords } from '../wording/fields'
 import { armStale } from './arm'
 import { consequence } from './consequences'
+import { cutoff } from './decide/roll-over'
 import { balanceState } from './money-state'
 import { tellRoles } from './tell'
 import type { Work } from './work'
@@ -27,17 +28,19 @@ function pricePlan(work: Work): void {
   })
 }
 
-/** Arms the roll-over at the end of the business day (U3); class A has only the debt of the paper (U2). */
+/** Arms the roll-over at the cut-off of the day (U3); class A has only the debt of the paper unless the company says otherwise (U2). */
 function rollOver(work: Work, step: StepSpec): void {
   const { facts, order } = work
+  if (!facts.settings.signBackByPhoto)
+    work.emit({ type: 'FactSet', id: 'paperOnly', fact: { value: 'yes', byId: 'bot', at: facts.now } })
   const today = facts.clock.dateOf(facts.now)
   const day = facts.settings.rollOverWorkdaysOnly ? facts.clock.addWorkdays(today, 0) : today
   if (order.customer?.class === 'A') {
     consequence(work, 'debt:open:sign-back', { stepId: step.id, inputs: {} })
-    return
+    if (!facts.settings.rollOverClassA) return
   }
-  let dueAt = facts.clock.closing(day)
-  if (facts.clock.minutesBetween(facts.now, dueAt) <= 0) dueAt = facts.clock.closing(facts.clock.addWorkdays(day, 1))
+  let dueAt = cutoff(facts, day)
+  if (facts.clock.minutesBetween(facts.now, dueAt) <= 0) dueAt = cutoff(facts, facts.clock.addWorkdays(day, 1))
   work.arm({
     key: 'roll-over',
     kind: 'roll-over',
@@ -88,10 +91,16 @@ export const BEHAVIOURS: Record<string, (work: Work, step: StepSpec) => void> = 
   'daily-report': (work, step) => armDailyReport(work, step.id),
   stale: (work, step) => armStale(work, step.id),
   'check-times': checkTimes,
-  'ask-deposit': (work, step) => consequence(work, 'customer:depositAsk', { stepId: step.id, inputs: {} }),
-  /** Class B and C get the notice; for class A finance is informed only (AC-070, U7). */
+  /** The request is said and recorded (AC-043). */
+  'ask-deposit': (work, step) => {
+    consequence(work, 'customer:depositAsk', { stepId: step.id, inputs: {} })
+    const value = balanceState(work.order).depositOpen
+    work.emit({ type: 'FactSet', id: 'depositAsked', fact: { value, byId: 'bot', at: work.facts.now } })
+    work.emit({ type: 'Noted', text: `已通知客户付定金 ${value}元`, inner: false })
+  },
+  /** Class B and C get the notice; for class A finance is informed only, unless the company wants its signature (AC-070, U7). */
   'balance-notice': (work, step) => {
-    if (work.order.customer?.class === 'A') {
+    if (work.order.customer?.class === 'A' && !work.facts.settings.classAWaitsForFinance) {
       tellRoles(
         work,
         ['finance'],
@@ -100,6 +109,7 @@ export const BEHAVIOURS: Record<string, (work: Work, step: StepSpec) => void> = 
       return
     }
     if (balanceState(work.order).balanceOpen === '0.00') return
+    work.emit({ type: 'FactSet', id: 'balanceGate', fact: { value: 'yes', byId: 'bot', at: work.facts.now } })
     consequence(work, 'present:balance-notice:sales', { stepId: step.id, inputs: {} })
     consequence(work, 'tell:sales:balanceAsk', { stepId: step.id, inputs: {} })
   },

@@ -3,10 +3,12 @@ import { nameOf } from '../access/lookup'
 import { chatFor } from '../access/where-to-say'
 import type { DocumentKindId } from '../documents/document-kinds'
 import { DOCUMENT_KINDS } from '../documents/document-kinds'
+import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
 import type { AnswerContext } from './answer-context'
 import { armStale } from './arm'
 import { TEXTS } from './consequence-words'
+import { debt, isDebt } from './debts'
 import { closeException, openException } from './exceptions'
 import { settleDoubt } from './price-doubt'
 import { attachmentOf, documentCard, issueDocument } from './issue-document'
@@ -81,7 +83,13 @@ function announceShipment(work: Work): void {
   broadcast(
     work,
     SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? ''),
-    SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? ''),
+    SAY.shippedCustomer(
+      order.number,
+      s.carrier,
+      s.trackingNumber,
+      s.packages ?? '',
+      phrase(work.facts.directory.company, 'receiveThanks'),
+    ),
     card,
   )
 }
@@ -134,30 +142,6 @@ function promise(work: Work, c: AnswerContext): void {
   })
 }
 
-function debt(work: Work, verb: string, id: string): void {
-  const spec = DEBTS[id]
-  if (!spec) return
-  const { facts, order } = work
-  if (verb === 'close') {
-    for (const d of order.debts.filter((x) => x.id === id && !x.closedAt))
-      work.emit({ type: 'DebtClosed', debtId: d.id, byId: facts.actorId })
-    work.disarm((t) => t.kind === 'debt' && t.about === id)
-    return
-  }
-  const ownerId = peopleOf(work, [spec.owner])[0] ?? order.salesId
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.debtDue))
-  work.emit({ type: 'DebtOpened', debt: { id, what: spec.what, ownerRole: spec.owner, ownerId, openedAt: facts.now, dueAt } })
-  work.arm({
-    key: `debt/${id}`,
-    kind: 'debt',
-    dueAt,
-    rule: `${facts.settings.debtDue} working time`,
-    toIds: [ownerId],
-    about: id,
-  })
-  work.tell([ownerId], SAY.debtOpen(order.number, spec.what, facts.clock.humanDue(dueAt)))
-}
-
 const setFact = (w: Work, id: string, value: string): void =>
   w.emit({ type: 'FactSet', id, fact: { value, byId: w.facts.actorId, at: w.facts.now } })
 
@@ -208,13 +192,6 @@ function refund(work: Work, c: AnswerContext): void {
       method: '退还多收',
     },
   })
-}
-
-/** Papers that may follow later. */
-const DEBTS: Record<string, { what: string; owner: RoleId }> = {
-  'sign-back': { what: '客户订单确认书回签（补传）', owner: 'sales' },
-  'shipping-request': { what: '商品销售发货(申请)通知单（后补）', owner: 'clerk' },
-  'manual-order': { what: '手工订单（书面补单）', owner: 'sales' },
 }
 
 const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) => void> = {
@@ -271,7 +248,7 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
       stepId: 'confirmation-sheet',
       inputs: {
         finishDate: w.order.facts['sheetDate']?.value ?? '',
-        why: `放宽交期：${w.order.facts['relaxWhy']?.value ?? ''}（业务员同意）`,
+        why: `放宽交期：${w.order.facts['relaxWhy']?.value ?? ''}（${nameOf(w.facts.directory, w.order.facts['sheetDate']?.byId)}提出，${nameOf(w.facts.directory, w.facts.actorId)}同意）`,
       },
     })
     sendSheet(w)
@@ -285,7 +262,10 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
   'date-conflict': (w) => dateConflict(w),
   /** Production takes over the date that rolled while the sign-back was late (U4). */
   'accept-rolled-date': (w) => {
-    const rolled = w.order.facts['rolledDays'] ? w.order.facts['promisedDate']?.value : undefined
+    const rolled =
+      w.facts.settings.productionFollowsRolledDate && w.order.facts['rolledDays']
+        ? w.order.facts['promisedDate']?.value
+        : undefined
     if (rolled) setFact(w, 'finishDate', rolled)
   },
   emergency: (w, _a, c) => {
@@ -332,7 +312,7 @@ export const consequenceFault = (name: string): string | undefined => {
   if (head === 'tell' && !ROLE_IDS.includes(args[0] as RoleId)) return `没有角色“${args[0] ?? ''}”`
   if ((head === 'tell' && !TEXTS[args[1] ?? '']) || (head === 'customer' && !TEXTS[args[0] ?? '']))
     return `没有话术“${args.at(-1) ?? ''}”，可用：${TEXT_NAMES.join(', ')}`
-  if (head === 'debt' && !(args[1] && DEBTS[args[1]])) return `没有后补单据“${args[1] ?? ''}”`
+  if (head === 'debt' && !isDebt(args[1])) return `没有后补单据“${args[1] ?? ''}”`
   if ((head === 'pay' || head === 'unpaid') && !['deposit', 'balance', 'other'].includes(args[0] ?? ''))
     return `款项种类应为 deposit、balance 或 other`
   return undefined

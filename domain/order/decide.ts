@@ -5,6 +5,7 @@ import { cancelOrder, changeOrder } from './decide/changes'
 import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
+import { handInOrder, setClass } from './decide/papers'
 import { proposeValues } from './decide/proposals'
 import type { Order } from './order'
 import type { OrderCommand } from './order-commands'
@@ -32,6 +33,10 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return releaseEmergency(work, command)
     case 'GiveMandate':
       return giveMandate(work, command)
+    case 'HandInOrder':
+      return handInOrder(work, command)
+    case 'SetClass':
+      return setClass(work, command)
     case 'Nudge':
       return nudge(work)
     case 'FireTimer':

@@ -1,3 +1,4 @@
+import type { CustomerClass } from '../company'
 import type { Draft, Doubt } from '../intake/draft'
 import type { DraftFieldId } from './draft-fields'
 import type { IntakeWay, OrderLine } from './order'
@@ -35,6 +36,9 @@ export type OrderCommand =
   | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }
   | { type: 'ReleaseEmergency'; why: string }
   | { type: 'GiveMandate'; clerkId: string }
+  /** The written form of an order that was taken down by word of mouth. */
+  | { type: 'HandInOrder'; words: string }
+  | { type: 'SetClass'; customerClass: CustomerClass }
   | { type: 'Nudge' }
   | { type: 'FireTimer'; key: string }
   | { type: 'ReportUndelivered'; effectKey: string; state: 'refused' | 'unknown'; reason: string }

@@ -86,13 +86,22 @@ function readInputs(inputs: InputSpec[], text: string, today: string): Record<st
   return read
 }
 
+/** "七项都确认，签收", "其余均合格": every tick of the card that the words do not name otherwise is good. */
+const ALL_GOOD =
+  /(?<![不没未])(?:全部|其余|其他|各项|逐项|都|均)[^，,。；;\n不没未]{0,8}(?:是|合格|确认|无误|相符|没问题|符合|齐全|清晰|通过|ok)/i
+
+const withAllTicks = (specs: InputSpec[], text: string, read: Record<string, string>): Record<string, string> =>
+  ALL_GOOD.test(text)
+    ? { ...Object.fromEntries(specs.flatMap((i) => (i.must === undefined ? [] : [[i.id, i.must]]))), ...read }
+    : read
+
 /**
  * Reads a typed reply to a prompt: "同意", "驳回 价格不对", "完成日期 12月3号", "到账 5000". Files come as vault keys.
  * undefined when the words fit nothing the prompt offers. `today` is YYYY-MM-DD.
  */
 export function readAnswer(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
   const text = clean(raw).slice(0, 2000)
-  const inputs = readInputs(prompt.inputs, text, today)
+  const inputs = withAllTicks(prompt.inputs, text, readInputs(prompt.inputs, text, today))
   const fileInput = prompt.inputs.find((i) => i.type === 'file')
   if (fileInput && files[0]) inputs[fileInput.id] = files[0]
   const pending = prompt.pending

@@ -7,6 +7,10 @@ export const REFUSALS = {
   UNKNOWN_ACTION: '这张卡片没有这个操作，可以选：{actions}。',
   INPUT_INVALID: '{label}没读懂：{expected}。',
   ORAL_INVALID: '{label}：口头确认无效，请书面写明（谁确认、确认了什么），由本人在群里回复。',
+  ORAL_ONLY_ON_TRIP:
+    '口头下单只在业务员出差期间受理，{sales}没有登记出差，订单没有录入。请{sales}在群里书面下单（手工订单），或先说「我今天出差」登记后再录。',
+  PAPER_NOT_OWED: '订单 {order} 没有待补的「{what}」，不用再交。',
+  PAPER_MISSING: '请把手工订单写在这条消息里，或引用本条发图片、文件，由业务员{sales}本人提交。',
   DRAFT_INCOMPLETE: '订单 {order} 还不能确认，缺：{missing}。请业务员补齐，客服员也可以代填。',
   CUSTOMER_NOT_REGISTERED: '客户「{name}」还没有备案，备案后才能确认订单：请点「登记新客户」，或回复已有客户的全称。',
   CUSTOMER_RECORD_INCOMPLETE: '登记客户还缺：{missing}。补齐后再点一次「登记新客户」。',

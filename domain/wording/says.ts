@@ -14,9 +14,12 @@ export const SAY = {
   unknownCustomer: (name: string): string =>
     `客户「${name}」还没有备案。请回复已有客户的全称；确是新客户请点「登记新客户」（联系人、电话、地址、付款方式齐全后登记）。`,
   severalCustomers: (name: string): string => `名字里有「${name}」的客户不止一家，请回复客户全称。`,
-  estimate: (when: string, what: string): string => `收到，谢谢支持！预计 ${when} 前给您${what}；有疑问也会在这之前答复。`,
+  estimate: (when: string, what: string, thanks: string): string =>
+    `${thanks}预计 ${when} 前给您${what}；有疑问也会在这之前答复。`,
   estimateLate: (order: string, when: string, what: string): string =>
     `订单 ${order} 的${what}比原先说的晚了，抱歉。新的预计时间：${when}。`,
+  askTicks: (name: string, labels: string[]): string =>
+    `${name}，还有 ${labels.length} 项要逐项确认：${labels.join('、')}。都没问题请回复「全部确认」，有问题的写明，例如「${labels[0] ?? ''}：否」。`,
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
   changed: (order: string, changes: string): string => `订单 ${order} 已更改：\n${changes}`,
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
@@ -37,8 +40,8 @@ export const SAY = {
     `订单 ${order} 成品已完工，按实际产量应收余款 ${amount}元。《余款催收通知书》已出，请业务员联系客户付款。`,
   shipped: (order: string, carrier: string, number: string, packages: string): string =>
     `【已发货】订单 ${order}：${carrier} ${number}${packages ? `，共 ${packages} 件` : ''}。请业务员跟进到货。`,
-  shippedCustomer: (order: string, carrier: string, number: string, packages: string): string =>
-    `您好，订单 ${order} 已发货：${carrier} ${number}${packages ? `，共 ${packages} 件` : ''}。请留意查收；收到货请回复「已收到」，有问题随时告诉我们。`,
+  shippedCustomer: (order: string, carrier: string, number: string, packages: string, thanks: string): string =>
+    `您好，订单 ${order} 已发货：${carrier} ${number}${packages ? `，共 ${packages} 件` : ''}。请留意查收；收到货请回复「已收到」，有问题随时告诉我们。${thanks}`,
   arrived: (order: string, date: string, condition: string): string =>
     `订单 ${order} 已到货（${date}）${condition ? `，情况：${condition}` : ''}。`,
   receiptDone: (order: string): string => `订单 ${order} 已签收，谢谢支持！使用中有任何问题请随时联系我们。`,

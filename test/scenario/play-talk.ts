@@ -10,6 +10,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
  *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
  *   罗晓峰（业务接单群）附件「订货单.xlsx」：text       with a file of test/payloads/sheets; 附件 alone is a picture
  *   唐工 按「技术确认」可以生产 | 能否生产=能；配方=不变    presses a button of the newest live card with that title, with inputs by label
+ *                                                     全部=是 ticks every yes/no input of the card
  *   → 含「words」 / → 不含「words」                    some message since the last action contains the words / none does
  *   → 拒绝「words」                                   the last action was refused, with these words
  *   → 状态 已审批 · → 步骤 approve=done；deliver=open   the order's view
@@ -125,6 +126,10 @@ class TalkPlayer {
     const inputs: Record<string, string> = {}
     for (const part of given.split(/[；;]/).filter((p) => p.trim() !== '')) {
       const [label = '', ...value] = part.split('=')
+      if (label.trim() === '全部') {
+        for (const i of card?.inputs ?? []) if (i.choices?.some((c) => c.id === 'yes')) inputs[i.id] = 'yes'
+        continue
+      }
       const input =
         card?.inputs.find((i) => i.id === label.trim() || i.label.includes(label.trim())) ??
         this.fail(line, `卡片上没有「${label}」这一项，有：${card?.inputs.map((i) => i.label).join('、')}`)

@@ -86,7 +86,7 @@ export const paperOrder = (change: Partial<Order> = {}): Order =>
       productionDate: { value: '2026-11-12', byId: 'zhao', at: at('04', '03:00') },
       specialRules: { value: '分切后当天打包', byId: 'chen', at: at('04', '03:00') },
       materialNote: { value: '原纸库存 6.2 吨，够本单', byId: 'zhao', at: at('03', '02:10') },
-      rollList: { value: '1号托 40令\n2号托 40令\n3号托 38令', byId: 'chen', at: at('16', '02:10') },
+      rolls: { value: '1号托 40令\n2号托 40令\n3号托 38令', byId: 'chen', at: at('16', '02:10') },
     },
     produced: { l1: '118', l2: '31' },
     payments: [{ id: 'p1', kind: 'deposit', amount: '7964.78', at: at('05', '02:00'), confirmedById: 'sun' }],

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { ROLE_IDS, type Directory } from '../../../domain/company'
+import { phrasesShape, settingsShape } from './settings-shape'
 
 /** A company with everything orders refer to, as `GET` and `PUT /world` carry it. Members beyond the contract are optional. */
 
@@ -52,6 +53,8 @@ const company = z.strictObject({
   ownDays: z
     .strictObject({ off: z.array(date).max(400).exactOptional(), work: z.array(date).max(400).exactOptional() })
     .exactOptional(),
+  settings: settingsShape.exactOptional(),
+  phrases: phrasesShape.exactOptional(),
 })
 const leave = z.strictObject({ from: date, to: date, delegateId: id.exactOptional(), trip: z.boolean().exactOptional() })
 const person = z.strictObject({

@@ -57,7 +57,16 @@ export function answerPrompt(work: Work, command: Command): Decision {
         : missing.type === 'file'
           ? '请引用卡片发图片或文件。'
           : '请直接回复。'
-    work.say(facts.evidence.chatId ?? prompt.chatId, SAY.askInput(nameOf(facts.directory, facts.actorId), missing.label, hint), {
+    const name = nameOf(facts.directory, facts.actorId)
+    const ticks = prompt.inputs.filter((i) => i.must !== undefined && isRequired(i, action.id) && !inputs[i.id])
+    const words =
+      ticks.length > 1 && ticks[0] === missing
+        ? SAY.askTicks(
+            name,
+            ticks.map((t) => t.label),
+          )
+        : SAY.askInput(name, missing.label, hint)
+    work.say(facts.evidence.chatId ?? prompt.chatId, words, {
       mentions: [facts.actorId],
       promptId: prompt.id,
     })
@@ -116,6 +125,9 @@ function readInputs(
     if (spec.written && isHearsay(value.value)) return { ok: false, refused: refuse('ORAL_INVALID', { label: spec.label }) }
     read[id] = value.value
   }
+  const written = prompt.inputs.find((i) => i.written)
+  if (written && command.quote && isHearsay(command.quote))
+    return { ok: false, refused: refuse('ORAL_INVALID', { label: prompt.title }) }
   return { ok: true, inputs: read }
 }
 

@@ -5,6 +5,7 @@ import { reopenedSteps } from '../../flow/open-steps'
 import { SAY } from '../../wording/says'
 import { taskSpec } from '../ask'
 import { applyChanges } from '../changes'
+import { voidedByEarlierDate } from '../earlier-date'
 import type { OrderCommand } from '../order-commands'
 import { settle } from '../settle'
 import { peopleOf, tellRoles } from '../tell'
@@ -70,7 +71,13 @@ export function changeOrder(work: Work, command: Extract<OrderCommand, { type: '
   for (const [field, to] of preview.fields) work.emit({ type: 'DraftFieldSet', field, to })
   if (preview.lines) work.emit({ type: 'LinesSet', lines: preview.lines, why: 'amended' })
   refreshPoints(work, paths)
-  const reopened = reopenedSteps(work.flow, work.order, preview.changed).filter((s) => s.id !== draftStepId(work.flow))
+  const voided = voidedByEarlierDate(work, order, preview.changed)
+  for (const id of ['sheetDate', 'relaxAsked'])
+    if (voided.length > 0 && order.facts[id]) work.emit({ type: 'FactSet', id, fact: null })
+  const reopened = [
+    ...reopenedSteps(work.flow, work.order, preview.changed).filter((s) => s.id !== draftStepId(work.flow)),
+    ...voided,
+  ].filter((s, i, all) => all.findIndex((other) => other.id === s.id) === i)
   for (const step of reopened) work.emit({ type: 'StepReopened', stepId: step.id, why: command.why })
   for (const id of preview.changed)
     if (/^lines\.[^.]+\.unitPrice$/.test(id)) work.emit({ type: 'FactSet', id: `priceSettled.${id.split('.')[1]}`, fact: null })

@@ -1,4 +1,4 @@
-import { customerByName } from '../../access/lookup'
+import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
 import { atListPrice } from '../../checks/price-plan'
@@ -7,6 +7,7 @@ import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
 import { draftStepId } from '../../flow/draft-step'
 import { reopenedSteps } from '../../flow/open-steps'
+import { phrase } from '../../wording/phrases'
 import { SAY } from '../../wording/says'
 import { applyChanges } from '../changes'
 import { openPromptsOf, redraw, settlePrompt } from '../ask'
@@ -22,7 +23,10 @@ import { consequence } from '../consequences'
 
 type Create = Extract<OrderCommand, { type: 'CreateOrder' }>
 
-/** Opens an order from a read message. Nothing is refused here: what is missing or doubtful becomes an open point. Source: AC-001, AC-007, AC-013. */
+/**
+ * Opens an order from a read message; what is missing or doubtful becomes an open point. Refuses ORAL_ONLY_ON_TRIP alone: what a salesperson
+ * said, written down by somebody else. Source: AC-001, AC-003, AC-007, AC-013.
+ */
 export function createOrder(command: Create, facts: Facts): Decision {
   const { draft } = command
   const named = draft.customerName ? customerByName(facts.directory, draft.customerName.value) : undefined
@@ -30,6 +34,11 @@ export function createOrder(command: Create, facts: Facts): Decision {
   const flow = facts.flow(customer?.flow ?? facts.directory.company.flow)
   const salesId = customer?.salesId ?? salesOf(facts)
   const date = facts.clock.dateOf(facts.now)
+  const sales = personById(facts.directory, salesId)
+  const travelling = onTrip(sales, date)
+  // What the salesperson writes themselves is written, whatever they call it.
+  if (command.way === 'oral' && !travelling && facts.actorId !== salesId)
+    return refuse('ORAL_ONLY_ON_TRIP', { sales: nameOf(facts.directory, salesId) })
   const order: Order = {
     number: command.number,
     flow: flow.id,
@@ -42,13 +51,7 @@ export function createOrder(command: Create, facts: Facts): Decision {
     status: flow.statuses.draft,
     ...(customer ? { customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' } } : {}),
     salesId,
-    ...(command.way === 'oral' &&
-    onTrip(
-      facts.directory.people.find((p) => p.id === salesId),
-      date,
-    )
-      ? { onTrip: true }
-      : {}),
+    ...(command.way === 'oral' && travelling ? { onTrip: true } : {}),
     draft: draftFields(draft, customer),
     lines: draftLines(draft, facts, command.last?.lines)
       .map((l, i) => ({ ...l, ...(command.linePlaces?.[i] ? { from: command.linePlaces[i] } : {}) }))
@@ -160,10 +163,14 @@ export function draftConfirmed(work: Work): void {
       toIds: peopleOf(work, ['clerk']),
       about: work.flow.promise,
     })
-    work.say(undefined, SAY.estimate(facts.clock.humanDue(dueAt), promisedPaper(work)), {
-      mentions: [work.order.createdById].filter((id) => id !== 'bot'),
-      urgency: 'note',
-    })
+    work.say(
+      undefined,
+      SAY.estimate(facts.clock.humanDue(dueAt), promisedPaper(work), phrase(facts.directory.company, 'thanks')),
+      {
+        mentions: [work.order.createdById].filter((id) => id !== 'bot'),
+        urgency: 'note',
+      },
+    )
   }
   if (work.order.onTrip) consequence(work, 'debt:open:manual-order', { stepId: draftStepId(work.flow), inputs: {} })
 }

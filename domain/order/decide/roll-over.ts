@@ -1,3 +1,4 @@
+import type { Facts } from '../../facts'
 import { SAY } from '../../wording/says'
 import { tellRoles } from '../tell'
 import type { Work } from '../work'
@@ -10,6 +11,10 @@ const dateWords = (work: Work): string => {
   return `${to}${to ? work.facts.clock.unsure(to) : ''}`
 }
 
+/** The moment of a day at which a sign-back counts as late (U3). */
+export const cutoff = (facts: Facts, day: string): string =>
+  facts.settings.rollOverCutoff ? facts.clock.at(day, facts.settings.rollOverCutoff) : facts.clock.closing(day)
+
 /** How many closings passed between the sending of the sheet and `until`; each moves the date by one day (AC-044). */
 function closingsPassed(work: Work, until: string): number {
   const { facts, order } = work
@@ -18,7 +23,7 @@ function closingsPassed(work: Work, until: string): number {
   let day = facts.clock.dateOf(from)
   for (let i = 0; i < 400; i++) {
     const counts = !facts.settings.rollOverWorkdaysOnly || facts.clock.isWorkday(day)
-    const closing = facts.clock.closing(day)
+    const closing = cutoff(facts, day)
     if (facts.clock.minutesBetween(closing, until) < 0) break
     if (counts && facts.clock.minutesBetween(from, closing) > 0) count++
     day = facts.clock.addDays(day, 1)
@@ -47,6 +52,7 @@ function roll(work: Work, until: string, why: string): boolean {
 /** A closing passed without the valid return (or without the deposit, AC-046): the date moves and tomorrow's closing is armed. */
 export function fireRollOver(work: Work, dueAt: string): void {
   const { facts, order } = work
+  if (order.customer?.class === 'A' && !facts.settings.rollOverClassA) return
   const waiting =
     order.steps['sign-back']?.state === 'open' ||
     (facts.settings.rollOverWaitsForDeposit && order.steps['deposit']?.state === 'open')
@@ -60,7 +66,7 @@ export function fireRollOver(work: Work, dueAt: string): void {
   work.arm({
     key: 'roll-over',
     kind: 'roll-over',
-    dueAt: facts.clock.closing(day),
+    dueAt: cutoff(facts, day),
     rule: 'closing of each workday until the valid return',
     toIds: [order.salesId],
     about: 'sign-back',
@@ -70,7 +76,7 @@ export function fireRollOver(work: Work, dueAt: string): void {
 /** The valid return came: it counts by the time of its message, not by when it was handled (AC-045). */
 export function markRollOver(work: Work): void {
   const { facts, order } = work
-  if (order.customer?.class !== 'A') roll(work, facts.evidence.at, '按回签时间计算顺延')
+  if (order.customer?.class !== 'A' || facts.settings.rollOverClassA) roll(work, facts.evidence.at, '按回签时间计算顺延')
   const depositOpen = facts.settings.rollOverWaitsForDeposit && order.steps['deposit']?.state === 'open'
   if (!depositOpen) work.disarm((t) => t.kind === 'roll-over')
 }
