@@ -12,5 +12,5 @@ module.exports = {
   // Packages published as ESM alone, which Jest does not load by itself.
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|content-disposition|cookie)/)'],
   transform: { '^.+[.]ts$': compile, 'node_modules/.+[.]js$': compile },
-  testTimeout: 30000,
+  testTimeout: 120_000,
 }

@@ -111,7 +111,7 @@ test('without the sandbox, what is for a customer whose group no bot may enter g
   } finally {
     await on.close()
   }
-}, 60_000)
+})
 
 describe('the product on WeCom with a self-built app as well', () => {
   let on: WecomProduct

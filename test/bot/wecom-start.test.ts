@@ -46,7 +46,7 @@ describe('the program with WeCom settings', () => {
     child.kill('SIGTERM')
     expect(await code).toBe(0)
     await until(() => !fake.bot.isSubscribed())
-  }, 30_000)
+  })
 
   test('starts with the company of the file, and tells each fault of a wrong one', async () => {
     const company = JSON.parse(readFileSync(join(root, 'bot/sample/paper-mill.json'), 'utf8')) as {
@@ -66,11 +66,11 @@ describe('the program with WeCom settings', () => {
     expect(world.company.name).toBe('自己的厂')
     right.child.kill('SIGTERM')
     expect(await right.code).toBe(0)
-  }, 30_000)
+  })
 
   test('does not start with half a setting, and names the missing half', async () => {
     const { code, said } = run('bot/main.ts', { WECOM_CORP_ID: 'ww1' })
     expect(await code).toBe(2)
     expect(said()).toContain('WECOM_AGENT_ID')
-  }, 30_000)
+  })
 })

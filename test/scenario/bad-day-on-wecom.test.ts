@@ -96,7 +96,7 @@ test('an order ends as it should through cuts, kicks, lost and late answers, and
   } finally {
     await stage.close()
   }
-}, 180_000)
+}, 400_000)
 
 test('messages and presses that come twice count once', async () => {
   const stage = await wecomStage({ ...world, now: '2026-03-02T09:30:00+08:00' }, 'zhou')
@@ -128,4 +128,4 @@ test('messages and presses that come twice count once', async () => {
   } finally {
     await stage.close()
   }
-}, 60_000)
+})

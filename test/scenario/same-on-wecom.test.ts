@@ -70,4 +70,4 @@ test('an order of the paper mill ends the same on WeCom as in the sandbox', asyn
   })
   expect(lasting(order)).toEqual(lasting(expected))
   expect(wecom.on.fake.ledger.violations).toEqual([])
-}, 120_000)
+}, 400_000)

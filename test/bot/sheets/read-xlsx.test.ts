@@ -239,5 +239,5 @@ describe('hostile and foreign files', () => {
       for (let k = 0; k <= next(4); k++) twisted[next(twisted.length)] = next(256)
       await files.read(next(3) === 0 ? twisted.subarray(0, next(twisted.length)) : twisted, '订货单.xlsx')
     }
-  }, 30_000)
+  })
 })

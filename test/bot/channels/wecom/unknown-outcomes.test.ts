@@ -30,13 +30,13 @@ describe('what became of a message that was never acknowledged', () => {
     await channel.send('r1', reply)
     expect(fake.ledger.texts(GROUP)).toEqual(['正在生产。'])
     expect((await channel.send('w2', aMessage({ chatId: 'dm-zhang', text: '另一条' }))).state).toBe('accepted')
-  }, 20_000)
+  })
 
   test('a card is known by its task id: it is sent again by itself and shown once', async () => {
     world.fake.bot.faults.next('aibot_send_msg', { kind: 'drop' })
     expect((await world.channel.send('c1', anApproval())).state).toBe('accepted')
     expect(world.fake.ledger.cards(GROUP)).toHaveLength(1)
-  }, 20_000)
+  })
 
   test('what the platform took is not sent again by another process that goes on with the same message', async () => {
     const long = anApproval({ text: '很长的说明，一句一句地讲。'.repeat(30) })
