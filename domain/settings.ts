@@ -36,6 +36,10 @@ export interface Settings {
   usualDelivery: string
   /** 催一下: at most once in this many minutes an order. */
   nudgeEveryMinutes: number
+  /** Whether the deposit pays for the first goods that leave, or is kept for the last (AC-096). */
+  depositCountsFor: 'first-part' | 'last-part'
+  /** So many minutes an answer can be taken back; 0 = never. What leaves the house is held as long. */
+  undoMinutes: number
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -57,4 +61,6 @@ export const DEFAULT_SETTINGS: Settings = {
   approverMayNotBeAuthor: true,
   nudgeEveryMinutes: 60,
   usualDelivery: '3天内',
+  depositCountsFor: 'last-part',
+  undoMinutes: 5,
 }

@@ -1,3 +1,4 @@
+import { baseTask } from '../domain/flow/part-tasks'
 import { maySeeOrder } from '../domain/access/permissions'
 import { nameOf, customerByName } from '../domain/access/lookup'
 import { statusCard, statusText } from '../domain/cards/status-card'
@@ -132,7 +133,7 @@ async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<
   const rows = events.flatMap((e) => {
     if (e.event.type !== 'TaskAnswered') return []
     const { answer, stepId } = e.event
-    const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === answer.taskId)
+    const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === baseTask(answer.taskId))
     const { evidence: ev } = answer
     const files = ev.files?.map((f) => `文件 ${f.name}（${f.sha256.slice(0, 12)}）`).join('、')
     return [

@@ -3,6 +3,7 @@ import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { OrderCommand } from '../domain/order/order-commands'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
+import { quotedOrder } from './quoted-order'
 import type { Talk } from './talk'
 
 /** Words that order something for a named order. First match wins. */
@@ -45,12 +46,4 @@ export async function manageOrder(talk: Talk, deps: HandlerDeps, execute: Execut
   const outcome = await execute.onOrder(stored.order.number, command, talk.context)
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true
-}
-
-/** The order that a quoted message of the bot is about. */
-async function quotedOrder(talk: Talk, deps: HandlerDeps): Promise<string | undefined> {
-  const { replyTo } = talk.inbound
-  if (!replyTo) return undefined
-  const effect = await deps.outbox.effectOf(talk.chat.id, replyTo)
-  return effect?.kind === 'send' ? (effect.message.card?.orderNumber ?? orderNumberIn(effect.message.text)) : undefined
 }

@@ -1,3 +1,4 @@
+import { baseTask } from '../domain/flow/part-tasks'
 import { mayAnswer } from '../domain/access/permissions'
 import type { Directory } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
@@ -50,7 +51,7 @@ export const mayPress =
     const task = deps
       .flow(stored.order.flow, stored.order.flowVersion)
       .steps.find((s) => s.id === prompt.stepId)
-      ?.tasks.find((t) => t.id === prompt.taskId)
+      ?.tasks.find((t) => t.id === baseTask(prompt.taskId))
     const right = mayAnswer(directory, stored.order, prompt, personId, task?.strict ?? false, clock.dateOf(deps.clock.nowIso()))
     // Taking over is for colleagues who may not answer yet; the rule itself looks at their role.
     const colleague = actionId === 'take-over' && (personById(directory, personId)?.roles.some((r) => r !== 'customer') ?? false)

@@ -1,6 +1,7 @@
 import type { Inbound } from '../domain/message'
 import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
 import { answerQuestion } from './answer-question'
+import { changeOrder } from './change-order'
 import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
 import { handOutPapers } from './hand-out-papers'
@@ -23,6 +24,7 @@ const TEXT_HANDLERS: Handler[] = [
   managePeople,
   manageCustomers,
   handOutPapers,
+  changeOrder,
   manageOrder,
   answerQuestion,
   receiveReport,

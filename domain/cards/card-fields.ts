@@ -2,6 +2,9 @@ import { nameOf } from '../access/lookup'
 import type { Facts as AllFacts } from '../facts'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
 import { comparePrices } from '../checks/price-plan'
+import { partMoney } from '../order/part-money'
+import { partById, restLines } from '../order/ship-state'
+import { partTitle, quantityWords } from '../wording/parts'
 import { pointLabel } from '../checks/draft-complete'
 import type { DraftField, Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS } from '../wording/doubts'
@@ -132,11 +135,33 @@ const factBlock = (o: Order, id: string): CardField[] => {
 
 /** The fields of one block, `fact:<id>` included; none for an unknown name. */
 export const blockOf = (name: string, order: Order, facts: BlockFacts): CardField[] =>
-  name.startsWith('fact:') ? factBlock(order, name.slice('fact:'.length)) : (BLOCKS[name]?.(order, facts) ?? [])
+  name.startsWith('part:')
+    ? partBlock(order, name.slice('part:'.length))
+    : name.startsWith('fact:')
+      ? factBlock(order, name.slice('fact:'.length))
+      : (BLOCKS[name]?.(order, facts) ?? [])
 
 /** Whether a flow may name this block. */
 export const isBlock = (name: string): boolean =>
   name.startsWith('fact:') ? Object.hasOwn(FACT_LABELS, name.slice('fact:'.length)) : Object.hasOwn(BLOCKS, name)
+
+/** One part: its goods, what they cost, what must come in before it leaves, and its waybill (AC-096). */
+const partBlock = (o: Order, id: string): CardField[] => {
+  const part = partById(o, id)
+  if (!part) return []
+  const money = partMoney(o, part)
+  const shipment = o.shipments.find((s) => s.id === part.shipmentId)
+  const rest = restLines(o)
+  return [
+    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
+    { id: 'part', label: partTitle(part), value: quantityWords(o, part.lines) },
+    { id: 'part.amount', label: '本批货款', value: `${money.amount}元` },
+    ...field('part.open', '发货前还应收', shipment || money.open === '0.00' ? undefined : `${money.open}元`),
+    ...field('part.waybill', '运单', shipment ? `${shipment.carrier} ${shipment.trackingNumber}` : undefined),
+    ...field('part.note', '说明', part.note),
+    ...field('rest', '其余待发', rest.length > 0 ? quantityWords(o, rest) : undefined),
+  ]
+}
 
 /** Blocks of a card by name; flows choose from these. */
 export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardField[]> = {
@@ -313,5 +338,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
       ...field('ledger.overpaid', '多收', m.overpaid === '0.00' ? undefined : `${m.overpaid}元`),
     ]
   },
+  /** Replaced by the one part that a card is about. */
+  part: (o) => (o.parts ?? []).flatMap((p) => partBlock(o, p.id)),
   debts: (o) => o.debts.filter((d) => !d.closedAt).map((d) => ({ id: `debt.${d.id}`, label: '待补', value: d.what })),
 }

@@ -1,7 +1,9 @@
 import { holdersOf, nameOf, personById } from '../access/lookup'
 import { refuse, type Decision } from '../decision'
 import { draftStepId } from '../flow/draft-step'
-import { addDecimals, balanceState, compareDecimals, withinTolerance } from '../order/money-state'
+import { balanceState, compareDecimals, formatQuantity, subtractDecimals, withinTolerance } from '../order/money-state'
+import { mostOf, shippedOf } from '../order/ship-state'
+import { leaving } from '../order/shipping'
 import type { DraftFieldId } from '../order/draft-fields'
 import { RECORD_FIELDS } from '../order/register-customer'
 import { FIELD_LABELS } from '../wording/fields'
@@ -97,15 +99,22 @@ const designatedSigner = (work: Work, c: AnswerContext): Refused | undefined => 
   return refuse('SIGNER_NOT_DESIGNATED', { signer, designated })
 }
 
-/** Goods out in parts never exceed what was ordered plus tolerance. */
-const notMoreThanProduced = (work: Work, c: AnswerContext): Refused | undefined => {
-  const shipped = work.order.shipments.flatMap((s) => s.lines ?? [])
-  for (const line of work.order.lines) {
-    const q = c.inputs[`ship.${line.id}`]
-    if (!q) continue
-    const total = shipped.filter((s) => s.lineId === line.id).reduce((sum, s) => addDecimals(sum, s.quantity), q)
-    if (compareDecimals(total, work.order.produced[line.id] ?? line.quantity) > 0)
-      return refuse('SHIPS_TOO_MUCH', { line: line.name })
+/** What leaves stays within what is there, with the tolerance of the line (AC-054); leaving nothing is no shipment. */
+const shipQuantity = (work: Work, c: AnswerContext): Refused | undefined => {
+  if (c.actionId !== 'shipped') return undefined
+  const out = leaving(work, c)
+  if (out.length === 0) return refuse('NOTHING_SHIPS', { order: work.order.number })
+  for (const { lineId, quantity } of out) {
+    const line = work.order.lines.find((l) => l.id === lineId)
+    if (!line) continue
+    const room = subtractDecimals(mostOf(work.order, line), shippedOf(work.order, line))
+    if (compareDecimals(quantity, room) > 0)
+      return refuse('SHIPS_TOO_MUCH', {
+        line: line.name,
+        quantity: formatQuantity(quantity),
+        room: formatQuantity(room),
+        unit: line.unit,
+      })
   }
   return undefined
 }
@@ -131,7 +140,7 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
   'repeat-back': repeatBack,
   'amount-positive': amountPositive,
   'designated-signer': designatedSigner,
-  'not-more-than-produced': notMoreThanProduced,
+  'ship-quantity': shipQuantity,
   /** Reports that stop short of the order do not end production by a bare "done": the real quantity is stated. */
   'produced-stated': (work, c) => {
     if (c.actionId !== 'done' || c.inputs['quantity']) return undefined

@@ -1,3 +1,4 @@
+import { baseTask } from '../flow/part-tasks'
 import { nameOf } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Evidence } from '../evidence'
@@ -112,7 +113,7 @@ export function evidenceRows(order: Order, { flow, directory, events }: DossierS
     ...events.flatMap(({ event }) => {
       if (event.type !== 'TaskAnswered') return []
       const { answer, stepId } = event
-      const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === answer.taskId)
+      const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === baseTask(answer.taskId))
       const label = task?.actions.find((a) => a.id === answer.actionId)?.label ?? answer.actionId
       const what = `${task?.title ?? answer.taskId}${answer.forId ? `（代${nameOf(directory, answer.forId)}）` : ''}`
       return [row(what, answer.evidence, `按钮【${label}】`)]

@@ -58,8 +58,10 @@ export function shippedQuantity(
   return producedOf(order, document, line) ?? line.quantity
 }
 
-/** What is there to be shipped of a line: produced (else ordered) less what earlier shipments state. */
+/** What is there to be shipped of a line: of a part what was planned, else produced (or ordered) less what earlier shipments state. */
 export function toShip(order: Order, document: OrderDocument, line: OrderLine): string | undefined {
+  const part = order.parts?.find((p) => p.id === document.snapshot['part'])
+  if (part) return part.lines.find((l) => l.lineId === line.id)?.quantity ?? '0'
   const before = order.shipments
     .filter((s) => notAfter(s.shippedAt, document.issuedAt))
     .flatMap((s) => s.lines?.filter((l) => l.lineId === line.id) ?? [])

@@ -104,6 +104,8 @@ const task = z.strictObject({
   /** Other tasks of this step that must be settled first. */
   after: z.array(id).default([]),
   when: condition.optional(),
+  /** Stands once for every part of the order that leaves by itself (AC-096); `when` is then asked of that part. */
+  each: z.literal('part').optional(),
   /** Looked at after the answer took effect: while it does not hold, the task stays open, as after a part payment (AC-077). */
   settlesWhen: condition.optional(),
   /** Blocks of facts shown on the card: names of domain/cards/card-fields.ts. */

@@ -1,11 +1,12 @@
 import type { Order, OrderStep } from '../order/order'
 import type { Condition, Flow, StepSpec, TaskSpec } from './flow'
+import { partOfTask, tasksOf } from './part-tasks'
 import { PREDICATES } from './predicates'
 
 const stepOf = (order: Order, id: string): OrderStep => order.steps[id] ?? { state: 'waiting', round: 0, answers: {} }
 
-/** Whether a condition holds for the order as it stands. Unknown names are refused by check-flow before they get here. */
-export function holds(condition: Condition, order: Order): boolean {
+/** Whether a condition holds for the order as it stands, asked of one part of it where `partId` names one. Unknown names are refused by check-flow before they get here. */
+export function holds(condition: Condition, order: Order, partId?: string): boolean {
   if ('step' in condition) {
     const state = stepOf(order, condition.step).state
     switch (condition.is ?? 'settled') {
@@ -19,11 +20,11 @@ export function holds(condition: Condition, order: Order): boolean {
     const fact = order.facts[condition.fact]
     return fact !== undefined && (condition.is === undefined || fact.value === condition.is)
   }
-  if ('holds' in condition) return PREDICATES[condition.holds]?.(order) ?? false
+  if ('holds' in condition) return PREDICATES[condition.holds]?.(order, partId) ?? false
   if ('class' in condition) return condition.class.includes(order.customer?.class ?? 'C')
-  if ('all' in condition) return condition.all.every((c) => holds(c, order))
-  if ('any' in condition) return condition.any.some((c) => holds(c, order))
-  return !holds(condition.not, order)
+  if ('all' in condition) return condition.all.every((c) => holds(c, order, partId))
+  if ('any' in condition) return condition.any.some((c) => holds(c, order, partId))
+  return !holds(condition.not, order, partId)
 }
 
 /** The fact that says that the date of a step which waits for the delivery date has come. */
@@ -46,21 +47,21 @@ const mayOpen = (step: StepSpec, order: Order): boolean =>
 /** Tasks of an open step that stand to be answered now. */
 export const openTasks = (step: StepSpec, order: Order): TaskSpec[] => {
   const answers = stepOf(order, step.id).answers
-  return step.tasks.filter(
+  return tasksOf(step, order).filter(
     (t) => applies(t, order) && !answers[t.id] && t.after.every((a) => answers[a] || !appliesById(step, a, order)),
   )
 }
 
-const applies = (task: TaskSpec, order: Order): boolean => task.when === undefined || holds(task.when, order)
+const applies = (task: TaskSpec, order: Order): boolean => task.when === undefined || holds(task.when, order, partOfTask(task.id))
 const appliesById = (step: StepSpec, taskId: string, order: Order): boolean => {
-  const task = step.tasks.find((t) => t.id === taskId)
+  const task = tasksOf(step, order).find((t) => t.id === taskId)
   return task !== undefined && applies(task, order)
 }
 
 /** All tasks that apply are answered. */
 const isSettled = (step: StepSpec, order: Order): boolean => {
   const answers = stepOf(order, step.id).answers
-  return step.tasks.every((t) => answers[t.id] !== undefined || !applies(t, order)) && Object.keys(answers).length > 0
+  return tasksOf(step, order).every((t) => answers[t.id] !== undefined || !applies(t, order)) && Object.keys(answers).length > 0
 }
 
 export type Move = { step: StepSpec; to: 'open' | 'skipped' | 'done' | 'waiting' }

@@ -1,11 +1,13 @@
 import { balanceState, withinTolerance } from '../order/money-state'
+import { partMoney } from '../order/part-money'
+import { nothingToShip, partById, restToShip } from '../order/ship-state'
 import type { Order } from '../order/order'
 
 /** Doubts that only a stated price or spec settles. */
 const PRICE_REASONS = new Set(['PRICE_DIFFERS', 'SPEC_DIFFERS', 'NOT_IN_PLAN'])
 
 /** Named yes/no questions a flow may ask of an order. check-flow knows exactly these names. */
-export const PREDICATES: Record<string, (order: Order) => boolean> = {
+export const PREDICATES: Record<string, (order: Order, partId?: string) => boolean> = {
   draftConfirmed: (o) => o.phase !== 'draft' && o.phase !== 'cancelled',
   /** The named customer has no record yet (AC-011). */
   customerUnknown: (o) => o.customer === undefined,
@@ -17,6 +19,21 @@ export const PREDICATES: Record<string, (order: Order) => boolean> = {
   priceDoubt: (o) => o.openPoints.some((p) => PRICE_REASONS.has(p.reason)),
   /** Something was produced in a quantity outside the line's tolerance (AC-063). */
   quantityOff: (o) => o.lines.some((l) => o.produced[l.id] !== undefined && !withinTolerance(l, o.produced[l.id] ?? '0')),
+  /** All goods leave in parts: the main road has nothing to ship. */
+  nothingToShip,
+  /** Something has left and something is still to leave. */
+  restToShip,
+  /** Some part is under way, from its planning to its receipt. */
+  partUnderWay: (o) => (o.parts ?? []).some((p) => p.receivedAt === undefined),
+  /** Of a task for each part: the part is not received yet. */
+  partGoing: (o, id) => partById(o, id)?.receivedAt === undefined,
+  /** Of a task for each part: the part has not left yet. */
+  partAtHome: (o, id) => partById(o, id)?.shipmentId === undefined,
+  /** Of a task for each part: money is missing before it may leave. */
+  partUnpaid: (o, id) => {
+    const part = partById(o, id)
+    return part !== undefined && part.shipmentId === undefined && partMoney(o, part).open !== '0.00'
+  },
   emergencyRelease: (o) => o.facts['emergencyRelease'] !== undefined,
   openException: (o) => o.exceptions.some((e) => e.state !== 'closed'),
   /** Nothing is itemised: the price is quoted as one sum. */

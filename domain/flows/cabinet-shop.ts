@@ -2,6 +2,7 @@ import type { FlowInput } from '../flow/flow'
 import { receiptStep, shipStep, trackStep } from './goods-steps'
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep, exceptionStep, TICK } from './shared-steps'
+import { partsStep } from './part-steps'
 
 type Step = FlowInput['steps'][number]
 type Input = NonNullable<Step['tasks'][number]['inputs']>[number]
@@ -211,6 +212,7 @@ export const cabinetShopFlow: FlowInput = {
     { ...shipStep, owner: 'logistics', needs: [{ step: 'production', is: 'done' }] },
     trackStep,
     receiptStep,
+    partsStep({}),
     exceptionStep,
   ],
 }

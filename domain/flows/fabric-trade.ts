@@ -2,6 +2,7 @@ import type { FlowInput } from '../flow/flow'
 import { trackStep } from './goods-steps'
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep } from './shared-steps'
+import { partsStep } from './part-steps'
 
 type Step = FlowInput['steps'][number]
 
@@ -380,6 +381,7 @@ export const fabricTradeFlow: FlowInput = {
         { step: 'roll-list', is: 'done' },
         { step: 'payment', is: 'settled' },
       ],
+      skipWhen: { holds: 'nothingToShip' },
       status: '送货中',
       clock: { sla: '4h' },
       ladder: LADDER,
@@ -403,7 +405,16 @@ export const fabricTradeFlow: FlowInput = {
             },
             { id: 'packages', label: '件数', type: 'number', required: ['shipped'], words: ['件数', '件'] },
             { id: 'expectedDate', label: '预计到货', type: 'date', words: ['预计', '到货'] },
+            {
+              id: 'shipQty',
+              label: '本次发货数量（不填为全部）',
+              type: 'number',
+              perLine: true,
+              words: ['本次发货', '发货数量'],
+            },
           ],
+          checks: ['ship-quantity'],
+          settlesWhen: { not: { holds: 'restToShip' } },
           actions: [
             {
               id: 'shipped',
@@ -416,12 +427,12 @@ export const fabricTradeFlow: FlowInput = {
         },
       ],
     },
-    { ...trackStep, needs: [{ step: 'deliver', is: 'done' }] },
+    { ...trackStep, needs: [{ step: 'deliver' }], skipWhen: { step: 'deliver', is: 'skipped' } },
     {
       id: 'report',
       title: '向公司报告货品情况',
       owner: 'sales',
-      needs: [{ step: 'track', is: 'done' }, { not: { holds: 'openException' } }],
+      needs: [{ step: 'track' }, { not: { holds: 'openException' } }, { not: { holds: 'partUnderWay' } }],
       clock: { sla: '1d' },
       ladder: LADDER,
       onDone: ['tell:clerk_lead:completed'],
@@ -449,6 +460,7 @@ export const fabricTradeFlow: FlowInput = {
         },
       ],
     },
+    partsStep({ paidFirst: 'all' }),
     problemGoods,
   ],
 }

@@ -9,6 +9,7 @@ import {
   shipStep,
   trackStep,
 } from './goods-steps'
+import { partsStep } from './part-steps'
 import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask } from './shared-steps'
 
 type Step = FlowInput['steps'][number]
@@ -391,6 +392,7 @@ export const orderDeskFlow: FlowInput = {
     shipStep,
     trackStep,
     receiptStep,
+    partsStep({ inspected: true, paidFirst: 'by-class', requested: true }),
     exceptionStep,
   ],
 }

@@ -10,6 +10,7 @@ import {
   shipStep,
   trackStep,
 } from './goods-steps'
+import { partsStep } from './part-steps'
 import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask, TICK } from './shared-steps'
 
 /**
@@ -476,6 +477,7 @@ export const paperMillFlow: FlowInput = {
     shipStep,
     trackStep,
     receiptStep,
+    partsStep({ inspected: true, paidFirst: 'by-class', requested: true }),
     exceptionStep,
   ],
 }

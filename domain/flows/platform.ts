@@ -2,6 +2,7 @@ import type { FlowInput } from '../flow/flow'
 import { cartStep, detailsStep, paymentStep, ratingTask, submitTask } from './customer-steps'
 import { receiptStep, shipStep } from './goods-steps'
 import { exceptionStep } from './shared-steps'
+import { partsStep } from './part-steps'
 
 /** 平台下单: the chat identity is bound to a customer first. Source: flow 8 of the eight. */
 export const platformFlow: FlowInput = {
@@ -54,15 +55,21 @@ export const platformFlow: FlowInput = {
     },
     paymentStep([{ step: 'details', is: 'done' }]),
     { ...shipStep, needs: [{ step: 'payment', is: 'done' }] },
-    { ...receiptStep, needs: [{ step: 'ship', is: 'done' }], onDone: ['customer:afterSales', 'tell:sales:completed'] },
+    {
+      ...receiptStep,
+      needs: [{ step: 'ship' }],
+      skipWhen: { step: 'ship', is: 'skipped' },
+      onDone: ['customer:afterSales', 'tell:sales:completed'],
+    },
     {
       id: 'rating',
       title: '评价与售后',
       owner: 'customer',
-      needs: [{ step: 'receipt', is: 'done' }],
+      needs: [{ step: 'receipt' }],
       clock: { sla: '2d', again: '5d' },
       tasks: [ratingTask],
     },
+    partsStep({}),
     exceptionStep,
   ],
 }

@@ -2,6 +2,7 @@ import type { FlowInput } from '../flow/flow'
 import { depositStep, inspectionStep, productionStep, shipStep, trackStep } from './goods-steps'
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep, exceptionStep } from './shared-steps'
+import { partsStep } from './part-steps'
 
 type Step = FlowInput['steps'][number]
 
@@ -214,7 +215,7 @@ export const purchaseLedgerFlow: FlowInput = {
       onOpen: ['daily-report', 'present:production-order:production'],
     },
     inspectionStep,
-    { ...shipStep, needs: [{ step: 'inspection', is: 'done' }] },
+    { ...shipStep, needs: [{ step: 'inspection' }] },
     {
       ...trackStep,
       onDone: ['disarm:check', 'customer:arrivalHelp'],
@@ -223,7 +224,8 @@ export const purchaseLedgerFlow: FlowInput = {
       id: 'acceptance',
       title: '客户验收',
       owner: 'customer',
-      needs: [{ step: 'track', is: 'done' }],
+      needs: [{ step: 'track' }],
+      skipWhen: { step: 'track', is: 'skipped' },
       clock: { sla: '1d' },
       ladder: ['sales', 'clerk_lead', 'director'],
       onDone: ['issue:receipt', 'tell:sales:milestone'],
@@ -258,7 +260,7 @@ export const purchaseLedgerFlow: FlowInput = {
       id: 'balance',
       title: '支付尾款',
       owner: 'finance',
-      needs: [{ step: 'acceptance', is: 'done' }, { not: { holds: 'openException' } }],
+      needs: [{ step: 'acceptance' }, { not: { holds: 'openException' } }, { not: { holds: 'partUnderWay' } }],
       skipWhen: { not: { holds: 'balanceOpen' } },
       onOpen: ['present:balance-notice:sales', 'customer:customerBalanceAsk'],
       clock: { sla: '1d', again: '1d' },
@@ -269,10 +271,7 @@ export const purchaseLedgerFlow: FlowInput = {
       id: 'settlement',
       title: '财务结算',
       owner: 'finance',
-      needs: [
-        { step: 'acceptance', is: 'done' },
-        { step: 'balance', is: 'settled' },
-      ],
+      needs: [{ step: 'acceptance' }, { step: 'balance', is: 'settled' }, { not: { holds: 'partUnderWay' } }],
       clock: { sla: '1d' },
       ladder: ['director'],
       onDone: ['tell:sales:completed', 'customer:receiptDone'],
@@ -293,6 +292,7 @@ export const purchaseLedgerFlow: FlowInput = {
         },
       ],
     },
+    partsStep({ inspected: true }),
     exceptionStep,
   ],
 }

@@ -2,6 +2,7 @@ import type { FlowInput } from '../flow/flow'
 import { cartStep, detailsStep, paymentStep, ratingTask, submitTask } from './customer-steps'
 import { receiptStep, shipStep } from './goods-steps'
 import { exceptionStep } from './shared-steps'
+import { partsStep } from './part-steps'
 
 /** 网店下单: the customer orders in chat by themselves. Source: flow 5 of the eight. */
 export const webShopFlow: FlowInput = {
@@ -30,10 +31,12 @@ export const webShopFlow: FlowInput = {
     { ...shipStep, needs: [{ step: 'payment', is: 'done' }] },
     {
       ...receiptStep,
-      needs: [{ step: 'ship', is: 'done' }],
+      needs: [{ step: 'ship' }],
+      skipWhen: { step: 'ship', is: 'skipped' },
       onDone: ['customer:afterSales', 'tell:sales:completed'],
       tasks: [...receiptStep.tasks, { ...ratingTask, after: ['receipt'] }],
     },
+    partsStep({}),
     exceptionStep,
   ],
 }

@@ -4,6 +4,7 @@ import { isStaff, nameOf, personById } from '../access/lookup'
 import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
+import { taskById } from '../flow/part-tasks'
 import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
 import { draftPending, draftWords } from './draft-question'
@@ -19,7 +20,7 @@ export const stepSpec = (work: Work, stepId: string): StepSpec => {
   return found
 }
 export const taskSpec = (work: Work, stepId: string, taskId: string): TaskSpec => {
-  const found = stepSpec(work, stepId).tasks.find((t) => t.id === taskId)
+  const found = taskById(stepSpec(work, stepId), taskId)
   if (!found) throw new Error(`step ${stepId} has no task ${taskId}`)
   return found
 }

@@ -3,7 +3,6 @@ import { nameOf } from '../access/lookup'
 import { chatFor } from '../access/where-to-say'
 import type { DocumentKindId } from '../documents/document-kinds'
 import { DOCUMENT_KINDS } from '../documents/document-kinds'
-import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
 import type { AnswerContext } from './answer-context'
 import { armStale } from './arm'
@@ -15,11 +14,13 @@ import { attachmentOf, documentCard, issueDocument } from './issue-document'
 import { balanceState } from './money-state'
 import { applyQuote } from './quote'
 import { bindCustomer, registerCustomer } from './register-customer'
-import type { Payment, Shipment } from './order'
-import { broadcast, peopleOf, tellCustomer, tellRoles } from './tell'
+import type { Payment } from './order'
+import { announceShipment, partReceived, recordArrival, recordShipment, transitTrouble } from './shipping'
+import { partOfTask } from '../flow/part-tasks'
+import { partById } from './ship-state'
+import { partMoney } from './part-money'
+import { peopleOf, tellCustomer, tellRoles } from './tell'
 import type { Work } from './work'
-
-const latestShipment = (work: Work): Shipment | undefined => work.order.shipments.at(-1)
 
 const TEXT_NAMES = Object.keys(TEXTS)
 
@@ -27,6 +28,7 @@ const words = (work: Work, key: string, c: AnswerContext): string => TEXTS[key]?
 
 function recordPayment(work: Work, kind: Payment['kind'], c: AnswerContext): void {
   const before = balanceState(work.order)
+  const partId = partOfTask(c.taskId)
   const amount = c.inputs['amount'] ?? (kind === 'deposit' ? before.depositOpen : before.balanceOpen)
   const { facts } = work
   work.emit({
@@ -38,74 +40,15 @@ function recordPayment(work: Work, kind: Payment['kind'], c: AnswerContext): voi
       at: facts.now,
       confirmedById: facts.actorId,
       ...(c.inputs['method'] ? { method: c.inputs['method'] } : {}),
+      ...(partId ? { partId } : {}),
     },
   })
   const after = balanceState(work.order)
-  const open = kind === 'deposit' ? after.depositOpen : after.balanceOpen
+  const part = partById(work.order, partId)
+  const open = kind === 'deposit' ? after.depositOpen : part ? partMoney(work.order, part).open : after.balanceOpen
   if (open !== '0.00') tellRoles(work, ['sales', 'clerk'], SAY.partPaid(work.order.number, open))
   if (kind === 'balance' && after.overpaid !== '0.00')
     tellRoles(work, ['finance'], SAY.overpaid(work.order.number, after.overpaid))
-}
-
-function recordShipment(work: Work, c: AnswerContext): void {
-  const { facts, order } = work
-  const shipment: Shipment = {
-    id: facts.newId(),
-    carrier: c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送',
-    trackingNumber: c.inputs['trackingNumber'] ?? '',
-    ...(c.inputs['packages'] ? { packages: c.inputs['packages'] } : {}),
-    status: 'shipped',
-    shippedAt: facts.now,
-    ...(c.inputs['expectedDate'] ? { expectedAt: c.inputs['expectedDate'] } : {}),
-    events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
-  }
-  work.emit({ type: 'ShipmentRecorded', shipment })
-  work.push({ kind: 'track', key: `track:${order.number}:${shipment.id}`, orderNumber: order.number, shipmentId: shipment.id })
-}
-
-function announceShipment(work: Work): void {
-  const s = latestShipment(work)
-  if (!s) return
-  const { order } = work
-  const card = {
-    kind: 'tracking' as const,
-    orderNumber: order.number,
-    title: `运单 ${order.number}`,
-    fields: [
-      { id: 'carrier', label: '承运公司', value: s.carrier },
-      { id: 'trackingNumber', label: '运单号', value: s.trackingNumber },
-      ...(s.packages ? [{ id: 'packages', label: '件数', value: s.packages }] : []),
-    ],
-    inputs: [],
-    actions: [],
-    state: 'done' as const,
-  }
-  broadcast(
-    work,
-    SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? ''),
-    SAY.shippedCustomer(
-      order.number,
-      s.carrier,
-      s.trackingNumber,
-      s.packages ?? '',
-      phrase(work.facts.directory.company, 'receiveThanks'),
-    ),
-    card,
-  )
-}
-
-function recordArrival(work: Work, c: AnswerContext): void {
-  const s = latestShipment(work)
-  if (!s) return
-  const arrivedAt = c.inputs['arrivalDate'] ?? work.facts.clock.dateOf(work.facts.now)
-  const shipment = {
-    ...s,
-    status: 'arrived',
-    arrivedAt,
-    ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
-    events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
-  }
-  work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
 }
 
 /** Production states what is finished; without figures the ordered quantity is taken as produced. */
@@ -195,10 +138,10 @@ function refund(work: Work, c: AnswerContext): void {
 }
 
 const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) => void> = {
-  issue: (w, [kind]) => void issueDocument(w, kind as DocumentKindId),
+  issue: (w, [kind], c) => void issueDocument(w, kind as DocumentKindId, partOfTask(c.taskId)),
   /** Issues and shows it to some roles: present:<document>:<role>[:<role>] */
-  present: (w, [kind, ...roles]) => {
-    const d = issueDocument(w, kind as DocumentKindId)
+  present: (w, [kind, ...roles], c) => {
+    const d = issueDocument(w, kind as DocumentKindId, partOfTask(c.taskId))
     const card = documentCard(w, d, ['order', 'total', 'dates'])
     for (const id of peopleOf(w, roles as RoleId[])) {
       const chatId = chatFor(w.facts.directory, w.order, id) ?? w.order.intake.evidence.chatId
@@ -277,23 +220,8 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
       SAY.emergency(w.order.number, nameOf(w.facts.directory, w.facts.actorId), c.inputs['note'] ?? '紧急'),
     )
   },
-  'transit-trouble': (w, _a, c) => {
-    const text = `订单 ${w.order.number} 途中情况：${c.inputs['note'] ?? ''}${c.inputs['newDate'] ? `，预计 ${c.inputs['newDate']} 到货` : ''}。`
-    tellCustomer(w, `您好，${text}给您带来不便很抱歉，我们会继续跟进。`)
-    tellRoles(w, ['sales', 'clerk'], text)
-    const s = latestShipment(w)
-    if (s)
-      w.emit({
-        type: 'ShipmentChanged',
-        what: 'trouble',
-        shipment: {
-          ...s,
-          status: 'trouble',
-          ...(c.inputs['newDate'] ? { expectedAt: c.inputs['newDate'] } : {}),
-          events: [...s.events, { at: w.facts.now, status: 'trouble', text: c.inputs['note'] ?? '' }],
-        },
-      })
-  },
+  'transit-trouble': (w, _a, c) => transitTrouble(w, c),
+  'part-received': (w, _a, c) => partReceived(w, c),
   status: (w, [word]) => w.emit({ type: 'StatusSet', status: word ?? w.order.status }),
 }
 

@@ -6,6 +6,7 @@ import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
 import { handInOrder, setClass } from './decide/papers'
+import { planPart, writeOffRest } from './decide/parts'
 import { proposeValues } from './decide/proposals'
 import type { Order } from './order'
 import type { OrderCommand } from './order-commands'
@@ -31,6 +32,10 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return reportProduction(work, command)
     case 'ReleaseEmergency':
       return releaseEmergency(work, command)
+    case 'PlanPart':
+      return planPart(work, command)
+    case 'WriteOffRest':
+      return writeOffRest(work, command)
     case 'GiveMandate':
       return giveMandate(work, command)
     case 'HandInOrder':

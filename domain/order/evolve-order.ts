@@ -131,6 +131,12 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
       return { ...order, debts: order.debts.map((d) => (d.id === event.debtId ? { ...d, closedAt: meta.at } : d)) }
     case 'PromisedDateChanged':
       return { ...order, promisedDates: [...order.promisedDates, event.change] }
+    case 'PartChanged':
+      return { ...order, parts: put(order.parts ?? [], event.part) }
+    case 'RestWrittenOff':
+      return { ...order, restsOff: [...(order.restsOff ?? []), event.rest] }
+    case 'OrderLinked':
+      return { ...order, links: [...(order.links ?? []), event.link] }
     case 'DeliveryFailed':
       return {
         ...order,

@@ -10,15 +10,15 @@ import type { Work } from './work'
 const documentKey = (documentNumber: string, version: number): string => `doc:${documentNumber}:v${version}`
 
 /** Issues a document from the order as it stands: a new number the first time, a new version after that (flows rule 10). */
-export function issueDocument(work: Work, kind: DocumentKindId): OrderDocument {
+export function issueDocument(work: Work, kind: DocumentKindId, partId?: string): OrderDocument {
   const { order, facts } = work
   const document: OrderDocument = {
     id: facts.newId(),
     kind,
-    ...nextDocumentNumber(order, kind),
+    ...nextDocumentNumber(order, kind, partId),
     issuedAt: facts.now,
     issuedById: facts.actorId,
-    snapshot: documentSnapshot(order),
+    snapshot: documentSnapshot(order, partId),
   }
   work.emit({ type: 'DocumentIssued', document })
   work.push({

@@ -35,6 +35,10 @@ export type OrderCommand =
   | { type: 'RaiseException'; text: string }
   | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }
   | { type: 'ReleaseEmergency'; why: string }
+  /** Some goods are to leave before the rest (AC-096). */
+  | { type: 'PlanPart'; lines: { lineId: string; quantity: string }[]; note?: string }
+  /** What has not left will not be shipped any more. */
+  | { type: 'WriteOffRest'; why: string }
   | { type: 'GiveMandate'; clerkId: string }
   /** The written form of an order that was taken down by word of mouth. */
   | { type: 'HandInOrder'; words: string }

@@ -10,6 +10,8 @@ import type {
   OrderDocument,
   OrderException,
   OrderLine,
+  OrderLink,
+  OrderPart,
   PastPrice,
   Payment,
   PromisedDateChange,
@@ -17,6 +19,7 @@ import type {
   Shipment,
   StepState,
   Timer,
+  WrittenOffRest,
 } from './order'
 
 /** What happened to an order. Past tense, plain data; a released event keeps its meaning for ever. */
@@ -60,5 +63,8 @@ export type OrderEvent =
   | { type: 'DebtOpened'; debt: Debt }
   | { type: 'DebtClosed'; debtId: string; byId: string }
   | { type: 'PromisedDateChanged'; change: PromisedDateChange }
+  | { type: 'PartChanged'; part: OrderPart; what: 'planned' | 'shipped' | 'received' }
+  | { type: 'RestWrittenOff'; rest: WrittenOffRest }
+  | { type: 'OrderLinked'; link: OrderLink }
   | { type: 'Noted'; text: string; inner: boolean }
   | { type: 'DeliveryFailed'; effectKey: string; state: 'refused' | 'unknown'; reason: string }

@@ -121,6 +121,7 @@ export interface Timer {
   rung?: number
 }
 
+/** One row of money. `amount` counts towards what the customer has paid: negative where money leaves, as by a refund. */
 export interface Payment {
   id: string
   kind: 'deposit' | 'balance' | 'other'
@@ -128,6 +129,42 @@ export interface Payment {
   at: string
   method?: string
   confirmedById?: string
+  /** What it was, where no money came in: paid back, kept for or taken from another order, forgiven. */
+  use?: 'refund' | 'credit-out' | 'credit-in' | 'write-off'
+  /** The other order of a credit. */
+  withOrder?: string
+  /** The part of the order it was paid for. */
+  partId?: string
+  why?: string
+}
+
+/** Goods that leave before the rest: priced, paid, shipped and received by themselves (AC-096). */
+export interface OrderPart {
+  /** p1, p2, ... in the order of planning. */
+  id: string
+  lines: { lineId: string; quantity: string }[]
+  openedAt: string
+  openedById: string
+  note?: string
+  shipmentId?: string
+  receivedAt?: string
+}
+
+/** What was left of a line and will not be shipped any more. */
+export interface WrittenOffRest {
+  lineId: string
+  quantity: string
+  why: string
+  byId: string
+  at: string
+}
+
+/** Another order that this one was parted from, or became part of. */
+export interface OrderLink {
+  kind: 'split-to' | 'split-from' | 'merged-into' | 'merged-from'
+  number: string
+  at: string
+  byId: string
 }
 
 export interface ShipmentEvent {
@@ -145,6 +182,7 @@ export interface Shipment {
   status: string
   shippedAt: string
   lines?: { lineId: string; quantity: string }[]
+  partId?: string
   expectedAt?: string
   arrivedAt?: string
   condition?: string
@@ -253,6 +291,9 @@ export interface Order {
   documents: OrderDocument[]
   debts: Debt[]
   promisedDates: PromisedDateChange[]
+  parts?: OrderPart[]
+  restsOff?: WrittenOffRest[]
+  links?: OrderLink[]
   deliveryMarks: { effectKey: string; state: 'refused' | 'unknown'; reason: string; at: string }[]
   endedAt?: string
 }

@@ -1,5 +1,5 @@
 import { assigneesFor } from '../access/roles'
-import { broadcastChats, customerChats } from '../access/where-to-say'
+import { broadcastChats, chatFor, customerChats } from '../access/where-to-say'
 import type { Card } from '../cards/card'
 import type { RoleId } from '../company'
 import type { Attached, Work } from './work'
@@ -12,6 +12,16 @@ export const peopleOf = (work: Work, roles: RoleId[]): string[] => {
 
 export const tellRoles = (work: Work, roles: RoleId[], text: string, card?: Card): void =>
   work.tell(peopleOf(work, roles), text, card)
+
+/** Answers where the words came from and tells the people of some roles, each chat once. */
+export const tellAlso = (work: Work, roles: RoleId[], text: string): void => {
+  const { facts, order } = work
+  const people = peopleOf(work, roles)
+  const here = facts.evidence.chatId
+  const reached = people.some((id) => (chatFor(facts.directory, order, id) ?? order.intake.evidence.chatId) === here)
+  if (here !== undefined && !reached) work.say(here, text)
+  work.tell(people, text)
+}
 
 /** Says something to the customer in their own chats; without one the salesperson gets the words to pass on. */
 export const tellCustomer = (work: Work, text: string, card?: Card, attachments: Attached[] = []): void => {

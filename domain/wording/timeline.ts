@@ -1,5 +1,7 @@
 import type { Flow } from '../flow/flow'
-import type { Order } from '../order/order'
+import { partTitle, quantityWords } from './parts'
+import { baseTask } from '../flow/part-tasks'
+import type { Order, OrderLink, Payment } from '../order/order'
 import type { OrderEvent } from '../order/order-events'
 import { FIELD_LABELS, fieldWords } from './fields'
 
@@ -28,6 +30,31 @@ const WHAT: Record<string, string> = {
   planned: '异常方案',
   released: '异常告知客户',
   closed: '异常关闭',
+}
+
+/** One row of money in words. */
+const paymentWords = (p: Payment): string => {
+  const why = p.why ? `（${p.why}）` : ''
+  const amount = p.amount.replace('-', '')
+  switch (p.use) {
+    case 'refund':
+      return `退款 ${amount}元${why}`
+    case 'credit-out':
+      return `${amount}元转为客户余额${p.withOrder ? `，用于订单 ${p.withOrder}` : ''}${why}`
+    case 'credit-in':
+      return `用客户余额抵扣 ${amount}元${p.withOrder ? `（来自订单 ${p.withOrder}）` : ''}`
+    case 'write-off':
+      return `尾差核销 ${amount}元${why}`
+    default:
+      return `财务确认到账 ${p.amount}元（${p.kind === 'deposit' ? '定金' : '货款'}）`
+  }
+}
+
+const LINK_WORDS: Record<OrderLink['kind'], (number: string) => string> = {
+  'split-to': (n) => `拆出订单 ${n}`,
+  'split-from': (n) => `从订单 ${n} 拆出`,
+  'merged-into': (n) => `并入订单 ${n}`,
+  'merged-from': (n) => `并入了订单 ${n}`,
 }
 
 /** An event in words; undefined for what is of no interest to people. */
@@ -64,7 +91,7 @@ export function timelineWords(
       return inner(`【${title(event.stepId)}】需重新确认：${event.why}`)
     case 'TaskAnswered': {
       const step = flow.steps.find((s) => s.id === event.stepId)
-      const task = step?.tasks.find((t) => t.id === event.answer.taskId)
+      const task = step?.tasks.find((t) => t.id === baseTask(event.answer.taskId))
       const action = task?.actions.find((a) => a.id === event.answer.actionId)
       const note = event.answer.inputs['reason'] ?? event.answer.inputs['note']
       const forWhom =
@@ -80,7 +107,17 @@ export function timelineWords(
     case 'ReminderSent':
       return inner(`已提醒 ${event.toIds.map(nameOf).join('、')}`)
     case 'PaymentRecorded':
-      return inner(`财务确认到账 ${event.payment.amount}元（${event.payment.kind === 'deposit' ? '定金' : '货款'}）`)
+      return inner(paymentWords(event.payment))
+    case 'PartChanged':
+      return event.what === 'planned'
+        ? inner(
+            `安排${partTitle(event.part)}：${quantityWords(order, event.part.lines)}${event.part.note ? `（${event.part.note}）` : ''}`,
+          )
+        : open(`${partTitle(event.part)}${event.what === 'shipped' ? '已发货' : '客户已签收'}`)
+    case 'RestWrittenOff':
+      return inner(`余数不再发：${quantityWords(order, [event.rest])}（${event.rest.why}）`)
+    case 'OrderLinked':
+      return inner(LINK_WORDS[event.link.kind](event.link.number))
     case 'PaymentMissing':
       return inner(`财务反馈未到账${event.note ? `：${event.note}` : ''}`)
     case 'ProductionReported':

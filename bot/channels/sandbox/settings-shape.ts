@@ -26,6 +26,8 @@ export const settingsShape = z.strictObject({
     .exactOptional(),
   approverMayNotBeAuthor: z.boolean().exactOptional(),
   usualDelivery: z.string().trim().min(1).max(20).exactOptional(),
+  depositCountsFor: z.enum(['first-part', 'last-part']).exactOptional(),
+  undoMinutes: z.int().min(0).max(120).exactOptional(),
   nudgeEveryMinutes: z.int().min(1).max(1440).exactOptional(),
 } satisfies Record<keyof Settings, z.ZodType>)
 

@@ -4,6 +4,7 @@ import { isRequired } from '../../cards/prompt-card'
 import { CHECKS, isHearsay } from '../../checks/answer-checks'
 import { draftStepId } from '../../flow/draft-step'
 import { holds } from '../../flow/open-steps'
+import { partOfTask } from '../../flow/part-tasks'
 import { refuse, type Decision } from '../../decision'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
@@ -186,7 +187,7 @@ function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, 
   // Where an answer settles only once its effect is complete, the effect comes first: part of the money keeps the task open.
   const late = task.settlesWhen !== undefined && action.outcome === 'settle' && failed.length === 0
   if (late) for (const name of action.then) consequence(work, name, context)
-  const incomplete = late && task.settlesWhen !== undefined && !holds(task.settlesWhen, work.order)
+  const incomplete = late && task.settlesWhen !== undefined && !holds(task.settlesWhen, work.order, partOfTask(task.id))
   const outcome = failed.length > 0 || incomplete ? 'stay' : action.outcome
   work.emit({ type: 'TaskAnswered', stepId: prompt.stepId, answer, outcome })
   if (outcome !== 'stay') {

@@ -1,0 +1,162 @@
+import { partOfTask } from '../flow/part-tasks'
+import { partTitle, quantityWords } from '../wording/parts'
+import { phrase } from '../wording/phrases'
+import { SAY } from '../wording/says'
+import type { AnswerContext } from './answer-context'
+import { compareDecimals, subtractDecimals } from './money-state'
+import type { OrderPart, Shipment } from './order'
+import { partById, restLines, restOf, toleranceOf } from './ship-state'
+import { broadcast, tellCustomer, tellRoles } from './tell'
+import type { Work } from './work'
+
+/** The shipment an answer is about: that of its part, else the latest that belongs to no part. */
+export const shipmentFor = (work: Work, c: AnswerContext): Shipment | undefined => {
+  const { order } = work
+  const part = partById(order, partOfTask(c.taskId))
+  if (part) return order.shipments.find((s) => s.id === part.shipmentId)
+  return order.shipments.findLast((s) => s.partId === undefined) ?? order.shipments.at(-1)
+}
+
+/** The next part's id. */
+export const nextPartId = (work: Work): string => `p${(work.order.parts ?? []).length + 1}`
+
+/** What leaves by an answer: the part's goods, else what was stated line by line, else all that is left. */
+export const leaving = (work: Work, c: AnswerContext): { lineId: string; quantity: string }[] => {
+  const part = partById(work.order, partOfTask(c.taskId))
+  if (part) return part.lines
+  return work.order.lines
+    .map((l) => ({ lineId: l.id, quantity: c.inputs[`shipQty.${l.id}`] ?? restOf(work.order, l) }))
+    .filter((l) => compareDecimals(l.quantity, '0') > 0)
+}
+
+/** Goods left: the waybill is recorded with the quantity of each line; less than everything becomes a part of its own (AC-096). */
+export function recordShipment(work: Work, c: AnswerContext): void {
+  const { facts, order } = work
+  const planned = partById(order, partOfTask(c.taskId))
+  const lines = leaving(work, c)
+  const missing = order.lines.flatMap((line) => {
+    const gone = lines.find((l) => l.lineId === line.id)?.quantity ?? '0'
+    const left = subtractDecimals(restOf(order, line), gone)
+    return !planned && compareDecimals(left, '0') > 0 ? [{ line, left }] : []
+  })
+  // What is missing within the tolerance is not shipped later: the line counts as complete (AC-054).
+  const within = missing.filter(
+    ({ line, left }) => lines.some((l) => l.lineId === line.id) && compareDecimals(left, toleranceOf(line)) <= 0,
+  )
+  const part: OrderPart | undefined =
+    planned ??
+    (missing.length > within.length ? { id: nextPartId(work), lines, openedAt: facts.now, openedById: facts.actorId } : undefined)
+  const shipment: Shipment = {
+    id: facts.newId(),
+    carrier: c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送',
+    trackingNumber: c.inputs['trackingNumber'] ?? '',
+    ...(c.inputs['packages'] ? { packages: c.inputs['packages'] } : {}),
+    status: 'shipped',
+    shippedAt: facts.now,
+    lines,
+    ...(part ? { partId: part.id } : {}),
+    ...(c.inputs['expectedDate'] ? { expectedAt: c.inputs['expectedDate'] } : {}),
+    events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
+  }
+  work.emit({ type: 'ShipmentRecorded', shipment })
+  for (const { line, left } of within)
+    work.emit({
+      type: 'RestWrittenOff',
+      rest: {
+        lineId: line.id,
+        quantity: left,
+        why: `允许误差±${line.tolerancePct}%以内，不再补发`,
+        byId: facts.actorId,
+        at: facts.now,
+      },
+    })
+  if (part) {
+    work.emit({ type: 'PartChanged', what: 'shipped', part: { ...part, shipmentId: shipment.id } })
+    reopenParts(work)
+    const isLast = restLines(work.order).length === 0 && (work.order.parts ?? []).every((p) => p.shipmentId !== undefined)
+    work.emit({ type: 'StatusSet', status: isLast ? '已发货' : '部分发货' })
+  }
+  work.push({ kind: 'track', key: `track:${order.number}:${shipment.id}`, orderNumber: order.number, shipmentId: shipment.id })
+}
+
+/** The side track of the parts has something to do again. */
+export function reopenParts(work: Work): void {
+  if (work.order.steps['parts']?.state === 'done') work.emit({ type: 'StepReopened', stepId: 'parts', why: '又有一批货' })
+}
+
+/** Posts the waybill to the groups (AC-086); of a part with its goods and what is still to come. */
+export function announceShipment(work: Work): void {
+  const s = work.order.shipments.at(-1)
+  if (!s) return
+  const { order } = work
+  const part = partById(order, s.partId)
+  const rest = restLines(order)
+  const partWords = part
+    ? `（${partTitle(part)}：${quantityWords(order, part.lines)}${rest.length > 0 ? `；还有 ${quantityWords(order, rest)} 待发` : ''}）`
+    : ''
+  const card = {
+    kind: 'tracking' as const,
+    orderNumber: order.number,
+    title: `运单 ${order.number}`,
+    fields: [
+      { id: 'carrier', label: '承运公司', value: s.carrier },
+      { id: 'trackingNumber', label: '运单号', value: s.trackingNumber },
+      ...(s.packages ? [{ id: 'packages', label: '件数', value: s.packages }] : []),
+      ...(part ? [{ id: 'part', label: partTitle(part), value: quantityWords(order, part.lines) }] : []),
+      ...(part && rest.length > 0 ? [{ id: 'rest', label: '待发', value: quantityWords(order, rest) }] : []),
+    ],
+    inputs: [],
+    actions: [],
+    state: 'done' as const,
+  }
+  broadcast(
+    work,
+    `${SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? '')}${partWords}`,
+    `${SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? '', phrase(work.facts.directory.company, 'receiveThanks'))}${partWords}`,
+    card,
+  )
+}
+
+/** Goods arrived, with the date and their condition. */
+export function recordArrival(work: Work, c: AnswerContext): void {
+  const s = shipmentFor(work, c)
+  if (!s) return
+  const arrivedAt = c.inputs['arrivalDate'] ?? work.facts.clock.dateOf(work.facts.now)
+  const shipment = {
+    ...s,
+    status: 'arrived',
+    arrivedAt,
+    ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
+    events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
+  }
+  work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
+}
+
+/** The customer signed for a part. */
+export function partReceived(work: Work, c: AnswerContext): void {
+  const part = partById(work.order, partOfTask(c.taskId))
+  if (!part) return
+  work.emit({ type: 'PartChanged', what: 'received', part: { ...part, receivedAt: work.facts.now } })
+  const rest = restLines(work.order)
+  const left = rest.length > 0 ? `还有 ${quantityWords(work.order, rest)} 待发。` : ''
+  tellRoles(work, ['sales', 'clerk'], `订单 ${work.order.number} ${partTitle(part)}客户已签收。${left}`)
+}
+
+/** Trouble on the way is told to the customer and the salesperson, with the new date (AC-090). */
+export function transitTrouble(work: Work, c: AnswerContext): void {
+  const text = `订单 ${work.order.number} 途中情况：${c.inputs['note'] ?? ''}${c.inputs['newDate'] ? `，预计 ${c.inputs['newDate']} 到货` : ''}。`
+  tellCustomer(work, `您好，${text}给您带来不便很抱歉，我们会继续跟进。`)
+  tellRoles(work, ['sales', 'clerk'], text)
+  const s = shipmentFor(work, c)
+  if (!s) return
+  work.emit({
+    type: 'ShipmentChanged',
+    what: 'trouble',
+    shipment: {
+      ...s,
+      status: 'trouble',
+      ...(c.inputs['newDate'] ? { expectedAt: c.inputs['newDate'] } : {}),
+      events: [...s.events, { at: work.facts.now, status: 'trouble', text: c.inputs['note'] ?? '' }],
+    },
+  })
+}
