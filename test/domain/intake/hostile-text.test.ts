@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { LINEAR, growthOf } from '../../support/growth'
 
 const context = { at: '2026-03-02T09:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
 const read = (text: string) => parseOrderText(text, context)
@@ -57,17 +58,6 @@ test('any text is read without a throw, and every span is a slice of the text', 
   )
 })
 
-/** Milliseconds a reading takes, the best of some. */
-const cost = (text: string): number => {
-  let best = Infinity
-  for (let i = 0; i < 3; i++) {
-    const began = performance.now()
-    read(text)
-    best = Math.min(best, performance.now() - began)
-  }
-  return best
-}
-
 test.each([
   ['digits', '1234567890'],
   ['numerals', '一二三四五六七八九十百千万'],
@@ -79,13 +69,9 @@ test.each([
   ['blanks', '   \t'],
   ['letters', 'aaaaaaaaaa'],
   ['dates', '下周三前12月3号'],
-])('a long run of %s costs time in proportion to its length', (_name, piece) => {
-  const of = (length: number): string => piece.repeat(Math.ceil(length / piece.length)).slice(0, length)
-  read(of(500))
-  const small = cost(of(4_000))
-  const large = cost(of(16_000))
-  // Four times the text, with room for a noisy machine: quadratic time would be sixteen times.
-  expect(large).toBeLessThan(Math.max(150, small * 12))
+])('a long run of %s costs time in proportion to its length', async (_name, piece) => {
+  const growth = await growthOf((size) => read(piece.repeat(Math.ceil(size / piece.length)).slice(0, size)), 400, 16, 3)
+  expect(growth).toBeLessThan(LINEAR)
 })
 
 test('a text of 100 000 signs answers', () => {

@@ -92,7 +92,7 @@ withRedis(() => {
     await redisServer().kill()
     const began = Date.now()
     await queue.kick(['a'])
-    expect(Date.now() - began).toBeLessThan(2500)
+    expect(Date.now() - began).toBeLessThan(15_000)
     await redisServer().start()
     for (let i = 0; i < 100 && served.length === 0; i += 1) {
       await queue.kick(['a'])

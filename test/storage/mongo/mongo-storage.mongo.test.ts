@@ -147,7 +147,7 @@ withMongo(() => {
       const back = await storage.inbox.accept(anInbound('x')).catch(() => undefined)
       if (back) break
     }
-    expect(Date.now() - began).toBeLessThan(3000)
+    expect(Date.now() - began).toBeLessThan(15_000)
     expect((await storage.book.load('GD-20260302-01'))?.version).toBe(1)
     await storage.close()
   })
