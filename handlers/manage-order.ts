@@ -8,7 +8,10 @@ import type { Talk } from './talk'
 
 /** Words that order something for a named order. First match wins. */
 const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand | undefined }[] = [
-  { when: /(补交?|交|补上)手工订单|手工订单[:：]/, command: (_t, rest) => ({ type: 'HandInOrder', words: rest }) },
+  {
+    when: /(补交?|交|补上)手工订单|手工订单[:：]/,
+    command: (t, rest) => ({ type: 'HandInOrder', words: rest === t.text.trim() ? '' : rest }),
+  },
   { when: /催一下|催催|帮忙催|帮催/, command: () => ({ type: 'Nudge' }) },
   { when: /紧急放行|先放行|先发货后补单|特批发货/, command: (_t, rest) => ({ type: 'ReleaseEmergency', why: rest }) },
   { when: /(报|反馈|出现|有|发生).{0,4}异常|^异常[:：\s]/, command: (_t, rest) => ({ type: 'RaiseException', text: rest }) },

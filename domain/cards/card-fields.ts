@@ -74,6 +74,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
       : []),
     ...rest,
     ...field('intake', '来单方式', INTAKE_WORDS[o.intake.way]),
+    ...field('mandate', '受托客服员', o.mandateId ? nameOf(facts.directory, o.mandateId) : undefined),
     ...(o.onTrip ? [{ id: 'onTrip', label: '出差口头下单', value: '回来后须补手工订单' }] : []),
     ...field('missing', '还缺', missing.join('、')),
     ...field('doubts', '存疑', doubts.join('；')),

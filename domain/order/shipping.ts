@@ -3,6 +3,7 @@ import { partTitle, quantityWords } from '../wording/parts'
 import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
 import type { AnswerContext } from './answer-context'
+import { attachmentOf } from './issue-document'
 import { compareDecimals, subtractDecimals } from './money-state'
 import type { OrderPart, Shipment } from './order'
 import { partById, restLines, restOf, toleranceOf } from './ship-state'
@@ -89,6 +90,9 @@ export function announceShipment(work: Work): void {
   const s = work.order.shipments.at(-1)
   if (!s) return
   const { order } = work
+  // The advice reaches the customer with the news itself (AC-085).
+  const advice = order.documents.findLast((d) => d.kind === 'shipping-advice' && d.snapshot['shipment'] === s.id)
+  const thanks = `${advice ? '《发货告知书》见附件。' : ''}${phrase(work.facts.directory.company, 'receiveThanks')}`
   const part = partById(order, s.partId)
   const rest = restLines(order)
   const partWords = part
@@ -112,8 +116,9 @@ export function announceShipment(work: Work): void {
   broadcast(
     work,
     `${SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? '')}${partWords}`,
-    `${SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? '', phrase(work.facts.directory.company, 'receiveThanks'))}${partWords}`,
+    `${SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? '', thanks)}${partWords}`,
     card,
+    advice ? [attachmentOf(advice)] : [],
   )
 }
 

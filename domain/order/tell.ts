@@ -35,8 +35,8 @@ export const tellCustomer = (work: Work, text: string, card?: Card, attachments:
   work.say(target?.id, text, { mentions: people, attachments, ...(card ? { card } : {}) })
 }
 
-/** Posts shipping news in the bound groups and mentions the salesperson (AC-086). Falls back to where the order came from. */
-export const broadcast = (work: Work, text: string, customerText: string, card?: Card): void => {
+/** Posts shipping news in the bound groups and mentions the salesperson (AC-086). Falls back to where the order came from. Papers go to the customer alone. */
+export const broadcast = (work: Work, text: string, customerText: string, card?: Card, papers: Attached[] = []): void => {
   const { directory } = work.facts
   const chats = broadcastChats(directory, work.order)
   const inner = chats.filter((c) => c.customerId === undefined)
@@ -45,6 +45,7 @@ export const broadcast = (work: Work, text: string, customerText: string, card?:
   for (const chat of chats.filter((c) => c.customerId !== undefined))
     work.say(chat.id, customerText, {
       mentions: [work.order.salesId].filter((id) => chat.memberIds.includes(id)),
+      attachments: papers,
       ...(card ? { card } : {}),
     })
 }

@@ -6,6 +6,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
 /**
  * Plays a talk written for people. Line by line:
  *   流程 order-desk                                  first line: the sample company of that flow; default paper-mill
+ *   前情 mill-sheet                                  plays the lines of parts/mill-sheet.txt first
  *   时间 2026-03-02T09:00:00+08:00                   sets the clock of the new world
  *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
  *   罗晓峰（业务接单群）附件「订货单.xlsx」：text       with a file of test/payloads/sheets; 附件 alone is a picture
@@ -15,6 +16,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
  *   → 拒绝「words」                                   the last action was refused, with these words
  *   → 状态 已审批 · → 步骤 approve=done；deliver=open   the order's view
  *   → 承诺交期 2026-03-10 · → 余款 13020.00
+ *   → 经过「words」                                   the order's timeline tells it
  *   过 1天 / 过 3小时 / 到 2026-03-03T10:00:00+08:00     moves the clock
  *   重启                                             stops and starts the product
  *   顾客单号 / 订单 are remembered: {单} in a text is the number of the newest order
@@ -27,7 +29,15 @@ export interface TalkLine {
 export const readTalk = (text: string): { title: string; lines: TalkLine[] } => {
   const rows = text.split(/\r?\n/).map((t, i) => ({ number: i + 1, text: t.trim() }))
   const title = rows.find((r) => r.text.startsWith('#'))?.text.replace(/^#+\s*/, '') ?? 'talk'
-  return { title, lines: rows.filter((r) => r.text !== '' && !r.text.startsWith('#')) }
+  return { title, lines: rows.filter((r) => r.text !== '' && !r.text.startsWith('#')).flatMap(withPart) }
+}
+
+/** What went before, from a file that several talks share; its lines carry the number of the line that names it. */
+function withPart(line: TalkLine): TalkLine[] {
+  const name = /^前情\s+(\S+)$/.exec(line.text)?.[1]
+  if (!name) return [line]
+  const part = readTalk(readFileSync(join(__dirname, 'talks', 'parts', `${name}.txt`), 'utf8'))
+  return part.lines.map((l) => ({ number: line.number, text: l.text }))
 }
 
 const PNG =
@@ -176,8 +186,12 @@ class TalkPlayer {
     return lists.flatMap(({ chat, messages }) =>
       messages
         .filter((m, i) => (i >= (this.seen.get(chat.id) ?? 0) ? m.fromId === 'bot' : this.before.get(m.id) !== flat(m)))
-        .map((m) => `〔${chat.name}〕${flat(m)}`),
+        .map((m) => `〔${chat.name}〕${this.called(m)}${flat(m)}`),
     )
+  }
+
+  private called(m: ShownMessage): string {
+    return m.mentions.map((id) => `@${this.world.people.find((p) => p.id === id)?.name ?? id} `).join('')
   }
 
   private async expectation(line: TalkLine, text: string): Promise<void> {
@@ -185,6 +199,7 @@ class TalkPlayer {
     if (refused) {
       const words = `${this.refusal}\n${(await this.fresh()).join('\n')}`
       if (!words.includes(refused[1] ?? '')) this.fail(line, `没有这样拒绝。实际：${words}`)
+      this.refusal = ''
       return
     }
     if (this.refusal) this.fail(line, `上一步被拒绝：${this.refusal}`)
@@ -201,6 +216,12 @@ class TalkPlayer {
       return
     }
     const view = await this.run.order(this.order)
+    const past = /^经过「(.+)」$/.exec(text)
+    if (past) {
+      if (!view.timeline.some((t) => t.what.includes(past[1] ?? '')))
+        this.fail(line, view.timeline.map((t) => t.what).join('\n  '))
+      return
+    }
     const facts: Record<string, string> = {
       状态: view.status,
       承诺交期: view.promisedDate ?? '',
@@ -212,6 +233,7 @@ class TalkPlayer {
       异常: view.exceptions.map((e) => e.state).join('、'),
       行数: String(view.lines.length),
       数量: view.lines.map((l) => l.quantity).join('、'),
+      交期原因: view.promisedDateHistory.at(-1)?.why ?? '',
     }
     const steps = /^步骤\s+(.+)$/.exec(text)
     if (steps) {

@@ -3,7 +3,7 @@ import { refuse, type Decision } from '../../decision'
 import { SAY } from '../../wording/says'
 import { consequence } from '../consequences'
 import { openException } from '../exceptions'
-import { openPromptsOf } from '../ask'
+import { openPromptsOf, redraw } from '../ask'
 import { addDecimals, compareDecimals, formatQuantity } from '../money-state'
 import type { OrderCommand } from '../order-commands'
 import { settle } from '../settle'
@@ -88,6 +88,12 @@ export function giveMandate(work: Work, command: Of<'GiveMandate'>): Decision {
   if (!personById(facts.directory, command.clerkId)?.roles.includes('clerk'))
     return refuse('NOT_A_CLERK', { name: nameOf(facts.directory, command.clerkId) })
   work.emit({ type: 'MandateGiven', clerkId: command.clerkId, byId: facts.actorId })
+  // What is still open about the draft is now the clerk's to ask the customer.
+  for (const p of openPromptsOf(order).filter((x) => x.taskId === 'draft')) {
+    const assigneeIds = [command.clerkId, ...p.assigneeIds.filter((id) => id !== command.clerkId)]
+    work.emit({ type: 'PromptReassigned', promptId: p.id, assigneeIds, byId: facts.actorId, why: '受业务员委托' })
+    redraw(work, p.id)
+  }
   work.say(
     facts.evidence.chatId,
     SAY.mandate(order.number, nameOf(facts.directory, facts.actorId), nameOf(facts.directory, command.clerkId)),
