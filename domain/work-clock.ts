@@ -23,6 +23,8 @@ export interface WorkClock {
   at(date: string, time: string): string
   /** End of business of a date. */
   closing(date: string): string
+  /** Whole minutes of working time between two instants; 0 when the second is not later. */
+  workedMinutes(from: string, to: string): number
   /** Whole minutes between two instants. */
   minutesBetween(from: string, to: string): number
 }

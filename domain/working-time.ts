@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { addHours, nextSend } from './calendar/work-hours'
+import { addHours, nextSend, workedMs } from './calendar/work-hours'
 import { dayReader } from './calendar/work-days-reader'
 import { type HolidayTable, PUBLISHED_TABLE } from './calendar/workdays'
 import type { Company, Directory } from './company'
@@ -66,6 +66,7 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
     addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),
     at,
     closing: (date) => at(date, workingHours.end),
+    workedMinutes: (from, to) => Math.trunc(workedMs(start(zoned(from)), start(zoned(to)), windows, days) / 60_000),
     minutesBetween: (from, to) =>
       Math.trunc((Temporal.Instant.from(to).epochMilliseconds - Temporal.Instant.from(from).epochMilliseconds) / 60000),
   }

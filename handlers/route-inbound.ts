@@ -4,6 +4,7 @@ import { answerQuestion } from './answer-question'
 import { changeOrder } from './change-order'
 import type { HandlerDeps } from './deps'
 import { executeCommand, type Execute } from './execute-command'
+import { handOutWeek } from './hand-out-week'
 import { handOutPapers } from './hand-out-papers'
 import { manageOrder } from './manage-order'
 import { manageCustomers } from './manage-customers'
@@ -24,6 +25,7 @@ const TEXT_HANDLERS: Handler[] = [
   managePeople,
   manageCustomers,
   handOutPapers,
+  handOutWeek,
   changeOrder,
   manageOrder,
   answerQuestion,

@@ -64,3 +64,23 @@ export function nextSend(
   const first = isQuiet && before(time, until) ? date : date.add({ days: 1 })
   return (workdaysOnly ? days.roll(first, 1) : first).toPlainDateTime(until)
 }
+
+/** Milliseconds of working time between two moments; 0 when the second is not later. Looks at 400 days at most. */
+export function workedMs(start: Start, end: Start, windows: readonly (readonly [string, string])[], days: DayReader): number {
+  const [from, to] = [start.date.toPlainDateTime(start.time), end.date.toPlainDateTime(end.time)]
+  let sum = 0
+  let day = start.date.subtract({ days: 1 })
+  for (
+    let looked = 0;
+    looked <= MOST_DAYS && Temporal.PlainDate.compare(day, end.date) <= 0;
+    looked++, day = day.add({ days: 1 })
+  ) {
+    if (!days.worked(day)) continue
+    for (const [opens, closes] of windows.map((w) => opened(day, w))) {
+      const begin = Temporal.PlainDateTime.compare(from, opens) > 0 ? from : opens
+      const stop = Temporal.PlainDateTime.compare(to, closes) < 0 ? to : closes
+      if (Temporal.PlainDateTime.compare(begin, stop) < 0) sum += begin.until(stop).total('milliseconds')
+    }
+  }
+  return sum
+}
