@@ -1,5 +1,6 @@
 import type { Directory } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
+import type { Companion } from '../domain/record/companion'
 import type { Clock } from '../domain/ports/clock'
 import type { FileVault } from '../domain/ports/file-vault'
 import type { NewId } from '../domain/ports/ids'
@@ -28,6 +29,8 @@ export interface HandlerDeps {
   /** The flow with this id; a running order names its version, a new one takes the newest. Throws Fault FLOW_UNKNOWN. */
   flow(id: string, version?: number): Flow
   workClock(directory: Directory): WorkClock
+  /** Records that change together with orders. */
+  companions?: Companion[]
   /** Present when a second reader is set up. */
   secondReading?: SecondReading
   /** Called after every commit, so that pumps and alarm clock look at the book again. */

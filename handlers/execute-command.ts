@@ -1,7 +1,6 @@
 import { customerByName } from '../domain/access/lookup'
 import type { Directory } from '../domain/company'
 import type { Effect } from '../domain/effect'
-import type { Evidence } from '../domain/evidence'
 import type { Facts } from '../domain/facts'
 import { fault } from '../domain/fault'
 import { decide } from '../domain/order/decide'
@@ -10,18 +9,12 @@ import type { Order, PastPrice } from '../domain/order/order'
 import { numberPrefix, orderNumber } from '../domain/order/order-number'
 import type { Commit } from '../domain/ports/order-book'
 import type { Refusal } from '../domain/refusal'
+import { changeRecord, companionWrites, type OnRecord } from './change-record'
+import type { CommandContext } from './command-context'
 import type { HandlerDeps } from './deps'
 
 /** Somebody was faster: the order is loaded and decided again, this often at most. */
 const MOST_TRIES = 6
-
-export interface CommandContext {
-  actorId: string
-  evidence: Evidence
-  inboundId?: string
-  /** The timer that fired; consumed by the same write. */
-  fired?: { orderNumber: string; key: string }
-}
 
 export type Outcome = { accepted: true; order: Order } | { accepted: false; refusal: Refusal } | { accepted: 'repeat' }
 
@@ -32,6 +25,8 @@ export interface Execute {
   onOrder(orderNumber: string, command: OrderCommand, context: CommandContext): Promise<Outcome>
   /** Opens a new order under the next free number. */
   create(command: CreateCommand, context: CommandContext): Promise<Outcome>
+  /** Decides about a record, in one write with what is said about it. */
+  onRecord: OnRecord
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
@@ -76,25 +71,26 @@ export function executeCommand(deps: HandlerDeps): Execute {
   /** Creations under one prefix stand in line, so that they do not race each other for the same number. */
   const lines = new Map<string, Promise<unknown>>()
 
+  const plainFacts = (directory: Directory, context: CommandContext): Facts => ({
+    now: deps.clock.nowIso(),
+    actorId: context.actorId,
+    evidence: context.evidence,
+    directory,
+    settings: { ...deps.settings, ...directory.company.settings },
+    clock: deps.workClock(directory),
+    flow: deps.flow,
+    pastPrices: [],
+    newId: deps.newId,
+  })
+
   const facts = async (
     directory: Directory,
     context: CommandContext,
     customerId: string | undefined,
     orderNumberNow: string,
   ): Promise<Facts> => {
-    const clock = deps.workClock(directory)
     const past = customerId ? await book.find({ customerId, limit: 20 }) : []
-    return {
-      now: deps.clock.nowIso(),
-      actorId: context.actorId,
-      evidence: context.evidence,
-      directory,
-      settings: { ...deps.settings, ...directory.company.settings },
-      clock,
-      flow: deps.flow,
-      pastPrices: pricesOf(past, orderNumberNow),
-      newId: deps.newId,
-    }
+    return { ...plainFacts(directory, context), pastPrices: pricesOf(past, orderNumberNow) }
   }
 
   async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
@@ -106,20 +102,12 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const f = await facts(directory, context, customerId, number)
       const decision = decide(stored.order, command, f)
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+      const { order, events } = decision
+      const follow = await companionWrites(deps, { before: stored.order, after: order, events, effects: decision.effects }, f)
       const result = await book.commit({
-        orders:
-          decision.events.length > 0
-            ? [
-                {
-                  order: decision.order,
-                  expectedVersion: stored.version,
-                  events: decision.events,
-                  at: f.now,
-                  byId: context.actorId,
-                },
-              ]
-            : [],
-        effects: decision.effects,
+        orders: events.length > 0 ? [{ order, expectedVersion: stored.version, events, at: f.now, byId: context.actorId }] : [],
+        records: follow.records,
+        effects: [...decision.effects, ...follow.effects],
         ...(context.inboundId ? { inboundId: context.inboundId } : {}),
         ...(context.fired ? { fired: [context.fired] } : {}),
       })
@@ -144,9 +132,11 @@ export function executeCommand(deps: HandlerDeps): Execute {
     const f = await facts(directory, context, customer?.id, number)
     const decision = decide(undefined, { ...command, number }, f)
     if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+    const follow = await companionWrites(deps, { after: decision.order, events: decision.events, effects: decision.effects }, f)
     const result = await book.commit({
       orders: [{ order: decision.order, expectedVersion: 0, events: decision.events, at: f.now, byId: context.actorId }],
-      effects: decision.effects,
+      records: follow.records,
+      effects: [...decision.effects, ...follow.effects],
       ...(context.inboundId ? { inboundId: context.inboundId } : {}),
     })
     if (result === 'committed') {
@@ -176,6 +166,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
   return {
     onOrder,
     create,
+    onRecord: changeRecord(deps, plainFacts),
     async say(effects, inboundId, more = {}) {
       await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
       deps.nudge()

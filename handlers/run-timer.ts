@@ -1,35 +1,56 @@
 import type { Effect } from '../domain/effect'
-import { codeOf } from '../domain/fault'
+import { codeOf, fault } from '../domain/fault'
 import type { Delivery } from '../domain/message'
 import type { Clock } from '../domain/ports/clock'
 import type { DueTimer } from '../domain/ports/order-book'
+import { kindOf, recordOfKey, type RecordKind } from '../domain/record/record'
+import type { CommandContext } from './command-context'
 import type { Execute } from './execute-command'
 
-/** A due timer becomes a command, on the same road as a message. */
+/** Looks after one kind of record: what its alarms mean, and what is done when something said for it did not arrive. */
+export interface RecordKeeper {
+  /** Must consume the timer: `context.fired` goes into the write. */
+  onTimer(recordId: string, key: string, context: CommandContext): Promise<void>
+  onUndelivered?(recordId: string, effect: Effect, delivery: Delivery): Promise<void>
+}
+
+export type RecordKeepers = Partial<Record<RecordKind, RecordKeeper>>
+
+/** A due timer becomes a command, on the same road as a message: of an order, or of the keeper of its record's kind. */
 export const runTimer =
-  (execute: Execute, clock: Clock) =>
+  (execute: Execute, clock: Clock, keepers: RecordKeepers = {}) =>
   async (timer: DueTimer): Promise<void> => {
+    const context: CommandContext = {
+      actorId: 'bot',
+      evidence: { byId: 'bot', at: clock.nowIso() },
+      fired: { owner: timer.owner, key: timer.key },
+    }
+    const kind = kindOf(timer.owner)
+    if (kind) {
+      const keeper = keepers[kind]
+      if (!keeper) throw fault('TIMER_UNKNOWN', `nobody looks after ${timer.owner}, whose timer ${timer.key} is due`)
+      await keeper.onTimer(timer.owner, timer.key, context)
+      return
+    }
     try {
-      await execute.onOrder(
-        timer.orderNumber,
-        { type: 'FireTimer', key: timer.key },
-        {
-          actorId: 'bot',
-          evidence: { byId: 'bot', at: clock.nowIso() },
-          fired: { orderNumber: timer.orderNumber, key: timer.key },
-        },
-      )
+      await execute.onOrder(timer.owner, { type: 'FireTimer', key: timer.key }, context)
     } catch (error) {
       // The order went away with its world: so did its timer.
       if (codeOf(error) !== 'ORDER_GONE') throw error
     }
   }
 
-/** A message that did not arrive is news for the order it belongs to. */
+/** A message that did not arrive is news for the order or record it belongs to. */
 export const reportUndelivered =
-  (execute: Execute, clock: Clock) =>
+  (execute: Execute, clock: Clock, keepers: RecordKeepers = {}) =>
   async (effect: Effect, delivery: Delivery): Promise<void> => {
     if (delivery.state === 'accepted' || effect.kind === 'save-customer') return
+    const record = recordOfKey(effect.key)
+    const kind = record && kindOf(record)
+    if (kind) {
+      await keepers[kind]?.onUndelivered?.(record, effect, delivery)
+      return
+    }
     const orderNumber = effect.kind === 'send' || effect.kind === 'update' ? effect.key.split(':')[0] : effect.orderNumber
     if (!orderNumber || orderNumber === 'reply' || orderNumber === 'poisoned') return
     try {

@@ -7,7 +7,8 @@ import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Inbound } from '../domain/message'
 import type { Refusal } from '../domain/refusal'
 import { refusalText } from '../domain/wording/refusals'
-import type { CommandContext, Execute } from './execute-command'
+import type { CommandContext } from './command-context'
+import type { Execute } from './execute-command'
 import type { HandlerDeps } from './deps'
 
 /** One inbound event being handled: who speaks where, and the ways to answer. */

@@ -2,7 +2,8 @@ import type { Order } from '../domain/order/order'
 import type { ChannelMemory } from '../domain/ports/channel-memory'
 import type { ChatLog } from '../domain/ports/chat-log'
 import type { FileVault } from '../domain/ports/file-vault'
-import type { LoggedEvent, Storage } from '../domain/ports/order-book'
+import type { LoggedEvent, LoggedRecordEvent, Storage } from '../domain/ports/order-book'
+import type { BookRecord } from '../domain/record/record'
 import type { ChainHead } from './event-chain'
 import type { NumberParts } from './split-number'
 
@@ -14,10 +15,19 @@ export interface AuditedOrder {
   events: LoggedEvent[]
 }
 
+/** A record with all that is needed to prove it. */
+export interface AuditedRecord {
+  record: BookRecord
+  head: ChainHead
+  events: LoggedRecordEvent[]
+}
+
 /** Walks the whole book in small portions. */
 export interface BookAudit {
   /** Orders with numbers after this one, in order of their numbers. */
   page(after: string, limit: number): Promise<AuditedOrder[]>
+  /** Records with ids after this one, in order of their ids. */
+  records(after: string, limit: number): Promise<AuditedRecord[]>
 }
 
 /** Small facts of the installation that survive a restart, such as how far the clock was moved. */

@@ -1,34 +1,86 @@
 import type { EventMeta } from '../domain/order/evolve-order'
+import type { BookRecord, RecordEvent } from '../domain/record/record'
 import type { Order } from '../domain/order/order'
 import type { OrderEvent } from '../domain/order/order-events'
 import { codeOf } from '../domain/fault'
+import { evolveRecord } from '../domain/record/evolve-record'
 import { canonicalJson } from './canonical-json'
-import type { AuditedOrder, BookAudit } from './engine'
+import type { AuditedOrder, AuditedRecord, BookAudit } from './engine'
 import { brokenLink } from './event-chain'
 
 /** Something in the book that does not agree with itself. */
 export interface Violation {
-  orderNumber: string
+  /** An order's number, a record's id, or a prefix of numbers with "*". */
+  owner: string
   what: 'log' | 'fold' | 'numbering' | 'unreadable'
   detail: string
 }
 
 export type Evolve = (order: Order | undefined, event: OrderEvent, meta: EventMeta) => Order
+export type EvolveRecord = (record: BookRecord | undefined, event: RecordEvent, meta: EventMeta) => BookRecord
 
 const PAGE = 50
 const MOST_NAMED = 20
 
-function foldDiffers({ order, events }: AuditedOrder, evolve: Evolve): string | undefined {
-  let folded: Order | undefined
+interface Folding<State, Event> {
+  stored: State
+  events: { event: Event; at: string; byId: string }[]
+  evolve: (state: State | undefined, event: Event, meta: EventMeta) => State
+}
+
+function foldDiffers<State extends object, Event>({ stored, events, evolve }: Folding<State, Event>): string | undefined {
+  let folded: State | undefined
   try {
     for (const { event, at, byId } of events) folded = evolve(folded, event, { at, byId })
   } catch (error) {
     return `its log cannot be replayed: ${error instanceof Error ? error.message : 'no reason given'}`
   }
-  if (canonicalJson(folded ?? null) === canonicalJson(order)) return undefined
-  const names = Object.keys({ ...order, ...folded }) as (keyof Order)[]
-  const differing = names.filter((name) => canonicalJson({ v: folded?.[name] }) !== canonicalJson({ v: order[name] }))
-  return `the stored order is not what its log gives; differing: ${differing.join(', ')}`
+  if (canonicalJson(folded ?? null) === canonicalJson(stored)) return undefined
+  const names = Object.keys({ ...stored, ...folded }) as (keyof State)[]
+  const differing = names.filter((name) => canonicalJson({ v: folded?.[name] }) !== canonicalJson({ v: stored[name] }))
+  return `what is stored is not what its log gives; differing: ${differing.join(', ')}`
+}
+
+function proveOrder({ order, head, events }: AuditedOrder, evolve: Evolve): Violation[] {
+  const broken = brokenLink(events, head)
+  const differs = foldDiffers({ stored: order, events, evolve })
+  return violations(order.number, broken, differs)
+}
+
+function proveRecord({ record, head, events }: AuditedRecord, evolve: EvolveRecord): Violation[] {
+  const broken = brokenLink(events, head)
+  const differs = foldDiffers<BookRecord, RecordEvent>({ stored: record, events, evolve })
+  return violations(record.id, broken, differs)
+}
+
+const violations = (owner: string, broken: string | undefined, differs: string | undefined): Violation[] => [
+  ...(broken ? [{ owner, what: 'log' as const, detail: broken }] : []),
+  ...(differs ? [{ owner, what: 'fold' as const, detail: differs }] : []),
+]
+
+/** All pages of a walk; an unreadable one ends it, as what follows cannot be reached. */
+async function walk<Item>(
+  page: (after: string, limit: number) => Promise<Item[]>,
+  idOf: (item: Item) => string,
+  prove: (item: Item) => Violation[],
+): Promise<Violation[]> {
+  const found: Violation[] = []
+  let after = ''
+  for (;;) {
+    let items: Item[]
+    try {
+      items = await page(after, PAGE)
+    } catch (error) {
+      if (codeOf(error) !== 'STORAGE_CORRUPT') throw error
+      return [...found, { owner: after, what: 'unreadable', detail: error instanceof Error ? error.message : 'unreadable' }]
+    }
+    for (const item of items) {
+      found.push(...prove(item))
+      after = idOf(item)
+    }
+    if (items.length < PAGE) return found
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }
 
 function numberingGaps(serialsOf: Map<string, number[]>): Violation[] {
@@ -41,42 +93,37 @@ function numberingGaps(serialsOf: Map<string, number[]>): Violation[] {
     for (let serial = 1; serial <= top && missing.length < MOST_NAMED; serial += 1) if (!used.has(serial)) missing.push(serial)
     if (missing.length > 0) {
       const list = missing.join(', ')
-      found.push({ orderNumber: `${prefix}*`, what: 'numbering', detail: `serials missing below ${top}: ${list}` })
+      found.push({ owner: `${prefix}*`, what: 'numbering', detail: `serials missing below ${top}: ${list}` })
     }
   }
   return found
 }
 
 /**
- * Proves the whole book: every log linked and without gaps, every order what its log gives, every prefix numbered 1, 2, 3, ...
- * Reads in small portions and lets other work in between. An unreadable page ends the walk, as what follows cannot be reached.
+ * Proves the whole book: every log linked and without gaps, every order and record what its log gives, every prefix numbered 1, 2, 3, ...
+ * Reads in small portions and lets other work in between.
  */
-export async function verify({ audit }: { audit: BookAudit }, evolve: Evolve): Promise<Violation[]> {
-  const found: Violation[] = []
+export async function verify(
+  { audit }: { audit: BookAudit },
+  evolve: Evolve,
+  evolveKind: EvolveRecord = evolveRecord,
+): Promise<Violation[]> {
   const serialsOf = new Map<string, number[]>()
-  let after = ''
-  for (;;) {
-    let page: AuditedOrder[]
-    try {
-      page = await audit.page(after, PAGE)
-    } catch (error) {
-      if (codeOf(error) !== 'STORAGE_CORRUPT') throw error
-      found.push({ orderNumber: after, what: 'unreadable', detail: error instanceof Error ? error.message : 'unreadable' })
-      break
-    }
-    for (const audited of page) {
-      const { order, head, parts, events } = audited
-      const broken = brokenLink(events, head)
-      if (broken) found.push({ orderNumber: order.number, what: 'log', detail: broken })
-      const differs = foldDiffers(audited, evolve)
-      if (differs) found.push({ orderNumber: order.number, what: 'fold', detail: differs })
-      const serials = serialsOf.get(parts.prefix)
-      if (serials) serials.push(parts.serial)
-      else serialsOf.set(parts.prefix, [parts.serial])
-      after = order.number
-    }
-    if (page.length < PAGE) break
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  return [...found, ...numberingGaps(serialsOf)]
+  const orders = await walk(
+    audit.page,
+    ({ order }) => order.number,
+    (audited) => {
+      const { prefix, serial } = audited.parts
+      const serials = serialsOf.get(prefix)
+      if (serials) serials.push(serial)
+      else serialsOf.set(prefix, [serial])
+      return proveOrder(audited, evolve)
+    },
+  )
+  const records = await walk(
+    audit.records,
+    ({ record }) => record.id,
+    (audited) => proveRecord(audited, evolveKind),
+  )
+  return [...orders, ...numberingGaps(serialsOf), ...records]
 }

@@ -3,6 +3,7 @@ import type { Delivery, Inbound } from '../message'
 import type { Customer, Directory, Person } from '../company'
 import type { Order, Prompt } from '../order/order'
 import type { OrderEvent } from '../order/order-events'
+import type { BookRecord, RecordEvent } from '../record/record'
 
 /** An event with its place in the order's log. `hash` chains over the previous hash and the canonical JSON of the rest. */
 export interface LoggedEvent {
@@ -16,11 +17,31 @@ export interface LoggedEvent {
   hash: string
 }
 
+/** An event with its place in a record's log; chained like an order's. */
+export interface LoggedRecordEvent {
+  recordId: string
+  seq: number
+  at: string
+  byId: string
+  inboundId?: string
+  event: RecordEvent
+  hash: string
+}
+
 export interface OrderWrite {
   order: Order
   /** 0 = a new order. The write fails as a whole when the stored version differs. */
   expectedVersion: number
   events: OrderEvent[]
+  at: string
+  byId: string
+}
+
+/** A record as it stands after a decision. A new one (`expectedVersion` 0) that exists already is a conflict. */
+export interface RecordWrite {
+  record: BookRecord
+  expectedVersion: number
+  events: RecordEvent[]
   at: string
   byId: string
 }
@@ -31,12 +52,13 @@ export interface OrderWrite {
  */
 export interface Commit {
   orders: OrderWrite[]
+  records?: RecordWrite[]
   effects: Effect[]
   inboundId?: string
   people?: Person[]
   customers?: Customer[]
-  /** Timers that fired and are consumed by this write: (order number, key) must still be armed. */
-  fired?: { orderNumber: string; key: string }[]
+  /** Timers that fired and are consumed by this write: (order number or record id, key) must still be armed. */
+  fired?: { owner: string; key: string }[]
 }
 
 /** `conflict`: a version or a fired timer was overtaken. `number-taken`: an order number exists. `repeat`: the inbound event was handled before. */
@@ -56,13 +78,19 @@ export interface OrderQuery {
 }
 
 export interface DueTimer {
-  orderNumber: string
+  /** The number of an order or the id of a record. */
+  owner: string
   key: string
   /** ISO instant. */
   dueAt: string
 }
 
-/** The book: orders, their logs, inbox, outbox, timers and master data. The only truth. Throws Fault STORAGE_UNREACHABLE. */
+export interface StoredRecord<R extends BookRecord = BookRecord> {
+  record: R
+  version: number
+}
+
+/** The book: orders and records, their logs, inbox, outbox, timers and master data. The only truth. Throws Fault STORAGE_UNREACHABLE. */
 export interface OrderBook {
   load(orderNumber: string): Promise<{ order: Order; version: number } | undefined>
   loadEvents(orderNumber: string): Promise<LoggedEvent[]>
@@ -73,6 +101,13 @@ export interface OrderBook {
   findByPrompt(promptId: string): Promise<{ order: Order; version: number } | undefined>
   /** Open prompts addressed to any of these people or asked in this chat, oldest first. */
   openPrompts(filter: { personIds?: string[]; chatId?: string }): Promise<{ orderNumber: string; prompt: Prompt }[]>
+  /** Whoever asks knows the kind, and so the form, of what bears this id. */
+  loadRecord<R extends BookRecord>(id: string): Promise<StoredRecord<R> | undefined>
+  loadRecordEvents(id: string): Promise<LoggedRecordEvent[]>
+  /** Records that name this word among their lookups, in order of their ids. */
+  findRecords<R extends BookRecord>(lookup: string): Promise<StoredRecord<R>[]>
+  /** Records whose ids begin with this and follow `after`, in order of their ids, at most `limit` (1-500). */
+  listRecords<R extends BookRecord>(prefix: string, after: string, limit: number): Promise<StoredRecord<R>[]>
   /** Writes durably (fsync) before it resolves. */
   commit(unit: Commit): Promise<CommitResult>
   close(): Promise<void>
@@ -127,7 +162,7 @@ export interface TimerIndex {
 
 export interface MasterData {
   directory(): Promise<Directory>
-  /** Replaces the whole company and removes all orders, logs, inbox, outbox and timers. */
+  /** Replaces the whole company and removes all orders, records, logs, inbox, outbox and timers. */
   replaceWorld(directory: Directory): Promise<void>
   savePeople(people: Person[]): Promise<void>
   saveCustomers(customers: Customer[]): Promise<void>

@@ -29,9 +29,9 @@ export interface BullmqSchedulerOptions {
 }
 
 /** Computed for every timer that is looked at, so it has to be cheap; any even spread will do. */
-function shareOf(orderNumber: string): string {
+function shareOf(owner: string): string {
   let hash = 0
-  for (let i = 0; i < orderNumber.length; i += 1) hash = (hash * 31 + orderNumber.charCodeAt(i)) % 1_000_003
+  for (let i = 0; i < owner.length; i += 1) hash = (hash * 31 + owner.charCodeAt(i)) % 1_000_003
   return `share ${hash % SHARES}`
 }
 
@@ -50,12 +50,12 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     async due(nowIso, limit) {
       if (owned.size === 0) return []
       const rows = await timers.due(nowIso, Math.min(limit * 8, MOST_LOOKED_AT))
-      return rows.filter((timer) => owned.has(shareOf(timer.orderNumber))).slice(0, limit)
+      return rows.filter((timer) => owned.has(shareOf(timer.owner))).slice(0, limit)
     },
     async nextDueAt() {
       if (owned.size === 0) return undefined
       const rows = await timers.due(at(clock.nowMs() + LEAD_MS + 1000), MOST_LOOKED_AT)
-      return rows.find((timer) => owned.has(shareOf(timer.orderNumber)))?.dueAt
+      return rows.find((timer) => owned.has(shareOf(timer.owner)))?.dueAt
     },
   }
   const local = createEmbeddedScheduler({ parallel: PARALLEL, ...options, timers: mine })
@@ -78,7 +78,7 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
   async function scan(): Promise<Scan> {
     const now = clock.nowMs()
     const near = await timers.due(at(now + LEAD_MS), MOST_LOOKED_AT)
-    const wanted = new Set(near.map((timer) => shareOf(timer.orderNumber)))
+    const wanted = new Set(near.map((timer) => shareOf(timer.owner)))
     if (near.length < MOST_LOOKED_AT) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
     await lanes.kick([...wanted].filter((share) => !owned.has(share)))
     // Another process may have armed something in a share held here.

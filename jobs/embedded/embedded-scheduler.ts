@@ -35,7 +35,7 @@ interface Failure {
   untilMs: number
 }
 
-const nameOf = ({ orderNumber, key }: DueTimer): string => `${orderNumber} ${key}`
+const nameOf = ({ owner, key }: DueTimer): string => `${owner} ${key}`
 
 /**
  * The alarm clock over the book: nothing is kept in memory per armed timer, only the next due instant is waited for. Timers are begun in
@@ -58,10 +58,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
     const failed = (known?.dueAt === timer.dueAt ? known.failed : 0) + (away ? 0 : 1)
     const waitMs = away ? STORAGE_WAIT_MS : backoffMs(JOB_CATALOGUE.timer, failed)
     failures.set(name, { dueAt: timer.dueAt, failed, untilMs: performance.now() + waitMs })
-    log.error(
-      { orderNumber: timer.orderNumber, timer: timer.key, failed, code: codeOf(error), err: error },
-      'firing a timer failed',
-    )
+    log.error({ owner: timer.owner, timer: timer.key, failed, code: codeOf(error), err: error }, 'firing a timer failed')
     if (failed === JOB_CATALOGUE.timer.attempts) onStuck?.(timer, error)
   }
 
@@ -94,10 +91,10 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
 
   function begin(timer: DueTimer): void {
     const work = run(timer).finally(() => {
-      inFlight.delete(timer.orderNumber)
+      inFlight.delete(timer.owner)
       loop.nudge()
     })
-    inFlight.set(timer.orderNumber, work)
+    inFlight.set(timer.owner, work)
   }
 
   /** Forgets what has left the book: consumed, moved or cleared. */
@@ -121,7 +118,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
     if (due.length < limit) forget(due)
     for (const timer of due) {
       if (stopping || inFlight.size >= parallel) break
-      if (busy.has(timer.orderNumber) || inFlight.has(timer.orderNumber) || isStillArmed(timer) || isWaiting(timer)) continue
+      if (busy.has(timer.owner) || inFlight.has(timer.owner) || isStillArmed(timer) || isWaiting(timer)) continue
       begin(timer)
     }
     const quiet = inFlight.size === 0 && due.every(isParked)

@@ -41,8 +41,7 @@ async function main(): Promise<void> {
   const wrong = await verify(target, evolve)
   await target.close()
   if (!toCluster) await mongo.close()
-  if (wrong.length > 0)
-    throw new Error(`已复制，但核对发现 ${wrong.length} 处不符，例如 ${wrong[0]?.orderNumber}：${wrong[0]?.detail}`)
+  if (wrong.length > 0) throw new Error(`已复制，但核对发现 ${wrong.length} 处不符，例如 ${wrong[0]?.owner}：${wrong[0]?.detail}`)
   say('复制完成，逐单核对无误。')
 }
 

@@ -1,7 +1,9 @@
+import { type BookRecord, isRecordId } from '../../domain/record/record'
 import type { Order } from '../../domain/order/order'
 import { createCounters } from '../mongo/mongo-counters'
 import { createMongoFileVault } from '../mongo/mongo-file-vault'
 import type { EventPart, InboxDoc, JournalDoc, Models } from '../mongo/mongo-models'
+import { recordDocument } from '../mongo/mongo-records'
 import { orderDocument } from '../mongo/order-document'
 import type { CompanyTables, Row, Table } from './tables'
 
@@ -17,6 +19,8 @@ const HOME: Record<Table, Collection> = {
   outbox: 'outbox',
   orders: 'orders',
   events: 'journal',
+  records: 'records',
+  recordEvents: 'journal',
   files: 'files',
 }
 
@@ -24,8 +28,10 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ty
 const chatOf = (inbound: unknown): string | null =>
   typeof inbound === 'string' ? (JSON.parse(inbound) as { chatId: string }).chatId : null
 
+type Derived = 'events' | 'orders' | 'records' | 'recordEvents'
+
 /** Row → document. */
-const TO: Record<Exclude<Table, 'events' | 'orders'>, (row: Row) => Doc> = {
+const TO: Record<Exclude<Table, Derived>, (row: Row) => Doc> = {
   master: ({ kind, id, position, body }) => ({ _id: `${kind}/${id}`, kind, position, body }),
   notes: ({ key, value }) => ({ _id: text(key), value }),
   memory: (row) => ({ _id: `${row['shelf']}\n${row['key']}`, ...row }),
@@ -43,7 +49,7 @@ const TO: Record<Exclude<Table, 'events' | 'orders'>, (row: Row) => Doc> = {
 }
 
 /** Document → row. */
-const FROM: Record<Exclude<Table, 'events' | 'orders'>, (doc: Doc) => Row> = {
+const FROM: Record<Exclude<Table, Derived>, (doc: Doc) => Row> = {
   master: ({ _id, kind, position, body }) => ({
     kind: text(kind),
     id: text(_id).slice(text(kind).length + 1),
@@ -73,6 +79,9 @@ const rangeOf = (table: Table, after: string | number | undefined): Record<strin
 const orderRow = ({ _id, version, birthKey, prefix, serial, state, eventCount, headHash, crc }: Doc): Row =>
   ({ number: _id, version, birthKey, prefix, serial, state, eventCount, headHash, crc }) as Row
 
+const recordRow = ({ _id, version, state, eventCount, headHash, crc }: Doc): Row =>
+  ({ id: _id, version, state, eventCount, headHash, crc }) as Row
+
 /** The tables of the MongoDB engine. Nobody may write to them meanwhile. */
 export function mongoTables(models: Models): CompanyTables {
   const vault = createMongoFileVault(models)
@@ -84,29 +93,44 @@ export function mongoTables(models: Models): CompanyTables {
       const head = { count: Number(row['eventCount']), hash: text(row['headHash']) }
       const { _id, ...doc } = orderDocument(order, Number(row['version']), parts, head)
       await models.orders.collection.replaceOne({ _id: _id as never }, doc, { upsert: true })
-      const claim: JournalDoc = {
-        _id: `${_id}@1`,
-        inbound: `-${_id}@1`,
-        birth: `+${order.birthKey}`,
-        serialKey: `+${parts.prefix}#${parts.serial}`,
-        number: _id,
-        version: 1,
-        order: null,
-        events: [],
-        effects: [],
-        people: [],
-        customers: [],
-        atMs: Date.now(),
-        leader: null,
-        todo: 0,
-        void: false,
-      }
-      const { events: _events, ...rest } = claim
-      await models.journal.updateOne({ _id: claim._id }, { $set: rest, $setOnInsert: { events: [] } }, { upsert: true })
+      await putClaim(_id, `+${order.birthKey}`, `+${parts.prefix}#${parts.serial}`)
     }
   }
 
-  /** All events of an order stand in its first journal document, in their order. */
+  async function putRecords(rows: Row[]): Promise<void> {
+    for (const row of rows) {
+      const record = JSON.parse(text(row['state'])) as BookRecord
+      const head = { count: Number(row['eventCount']), hash: text(row['headHash']) }
+      const { _id, ...doc } = recordDocument(record, Number(row['version']), head)
+      await models.records.collection.replaceOne({ _id: _id as never }, doc, { upsert: true })
+      await putClaim(_id, `-${_id}@1`, `-${_id}@1`)
+    }
+  }
+
+  /** The journal document that holds the whole log of an order or record. */
+  async function putClaim(owner: string, birth: string, serialKey: string): Promise<void> {
+    const claim: JournalDoc = {
+      _id: `${owner}@1`,
+      inbound: `-${owner}@1`,
+      birth,
+      serialKey,
+      number: owner,
+      version: 1,
+      order: null,
+      events: [],
+      effects: [],
+      people: [],
+      customers: [],
+      atMs: Date.now(),
+      leader: null,
+      todo: 0,
+      void: false,
+    }
+    const { events: _events, ...rest } = claim
+    await models.journal.updateOne({ _id: claim._id }, { $set: rest, $setOnInsert: { events: [] } }, { upsert: true })
+  }
+
+  /** All events of an order or record stand in its first journal document, in their order. */
   async function putEvents(rows: Row[]): Promise<void> {
     const numbers = [...new Set(rows.map((row) => text(row['number'])))]
     for (const number of numbers) {
@@ -129,9 +153,10 @@ export function mongoTables(models: Models): CompanyTables {
     }
   }
 
-  const countEvents = async (): Promise<number> => {
+  const countEvents = async (home: 'orders' | 'records'): Promise<number> => {
     let count = 0
-    for await (const doc of models.orders.find({}, { eventCount: 1 }).lean().cursor()) count += doc.eventCount
+    for await (const doc of (models[home] as Models['orders']).find({}, { eventCount: 1 }).lean().cursor())
+      count += doc.eventCount
     return count
   }
 
@@ -146,17 +171,20 @@ export function mongoTables(models: Models): CompanyTables {
         .limit(limit)
         .lean()) as unknown as Doc[]
       const rows =
-        table === 'events'
+        table === 'events' || table === 'recordEvents'
           ? (docs as unknown as JournalDoc[]).flatMap((doc) =>
-              doc.number === null || doc.void ? [] : doc.events.map((part): Row => ({ number: doc.number, ...part })),
+              doc.number === null || doc.void || isRecordId(doc.number) !== (table === 'recordEvents')
+                ? []
+                : doc.events.map((part): Row => ({ number: doc.number, ...part })),
             )
-          : docs.map(table === 'orders' ? orderRow : FROM[table])
+          : docs.map(table === 'orders' ? orderRow : table === 'records' ? recordRow : FROM[table])
       const last = docs.at(-1)
       return { rows, ...(last && docs.length === limit ? { next: JSON.stringify(last._id) } : {}) }
     },
     async put(table, rows) {
       if (table === 'orders') return putOrders(rows)
-      if (table === 'events') return putEvents(rows)
+      if (table === 'records') return putRecords(rows)
+      if (table === 'events' || table === 'recordEvents') return putEvents(rows)
       const model = models[HOME[table]] as unknown as Models['notes']
       for (const row of rows) {
         const { _id, ...doc } = TO[table](row)
@@ -164,8 +192,8 @@ export function mongoTables(models: Models): CompanyTables {
       }
     },
     count: (table) =>
-      table === 'events'
-        ? countEvents()
+      table === 'events' || table === 'recordEvents'
+        ? countEvents(table === 'events' ? 'orders' : 'records')
         : (models[HOME[table]] as unknown as Models['notes']).countDocuments(rangeOf(table, undefined) as never),
     async readFile(row) {
       return (await vault.get(text(row['ref'])))?.bytes ?? new Uint8Array()

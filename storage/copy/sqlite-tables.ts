@@ -1,10 +1,12 @@
 import { crc32 } from 'node:zlib'
 import type { Order } from '../../domain/order/order'
+import type { BookRecord } from '../../domain/record/record'
 import { fault } from '../../domain/fault'
 import { createFileStore } from '../file-store'
 import type { OpenDatabase } from '../sqlite/open-database'
 import { vaultFolderOf } from '../sqlite/open-sqlite-storage'
 import { createSql, instantMs, type SqlValue } from '../sqlite/statements'
+import { projectRecord } from '../sqlite/sqlite-records'
 import { projectOrder } from '../sqlite/write-order'
 import type { CompanyTables, Row, Table } from './tables'
 
@@ -47,6 +49,14 @@ const SHAPES: Record<Table, Shape> = {
     name: 'events',
     columns: { ...same('seq', 'at', 'hash', 'event'), number: 'order_number', byId: 'by_id', inboundId: 'inbound_id' },
   },
+  records: {
+    name: 'records',
+    columns: { ...same('id', 'version', 'state'), eventCount: 'event_count', headHash: 'head_hash', crc: 'state_crc' },
+  },
+  recordEvents: {
+    name: 'record_events',
+    columns: { ...same('seq', 'at', 'hash', 'event'), number: 'record_id', byId: 'by_id', inboundId: 'inbound_id' },
+  },
   files: { name: 'vault', columns: { ...same('ref', 'sha256', 'name'), mimeType: 'mime_type', sizeBytes: 'size_bytes' } },
 }
 
@@ -81,6 +91,22 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
     projectOrder(sql, order)
   }
 
+  function putRecord(row: Row): void {
+    const record = JSON.parse(String(row['state'])) as BookRecord
+    sql.run(
+      `INSERT INTO records (id, version, event_count, head_hash, state_crc, state) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET version = excluded.version, event_count = excluded.event_count, head_hash = excluded.head_hash,
+         state_crc = excluded.state_crc, state = excluded.state`,
+      record.id,
+      row['version'] ?? 0,
+      row['eventCount'] ?? 0,
+      row['headHash'] ?? '',
+      crc32(String(row['state'])),
+      row['state'] ?? '',
+    )
+    projectRecord(sql, record)
+  }
+
   return {
     async page(table, cursor, limit) {
       const { name, columns } = SHAPES[table]
@@ -107,6 +133,7 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
       try {
         for (const row of rows) {
           if (table === 'orders') putOrder(row)
+          else if (table === 'records') putRecord(row)
           else sql.run(insert, ...members.map((member): SqlValue => row[member] ?? null))
         }
         db.exec('COMMIT')

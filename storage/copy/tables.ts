@@ -1,7 +1,19 @@
 /** One row of any table, with its content as stored: JSON stays text, so that hashes and checksums hold on the other side. */
 export type Row = Record<string, string | number | null>
 
-export const TABLES = ['master', 'notes', 'memory', 'chatlog', 'inbox', 'outbox', 'orders', 'events', 'files'] as const
+export const TABLES = [
+  'master',
+  'notes',
+  'memory',
+  'chatlog',
+  'inbox',
+  'outbox',
+  'orders',
+  'events',
+  'records',
+  'recordEvents',
+  'files',
+] as const
 export type Table = (typeof TABLES)[number]
 
 /** One side of a copy. */

@@ -17,6 +17,7 @@ import { notBeforeOf } from '../effect-places'
 import type { BookAudit } from '../engine'
 import { CHAIN_START, chainEvents } from '../event-chain'
 import { createNumberSplitter, type NumberSplitter } from '../split-number'
+import { createMemoryRecords, recordsInOrder, writeRecord } from './memory-records'
 import { copy, type MemoryState } from './memory-state'
 
 const put = <T extends { id: string }>(list: T[], items: T[]): T[] => {
@@ -27,9 +28,12 @@ const put = <T extends { id: string }>(list: T[], items: T[]): T[] => {
 /** The first reason not to write, or undefined. Nothing is changed before all of it is known to hold. */
 function objection(state: MemoryState, splitter: NumberSplitter, unit: Commit): CommitResult | undefined {
   if (unit.inboundId !== undefined && state.inbox.has(unit.inboundId) && !state.inbox.get(unit.inboundId)) return 'repeat'
-  for (const { orderNumber, key } of unit.fired ?? []) {
-    if (!state.orders.get(orderNumber)?.order.timers.some((timer) => timer.key === key)) return 'conflict'
+  for (const { owner, key } of unit.fired ?? []) {
+    const timers = state.orders.get(owner)?.order.timers ?? state.records.get(owner)?.record.timers
+    if (!timers?.some((timer) => timer.key === key)) return 'conflict'
   }
+  for (const { record, expectedVersion } of unit.records ?? [])
+    if ((state.records.get(record.id)?.version ?? 0) !== expectedVersion) return 'conflict'
   for (const { order, expectedVersion } of unit.orders) {
     const stored = state.orders.get(order.number)
     if (expectedVersion > 0) {
@@ -82,23 +86,19 @@ const matches = (order: Order, query: OrderQuery): boolean =>
 const newestFirst = (a: Order, b: Order): number =>
   Date.parse(b.createdAt) - Date.parse(a.createdAt) || (a.number < b.number ? 1 : -1)
 
-const refuseUnreadable = (order: Order): void => {
-  const instants = [
-    order.createdAt,
-    ...order.timers.map((timer) => timer.dueAt),
-    ...order.prompts.map((prompt) => prompt.askedAt),
-  ]
-  if (instants.some((iso) => Number.isNaN(Date.parse(iso))))
-    throw fault('STORAGE_REFUSED', `Order ${order.number} holds an unreadable instant`)
+const refuseUnreadable = (owner: string, instants: string[], timers: { dueAt: string }[]): void => {
+  if ([...instants, ...timers.map((timer) => timer.dueAt)].some((iso) => Number.isNaN(Date.parse(iso))))
+    throw fault('STORAGE_REFUSED', `${owner} holds an unreadable instant`)
 }
 
 function timersOf(state: MemoryState): DueTimer[] {
-  const all = [...state.orders.values()].flatMap(({ order }) =>
-    order.timers.map(({ key, dueAt }): DueTimer => ({ orderNumber: order.number, key, dueAt })),
-  )
-  return all.toSorted(
-    (a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.orderNumber + a.key < b.orderNumber + b.key ? -1 : 1),
-  )
+  const owners = [
+    ...[...state.orders.values()].map(({ order }) => ({ owner: order.number, timers: order.timers })),
+    ...[...state.records.values()].map(({ record }) => ({ owner: record.id, timers: record.timers })),
+  ]
+  return owners
+    .flatMap(({ owner, timers }) => timers.map(({ key, dueAt }): DueTimer => ({ owner, key, dueAt })))
+    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt) || (a.owner + a.key < b.owner + b.key ? -1 : 1))
 }
 
 export interface MemoryBook {
@@ -119,8 +119,11 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
   async function commit(unit: Commit): Promise<CommitResult> {
     const reason = objection(state, splitter, unit)
     if (reason) return reason
-    for (const { order } of unit.orders) refuseUnreadable(order)
+    for (const { order } of unit.orders)
+      refuseUnreadable(order.number, [order.createdAt, ...order.prompts.map((prompt) => prompt.askedAt)], order.timers)
+    for (const { record } of unit.records ?? []) refuseUnreadable(record.id, [], record.timers)
     for (const write of unit.orders) writeOrder(state, splitter, write, unit.inboundId)
+    for (const write of unit.records ?? []) writeRecord(state, write, unit.inboundId)
     for (const effect of unit.effects) addEffect(state, effect, Date.parse(nowIso()))
     if (unit.inboundId !== undefined) state.inbox.set(unit.inboundId, undefined)
     const { people, customers } = state.directory
@@ -163,6 +166,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
       )
       return copy(found.toSorted((a, b) => Date.parse(a.prompt.askedAt) - Date.parse(b.prompt.askedAt)))
     },
+    ...createMemoryRecords(state),
     close: () => Promise.resolve(),
   }
 
@@ -177,7 +181,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
   const master: MasterData = {
     directory: async () => copy(state.directory),
     async replaceWorld(directory: Directory) {
-      for (const part of [state.orders, state.births, state.inbox, state.outbox]) part.clear()
+      for (const part of [state.orders, state.births, state.records, state.inbox, state.outbox]) part.clear()
       state.directory = copy({ ...EMPTY_DIRECTORY, ...directory })
     },
     async savePeople(people) {
@@ -196,6 +200,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
           .toSorted((a, b) => (a.order.number < b.order.number ? -1 : 1))
           .slice(0, limit),
       ),
+    records: async (after, limit) => copy(recordsInOrder(state, (id) => id > after).slice(0, limit)),
   }
 
   return { book, timers, master, audit }

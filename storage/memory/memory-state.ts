@@ -2,7 +2,8 @@ import type { Directory } from '../../domain/company'
 import type { Effect } from '../../domain/effect'
 import type { Delivery, Inbound } from '../../domain/message'
 import type { Order } from '../../domain/order/order'
-import type { LoggedEvent } from '../../domain/ports/order-book'
+import type { LoggedEvent, LoggedRecordEvent } from '../../domain/ports/order-book'
+import type { BookRecord } from '../../domain/record/record'
 import { EMPTY_DIRECTORY } from '../empty-directory'
 import type { ChainHead } from '../event-chain'
 import type { NumberParts } from '../split-number'
@@ -13,6 +14,13 @@ export interface MemoryOrder {
   parts: NumberParts
   head: ChainHead
   events: LoggedEvent[]
+}
+
+export interface MemoryRecord {
+  record: BookRecord
+  version: number
+  head: ChainHead
+  events: LoggedRecordEvent[]
 }
 
 export interface MemoryEffect {
@@ -26,6 +34,7 @@ export interface MemoryEffect {
 export interface MemoryState {
   orders: Map<string, MemoryOrder>
   births: Set<string>
+  records: Map<string, MemoryRecord>
   /** By inbound id, in order of acceptance; undefined = handled. */
   inbox: Map<string, Inbound | undefined>
   outbox: Map<string, MemoryEffect>
@@ -36,6 +45,7 @@ export interface MemoryState {
 export const createMemoryState = (): MemoryState => ({
   orders: new Map(),
   births: new Set(),
+  records: new Map(),
   inbox: new Map(),
   outbox: new Map(),
   directory: EMPTY_DIRECTORY,

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { config as readDotenv } from 'dotenv'
 import { createConnection } from 'mongoose'
-import { createModels, makeIndexes } from './mongo-models'
+import { makeIndexes } from './mongo-indexes'
+import { createModels } from './mongo-models'
 
 /** `npm run db:migrate`: makes the collections and indexes that are missing. Safe to run again and while the service runs. */
 async function main(): Promise<void> {

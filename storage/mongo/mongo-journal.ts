@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import type { Effect } from '../../domain/effect'
-import type { Commit, CommitResult, OrderWrite } from '../../domain/ports/order-book'
-import { chatOf, notBeforeOf, targetOf } from '../effect-places'
-import { CHAIN_START, chainEvents } from '../event-chain'
-import type { NumberParts, NumberSplitter } from '../split-number'
+import type { Commit, CommitResult } from '../../domain/ports/order-book'
+import { isRecordId } from '../../domain/record/record'
+import type { NumberSplitter } from '../split-number'
+import { blank, claimedBy, claimOf, effectPart, type Head, orderPart, recordPart } from './journal-documents'
 import type { Counters } from './mongo-counters'
-import { instantMs, isDuplicate, word } from './mongo-faults'
+import { isDuplicate, word } from './mongo-faults'
 import type { EffectPart, JournalDoc, Models, OrderDoc } from './mongo-models'
-import { orderDocument } from './order-document'
 
 /** A command about several orders that nobody finished within this time never happened. */
 const ABANDONED_MS = 15_000
@@ -29,35 +27,24 @@ export interface JournalParts {
   putMaster: (kind: 'people' | 'customers', bodies: string[]) => Promise<void>
 }
 
-type Head = Pick<OrderDoc, 'version' | 'eventCount' | 'headHash' | 'prefix' | 'serial' | 'timers'>
-
-const claimOf = (number: string, version: number): string => `${number}@${version}`
-
-const effectPart = (effect: Effect, nowMs: number): EffectPart => {
-  const notBefore = notBeforeOf(effect)
-  return {
-    key: effect.key,
-    chat: chatOf(effect) ?? null,
-    target: targetOf(effect) ?? null,
-    nextMs: notBefore ? Math.max(nowMs, instantMs(notBefore)) : nowMs,
-    effect: JSON.stringify(effect),
-  }
-}
-
 /**
  * Writes commands. The insert of one journal document decides; orders, outbox, inbox and master data are written from it afterwards, by
  * whoever comes first: the process that committed, one that ran into its claim, or the sweep after a crash. No transaction is needed.
  */
 export function createMongoJournal({ models, counters, splitter, nowMs, putMaster }: JournalParts): MongoJournal {
-  const { journal, orders, inbox, outbox } = models
+  const { journal, orders, records, inbox, outbox } = models
+  const homeOf = (owner: string): typeof orders => (isRecordId(owner) ? (records as unknown as typeof orders) : orders)
   /** Claims of this process under way: a second one for the same version has lost before it is sent. */
   const underWay = new Map<string, Promise<unknown>>()
   /** Births of numbers known to be taken, so that a race for a number costs no reading. */
   const bornAs = new Map<string, string>()
 
-  const headOf = async (number: string): Promise<Head | null> =>
-    orders
-      .findOne({ _id: word(number) }, { version: 1, eventCount: 1, headHash: 1, prefix: 1, serial: 1, timers: 1 })
+  const headOf = async (owner: string): Promise<Head | null> =>
+    homeOf(owner)
+      .findOne(
+        { _id: word(owner) },
+        { version: 1, eventCount: 1, headHash: 1, timers: 1, ...(isRecordId(owner) ? {} : { prefix: 1, serial: 1 }) },
+      )
       .lean<Head>()
 
   async function addEffects(effects: EffectPart[]): Promise<void> {
@@ -89,11 +76,11 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
     }
   }
 
-  async function writeOrderDocument(doc: JournalDoc): Promise<void> {
+  async function writeDocument(doc: JournalDoc): Promise<void> {
     if (doc.order === null) return
     const { _id, ...rest } = JSON.parse(doc.order) as OrderDoc
     try {
-      await orders.collection.replaceOne({ _id: _id as never, version: { $lt: doc.version } }, rest, { upsert: true })
+      await homeOf(_id).collection.replaceOne({ _id: _id as never, version: { $lt: doc.version } }, rest, { upsert: true })
     } catch (error) {
       // The stored one is as new or newer.
       if (!isDuplicate(error)) throw error
@@ -103,7 +90,7 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
   /** Writes what follows from a committed document; doing it twice changes nothing. */
   async function apply(doc: JournalDoc, others: JournalDoc[]): Promise<void> {
     await addEffects(doc.effects)
-    for (const part of [doc, ...others]) await writeOrderDocument(part)
+    for (const part of [doc, ...others]) await writeDocument(part)
     if (!doc.inbound.startsWith('-'))
       await inbox.updateOne(
         { _id: doc.inbound.slice(1) },
@@ -137,49 +124,6 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
     await journal.deleteMany({ leader: doc.leader })
   }
 
-  const blank = (id: string): JournalDoc => ({
-    _id: id,
-    inbound: `-${id}`,
-    birth: `-${id}`,
-    serialKey: `-${id}`,
-    number: null,
-    version: 0,
-    order: null,
-    events: [],
-    effects: [],
-    people: [],
-    customers: [],
-    // Real time: it only tells how long somebody has been at it.
-    atMs: Date.now(),
-    leader: null,
-    todo: 1,
-    void: false,
-  })
-
-  function orderPart(write: OrderWrite, head: Head | null, inboundId: string | undefined): JournalDoc {
-    const { order } = write
-    const version = write.expectedVersion + 1
-    const id = claimOf(order.number, version)
-    const parts: NumberParts = head ?? splitter.split(order.number)
-    const before = head ? { count: head.eventCount, hash: head.headHash } : { count: 0, hash: CHAIN_START }
-    const { sealed, head: after } = chainEvents(before, write, inboundId)
-    return {
-      ...blank(id),
-      ...(head ? {} : { birth: `+${order.birthKey}`, serialKey: `+${parts.prefix}#${parts.serial}` }),
-      number: order.number,
-      version,
-      order: JSON.stringify(orderDocument(order, version, parts, after)),
-      events: sealed.map(({ logged, eventJson }) => ({
-        seq: logged.seq,
-        at: logged.at,
-        byId: logged.byId,
-        inboundId: logged.inboundId ?? null,
-        hash: logged.hash,
-        event: eventJson,
-      })),
-    }
-  }
-
   /** The first reason not to write, seen by reading; the insert decides for good. */
   async function objection(unit: Commit, heads: Map<string, Head | null>): Promise<CommitResult | undefined> {
     if (unit.inboundId !== undefined) {
@@ -191,10 +135,12 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
       if (claimed?.todo === 1) await help(claimed)
       if (claimed || seen) return 'repeat'
     }
-    for (const { orderNumber, key } of unit.fired ?? []) {
-      const head = heads.get(orderNumber) ?? (await headOf(orderNumber))
+    for (const { owner, key } of unit.fired ?? []) {
+      const head = heads.get(owner) ?? (await headOf(owner))
       if (!head?.timers.some((timer) => timer.key === key)) return 'conflict'
     }
+    for (const { record, expectedVersion } of unit.records ?? [])
+      if ((heads.get(record.id)?.version ?? 0) !== expectedVersion) return 'conflict'
     for (const { order, expectedVersion } of unit.orders) {
       const head = heads.get(order.number)
       if (expectedVersion > 0) {
@@ -219,7 +165,7 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
       }
       const holder = await journal.findOne({ _id: doc._id }).lean<JournalDoc>()
       if (holder) await help(holder)
-      if (doc.version > 1) continue
+      if (doc.version > 1 || (doc.number !== null && isRecordId(doc.number))) continue
       if (doc.birth.startsWith('+') && (await journal.exists({ birth: doc.birth }))) return 'repeat'
       const sameSerial = await journal.findOne({ serialKey: doc.serialKey }).lean<JournalDoc>()
       if (sameSerial) await help(sameSerial)
@@ -245,7 +191,10 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
   }
 
   function documentsOf(unit: Commit, heads: Map<string, Head | null>): { decisive: JournalDoc; others: JournalDoc[] } {
-    const parts = unit.orders.map((write) => orderPart(write, heads.get(write.order.number) ?? null, unit.inboundId))
+    const parts = [
+      ...unit.orders.map((write) => orderPart(splitter, write, heads.get(write.order.number) ?? null, unit.inboundId)),
+      ...(unit.records ?? []).map((write) => recordPart(write, heads.get(write.record.id) ?? null, unit.inboundId)),
+    ]
     const [only] = parts
     const decisive = parts.length === 1 && only ? only : blank(`say:${unit.inboundId ?? ''}:${randomUUID()}`)
     const others = parts.length === 1 ? [] : parts.map((part) => ({ ...part, leader: decisive._id }))
@@ -264,12 +213,13 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
 
   /** Losing to this process's own commands is known without asking the server. */
   async function lostAtHome(unit: Commit): Promise<CommitResult | undefined> {
+    for (const { owner, expectedVersion } of claimedBy(unit)) {
+      const rival = underWay.get(claimOf(owner, expectedVersion + 1))
+      if (!rival) continue
+      await rival.catch(() => undefined)
+      if (expectedVersion > 0) return 'conflict'
+    }
     for (const { order, expectedVersion } of unit.orders) {
-      const rival = underWay.get(claimOf(order.number, expectedVersion + 1))
-      if (rival) {
-        await rival.catch(() => undefined)
-        if (expectedVersion > 0) return 'conflict'
-      }
       const born = expectedVersion === 0 ? bornAs.get(order.number) : undefined
       if (born !== undefined) return born === order.birthKey ? 'repeat' : 'number-taken'
     }
@@ -278,11 +228,11 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
 
   async function commitNow(unit: Commit): Promise<CommitResult> {
     const heads = new Map<string, Head | null>()
-    for (const { order } of unit.orders) heads.set(order.number, await headOf(order.number))
+    for (const { owner } of claimedBy(unit)) heads.set(owner, await headOf(owner))
     const reason = await objection(unit, heads)
     if (reason) {
       // The order may look older than it is, where its last writer died half way.
-      if (reason === 'number-taken' || reason === 'conflict') await finishOrders(unit)
+      if (reason === 'number-taken' || reason === 'conflict') await finishRivals(unit)
       return reason
     }
     const { decisive, others } = documentsOf(unit, heads)
@@ -296,9 +246,9 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
     return 'committed'
   }
 
-  async function finishOrders(unit: Commit): Promise<void> {
-    for (const { order } of unit.orders) {
-      const open = await journal.find({ number: order.number, todo: 1 }).lean<JournalDoc[]>()
+  async function finishRivals(unit: Commit): Promise<void> {
+    for (const { owner } of claimedBy(unit)) {
+      const open = await journal.find({ number: owner, todo: 1 }).lean<JournalDoc[]>()
       for (const doc of open) await help(doc)
     }
   }
@@ -306,7 +256,7 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
   async function commit(unit: Commit): Promise<CommitResult> {
     const lost = await lostAtHome(unit)
     if (lost) return lost
-    const claims = unit.orders.map(({ order, expectedVersion }) => claimOf(order.number, expectedVersion + 1))
+    const claims = claimedBy(unit).map(({ owner, expectedVersion }) => claimOf(owner, expectedVersion + 1))
     if (claims.some((claim) => underWay.has(claim))) return commit(unit)
     const work = commitNow(unit)
     for (const claim of claims) underWay.set(claim, work)

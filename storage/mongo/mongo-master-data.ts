@@ -63,9 +63,10 @@ export function createMongoMasterData(models: Models, forget: () => void): Mongo
     },
     replaceWorld: (directory) =>
       inLine(async () => {
-        const { orders, journal, inbox, outbox, claims } = models
+        const { orders, records, journal, inbox, outbox, claims } = models
         // The journal first: what follows from it must not come back.
-        for (const model of [journal, orders, inbox, outbox, claims, master]) await (model as typeof master).deleteMany({})
+        for (const model of [journal, orders, records, inbox, outbox, claims, master])
+          await (model as typeof master).deleteMany({})
         forget()
         const listed = (['people', 'chats', 'customers'] as const).flatMap((kind) =>
           directory[kind].map((item) => ({ kind, id: item.id, body: JSON.stringify(item) })),

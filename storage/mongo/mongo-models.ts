@@ -24,6 +24,19 @@ export interface OrderDoc {
   nextDueMs: number | null
 }
 
+/** What belongs to no single order, as it stands. */
+export interface RecordDoc {
+  _id: string
+  version: number
+  eventCount: number
+  headHash: string
+  crc: number
+  state: string
+  lookups: string[]
+  timers: { key: string; dueMs: number; dueAt: string }[]
+  nextDueMs: number | null
+}
+
 export interface EffectPart {
   key: string
   chat: string | null
@@ -42,7 +55,7 @@ export interface EventPart {
 }
 
 /**
- * One committed command, or the part of one order in a command about several. Inserting it is the decision: its id and the three unique
+ * One committed command, or the part of one order or record in a command about several. Inserting it is the decision: its id and the three unique
  * members claim the order's version, the inbound event, the birth and the number at once. All other collections follow from it.
  */
 export interface JournalDoc {
@@ -51,9 +64,10 @@ export interface JournalDoc {
   inbound: string
   birth: string
   serialKey: string
+  /** The order's number or the record's id. */
   number: string | null
   version: number
-  /** The order document to be written. */
+  /** The document of the order or record to be written. */
   order: string | null
   events: EventPart[]
   effects: EffectPart[]
@@ -147,7 +161,7 @@ export interface CounterDoc {
   n: number
 }
 
-type Index = [IndexDefinition, IndexOptions?]
+export type Index = [IndexDefinition, IndexOptions?]
 const text = { type: String, required: true } as const
 /** May be empty; mongoose takes "" for a missing value otherwise. */
 const anyText = { type: String } as const
@@ -192,6 +206,20 @@ const COLLECTIONS = {
       [{ 'openPrompts.chatId': 1 }],
       [{ nextDueMs: 1, _id: 1 }],
     ],
+  },
+  records: {
+    members: {
+      _id: text,
+      version: number,
+      eventCount: number,
+      headHash: anyText,
+      crc: number,
+      state: text,
+      lookups: [String],
+      timers: free,
+      nextDueMs: { type: Number },
+    },
+    indexes: [[{ lookups: 1 }], [{ nextDueMs: 1, _id: 1 }]],
   },
   journal: {
     members: {
@@ -264,6 +292,7 @@ const COLLECTIONS = {
 
 export interface Models {
   orders: Model<OrderDoc>
+  records: Model<RecordDoc>
   journal: Model<JournalDoc>
   inbox: Model<InboxDoc>
   outbox: Model<OutboxDoc>
@@ -295,40 +324,4 @@ export function createModels(connection: Connection): Models {
     models[name] = connection.model(name, schema)
   }
   return models as unknown as Models
-}
-
-/** Makes what is missing; safe to run again and while the service runs. */
-export async function makeIndexes(models: Models): Promise<number> {
-  let made = 0
-  for (const model of Object.values(models) as Model<unknown>[]) {
-    const missing = await missingOf(model)
-    for (const name of missing) made += name === '' ? 0 : 1
-    await model.createCollection().catch((error: unknown) => {
-      // 48: it is there already.
-      if ((error as { code?: unknown }).code !== 48) throw error
-    })
-    await model.createIndexes()
-  }
-  return made
-}
-
-const keyText = (key: object): string => JSON.stringify(Object.entries(key))
-
-async function missingOf(model: Model<unknown>): Promise<string[]> {
-  // 26: no such collection yet.
-  const present = await model.listIndexes().catch((error: unknown) => {
-    if ((error as { code?: unknown }).code === 26) return []
-    throw error
-  })
-  const known = new Set((present as { key: object; unique?: boolean }[]).map((i) => keyText(i.key) + String(i.unique === true)))
-  return (model.schema.indexes() as Index[])
-    .filter(([key, options]) => !known.has(keyText(key as object) + String(options?.unique === true)))
-    .map(([key]) => `${model.collection.name} ${JSON.stringify(key)}`)
-}
-
-/** Indexes that the book stands on and the server does not have. */
-export async function missingIndexes(models: Models): Promise<string[]> {
-  const lists: string[] = []
-  for (const model of Object.values(models) as Model<unknown>[]) lists.push(...(await missingOf(model)))
-  return lists
 }

@@ -40,7 +40,9 @@ async function eventsOf({ journal, orders }: Models, number: string): Promise<Lo
 }
 
 /** The reading half of the book. */
-export function createMongoReader(models: Models): Omit<OrderBook, 'commit' | 'close' | 'highestSerial'> {
+export function createMongoReader(
+  models: Models,
+): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
   const { orders } = models
   const withVersion = (row: Stored | null) => (row ? { order: readOrder(row), version: row.version } : undefined)
   return {
@@ -75,24 +77,29 @@ export function createMongoReader(models: Models): Omit<OrderBook, 'commit' | 'c
   }
 }
 
-export function createMongoTimers({ orders }: Models): TimerIndex {
+export function createMongoTimers({ orders, records }: Models): TimerIndex {
   type Armed = Pick<OrderDoc, '_id' | 'timers'>
-  // The first `limit` timers of all lie within the first `limit` orders by their first timer.
+  // The first `limit` timers of all lie within the first `limit` orders and records by their first timer.
   const foremost = async (untilMs: number, limit: number) => {
-    const rows = await orders
-      .find({ nextDueMs: { $ne: null, $lte: untilMs } }, { timers: 1 })
-      .sort({ nextDueMs: 1, _id: 1 })
-      .limit(limit)
-      .lean<Armed[]>()
-    return rows
-      .flatMap((row) => row.timers.map((timer) => ({ ...timer, orderNumber: row._id })))
+    const homes = await Promise.all(
+      [orders, records].map((home) =>
+        (home as typeof orders)
+          .find({ nextDueMs: { $ne: null, $lte: untilMs } }, { timers: 1 })
+          .sort({ nextDueMs: 1, _id: 1 })
+          .limit(limit)
+          .lean<Armed[]>(),
+      ),
+    )
+    return homes
+      .flat()
+      .flatMap((row) => row.timers.map((timer) => ({ ...timer, owner: row._id })))
       .filter((timer) => timer.dueMs <= untilMs)
-      .toSorted((a, b) => a.dueMs - b.dueMs || (a.orderNumber + a.key < b.orderNumber + b.key ? -1 : 1))
+      .toSorted((a, b) => a.dueMs - b.dueMs || (a.owner + a.key < b.owner + b.key ? -1 : 1))
       .slice(0, limit)
   }
   return {
     due: async (nowIso, limit) =>
-      (await foremost(instantMs(nowIso), limit)).map(({ orderNumber, key, dueAt }): DueTimer => ({ orderNumber, key, dueAt })),
+      (await foremost(instantMs(nowIso), limit)).map(({ owner, key, dueAt }): DueTimer => ({ owner, key, dueAt })),
     async nextDueAt() {
       const [first] = await foremost(Number.MAX_SAFE_INTEGER, 1)
       return first?.dueAt

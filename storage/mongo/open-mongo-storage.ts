@@ -12,8 +12,10 @@ import { createMongoFileVault } from './mongo-file-vault'
 import { createMongoInbox, createMongoOutbox } from './mongo-inbox-outbox'
 import { createMongoJournal } from './mongo-journal'
 import { createMongoMasterData } from './mongo-master-data'
-import { createModels, makeIndexes, missingIndexes, type Models } from './mongo-models'
+import { makeIndexes, missingIndexes } from './mongo-indexes'
+import { createModels, type Models } from './mongo-models'
 import { auditPage, createMongoReader, createMongoTimers } from './mongo-order-book'
+import { auditRecords, createMongoRecordReader } from './mongo-records'
 
 /** Claims and spent decisions are kept at least this long. */
 const CLAIMS_KEPT_MS = 24 * 3_600_000
@@ -156,7 +158,7 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
   return {
     models,
     server,
-    book: guarded({ ...createMongoReader(models), highestSerial, commit, close }),
+    book: guarded({ ...createMongoReader(models), ...createMongoRecordReader(models), highestSerial, commit, close }),
     inbox: guarded(createMongoInbox(models, counters, nowMs)),
     outbox: guarded(createMongoOutbox(models, nowMs)),
     timers: guarded(createMongoTimers(models)),
@@ -170,7 +172,10 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
         await models.notes.updateOne({ _id: word(key) }, { $set: { value } }, { upsert: true })
       },
     }),
-    audit: guarded({ page: (after: string, limit: number) => auditPage(models, after, limit) }),
+    audit: guarded({
+      page: (after: string, limit: number) => auditPage(models, after, limit),
+      records: (after: string, limit: number) => auditRecords(models, after, limit),
+    }),
     ...guarded({ trim }),
     close,
   }

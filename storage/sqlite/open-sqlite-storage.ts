@@ -14,6 +14,7 @@ import { createSqliteInbox } from './sqlite-inbox'
 import { createSqliteMasterData, type SqliteMasterData } from './sqlite-master-data'
 import { createOrderReader, type OrderRow, readEvents, readOrder } from './sqlite-order-book'
 import { createSqliteOutbox } from './sqlite-outbox'
+import { auditRecords, createRecordReader } from './sqlite-records'
 import { createSqliteTimers } from './sqlite-timers'
 import { trimSqlite } from './sqlite-trim'
 import { workFault } from './sqlite-faults'
@@ -110,7 +111,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
       synchronous: sql.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous ?? 0,
       sqlite: sql.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '',
     }),
-    book: guarded({ ...createOrderReader(sql, path), highestSerial, commit, close }, path),
+    book: guarded({ ...createOrderReader(sql, path), ...createRecordReader(sql, path), highestSerial, commit, close }, path),
     inbox: guarded(createSqliteInbox(sql, group), path),
     outbox: guarded(createSqliteOutbox(sql, group), path),
     timers: guarded(createSqliteTimers(sql), path),
@@ -130,7 +131,13 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
       path,
     ),
     ...guarded({ trim: (before: string) => trimSqlite(sql, group, before) }, path),
-    audit: guarded({ page: async (after: string, limit: number) => auditPage(sql, path, after, limit) }, path),
+    audit: guarded(
+      {
+        page: async (after: string, limit: number) => auditPage(sql, path, after, limit),
+        records: async (after: string, limit: number) => auditRecords(sql, path, after, limit),
+      },
+      path,
+    ),
     close,
   }
 }

@@ -6,7 +6,20 @@ import type { Sql } from './statements'
 
 type Kind = Exclude<keyof Directory, 'company'> | 'company'
 
-const EVERYTHING = ['outbox', 'inbox', 'prompt_people', 'prompts', 'timers', 'open_steps', 'events', 'orders', 'master'] as const
+const EVERYTHING = [
+  'outbox',
+  'inbox',
+  'prompt_people',
+  'prompts',
+  'timers',
+  'open_steps',
+  'events',
+  'orders',
+  'record_lookups',
+  'record_events',
+  'records',
+  'master',
+] as const
 
 export interface SqliteMasterData extends MasterData {
   /** For use inside a running write. */

@@ -67,7 +67,10 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
 }
 
 /** The reading half of the book. */
-export function createOrderReader(sql: Sql, path: string): Omit<OrderBook, 'commit' | 'close' | 'highestSerial'> {
+export function createOrderReader(
+  sql: Sql,
+  path: string,
+): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
   const withVersion = (row: OrderRow | undefined) => (row ? { order: readOrder(row, path), version: row.version } : undefined)
   return {
     load: async (number) =>

@@ -5,13 +5,12 @@ export function createSqliteTimers(sql: Sql): TimerIndex {
   return {
     due: async (nowIso, limit) =>
       sql
-        .all<{ order_number: string; key: string; due_at: string }>(
-          'SELECT order_number, key, due_at FROM timers WHERE due_ms <= ? ORDER BY due_ms, order_number, key LIMIT ?',
+        .all<{ owner: string; key: string; due_at: string }>(
+          'SELECT owner, key, due_at FROM timers WHERE due_ms <= ? ORDER BY due_ms, owner, key LIMIT ?',
           instantMs(nowIso),
           limit,
         )
-        .map((row): DueTimer => ({ orderNumber: row.order_number, key: row.key, dueAt: row.due_at })),
-    nextDueAt: async () =>
-      sql.get<{ due_at: string }>('SELECT due_at FROM timers ORDER BY due_ms, order_number, key LIMIT 1')?.due_at,
+        .map((row): DueTimer => ({ owner: row.owner, key: row.key, dueAt: row.due_at })),
+    nextDueAt: async () => sql.get<{ due_at: string }>('SELECT due_at FROM timers ORDER BY due_ms, owner, key LIMIT 1')?.due_at,
   }
 }

@@ -3,6 +3,7 @@ import type { Commit, CommitResult } from '../../domain/ports/order-book'
 import { chatOf, notBeforeOf, targetOf } from '../effect-places'
 import type { NumberSplitter } from '../split-number'
 import { Undo } from './group-commit'
+import { writeRecord } from './sqlite-records'
 import { instantMs, type Sql } from './statements'
 import { type StoredHead, writeOrder } from './write-order'
 
@@ -44,8 +45,8 @@ export interface CommitContext {
 /** Writes a command's outcome inside a running transaction; leaves by Undo when any part does not hold. */
 export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, unit: Commit): CommitResult {
   if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) giveUp('repeat')
-  for (const { orderNumber, key } of unit.fired ?? []) {
-    if (!sql.get('SELECT 1 FROM timers WHERE order_number = ? AND key = ?', orderNumber, key)) giveUp('conflict')
+  for (const { owner, key } of unit.fired ?? []) {
+    if (!sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key)) giveUp('conflict')
   }
   for (const write of unit.orders) {
     const { number, birthKey } = write.order
@@ -59,6 +60,7 @@ export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, 
     }
     writeOrder(sql, splitter, write, stored, unit.inboundId)
   }
+  for (const write of unit.records ?? []) if (!writeRecord(sql, write, unit.inboundId)) giveUp('conflict')
   for (const effect of unit.effects) writeEffect(sql, effect, nowMs)
   for (const person of unit.people ?? []) putMaster('people', person)
   for (const customer of unit.customers ?? []) putMaster('customers', customer)

@@ -61,7 +61,7 @@ export function writeOrder(
 /** Writes what an order is looked up by. */
 export function projectOrder(sql: Sql, order: Order): void {
   projectSteps(sql, order)
-  projectTimers(sql, order)
+  projectTimers(sql, order.number, order.timers)
   projectPrompts(sql, order)
 }
 
@@ -96,21 +96,16 @@ function projectSteps(sql: Sql, order: Order): void {
     )
 }
 
-function projectTimers(sql: Sql, order: Order): void {
-  const armed = new Map(order.timers.map((timer) => [timer.key, timer.dueAt]))
-  const stored = sql.all<{ key: string; due_at: string }>('SELECT key, due_at FROM timers WHERE order_number = ?', order.number)
+/** Brings the index of timers to what an order or record has armed. */
+export function projectTimers(sql: Sql, owner: string, timers: readonly { key: string; dueAt: string }[]): void {
+  const armed = new Map(timers.map((timer) => [timer.key, timer.dueAt]))
+  const stored = sql.all<{ key: string; due_at: string }>('SELECT key, due_at FROM timers WHERE owner = ?', owner)
   for (const { key, due_at: dueAt } of stored) {
     if (armed.get(key) === dueAt) armed.delete(key)
-    else sql.run('DELETE FROM timers WHERE order_number = ? AND key = ?', order.number, key)
+    else sql.run('DELETE FROM timers WHERE owner = ? AND key = ?', owner, key)
   }
   for (const [key, dueAt] of armed) {
-    sql.run(
-      'INSERT INTO timers (order_number, key, due_ms, due_at) VALUES (?, ?, ?, ?)',
-      order.number,
-      key,
-      instantMs(dueAt),
-      dueAt,
-    )
+    sql.run('INSERT INTO timers (owner, key, due_ms, due_at) VALUES (?, ?, ?, ?)', owner, key, instantMs(dueAt), dueAt)
   }
 }
 

@@ -209,13 +209,13 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(await storage.timers.due('2026-03-02T04:29:59.999Z', 10)).toEqual([])
       await storage.book.commit(aCommit([changeOf(anOrder({ timers: [aTimer('a', '2026-03-02T06:00:00Z')] }), 1)]))
       expect(await storage.timers.due('2026-03-09T00:00:00Z', 10)).toEqual([
-        { orderNumber: 'GD-20260302-01', key: 'a', dueAt: '2026-03-02T06:00:00Z' },
+        { owner: 'GD-20260302-01', key: 'a', dueAt: '2026-03-02T06:00:00Z' },
       ])
     })
 
     test('consumes a fired timer once; the second firing is a conflict [P16]', async () => {
       await create({ timers: [aTimer('t', '2026-03-02T05:00:00Z')] })
-      const fired = [{ orderNumber: 'GD-20260302-01', key: 't' }]
+      const fired = [{ owner: 'GD-20260302-01', key: 't' }]
       expect(await storage.book.commit(aCommit([changeOf(anOrder(), 1)], { fired }))).toBe('committed')
       expect(await storage.book.commit(aCommit([changeOf(anOrder(), 2)], { fired }))).toBe('conflict')
       expect(await storage.timers.nextDueAt()).toBeUndefined()

@@ -37,8 +37,8 @@ export function schedulerContract(name: string, openEngine: OpenEngine, openSche
     }
     /** Does what a handler does: consumes the timer with a write. */
     const consume = async (timer: DueTimer): Promise<void> => {
-      const loaded = await storage.book.load(timer.orderNumber)
-      if (!loaded) throw new Error(`no order ${timer.orderNumber}`)
+      const loaded = await storage.book.load(timer.owner)
+      if (!loaded) throw new Error(`no order ${timer.owner}`)
       const timers = loaded.order.timers.filter((one) => one.key !== timer.key)
       const result = await storage.book.commit(
         aCommit([changeOf({ ...loaded.order, timers }, loaded.version)], { fired: [timer] }),
@@ -94,12 +94,12 @@ export function schedulerContract(name: string, openEngine: OpenEngine, openSche
       await arm(1, ['a1', at(0)], ['a2', at(0)])
       await arm(2, ['b1', at(0)])
       await scheduler.start(async (timer) => {
-        const now = (running.get(timer.orderNumber) ?? 0) + 1
-        running.set(timer.orderNumber, now)
+        const now = (running.get(timer.owner) ?? 0) + 1
+        running.set(timer.owner, now)
         most = Math.max(most, now)
         await new Promise((resolve) => setImmediate(resolve))
         await consume(timer)
-        running.set(timer.orderNumber, now - 1)
+        running.set(timer.owner, now - 1)
       })
       await scheduler.idle()
       expect(most).toBe(1)

@@ -70,7 +70,7 @@ describe('verify', () => {
     await storage.book.commit(aCommit([birthOf(anOrder())]))
     await storage.book.commit(aCommit([changeOf(anOrder({ status: '待审批' }), 1)]))
     expect(await verify(storage, evolve)).toEqual([
-      { orderNumber: 'GD-20260302-01', what: 'fold', detail: 'the stored order is not what its log gives; differing: status' },
+      { owner: 'GD-20260302-01', what: 'fold', detail: 'what is stored is not what its log gives; differing: status' },
     ])
   })
 
@@ -78,7 +78,7 @@ describe('verify', () => {
     const storage = openMemoryStorage({ nowIso })
     for (const serial of ['02', '05']) await storage.book.commit(aCommit([birthOf(anOrder({ number: `GD-20260302-${serial}` }))]))
     expect(await verify(storage, evolve)).toEqual([
-      { orderNumber: 'GD-20260302-*', what: 'numbering', detail: 'serials missing below 5: 1, 3, 4' },
+      { owner: 'GD-20260302-*', what: 'numbering', detail: 'serials missing below 5: 1, 3, 4' },
     ])
   })
 })

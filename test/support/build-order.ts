@@ -2,7 +2,8 @@ import type { Effect } from '../../domain/effect'
 import type { Inbound } from '../../domain/message'
 import type { Order, OrderStep, Prompt, Timer } from '../../domain/order/order'
 import type { OrderEvent } from '../../domain/order/order-events'
-import type { Commit, OrderWrite } from '../../domain/ports/order-book'
+import type { BookRecord, RecordEvent } from '../../domain/record/record'
+import type { Commit, OrderWrite, RecordWrite } from '../../domain/ports/order-book'
 
 export const NOON = '2026-03-02T04:00:00.000Z'
 
@@ -110,5 +111,20 @@ export const changeOf = (order: Order, expectedVersion: number, ...events: Order
   at: NOON,
   byId: 'li',
 })
+
+/** A record as it is written; every write is logged as one event that tells its whole state. */
+export const aRecordWrite = (
+  id: string,
+  expectedVersion: number,
+  change: Partial<BookRecord> & Record<string, unknown> = {},
+): RecordWrite => {
+  const record: BookRecord = { id, timers: [], lookups: [], ...change }
+  const event: RecordEvent & { record: BookRecord } = { type: 'Stands', record }
+  return { record, expectedVersion, events: [event], at: NOON, byId: 'bot' }
+}
+
+/** Folds what `aRecordWrite` logs. */
+export const evolveTold = (_record: BookRecord | undefined, event: RecordEvent): BookRecord =>
+  (event as RecordEvent & { record: BookRecord }).record
 
 export const aCommit = (orders: OrderWrite[], rest: Partial<Commit> = {}): Commit => ({ orders, effects: [], ...rest })

@@ -76,7 +76,7 @@ describe('advancing the clock', () => {
   /** Consumes the timer; each arms the next one and says something an hour later. */
   const fire = async (timer: DueTimer): Promise<void> => {
     seen.push(`${timer.key} fired ${clock.nowIso()}`)
-    const loaded = await storage.book.load(timer.orderNumber)
+    const loaded = await storage.book.load(timer.owner)
     if (!loaded) throw new Error('no order')
     const rest = loaded.order.timers.filter((one) => one.key !== timer.key)
     const timers = timer.key === 't1' ? [...rest, aTimer('t2', at(90))] : rest

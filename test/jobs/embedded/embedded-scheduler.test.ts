@@ -49,7 +49,7 @@ describe('embedded scheduler', () => {
     const scheduler = createEmbeddedScheduler({ timers: storage.timers, clock, log, parallel: 2 })
     await scheduler.start(async (timer) => {
       await new Promise((resolve) => setTimeout(resolve, 1))
-      await storage.book.commit(aCommit([changeOf(anOrder({ number: timer.orderNumber }), 1)], { fired: [timer] }))
+      await storage.book.commit(aCommit([changeOf(anOrder({ number: timer.owner }), 1)], { fired: [timer] }))
     })
     await scheduler.idle()
     await scheduler.stop()

@@ -15,10 +15,12 @@ import {
   anOpenStep,
   anOrder,
   aPrompt,
+  aRecordWrite,
   aSend,
   aTimer,
   birthOf,
   changeOf,
+  evolveTold,
   NOON,
 } from '../../support/build-order'
 import { silentLog } from '../../support/fake-clock'
@@ -52,6 +54,11 @@ async function fill(path: string): Promise<void> {
       aCommit([changeOf(next, 1, { type: 'StatusSet', status: '待审批' }, { type: 'Noted', text: '好', inner: true })]),
     )
   }
+  const timers = [{ key: 'next', dueAt: '2026-03-03T02:00:00Z' }]
+  await storage.book.commit(aCommit([], { records: [aRecordWrite('account:c1', 0), aRecordWrite('desk:li', 0)] }))
+  await storage.book.commit(
+    aCommit([], { records: [aRecordWrite('account:c1', 1, { timers, lookups: ['prompt:x'], owes: '8.00' })] }),
+  )
   await storage.inbox.accept(anInbound('waiting'))
   for (const row of await storage.outbox.due(NOON, 10))
     await storage.outbox.record(row.id, { state: 'accepted', messageId: `m${row.id}` })
@@ -97,6 +104,8 @@ withMongo(() => {
     expect(Object.fromEntries(copied.map(({ table, count }) => [table, count]))).toMatchObject({
       orders: 30,
       events: 90,
+      records: 2,
+      recordEvents: 3,
       inbox: 31,
       outbox: 30,
       files: 1,
@@ -106,10 +115,10 @@ withMongo(() => {
     })
     const original = await everything(embedded)
     expect(await everything(cluster)).toEqual(original)
-    expect(await verify(mongo, evolve)).toEqual([])
+    expect(await verify(mongo, evolve, evolveTold)).toEqual([])
     expect(await mongo.outbox.undone()).toBe(20)
     expect((await mongo.inbox.pending(5)).map((i) => i.id)).toEqual(['waiting'])
-    expect(await mongo.timers.due('2026-03-04T00:00:00Z', 50)).toHaveLength(30)
+    expect(await mongo.timers.due('2026-03-04T00:00:00Z', 50)).toHaveLength(31)
     expect(await mongo.book.highestSerial('GD-20260302-')).toBe(30)
     // Life goes on there: known births and events are recognised, new rows come after the old ones.
     expect(await mongo.book.commit(aCommit([birthOf(anOrder({ number: 'X-1', birthKey: 'birth-of-GD-20260302-07' }))]))).toBe(
@@ -125,6 +134,11 @@ withMongo(() => {
     const rows = await mongo.outbox.due(NOON, 100)
     expect(rows.at(-1)?.effect.key).toBe('later')
     expect((await mongo.book.loadEvents('GD-20260302-07')).map((e) => e.seq)).toEqual([1, 2, 3, 4])
+    expect(await mongo.book.commit(aCommit([], { records: [aRecordWrite('account:c1', 0)] }))).toBe('conflict')
+    expect(await mongo.book.commit(aCommit([], { records: [aRecordWrite('account:c1', 2, { lookups: ['prompt:y'] })] }))).toBe(
+      'committed',
+    )
+    expect((await mongo.book.loadRecordEvents('account:c1')).map((e) => e.seq)).toEqual([1, 2, 3])
 
     const target = openDatabase(join(back.folder, 'gendan.db'))
     await copyCompany(cluster, sqliteTables(target), () => undefined)
@@ -133,6 +147,11 @@ withMongo(() => {
     const embeddedAgain = await openSqliteStorage({ path: join(back.folder, 'gendan.db'), log: silentLog, nowIso })
     expect((await embeddedAgain.book.load('GD-20260302-07'))?.order.status).toBe('已改')
     expect(await embeddedAgain.timers.due('2026-03-04T00:00:00Z', 50)).toHaveLength(29)
+    expect((await embeddedAgain.book.findRecords('prompt:y')).map(({ record, version }) => [record.id, version])).toEqual([
+      ['account:c1', 3],
+    ])
+    const proved = await verify(embeddedAgain, evolve, evolveTold)
+    expect(proved.filter(({ owner }) => owner !== 'GD-20260302-07')).toEqual([])
     const [file] = (await everything(cluster))['files'] ?? []
     expect(Buffer.from((await embeddedAgain.vault.get(String(file?.['ref'])))?.bytes ?? []).toString()).toBe('合同')
     await embeddedAgain.close()

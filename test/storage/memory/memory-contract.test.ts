@@ -5,6 +5,7 @@ import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
 import type { OpenEngine } from '../../contract/open-engine'
 import { orderBookContract } from '../../contract/order-book.contract'
+import { recordsContract } from '../../contract/records.contract'
 
 const openMemory: OpenEngine = async (nowIso) => {
   const storage = openMemoryStorage({ nowIso })
@@ -12,6 +13,7 @@ const openMemory: OpenEngine = async (nowIso) => {
 }
 
 orderBookContract('memory', openMemory)
+recordsContract('memory', openMemory)
 inboxOutboxContract('memory', openMemory)
 chatLogContract('memory', openMemory)
 fileVaultContract('memory', openMemory)

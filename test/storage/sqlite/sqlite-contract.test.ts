@@ -6,6 +6,7 @@ import { chatLogContract } from '../../contract/chat-log.contract'
 import { fileVaultContract } from '../../contract/file-vault.contract'
 import { inboxOutboxContract } from '../../contract/inbox-outbox.contract'
 import { orderBookContract } from '../../contract/order-book.contract'
+import { recordsContract } from '../../contract/records.contract'
 import { retentionContract } from '../../contract/retention.contract'
 import { silentLog } from '../../support/fake-clock'
 
@@ -22,6 +23,7 @@ const openSqlite: OpenEngine = async (nowIso) => {
 }
 
 orderBookContract('SQLite', openSqlite)
+recordsContract('SQLite', openSqlite)
 inboxOutboxContract('SQLite', openSqlite)
 chatLogContract('SQLite', openSqlite)
 fileVaultContract('SQLite', openSqlite)

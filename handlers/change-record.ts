@@ -1,0 +1,83 @@
+import type { Directory } from '../domain/company'
+import type { Facts } from '../domain/facts'
+import { fault } from '../domain/fault'
+import type { OrderChange } from '../domain/record/companion'
+import type { BookRecord, RecordDecision } from '../domain/record/record'
+import type { RecordWrite } from '../domain/ports/order-book'
+import type { Refusal } from '../domain/refusal'
+import type { Effect } from '../domain/effect'
+import type { HandlerDeps } from './deps'
+import type { CommandContext } from './command-context'
+
+/** Somebody was faster: the record is loaded and decided again, this often at most. */
+const MOST_TRIES = 12
+
+export type RecordOutcome<R extends BookRecord> =
+  | { accepted: true; record: R }
+  | { accepted: false; refusal: Refusal }
+  | { accepted: 'repeat' }
+
+/** Decides about one record; `undefined` when it was never written. */
+export type DecideRecord<R extends BookRecord> = (record: R | undefined, facts: Facts) => RecordDecision<R>
+
+export type OnRecord = <R extends BookRecord>(
+  id: string,
+  decide: DecideRecord<R>,
+  context: CommandContext,
+) => Promise<RecordOutcome<R>>
+
+/** The one road for every change of a record alone: load, decide, commit; again when somebody was faster. */
+export const changeRecord =
+  (deps: HandlerDeps, factsOf: (directory: Directory, context: CommandContext) => Facts): OnRecord =>
+  async <R extends BookRecord>(id: string, decide: DecideRecord<R>, context: CommandContext): Promise<RecordOutcome<R>> => {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      const stored = await deps.book.loadRecord<R>(id)
+      // A timer that is no longer armed is no conflict to fight: the record moved on.
+      if (context.fired && !stored?.record.timers.some((t) => t.key === context.fired?.key)) return { accepted: 'repeat' }
+      const facts = factsOf(await deps.master.directory(), context)
+      const decision = decide(stored?.record, facts)
+      if (!decision.accepted) return decision
+      const { record, events, effects } = decision
+      const write: RecordWrite = { record, expectedVersion: stored?.version ?? 0, events, at: facts.now, byId: context.actorId }
+      const result = await deps.book.commit({
+        orders: [],
+        records: events.length > 0 ? [write] : [],
+        effects,
+        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+        ...(context.fired ? { fired: [context.fired] } : {}),
+      })
+      if (result === 'committed') {
+        deps.nudge()
+        return { accepted: true, record }
+      }
+      if (result === 'repeat') return { accepted: 'repeat' }
+    }
+    throw fault('RECORD_BUSY', `a change of ${id} lost against others ${MOST_TRIES} times; it comes again`)
+  }
+
+/** What the companions make of an order's change, to be written together with it. */
+export async function companionWrites(
+  deps: Pick<HandlerDeps, 'book' | 'companions'>,
+  change: OrderChange,
+  facts: Facts,
+): Promise<{ records: RecordWrite[]; effects: Effect[] }> {
+  const records: RecordWrite[] = []
+  const effects: Effect[] = []
+  if (change.events.length === 0) return { records, effects }
+  for (const companion of deps.companions ?? [])
+    for (const id of companion.touches(change)) {
+      const stored = await deps.book.loadRecord(id)
+      const decision = companion.follow(stored?.record, change, facts)
+      if (!decision?.accepted || (decision.events.length === 0 && decision.effects.length === 0)) continue
+      effects.push(...decision.effects)
+      if (decision.events.length > 0)
+        records.push({
+          record: decision.record,
+          expectedVersion: stored?.version ?? 0,
+          events: decision.events,
+          at: facts.now,
+          byId: facts.actorId,
+        })
+    }
+  return { records, effects }
+}

@@ -1,0 +1,136 @@
+import { crc32 } from 'node:zlib'
+import type { BookRecord, RecordEvent } from '../../domain/record/record'
+import type { LoggedRecordEvent, OrderBook, RecordWrite, StoredRecord } from '../../domain/ports/order-book'
+import type { AuditedRecord } from '../engine'
+import { CHAIN_START, chainRecordEvents } from '../event-chain'
+import { corrupt } from './sqlite-faults'
+import type { Sql } from './statements'
+import { projectTimers, type StoredHead } from './write-order'
+
+interface RecordRow {
+  id: string
+  version: number
+  state: string
+  state_crc: number
+}
+
+interface EventRow {
+  record_id: string
+  seq: number
+  at: string
+  by_id: string
+  inbound_id: string | null
+  hash: string
+  event: string
+}
+
+/** Sorts after every id with the same beginning. */
+const LAST = String.fromCodePoint(0x10ffff)
+const COLUMNS = 'id, version, state, state_crc'
+
+function readRecord<R extends BookRecord>(row: RecordRow, path: string): R {
+  if (crc32(row.state) !== row.state_crc) throw corrupt(path, `the stored state of record ${row.id} does not match its checksum`)
+  return JSON.parse(row.state) as R
+}
+
+const readRecordEvents = (sql: Sql, id: string): LoggedRecordEvent[] =>
+  sql
+    .all<EventRow>(
+      'SELECT record_id, seq, at, by_id, inbound_id, hash, event FROM record_events WHERE record_id = ? ORDER BY seq',
+      id,
+    )
+    .map((row) => ({
+      recordId: row.record_id,
+      seq: row.seq,
+      at: row.at,
+      byId: row.by_id,
+      ...(row.inbound_id === null ? {} : { inboundId: row.inbound_id }),
+      event: JSON.parse(row.event) as RecordEvent,
+      hash: row.hash,
+    }))
+
+type RecordReader = Pick<OrderBook, 'loadRecord' | 'loadRecordEvents' | 'findRecords' | 'listRecords'>
+
+export function createRecordReader(sql: Sql, path: string): RecordReader {
+  const stored = <R extends BookRecord>(row: RecordRow): StoredRecord<R> => ({
+    record: readRecord<R>(row, path),
+    version: row.version,
+  })
+  return {
+    async loadRecord<R extends BookRecord>(id: string) {
+      const row = sql.get<RecordRow>(`SELECT ${COLUMNS} FROM records WHERE id = ?`, id)
+      return row && stored<R>(row)
+    },
+    loadRecordEvents: async (id) => readRecordEvents(sql, id),
+    findRecords: async <R extends BookRecord>(lookup: string) =>
+      sql
+        .all<RecordRow>(
+          `SELECT ${COLUMNS} FROM record_lookups CROSS JOIN records ON id = record_id WHERE word = ? ORDER BY record_id`,
+          lookup,
+        )
+        .map((row) => stored<R>(row)),
+    listRecords: async <R extends BookRecord>(prefix: string, after: string, limit: number) =>
+      sql
+        .all<RecordRow>(
+          `SELECT ${COLUMNS} FROM records WHERE id >= ? AND id < ? AND id > ? ORDER BY id LIMIT ?`,
+          prefix,
+          `${prefix}${LAST}`,
+          after,
+          limit,
+        )
+        .map((row) => stored<R>(row)),
+  }
+}
+
+/** Writes one record whole: state, new events, timers and words. False when its version was overtaken. */
+export function writeRecord(sql: Sql, write: RecordWrite, inboundId: string | undefined): boolean {
+  const { record, expectedVersion } = write
+  const stored = sql.get<StoredHead>('SELECT version, event_count, head_hash FROM records WHERE id = ?', record.id)
+  if ((stored?.version ?? 0) !== expectedVersion) return false
+  const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
+  const { sealed, head } = chainRecordEvents(before, write, inboundId)
+  const state = JSON.stringify(record)
+  sql.run(
+    `INSERT INTO records (id, version, event_count, head_hash, state_crc, state) VALUES (?, 1, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET version = version + 1, event_count = excluded.event_count, head_hash = excluded.head_hash,
+       state_crc = excluded.state_crc, state = excluded.state`,
+    record.id,
+    head.count,
+    head.hash,
+    crc32(state),
+    state,
+  )
+  for (const { logged, eventJson } of sealed)
+    sql.run(
+      'INSERT INTO record_events (record_id, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      record.id,
+      logged.seq,
+      logged.at,
+      logged.byId,
+      logged.inboundId ?? null,
+      logged.hash,
+      eventJson,
+    )
+  projectRecord(sql, record)
+  return true
+}
+
+/** Writes what a record is found and woken by. */
+export function projectRecord(sql: Sql, record: BookRecord): void {
+  projectTimers(sql, record.id, record.timers)
+  sql.run('DELETE FROM record_lookups WHERE record_id = ?', record.id)
+  for (const word of new Set(record.lookups))
+    sql.run('INSERT INTO record_lookups (word, record_id) VALUES (?, ?)', word, record.id)
+}
+
+/** A portion of the records with everything that proves them. */
+export function auditRecords(sql: Sql, path: string, after: string, limit: number): AuditedRecord[] {
+  type Row = RecordRow & { event_count: number; head_hash: string }
+  return sql
+    .all<Row>(`SELECT ${COLUMNS}, event_count, head_hash FROM records WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
+    .map((row) => ({
+      record: readRecord(row, path),
+      head: { count: row.event_count, hash: row.head_hash },
+      events: readRecordEvents(sql, row.id),
+    }))
+}
