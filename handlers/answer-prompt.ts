@@ -7,7 +7,7 @@ import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
-import { readCorrection } from './read-correction'
+import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { Execute, Outcome } from './execute-command'
 import type { Talk } from './talk'
@@ -201,10 +201,11 @@ async function answerDraft(
   if (CANCEL.test(text)) return send('cancel', { note: text })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
-  const changes = readCorrection(text, order, talk, deps, asked)
-  if (changes === 'not-for-us') return false
-  if (changes.length > 0) {
-    await finish(talk, await execute.onOrder(order.number, { type: 'ChangeOrder', changes, why: '业务员更正' }, talk.context))
+  const { changes, unclear } = readCorrection(text, order, talk, deps, asked)
+  if (changes.length > 0 || (quoted && unclear.length > 0)) {
+    const said = quoted ? unclear : unclear.filter(isMeantAsChange)
+    const command = { type: 'ChangeOrder' as const, changes, why: '业务员更正', unclear: said }
+    await finish(talk, await execute.onOrder(order.number, command, talk.context))
     return true
   }
   if (!quoted) return false

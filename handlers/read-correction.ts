@@ -7,7 +7,7 @@ import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
 import { toDraft } from '../domain/order/to-draft'
-import type { Change } from '../domain/order/order-commands'
+import type { Change, Unclear } from '../domain/order/order-commands'
 import type { Order, OrderLine } from '../domain/order/order'
 import { planPrice } from '../domain/checks/price-plan'
 import { productByCode } from '../domain/access/lookup'
@@ -15,25 +15,33 @@ import { intakeContext } from './intake-context'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
 
+/** What a correction changes, and the parts of it that could not be told. */
+export interface Correction {
+  changes: Change[]
+  unclear: Unclear[]
+}
+
 /**
- * A reply to a draft or an amendment in words, as changes: first the value that was asked for, then corrections such as
- * "数量改成300，颜色要米白" or "第二行不要了". `asked` is the path of the open question. 'not-for-us' when the words are about something else.
+ * A reply to a draft or an amendment in words: corrections such as "数量改成300，颜色要米白" or "第二行不要了", else the value that was asked for.
+ * `asked` is the path of the open question.
  */
-export function readCorrection(
-  text: string,
-  order: Order,
-  talk: Talk,
-  deps: HandlerDeps,
-  asked?: string,
-): Change[] | 'not-for-us' {
-  if (asked && /按方案/.test(text) && asked.endsWith('.unitPrice')) return byPlan(asked, order, talk)
+export function readCorrection(text: string, order: Order, talk: Talk, deps: HandlerDeps, asked?: string): Correction {
+  const only = (changes: Change[]): Correction => ({ changes, unclear: [] })
+  if (asked && /按方案/.test(text) && asked.endsWith('.unitPrice')) return only(byPlan(asked, order, talk))
   const context = intakeContext(talk, deps)
   const parsed = parseCorrection(text, context, toDraft(order))
-  const changes = parsed.orders.flatMap((d) => changesOf(d, order, context, talk))
-  if (changes.length > 0) return changes
-  if (asked === 'lines') return linesFrom(text, order, context, talk)
-  return asked ? directAnswer(asked, text, order, talk, context) : []
+  const changes = parsed.orders.flatMap((d) => changesOf(d, order, talk))
+  const unclear = parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }))
+  if (changes.length > 0) return { changes, unclear }
+  const answer =
+    asked === 'lines' ? linesFrom(text, order, context, talk) : asked ? directAnswer(asked, text, order, talk, context) : []
+  // Words of which nothing is a correction may be no correction at all; a line that cannot be told was meant as one.
+  return answer.length > 0 ? only(answer) : { changes: [], unclear: unclear.filter((u) => u.why !== 'NOT_READ') }
 }
+
+/** Whether words in the middle of talk were meant to change something: talk around a correction is not asked about. */
+export const isMeantAsChange = (unclear: Unclear): boolean =>
+  unclear.why !== 'NOT_READ' || /\d|改|换|加|减|不要|取消/.test(unclear.words)
 
 const byPlan = (path: string, order: Order, talk: Talk): Change[] => {
   const line = order.lines.find((l) => path.startsWith(`lines.${l.id}.`))
@@ -65,13 +73,7 @@ const directAnswer = (path: string, text: string, order: Order, talk: Talk, cont
   return draftChange(path, value, talk.today)
 }
 
-const changesOf = (
-  draft: ReturnType<typeof parseCorrection>['orders'][number],
-  order: Order,
-  context: IntakeContext,
-  talk: Talk,
-): Change[] => {
-  void context
+const changesOf = (draft: ReturnType<typeof parseCorrection>['orders'][number], order: Order, talk: Talk): Change[] => {
   const fields = Object.entries(draftFields(draft, undefined)).flatMap(([id, f]) =>
     f && isDraftField(id) ? [{ field: id, value: f.value } as Change] : [],
   )
@@ -82,7 +84,7 @@ const changesOf = (
     if (!target || read.op === 'add') return [{ line: 'add', value }]
     const said: Partial<Omit<OrderLine, 'id'>> = {
       ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
-      ...(read.spec ? { spec: read.spec.value } : {}),
+      ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
       ...(read.color ? { color: read.color.value } : {}),
       ...(read.quantity ? { quantity: read.quantity.value } : {}),
       ...(read.unit ? { unit: read.unit.value } : {}),

@@ -3,7 +3,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { IntakeWay, Order } from '../domain/order/order'
-import { readCorrection } from './read-correction'
+import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
@@ -104,13 +104,11 @@ async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: Pa
     await talk.reply(`要改的可能是几张订单中的一张。${ASK_WHICH}`)
     return true
   }
-  const changes = readCorrection(talk.text, order, talk, deps)
-  if (changes === 'not-for-us' || changes.length === 0) return false
-  const outcome = await execute.onOrder(
-    order.number,
-    { type: 'ChangeOrder', changes, why: talk.text.slice(0, 200) },
-    talk.context,
-  )
+  const read = readCorrection(talk.text, order, talk, deps)
+  const unclear = read.unclear.filter(isMeantAsChange)
+  if (read.changes.length === 0 && unclear.length === 0) return false
+  const command = { type: 'ChangeOrder' as const, changes: read.changes, why: talk.text.slice(0, 200), unclear }
+  const outcome = await execute.onOrder(order.number, command, talk.context)
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true
 }

@@ -10,6 +10,12 @@ export type Change =
   | { line: 'remove'; lineId: string }
   | { line: 'set'; lineId: string; value: Partial<Omit<OrderLine, 'id'>> }
 
+/** Words of a correction that changed nothing, and why. */
+export interface Unclear {
+  why: 'WHICH_LINE' | 'NO_SUCH_LINE' | 'NOT_READ'
+  words: string
+}
+
 /** An order given. Actor, time and source of the words are in the facts. */
 export type OrderCommand =
   | {
@@ -29,7 +35,8 @@ export type OrderCommand =
     }
   /** What a second reading of the text found; becomes questions, never values. */
   | { type: 'ProposeValues'; proposals: { path: string; value: string; quote: string }[] }
-  | { type: 'ChangeOrder'; changes: Change[]; why: string }
+  /** `unclear` are parts of the correction that could not be read: they are named beside what was changed. */
+  | { type: 'ChangeOrder'; changes: Change[]; why: string; unclear?: Unclear[] }
   | { type: 'AnswerPrompt'; promptId: string; actionId: string; inputs: Record<string, string>; quote?: string }
   | { type: 'CancelOrder'; why: string }
   | { type: 'RaiseException'; text: string }

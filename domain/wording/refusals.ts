@@ -63,6 +63,7 @@ export const REFUSALS = {
   ORDER_NOT_FOUND: '没有找到订单「{order}」，请核对订单号。',
   NOT_ALLOWED_TO_SEE: '这张订单您看不到；需要的话请联系您的业务员。',
   WHICH_PROMPT: '您有 {count} 件待办，不确定您回复的是哪一件，请引用对应卡片回复，或带上订单号：\n{list}',
+  CORRECTION_UNCLEAR: '订单 {order} 没有改：{unclear}',
   UNREADABLE_ANSWER: '没读懂这条回复。【{title}】可以回复：{actions}。',
 } as const
 export type RefusalCode = keyof typeof REFUSALS

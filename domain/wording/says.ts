@@ -21,7 +21,14 @@ export const SAY = {
   askTicks: (name: string, labels: string[]): string =>
     `${name}，还有 ${labels.length} 项要逐项确认：${labels.join('、')}。都没问题请回复「全部确认」，有问题的写明，例如「${labels[0] ?? ''}：否」。`,
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
-  changed: (order: string, changes: string): string => `订单 ${order} 已更改：\n${changes}`,
+  changed: (order: string, changes: string, unclear: string[] = []): string =>
+    `订单 ${order} 已更改：\n${changes}${unclear.map((u) => `\n没有改：${u}`).join('')}`,
+  unclear: {
+    WHICH_LINE: (words: string, count: number): string =>
+      `「${words}」，订单有 ${count} 行，不知道是哪一行。请写明第几行或产品名，例如「第2行${words}」。`,
+    NO_SUCH_LINE: (words: string, count: number): string => `「${words}」，订单只有 ${count} 行，请核对是第几行。`,
+    NOT_READ: (words: string): string => `「${words}」没看懂；要改的话请换个说法再写一次。`,
+  },
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
   cancelled: (order: string, name: string, why: string): string => `订单 ${order} 已由${name}取消。原因：${why}。所有记录保留。`,
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,

@@ -6,7 +6,7 @@ import { SAY } from '../../wording/says'
 import { taskSpec } from '../ask'
 import { applyChanges } from '../changes'
 import { voidedByEarlierDate } from '../earlier-date'
-import type { OrderCommand } from '../order-commands'
+import type { Change, OrderCommand } from '../order-commands'
 import { settle } from '../settle'
 import { peopleOf, tellRoles } from '../tell'
 import type { Work } from '../work'
@@ -51,6 +51,17 @@ const leads = (work: Work): string =>
     .map((p) => p.name)
     .join('、') || '客服主管'
 
+/** The doubts that a change answers: those of what it states. A new quantity or price also settles the sums that did not fit. */
+const settledBy = (change: Change): string[] => {
+  if ('field' in change) return [change.field]
+  if (change.line === 'add') return ['totalAmount']
+  if (change.line === 'remove') return [`lines.${change.lineId}`, 'totalAmount']
+  const stated = Object.keys(change.value).map((k) => `lines.${change.lineId}.${k}`)
+  const named = 'productCode' in change.value ? [`lines.${change.lineId}.name`] : []
+  const sums = change.value.quantity !== undefined || change.value.unitPrice !== undefined
+  return [...stated, ...named, ...(sums ? [`lines.${change.lineId}.amount`, 'totalAmount'] : [])]
+}
+
 /** Amends a draft freely, a running order by reopening exactly the steps that vouched for what changed. Refuses NOT_YOUR_ORDER, ORDER_OVER, NEEDS_LEAD, NOTHING_CHANGED. */
 export function changeOrder(work: Work, command: Extract<OrderCommand, { type: 'ChangeOrder' }>): Decision {
   const { facts, order } = work
@@ -58,13 +69,16 @@ export function changeOrder(work: Work, command: Extract<OrderCommand, { type: '
     return refuse('ORDER_OVER', { order: order.number, status: order.status })
   if (!mayChange(work)) return refuse('NOT_YOUR_ORDER', { order: order.number, sales: nameOf(facts.directory, order.salesId) })
   const preview = applyChanges(order, command.changes, facts)
+  const unclear = (command.unclear ?? []).map((u) => SAY.unclear[u.why](u.words, order.lines.length))
+  if (preview.words.length === 0 && unclear.length > 0)
+    return refuse('CORRECTION_UNCLEAR', { order: order.number, unclear: unclear.join('\n') })
   if (preview.words.length === 0) return refuse('NOTHING_CHANGED', { order: order.number })
   if (order.phase === 'running' && inProduction(work) && !isLead(work))
     return refuse('NEEDS_LEAD', { order: order.number, lead: leads(work), what: '变更' })
-  const paths = command.changes.map((c) => ('field' in c ? c.field : c.line === 'add' ? 'lines' : `lines.${c.lineId}`))
+  const paths = command.changes.flatMap(settledBy)
   if (draftPrompt(order)) {
     changeDraft(work, command.changes, paths)
-    work.say(facts.evidence.chatId, SAY.changed(order.number, preview.words.join('\n')))
+    work.say(facts.evidence.chatId, SAY.changed(order.number, preview.words.join('\n'), unclear))
     afterDraftChange(work)
     return work.decision()
   }
@@ -83,7 +97,7 @@ export function changeOrder(work: Work, command: Extract<OrderCommand, { type: '
     if (/^lines\.[^.]+\.unitPrice$/.test(id)) work.emit({ type: 'FactSet', id: `priceSettled.${id.split('.')[1]}`, fact: null })
   work.say(
     facts.evidence.chatId,
-    `${SAY.changed(order.number, preview.words.join('\n'))}${reopened.length > 0 ? `\n${SAY.reopened(order.number, reopened.map((s) => s.title).join('、'))}` : ''}`,
+    `${SAY.changed(order.number, preview.words.join('\n'), unclear)}${reopened.length > 0 ? `\n${SAY.reopened(order.number, reopened.map((s) => s.title).join('、'))}` : ''}`,
   )
   tellRoles(
     work,
