@@ -2,6 +2,7 @@ import { nameOf } from '../access/lookup'
 import type { Facts as AllFacts } from '../facts'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
 import { comparePrices } from '../checks/price-plan'
+import { ledgerOf } from '../order/ledger'
 import { partMoney } from '../order/part-money'
 import { partById, restLines } from '../order/ship-state'
 import { partTitle, quantityWords } from '../wording/parts'
@@ -333,8 +334,11 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
   ledger: (o) => {
     const m = balanceState(o)
     return [
-      { id: 'ledger.due', label: '应收合计', value: `${m.producedTotal}元` },
-      { id: 'ledger.paid', label: '已收合计', value: `${m.paid}元` },
+      ...ledgerOf(o).map((r, i) => ({
+        id: `ledger.${i}`,
+        label: r.label,
+        value: `${r.debit === '0.00' ? `-${r.credit}` : r.debit}元，余 ${r.balance}元`,
+      })),
       { id: 'ledger.open', label: '未收', value: `${m.balanceOpen}元` },
       ...field('ledger.overpaid', '多收', m.overpaid === '0.00' ? undefined : `${m.overpaid}元`),
     ]

@@ -121,7 +121,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'draft', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'compare',
@@ -160,7 +160,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'sample-compare', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [
         {
           id: 'bulk-data',
@@ -236,7 +236,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'contract-sign', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'send',

@@ -15,7 +15,7 @@ export const productionOrderStep: Step = {
   ],
   clock: { sla: '2h' },
   ladder: ['clerk_lead', 'director'],
-  vouchesFor: ['lines', 'packaging'],
+  vouchesFor: ['goods', 'quantities', 'packaging'],
   tasks: [
     {
       id: 'issue',
@@ -77,6 +77,7 @@ export const productionStep: Step = {
   owner: 'production',
   needs: [{ step: 'production-order', is: 'done' }],
   onOpen: ['daily-report'],
+  vouchesFor: ['goods', 'quantities'],
   clock: { sla: '2d', again: '1d' },
   ladder: ['merchandiser', 'clerk_lead', 'director'],
   onDone: ['tell:sales:milestone', 'disarm:daily-report'],
@@ -129,6 +130,7 @@ export const inspectionStep: Step = {
   owner: 'qc',
   needs: [{ step: 'production' }],
   skipWhen: { holds: 'nothingToShip' },
+  vouchesFor: ['goods', 'quantities'],
   clock: { sla: '4h' },
   ladder: ['clerk_lead', 'director'],
   onDone: ['issue:stock-out-slip', 'tell:sales:stocked'],
@@ -257,7 +259,7 @@ export const shippingRequestStep: Step = {
   skipWhen: { holds: 'nothingToShip' },
   clock: { sla: '2h' },
   ladder: ['clerk_lead', 'director'],
-  vouchesFor: ['address', 'contactName', 'phone'],
+  vouchesFor: ['address', 'contactName', 'phone', 'goods', 'quantities'],
   onDone: ['debt:close:shipping-request'],
   tasks: [
     {

@@ -94,7 +94,7 @@ export const purchaseLedgerFlow: FlowInput = {
       needs: [{ step: 'quote-confirm', is: 'done' }],
       clock: { sla: '4h' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [
         {
           id: 'details',

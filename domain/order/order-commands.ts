@@ -42,6 +42,12 @@ export type OrderCommand =
   | { type: 'RaiseException'; text: string }
   | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }
   | { type: 'ReleaseEmergency'; why: string }
+  /** Something that a cancellation left to be undone is done. */
+  | { type: 'CloseDebt'; words: string }
+  /** Money leaves or is forgiven; without an amount all of it. */
+  | { type: 'RefundMoney'; amount?: string; why?: string }
+  | { type: 'KeepCredit'; amount?: string }
+  | { type: 'WriteOffMoney'; amount?: string; why?: string }
   /** Some goods are to leave before the rest (AC-096). */
   | { type: 'PlanPart'; lines: { lineId: string; quantity: string }[]; note?: string }
   /** What has not left will not be shipped any more. */

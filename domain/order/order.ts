@@ -165,6 +165,7 @@ export interface OrderLink {
   number: string
   at: string
   byId: string
+  evidence: Evidence
 }
 
 export interface ShipmentEvent {

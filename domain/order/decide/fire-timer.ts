@@ -107,7 +107,10 @@ function debtLate(work: Work, timer: Timer): void {
   const { facts, order } = work
   const debt = order.debts.find((d) => d.id === timer.about && !d.closedAt)
   if (!debt) return
-  work.tell([...new Set([debt.ownerId, ...peopleOf(work, ['clerk_lead'])])], SAY.debtLate(order.number, debt.what))
+  work.tell(
+    [...new Set([debt.ownerId, ...peopleOf(work, ['clerk_lead'])])],
+    debt.id.startsWith('undo-') ? SAY.undoLate(order.number, debt.what) : SAY.debtLate(order.number, debt.what),
+  )
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, '1d'))
   work.arm({ ...timer, dueAt, rule: 'every workday until the paper is there' })
 }
