@@ -91,7 +91,7 @@ export interface Prompt {
   cardKeys: string[]
   state: 'open' | 'done' | 'expired'
   /** An action whose inputs are being collected in chat. */
-  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string }
+  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string; files?: Evidence['files'] }
   settled?: { actionId?: string; byId?: string; at: string; note?: string }
 }
 
