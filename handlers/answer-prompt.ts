@@ -81,7 +81,7 @@ export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Exec
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
-  if (mine.length === 0 || isOwnOrder(talk, deps, mine)) return false
+  if (mine.length === 0 || isOwnOrder(talk, deps, mine) || (await changesGoods(talk, deps))) return false
   const readable = mine.filter((p) =>
     isDraft(p.prompt)
       ? readsAsDraftReply(talk, p.prompt)
@@ -112,6 +112,14 @@ function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean 
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
   return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
+}
+
+/** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
+async function changesGoods(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+  const number = orderNumberIn(talk.text)
+  if (!number || parseOrderText(talk.text, intakeContext(talk, deps)).intent !== 'amend') return false
+  const order = (await deps.book.load(number))?.order
+  return order?.phase === 'running' && readCorrection(talk.text, order, talk, deps).changes.some((c) => 'line' in c)
 }
 
 const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/

@@ -43,9 +43,17 @@ const fact = (order: Order, id: string, label: string): CardField[] => field(id,
 /** Where a value comes from (AC-014): the words it was read from, the record, or the person who filled it in. */
 const sourceWords = (f: DraftField, facts: BlockFacts): string => {
   if (f.source === 'record') return '（档案）'
+  if (f.source === 'last') return `（同上次 ${f.order ?? ''}）`
   if (f.source === 'added') return `（补填：${nameOf(facts.directory, f.byId)}）`
   const quote = [...new Set((f.spans ?? []).map((s) => s.text))].join(' ').slice(0, 40)
   return quote && quote !== f.value ? `（原文“${quote}”）` : ''
+}
+
+const lineSource = (l: OrderLine, facts: BlockFacts): string => {
+  if (l.byId) return `（补填：${nameOf(facts.directory, l.byId)}）`
+  const quote = l.quote ? `${l.from ?? '原文'}“${l.quote.slice(0, 40)}”` : ''
+  const same = l.sameAs ? `同上次 ${l.sameAs}` : ''
+  return quote || same ? `（${[same, quote].filter((w) => w !== '').join('，')}）` : ''
 }
 
 /** The whole draft, field by field with its source, and what is still open. */
@@ -57,7 +65,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const lineRows = o.lines.map((l, i) => ({
     id: `lines.${l.id}`,
     label: o.lines.length > 1 ? `产品${i + 1}` : '产品',
-    value: `${lineWords(l)}${l.byId ? `（补填：${nameOf(facts.directory, l.byId)}）` : l.quote ? `（${l.from ?? '原文'}“${l.quote.slice(0, 40)}”）` : ''}`,
+    value: `${lineWords(l)}${lineSource(l, facts)}`,
   }))
   const [customer, ...rest] = rows
   const missing = o.openPoints.filter((p) => p.reason === 'MISSING').map((p) => pointLabel(o, p.path))

@@ -29,6 +29,9 @@ export const SAY = {
     NO_SUCH_LINE: (words: string, count: number): string => `「${words}」，订单只有 ${count} 行，请核对是第几行。`,
     NOT_READ: (words: string): string => `「${words}」没看懂；要改的话请换个说法再写一次。`,
   },
+  noLastOrder: (customer: string): string =>
+    `没有找到${customer ? `「${customer}」` : '这个客户'}以前的订单，照旧没法照抄。请写明产品、规格、数量和单价。`,
+  lastUnclear: (order: string, unclear: string[]): string => `订单 ${order} 照上次录的，有几处没改：\n${unclear.join('\n')}`,
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
   cancelled: (order: string, name: string, why: string): string => `订单 ${order} 已由${name}取消。原因：${why}。所有记录保留。`,
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
