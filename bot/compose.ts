@@ -9,7 +9,10 @@ import { workingTimeBy } from '../domain/working-time'
 import { type HolidayTable, PUBLISHED_TABLE } from '../domain/calendar/workdays'
 import { evolve } from '../domain/order/evolve-order'
 import { performEffect } from '../handlers/perform-effect'
-import { runTimer, reportUndelivered } from '../handlers/run-timer'
+import { type RecordKeepers, reportUndelivered, runTimer } from '../handlers/run-timer'
+import { deskCompanion } from '../domain/desk/take-up'
+import type { HandlerDeps } from '../handlers/deps'
+import { keepDesks } from '../handlers/keep-desks'
 import { routeInbound } from '../handlers/route-inbound'
 import { secondReading } from '../handlers/second-reading'
 import { poisonedReply } from '../handlers/poisoned-reply'
@@ -129,7 +132,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       log,
       dateOf: async (iso) => workingTime(await master.directory()).dateOf(iso),
     })
-  const handlers = routeInbound({
+  const deps: HandlerDeps = {
     book,
     inbox,
     outbox,
@@ -144,11 +147,15 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     flow: flows.flow,
     workClock: workingTime,
     ...(second ? { secondReading: second } : {}),
+    companions: [deskCompanion],
     nudge: () => {
       outboxPump.nudge()
       scheduler.nudge()
     },
-  })
+  }
+  const handlers = routeInbound(deps)
+  const desks = keepDesks(deps, handlers.execute)
+  const keepers: RecordKeepers = { desk: desks }
   const sandbox = sandboxChannel({
     chatLog,
     vault,
@@ -173,7 +180,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       fileDocument: documents.file,
       track: async () => undefined,
     }),
-    onUndelivered: reportUndelivered(handlers.execute, clock),
+    onUndelivered: reportUndelivered(handlers.execute, clock, keepers),
   }
   // What leaves by a bot's own connection can be sent by the process alone that has it.
   const outboxPump = cluster
@@ -256,6 +263,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     await chatLog.clear()
     await master.replaceWorld(directoryOf(world))
     if (world.now) await clock.restartAt(world.now)
+    await desks.setAlarms()
     scheduler.nudge()
   }
 
@@ -276,7 +284,8 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       if (!isRole('worker')) return
       inboxPump.start()
       if (!botLease) outboxPump.start()
-      await scheduler.start(runTimer(handlers.execute, clock))
+      await desks.setAlarms()
+      await scheduler.start(runTimer(handlers.execute, clock, keepers))
       sweep.start()
       nightly.start()
     },

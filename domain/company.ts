@@ -59,6 +59,10 @@ export interface Company {
   cutOff?: string
   /** Days that differ from the official calendar: a plant shutdown, a Sunday that is worked. */
   ownDays?: { off?: string[]; work?: string[] }
+  /** How people are reminded; what is left out keeps its default. */
+  reminders?: Partial<ReminderHabits>
+  /** Who is on duty for a role; asked first while a line fits the date, and named in reminders. */
+  rota?: Duty[]
   /** What differs from the default settings. */
   settings?: Partial<Settings>
   /** The firm's own words for the telephone and for thanks (AC-132). */
@@ -75,6 +79,30 @@ export interface Phrases {
   thanks?: string
   /** Thanks to whoever receives the goods. */
   receiveThanks?: string
+}
+
+/** How a company wants to be reminded; times are HH:mm. */
+export interface ReminderHabits {
+  /** Messages a person and day after which only money and shipping go out at their own minute. 0: all others wait for a digest. */
+  perDay: number
+  /** When what waits goes out in one message. */
+  digestAt: string[]
+  /** When everybody gets the list of their open tasks; "" = never. */
+  morningAt: string
+  /** When groups get the summary of the day; "" = never. */
+  eveningAt: string
+  /** ISO weekday and time of the weekly picture; "" = never. */
+  weeklyOn: number
+  weeklyAt: string
+}
+
+/** One line of the rota: weekdays (1 = Monday) or dates, both included; neither = always. */
+export interface Duty {
+  role: RoleId
+  personId: string
+  weekdays?: number[]
+  from?: string
+  to?: string
 }
 
 /** What stands on the company's papers beside its name. */

@@ -8,6 +8,7 @@ import type { Refusal } from '../domain/refusal'
 import type { Effect } from '../domain/effect'
 import type { HandlerDeps } from './deps'
 import type { CommandContext } from './command-context'
+import type { Lanes } from './lanes'
 
 /** Somebody was faster: the record is loaded and decided again, this often at most. */
 const MOST_TRIES = 12
@@ -26,34 +27,50 @@ export type OnRecord = <R extends BookRecord>(
   context: CommandContext,
 ) => Promise<RecordOutcome<R>>
 
-/** The one road for every change of a record alone: load, decide, commit; again when somebody was faster. */
-export const changeRecord =
-  (deps: HandlerDeps, factsOf: (directory: Directory, context: CommandContext) => Facts): OnRecord =>
-  async <R extends BookRecord>(id: string, decide: DecideRecord<R>, context: CommandContext): Promise<RecordOutcome<R>> => {
+/** The one road for every change of a record alone: load, decide, commit; again when another process was faster. */
+export const changeRecord = (
+  deps: HandlerDeps,
+  factsOf: (directory: Directory, context: CommandContext) => Facts,
+  inLane: Lanes,
+): OnRecord => {
+  async function once<R extends BookRecord>(
+    id: string,
+    decide: DecideRecord<R>,
+    context: CommandContext,
+  ): Promise<RecordOutcome<R> | 'conflict'> {
+    const stored = await deps.book.loadRecord<R>(id)
+    // A timer that is no longer armed is no conflict to fight: the record moved on.
+    if (context.fired && !stored?.record.timers.some((t) => t.key === context.fired?.key)) return { accepted: 'repeat' }
+    const facts = factsOf(await deps.master.directory(), context)
+    const decision = decide(stored?.record, facts)
+    if (!decision.accepted) return decision
+    const { record, events, effects } = decision
+    const write: RecordWrite = { record, expectedVersion: stored?.version ?? 0, events, at: facts.now, byId: context.actorId }
+    const result = await deps.book.commit({
+      orders: [],
+      records: events.length > 0 ? [write] : [],
+      effects,
+      ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+      ...(context.fired ? { fired: [context.fired] } : {}),
+    })
+    if (result === 'committed') {
+      deps.nudge()
+      return { accepted: true, record }
+    }
+    return result === 'repeat' ? { accepted: 'repeat' } : 'conflict'
+  }
+  return async <R extends BookRecord>(id: string, decide: DecideRecord<R>, context: CommandContext) => {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-      const stored = await deps.book.loadRecord<R>(id)
-      // A timer that is no longer armed is no conflict to fight: the record moved on.
-      if (context.fired && !stored?.record.timers.some((t) => t.key === context.fired?.key)) return { accepted: 'repeat' }
-      const facts = factsOf(await deps.master.directory(), context)
-      const decision = decide(stored?.record, facts)
-      if (!decision.accepted) return decision
-      const { record, events, effects } = decision
-      const write: RecordWrite = { record, expectedVersion: stored?.version ?? 0, events, at: facts.now, byId: context.actorId }
-      const result = await deps.book.commit({
-        orders: [],
-        records: events.length > 0 ? [write] : [],
-        effects,
-        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
-        ...(context.fired ? { fired: [context.fired] } : {}),
-      })
-      if (result === 'committed') {
-        deps.nudge()
-        return { accepted: true, record }
-      }
-      if (result === 'repeat') return { accepted: 'repeat' }
+      const outcome = await inLane([id], () => once<R>(id, decide, context))
+      if (outcome !== 'conflict') return outcome
     }
     throw fault('RECORD_BUSY', `a change of ${id} lost against others ${MOST_TRIES} times; it comes again`)
   }
+}
+
+/** The ids of all records that a change concerns. */
+export const touchedBy = (deps: Pick<HandlerDeps, 'companions'>, change: OrderChange): string[] =>
+  change.events.length === 0 ? [] : [...new Set((deps.companions ?? []).flatMap((companion) => companion.touches(change)))]
 
 /** What the companions make of an order's change, to be written together with it. */
 export async function companionWrites(
@@ -67,7 +84,7 @@ export async function companionWrites(
   for (const companion of deps.companions ?? [])
     for (const id of companion.touches(change)) {
       const stored = await deps.book.loadRecord(id)
-      const decision = companion.follow(stored?.record, change, facts)
+      const decision = companion.follow(stored?.record, change, facts, id)
       if (!decision?.accepted || (decision.events.length === 0 && decision.effects.length === 0)) continue
       effects.push(...decision.effects)
       if (decision.events.length > 0)

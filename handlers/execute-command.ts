@@ -4,13 +4,14 @@ import type { Effect } from '../domain/effect'
 import type { Facts } from '../domain/facts'
 import { fault } from '../domain/fault'
 import { decide } from '../domain/order/decide'
-import type { SeveralDecision } from '../domain/order/decide/several'
 import type { OrderCommand } from '../domain/order/order-commands'
 import type { Order, PastPrice } from '../domain/order/order'
 import { numberPrefix, orderNumber } from '../domain/order/order-number'
-import type { Commit } from '../domain/ports/order-book'
+import type { Commit, CommitResult } from '../domain/ports/order-book'
+import type { OrderChange } from '../domain/record/companion'
 import type { Refusal } from '../domain/refusal'
-import { changeRecord, companionWrites, type OnRecord } from './change-record'
+import { changeRecord, companionWrites, type OnRecord, touchedBy } from './change-record'
+import { createLanes } from './lanes'
 import type { CommandContext } from './command-context'
 import type { HandlerDeps } from './deps'
 
@@ -28,13 +29,6 @@ export interface Execute {
   create(command: CreateCommand, context: CommandContext): Promise<Outcome>
   /** Decides about a record, in one write with what is said about it. */
   onRecord: OnRecord
-  /** Decides about several stored orders at once, and a new one under the next free number of the first where `withNew` is set: all of it or nothing. */
-  several(
-    numbers: string[],
-    decideAll: (orders: Order[], facts: Facts, newNumber: string) => SeveralDecision,
-    context: CommandContext,
-    withNew?: boolean,
-  ): Promise<Outcome>
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
@@ -78,6 +72,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
   const { book } = deps
   /** Creations under one prefix stand in line, so that they do not race each other for the same number. */
   const lines = new Map<string, Promise<unknown>>()
+  const inLane = createLanes()
 
   const plainFacts = (directory: Directory, context: CommandContext): Facts => ({
     now: deps.clock.nowIso(),
@@ -101,6 +96,13 @@ export function executeCommand(deps: HandlerDeps): Execute {
     return { ...plainFacts(directory, context), pastPrices: pricesOf(past, orderNumberNow) }
   }
 
+  /** An order and the records that change with it, in one write; those records are nobody else's meanwhile. */
+  const commitWith = (change: OrderChange, f: Facts, unit: Omit<Commit, 'records' | 'effects'>): Promise<CommitResult> =>
+    inLane(touchedBy(deps, change), async () => {
+      const follow = await companionWrites(deps, change, f)
+      return book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
+    })
+
   async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
       const stored = await book.load(number)
@@ -111,11 +113,8 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const decision = decide(stored.order, command, f)
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
       const { order, events } = decision
-      const follow = await companionWrites(deps, { before: stored.order, after: order, events, effects: decision.effects }, f)
-      const result = await book.commit({
+      const result = await commitWith({ before: stored.order, after: order, events, effects: decision.effects }, f, {
         orders: events.length > 0 ? [{ order, expectedVersion: stored.version, events, at: f.now, byId: context.actorId }] : [],
-        records: follow.records,
-        effects: [...decision.effects, ...follow.effects],
         ...(context.inboundId ? { inboundId: context.inboundId } : {}),
         ...(context.fired ? { fired: [context.fired] } : {}),
       })
@@ -140,11 +139,9 @@ export function executeCommand(deps: HandlerDeps): Execute {
     const f = await facts(directory, context, customer?.id, number)
     const decision = decide(undefined, { ...command, number }, f)
     if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
-    const follow = await companionWrites(deps, { after: decision.order, events: decision.events, effects: decision.effects }, f)
-    const result = await book.commit({
-      orders: [{ order: decision.order, expectedVersion: 0, events: decision.events, at: f.now, byId: context.actorId }],
-      records: follow.records,
-      effects: [...decision.effects, ...follow.effects],
+    const { order, events, effects } = decision
+    const result = await commitWith({ after: order, events, effects }, f, {
+      orders: [{ order, expectedVersion: 0, events, at: f.now, byId: context.actorId }],
       ...(context.inboundId ? { inboundId: context.inboundId } : {}),
     })
     if (result === 'committed') {
@@ -171,55 +168,10 @@ export function executeCommand(deps: HandlerDeps): Execute {
     return mine
   }
 
-  async function several(
-    numbers: string[],
-    decideAll: (orders: Order[], facts: Facts, newNumber: string) => SeveralDecision,
-    context: CommandContext,
-    withNew = false,
-  ): Promise<Outcome> {
-    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-      const stored = await Promise.all(numbers.map((n) => book.load(n)))
-      const found = stored.filter((s) => s !== undefined)
-      const [first] = found
-      if (!first || found.length < numbers.length)
-        throw fault('ORDER_GONE', `a command about ${numbers.join(', ')}: not all of these orders exist`)
-      const directory = await deps.master.directory()
-      const f = await facts(directory, context, first.order.customer?.id, first.order.number)
-      const customer = directory.customers.find((c) => c.id === first.order.customer?.id)
-      const prefix = numberPrefix(directory, customer, f.clock.dateOf(f.now))
-      const newNumber = withNew ? orderNumber(prefix, (await book.highestSerial(prefix)) + 1) : ''
-      const decision = decideAll(
-        found.map((s) => s.order),
-        f,
-        newNumber,
-      )
-      if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
-      const result = await book.commit({
-        orders: decision.writes
-          .filter((w) => w.events.length > 0)
-          .map((w) => ({
-            ...w,
-            expectedVersion: found.find((s) => s.order.number === w.order.number)?.version ?? 0,
-            at: f.now,
-            byId: context.actorId,
-          })),
-        effects: decision.effects,
-        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
-      })
-      if (result === 'committed') {
-        deps.nudge()
-        return { accepted: true, order: decision.writes[0]?.order ?? first.order }
-      }
-      if (result === 'repeat') return { accepted: 'repeat' }
-    }
-    throw fault('ORDER_BUSY', `a command about ${numbers.join(', ')} lost against others ${MOST_TRIES} times`)
-  }
-
   return {
     onOrder,
     create,
-    onRecord: changeRecord(deps, plainFacts),
-    several,
+    onRecord: changeRecord(deps, plainFacts, inLane),
     async say(effects, inboundId, more = {}) {
       await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
       deps.nudge()

@@ -1,6 +1,7 @@
 import type { Directory, RoleId } from '../company'
 import type { Order } from '../order/order'
 import { actingFor, leaveOn } from './leave'
+import { onDuty } from './rota'
 import { holdersOf, isStaff, peopleOfCustomer, personById } from './lookup'
 
 /** Superiors who may act for staff, nearest first. */
@@ -43,6 +44,8 @@ export const assigneesFor = (directory: Directory, order: Order, role: RoleId, d
   }
   if (role === 'sales' && personById(directory, order.salesId)) return [actingFor(directory, order.salesId, date)]
   if (role === 'clerk' && personById(directory, order.clerkId)) return [actingFor(directory, order.clerkId as string, date)]
+  const duty = onDuty(directory, role, date)
+  if (duty) return [duty]
   for (const candidate of [role, ...STAND_INS[role]]) {
     const holders = holdersOf(directory, candidate)
     if (holders.length === 0) continue

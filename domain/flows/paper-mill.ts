@@ -103,7 +103,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'price-check', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['goods'],
+      vouchesFor: ['lines'],
       tasks: [
         {
           id: 'technical',
@@ -287,7 +287,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'technical', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['goods', 'quantities'],
+      vouchesFor: ['lines'],
       tasks: [
         {
           id: 'material',
@@ -318,7 +318,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'material', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['goods', 'quantities', 'requestedDate'],
+      vouchesFor: ['lines', 'requestedDate'],
       tasks: [
         {
           id: 'dates',

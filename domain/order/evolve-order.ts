@@ -107,6 +107,14 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
       return { ...order, timers: [...order.timers.filter((t) => t.key !== event.timer.key), event.timer] }
     case 'TimerCleared':
       return { ...order, timers: order.timers.filter((t) => t.key !== event.key) }
+    case 'ReminderDue': {
+      const { kind, about, toIds } = event.reminder
+      if (kind !== 'task' && kind !== 'escalation') return order
+      return withPrompt(order, about, (p) => ({
+        ...p,
+        remindedIds: [...new Set([...(p.remindedIds ?? []), ...toIds.slice(0, 1)])],
+      }))
+    }
     case 'ReminderSent': {
       const { cardKey } = event
       return cardKey ? withPrompt(order, event.about, (p) => ({ ...p, cardKeys: [...p.cardKeys, cardKey] })) : order

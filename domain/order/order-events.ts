@@ -1,4 +1,5 @@
 import type { CustomerClass, RoleId } from '../company'
+import type { Reminder } from '../desk/reminder'
 import type { DraftFieldId } from './draft-fields'
 import type {
   Answer,
@@ -48,6 +49,9 @@ export type OrderEvent =
   | { type: 'StatusSet'; status: string; phase?: Order['phase']; why?: string }
   | { type: 'TimerArmed'; timer: Timer }
   | { type: 'TimerCleared'; key: string }
+  /** Wanted by a rule, and from here on the matter of a desk. */
+  | { type: 'ReminderDue'; reminder: Reminder }
+  /** Of older logs, where each reminder was a message of its own. */
   | { type: 'ReminderSent'; key: string; toIds: string[]; about: string; rung: number; cardKey?: string }
   | { type: 'PaymentRecorded'; payment: Payment }
   | { type: 'PaymentMissing'; note: string; kind: Payment['kind'] }

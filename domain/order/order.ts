@@ -7,12 +7,10 @@ import type { ActionSpec, InputSpec } from '../flow/flow'
 /** How an order came in (AC-001). */
 export type IntakeWay = 'chat' | 'phone' | 'fax' | 'visit' | 'mail' | 'oral'
 
-/** One field of the draft with where it was read (AC-014): in the text, added by a person, from the customer record, or from the order before. */
+/** One field of the draft with where it was read (AC-014): in the text, added by a person, or from the customer record. */
 export interface DraftField {
   value: string
-  source: 'text' | 'added' | 'record' | 'last'
-  /** The order it was taken over from, where the message says "as last time". */
-  order?: string
+  source: 'text' | 'added' | 'record'
   spans?: Span[]
   byId?: string
   at?: string
@@ -37,8 +35,6 @@ export interface OrderLine {
   quote?: string
   /** The place in a file this line was read from: 订货单.xlsx 第5行. */
   from?: string
-  /** The order it was taken over from, where the message says "as last time". */
-  sameAs?: string
   byId?: string
 }
 
@@ -93,9 +89,11 @@ export interface Prompt {
   dueAt?: string
   /** Keys of the effects that carry its card: the first one, then its reminders. All show the outcome once it is settled. */
   cardKeys: string[]
+  /** Whose desks a reminder of it went to. */
+  remindedIds?: string[]
   state: 'open' | 'done' | 'expired'
   /** An action whose inputs are being collected in chat. */
-  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string; files?: Evidence['files'] }
+  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string }
   settled?: { actionId?: string; byId?: string; at: string; note?: string }
 }
 
@@ -169,7 +167,6 @@ export interface OrderLink {
   number: string
   at: string
   byId: string
-  evidence: Evidence
 }
 
 export interface ShipmentEvent {

@@ -2,6 +2,7 @@ import { chatFor, originChat } from '../access/where-to-say'
 import type { Card } from '../cards/card'
 import type { Decision } from '../decision'
 import type { Effect } from '../effect'
+import type { Reminder } from '../desk/reminder'
 import type { Facts } from '../facts'
 import type { Flow } from '../flow/flow'
 import { evolve } from './evolve-order'
@@ -41,10 +42,18 @@ export interface Work {
   tell(personIds: string[], text: string, card?: Card, attachments?: Attached[]): void
   update(targetKey: string, chatId: string, text: string, card: Card): void
   push(effect: Effect): void
+  /** Has people reminded, by the desk of the first of each chat; nobody to remind is nothing to do. */
+  remind(reminder: Reminder): void
   arm(timer: Timer): void
   disarm(match: (timer: Timer) => boolean): void
   decision(also?: Order[]): Decision
 }
+
+/** Timers that keep their seconds: instants of a rule, not moments to speak. */
+const SECONDS = new Set<Timer['kind']>(['roll-over', 'open'])
+
+/** Reminders fall due at full minutes, so that those of one minute go out together. */
+const toMinute = (iso: string): string => iso.replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?/, '$1:00')
 
 export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): Work {
   let order = start
@@ -100,8 +109,16 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
     push(effect) {
       effects.push(effect)
     },
+    remind(reminder) {
+      const byChat = new Map<string, string[]>()
+      for (const id of new Set(reminder.toIds)) {
+        const chat = chatFor(facts.directory, current(), id) ?? ''
+        byChat.set(chat, [...(byChat.get(chat) ?? []), id])
+      }
+      for (const toIds of byChat.values()) work.emit({ type: 'ReminderDue', reminder: { ...reminder, toIds } })
+    },
     arm(timer) {
-      work.emit({ type: 'TimerArmed', timer })
+      work.emit({ type: 'TimerArmed', timer: { ...timer, dueAt: SECONDS.has(timer.kind) ? timer.dueAt : toMinute(timer.dueAt) } })
     },
     disarm(match) {
       for (const t of current().timers.filter(match)) work.emit({ type: 'TimerCleared', key: t.key })

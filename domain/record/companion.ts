@@ -21,5 +21,5 @@ export interface Companion {
   /** The ids of the records that this change concerns; most concern none. */
   touches(change: OrderChange): string[]
   /** What becomes of the record with one of those ids; `record` is undefined when it was never written. Undefined or no events: nothing. */
-  follow(record: BookRecord | undefined, change: OrderChange, facts: Facts): RecordDecision | undefined
+  follow(record: BookRecord | undefined, change: OrderChange, facts: Facts, id: string): RecordDecision | undefined
 }

@@ -1,10 +1,13 @@
 import type { EventMeta } from '../order/evolve-order'
+import { evolveDesk, type Desk, type DeskEvent } from '../desk/desk'
 import { type BookRecord, kindOf, type RecordEvent, type RecordKind } from './record'
 
 type Evolve = (record: BookRecord | undefined, event: RecordEvent, meta: EventMeta) => BookRecord
 
 /** Who writes the state of each kind of record. A kind brings its own function; the nightly proof folds every log with it. */
-const WRITERS: Partial<Record<RecordKind, Evolve>> = {}
+const WRITERS: Partial<Record<RecordKind, Evolve>> = {
+  desk: (record, event) => evolveDesk(record as Desk | undefined, event as DeskEvent),
+}
 
 /** The only writer of a record's state, by its kind, which the first event names. Throws where no kind knows the event. */
 export const evolveRecord: Evolve = (record, event, meta) => {

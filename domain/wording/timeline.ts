@@ -104,6 +104,8 @@ export function timelineWords(
       return inner(`待办转给 ${event.assigneeIds.map(nameOf).join('、')}（${event.why}）`)
     case 'StatusSet':
       return open(`状态：${event.status}${event.why ? `（${event.why}）` : ''}`)
+    case 'ReminderDue':
+      return inner(`提醒 ${event.reminder.toIds.map(nameOf).join('、')}`)
     case 'ReminderSent':
       return inner(`已提醒 ${event.toIds.map(nameOf).join('、')}`)
     case 'PaymentRecorded':

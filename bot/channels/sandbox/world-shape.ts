@@ -39,6 +39,21 @@ const inOrder = (shifts: { start: string; end: string }[]): boolean =>
     const next = shifts[i + 1]
     return next === undefined ? s.end > s.start || s.end <= (shifts[0]?.start ?? '') : s.start < s.end && s.end <= next.start
   })
+const reminders = z.strictObject({
+  perDay: z.int().min(0).max(500).exactOptional(),
+  digestAt: z.array(time).min(1).max(12).exactOptional(),
+  morningAt: time.or(z.literal('')).exactOptional(),
+  eveningAt: time.or(z.literal('')).exactOptional(),
+  weeklyOn: z.int().min(1, '星期一写 1，星期日写 7').max(7, '星期一写 1，星期日写 7').exactOptional(),
+  weeklyAt: time.or(z.literal('')).exactOptional(),
+})
+const duty = z.strictObject({
+  role: z.enum(ROLE_IDS),
+  personId: id,
+  weekdays: z.array(z.int().min(1).max(7)).min(1).exactOptional(),
+  from: date.exactOptional(),
+  to: date.exactOptional(),
+})
 const company = z.strictObject({
   name,
   timezone,
@@ -50,6 +65,8 @@ const company = z.strictObject({
   shifts: z.array(hours).min(1).max(6).refine(inOrder, '班次要按时间先后写，不能重叠').exactOptional(),
   quietHours: hours.exactOptional(),
   cutOff: time.exactOptional(),
+  reminders: reminders.exactOptional(),
+  rota: z.array(duty).max(500).exactOptional(),
   ownDays: z
     .strictObject({ off: z.array(date).max(400).exactOptional(), work: z.array(date).max(400).exactOptional() })
     .exactOptional(),
@@ -135,6 +152,7 @@ export const worldShape = shape.superRefine((world, context) => {
     mustBePerson(p.delegateId, ['people', i, 'delegateId'])
     for (const [j, l] of (p.leaves ?? []).entries()) mustBePerson(l.delegateId, ['people', i, 'leaves', j, 'delegateId'])
   }
+  for (const [i, duty] of (world.company.rota ?? []).entries()) mustBePerson(duty.personId, ['company', 'rota', i, 'personId'])
   for (const [i, c] of world.chats.entries()) {
     for (const [j, memberId] of c.memberIds.entries()) mustBePerson(memberId, ['chats', i, 'memberIds', j])
     if (c.customerId !== undefined && !customers.has(c.customerId))

@@ -6,7 +6,6 @@ import { draftStepId } from '../../flow/draft-step'
 import { holds } from '../../flow/open-steps'
 import { partOfTask } from '../../flow/part-tasks'
 import { refuse, type Decision } from '../../decision'
-import type { Evidence } from '../../evidence'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
 import { ROLE_NAMES } from '../../wording/roles'
@@ -22,7 +21,7 @@ import { tellRoles } from '../tell'
 import type { Work } from '../work'
 import { registerCustomer } from '../register-customer'
 import { afterDraftChange, changeDraft, confirmFault, draftConfirmed } from './draft'
-import { postpone, takeOver } from './reminders'
+import { delegate, postpone, takeOver } from './reminders'
 import { markRollOver } from './roll-over'
 
 type Command = Extract<OrderCommand, { type: 'AnswerPrompt' }>
@@ -37,7 +36,8 @@ export function answerPrompt(work: Work, command: Command): Decision {
   const right = mayAnswer(facts.directory, work.order, prompt, facts.actorId, task.strict, facts.clock.dateOf(facts.now))
   if (command.actionId === 'take-over') return takeOver(work, prompt, task)
   if (!right.may) return refuse('NOT_YOURS', { owner: ROLE_NAMES[task.owner], mayAct: right.who, title: prompt.title })
-  if (command.actionId === 'postpone') return postpone(work, prompt)
+  if (command.actionId === 'postpone') return postpone(work, prompt, command.inputs['until'] || undefined)
+  if (command.actionId === 'delegate') return delegate(work, prompt, task, command.inputs['delegateTo'] || undefined)
   const action = prompt.actions.find((a) => a.id === command.actionId)
   if (!action) return refuse('UNKNOWN_ACTION', { actions: prompt.actions.map((a) => a.label).join('、') })
 
@@ -51,13 +51,7 @@ export function answerPrompt(work: Work, command: Command): Decision {
     work.emit({
       type: 'PromptPending',
       promptId: prompt.id,
-      pending: {
-        actionId: action.id,
-        byId: facts.actorId,
-        inputs,
-        asking: missing.id,
-        ...(filesSoFar(work, prompt).length > 0 ? { files: filesSoFar(work, prompt) } : {}),
-      },
+      pending: { actionId: action.id, byId: facts.actorId, inputs, asking: missing.id },
     })
     const hint =
       missing.type === 'choice'
@@ -104,13 +98,6 @@ function settledAlready(work: Work, prompt: Prompt): Decision {
 }
 
 type Inputs = Record<string, string>
-
-/** Files of an answer that came in several messages, those of this one last (AC-126). */
-const filesSoFar = (work: Work, prompt: Prompt): NonNullable<Evidence['files']> => {
-  const { facts } = work
-  const earlier = prompt.pending?.byId === facts.actorId ? (prompt.pending.files ?? []) : []
-  return [...earlier, ...(facts.evidence.files ?? [])]
-}
 
 /** Inputs of this answer over those collected before; each read by its type. */
 function readInputs(
@@ -195,9 +182,7 @@ const failedTicks = (prompt: Prompt, inputs: Inputs): string[] =>
 
 function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, inputs: Inputs, forId: string | undefined): void {
   const { facts } = work
-  const files = filesSoFar(work, prompt)
-  const evidence = files.length > 0 ? { ...facts.evidence, files } : facts.evidence
-  const answer: Answer = { taskId: task.id, actionId: action.id, inputs, evidence, ...(forId ? { forId } : {}) }
+  const answer: Answer = { taskId: task.id, actionId: action.id, inputs, evidence: facts.evidence, ...(forId ? { forId } : {}) }
   const context = { stepId: prompt.stepId, taskId: task.id, actionId: action.id, inputs }
   const failed = action.outcome === 'settle' ? failedTicks(prompt, inputs) : []
   // Where an answer settles only once its effect is complete, the effect comes first: part of the money keeps the task open.

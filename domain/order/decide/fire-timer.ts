@@ -1,13 +1,14 @@
 import { nameOf } from '../../access/lookup'
 import type { Decision } from '../../decision'
 import { SAY } from '../../wording/says'
+import { isUrgent } from '../../desk/reminder'
 import { armStale } from '../arm'
 import { armDailyReport } from '../behaviours'
 import type { OrderCommand } from '../order-commands'
 import type { Timer } from '../order'
 import { settle } from '../settle'
 import { promisedPaper } from '../promised-paper'
-import { peopleOf, tellRoles } from '../tell'
+import { peopleOf } from '../tell'
 import type { Work } from '../work'
 import { fireReminder } from './reminders'
 import { fireRollOver } from './roll-over'
@@ -56,10 +57,16 @@ function latePromise(work: Work): void {
     toIds: peopleOf(work, ['clerk']),
     about: work.flow.promise ?? '',
   })
-  work.tell(
-    [...peopleOf(work, ['clerk']), order.createdById].filter((id) => id !== 'bot'),
-    SAY.estimateLate(order.number, facts.clock.humanDue(dueAt), promisedPaper(work)),
-  )
+  const words = SAY.estimateLate(order.number, facts.clock.humanDue(dueAt), promisedPaper(work))
+  work.remind({
+    key: 'promise',
+    kind: 'promise',
+    about: work.flow.promise ?? '',
+    toIds: [...peopleOf(work, ['clerk']), order.createdById].filter((person) => person !== 'bot'),
+    words,
+    line: words,
+    urgent: true,
+  })
 }
 
 /** Asks for today's figures; a report that did not come is chased in the morning, with the superior from the second day (AC-059). */
@@ -72,7 +79,16 @@ function dailyReport(work: Work, timer: Timer): void {
   if (reported !== today) {
     const roles =
       missed >= 2 ? (['production', 'merchandiser', 'clerk_lead'] as const) : (['production', 'merchandiser'] as const)
-    tellRoles(work, [...roles], SAY.dailyReportAsk(order.number))
+    work.remind({
+      key: `report/${timer.about}`,
+      kind: 'step',
+      about: timer.about,
+      toIds: peopleOf(work, [...roles]),
+      words: SAY.dailyReportAsk(order.number),
+      line: SAY.dailyReportLine(order.number),
+      urgent: true,
+      reportOf: today,
+    })
     work.emit({ type: 'FactSet', id: 'reportsMissed', fact: { value: String(missed + 1), byId: 'bot', at: facts.now } })
   }
   armDailyReport(work, timer.about)
@@ -81,7 +97,16 @@ function dailyReport(work: Work, timer: Timer): void {
 function stale(work: Work, timer: Timer): void {
   const step = work.flow.steps.find((s) => s.id === timer.about)
   if (!step || work.order.steps[step.id]?.state !== 'open') return
-  tellRoles(work, [step.owner], `订单 ${work.order.number}【${step.title}】有一个工作日没有更新进度了，请回复目前进展。`)
+  const words = `订单 ${work.order.number}【${step.title}】有一个工作日没有更新进度了，请回复目前进展。`
+  work.remind({
+    key: `stale/${step.id}`,
+    kind: 'step',
+    about: step.id,
+    toIds: peopleOf(work, [step.owner]),
+    words,
+    line: words,
+    urgent: isUrgent(work.order, step.id, step.owner),
+  })
   armStale(work, step.id)
 }
 
@@ -90,11 +115,16 @@ function checkArrival(work: Work, timer: Timer): void {
   const { facts, order } = work
   if (order.steps[timer.about]?.state !== 'open') return
   const shipment = order.shipments.at(-1)
-  tellRoles(
-    work,
-    ['sales'],
-    `${nameOf(facts.directory, order.salesId)}，订单 ${order.number}${shipment ? `（${shipment.carrier} ${shipment.trackingNumber}）` : ''} 按发货告知书今天该到货了，请和客户确认并在【到货跟踪】卡片上登记。`,
-  )
+  const what = `订单 ${order.number}${shipment ? `（${shipment.carrier} ${shipment.trackingNumber}）` : ''} 按发货告知书今天该到货了，请和客户确认并在【到货跟踪】卡片上登记。`
+  work.remind({
+    key: `arrival/${timer.about}`,
+    kind: 'step',
+    about: timer.about,
+    toIds: peopleOf(work, ['sales']),
+    words: `${nameOf(facts.directory, order.salesId)}，${what}`,
+    line: what,
+    urgent: true,
+  })
   const date = facts.clock.addWorkdays(facts.clock.dateOf(facts.now), 1)
   work.arm({
     ...timer,
@@ -107,10 +137,16 @@ function debtLate(work: Work, timer: Timer): void {
   const { facts, order } = work
   const debt = order.debts.find((d) => d.id === timer.about && !d.closedAt)
   if (!debt) return
-  work.tell(
-    [...new Set([debt.ownerId, ...peopleOf(work, ['clerk_lead'])])],
-    debt.id.startsWith('undo-') ? SAY.undoLate(order.number, debt.what) : SAY.debtLate(order.number, debt.what),
-  )
+  const words = SAY.debtLate(order.number, debt.what)
+  work.remind({
+    key: `debt/${debt.id}`,
+    kind: 'debt',
+    about: debt.id,
+    toIds: [debt.ownerId, ...peopleOf(work, ['clerk_lead'])],
+    words,
+    line: words,
+    urgent: false,
+  })
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, '1d'))
   work.arm({ ...timer, dueAt, rule: 'every workday until the paper is there' })
 }

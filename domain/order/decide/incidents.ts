@@ -133,7 +133,7 @@ export function nudge(work: Work): Decision {
 export function reportUndelivered(work: Work, command: Of<'ReportUndelivered'>): Decision {
   if (work.order.deliveryMarks.some((m) => m.effectKey === command.effectKey)) return work.decision()
   work.emit({ type: 'DeliveryFailed', effectKey: command.effectKey, state: command.state, reason: command.reason })
-  const failedPrompt = openPromptsOf(work.order).find((p) => p.cardKeys.includes(command.effectKey))
+  const failedPrompt = openPromptsOf(work.order).find((p) => p.id === command.promptId || p.cardKeys.includes(command.effectKey))
   if (failedPrompt)
     tellRoles(
       work,

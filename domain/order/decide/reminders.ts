@@ -1,6 +1,8 @@
 import { nameOf, isStaff, personById } from '../../access/lookup'
 import { actingFor } from '../../access/leave'
-import { promptCard } from '../../cards/prompt-card'
+import { onDuty } from '../../access/rota'
+import { isUrgent } from '../../desk/reminder'
+import { colleaguesFor } from '../../cards/reminder-card'
 import { refuse, type Decision } from '../../decision'
 import type { RoleId } from '../../company'
 import type { StepSpec, TaskSpec } from '../../flow/flow'
@@ -9,7 +11,6 @@ import { redraw, stepSpec, taskSpec } from '../ask'
 import type { Prompt, Timer } from '../order'
 import { peopleOf } from '../tell'
 import type { Work } from '../work'
-import { chatFor } from '../../access/where-to-say'
 
 /** Superiors of a step, for the upper rungs. */
 const ladderOf = (step: StepSpec): RoleId[] => (step.ladder.length > 0 ? step.ladder : ['clerk_lead', 'director'])
@@ -28,25 +29,29 @@ export function fireReminder(work: Work, timer: Timer): void {
   const since = `自 ${facts.clock.human(prompt.askedAt)} 起`
   const ladder = ladderOf(step)
   const superiors = rung <= 2 ? [] : peopleOf(work, ladder.slice(0, rung - 2)).filter((id) => !assignees.includes(id))
-  const cardKey = sendReminder(
-    work,
-    work.order.prompts.find((p) => p.id === prompt.id) ?? prompt,
-    task,
-    assignees,
-    SAY.remind(names, prompt.title, order.number, since, rung),
-  )
-  if (superiors.length > 0)
-    work.tell(
-      superiors,
-      SAY.escalate(
-        superiors.map((id) => nameOf(facts.directory, id)),
-        prompt.title,
-        order.number,
-        names.join('、'),
-        since,
-      ),
-    )
-  work.emit({ type: 'ReminderSent', key: timer.key, toIds: [...assignees, ...superiors], about: prompt.id, rung, cardKey })
+  const urgent = isUrgent(order, prompt.stepId, task.owner)
+  const duty = rung === 1 ? undefined : onDuty(facts.directory, task.owner, date)
+  const onDutyToo = duty && !assignees.includes(duty) ? duty : undefined
+  const line = `订单 ${order.number}【${prompt.title}】，${since}`
+  work.remind({
+    key: `task/${prompt.id}`,
+    kind: 'task',
+    about: prompt.id,
+    toIds: assignees,
+    words: `${SAY.remind(names, prompt.title, order.number, since, rung)}${onDutyToo ? SAY.onDuty(nameOf(facts.directory, onDutyToo)) : ''}`,
+    line,
+    urgent,
+  })
+  for (const id of new Set([...superiors, ...(onDutyToo ? [onDutyToo] : [])]))
+    work.remind({
+      key: `escalation/${prompt.id}`,
+      kind: 'escalation',
+      about: prompt.id,
+      toIds: [id],
+      words: SAY.escalate([nameOf(facts.directory, id)], prompt.title, order.number, names.join('、'), since),
+      line: `${line}，由${names.join('、') || '（未指定）'}负责`,
+      urgent,
+    })
   const again =
     rung > ladder.length + 2 ? '1d' : (task.clock?.again ?? step.clock?.again ?? task.clock?.sla ?? step.clock?.sla ?? '4h')
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, again))
@@ -70,42 +75,27 @@ function reassignAway(work: Work, prompt: Prompt, date: string): string[] {
   return now
 }
 
-/** A reminder carries the prompt's own buttons, so that it can be answered where it is read. */
-function sendReminder(work: Work, prompt: Prompt, task: TaskSpec, toIds: string[], text: string): string {
-  const { facts, order } = work
-  const base = promptCard(order, task, prompt, facts)
-  const mayPress = prompt.roles.length > 0 ? [...prompt.roles] : prompt.assigneeIds.slice(0, 1)
-  const card = {
-    ...base,
-    kind: 'reminder' as const,
-    title: `提醒：${base.title}`,
-    actions: [
-      ...base.actions,
-      { id: 'postpone', label: '晚点提醒', style: 'default' as const, mayPress },
-      {
-        id: 'take-over',
-        label: '转给我',
-        style: 'default' as const,
-        mayPress: [task.owner, 'clerk_lead', 'director'] as string[],
-      },
-    ],
-    inputs: [...base.inputs, { id: 'until', label: '推迟到（可不填）', type: 'date' as const, required: false }],
-  }
-  const chatId = (toIds[0] ? chatFor(facts.directory, order, toIds[0]) : undefined) ?? prompt.chatId
-  return work.say(chatId, text, { mentions: toIds, card, promptId: prompt.id })
-}
+/** A task may be put off this many days: longer, and its superiors would never hear of it. */
+const MOST_DAYS_LATER = 7
 
-/** The person asked wants to be reminded later: at most seven days on, never past a superior's eyes for ever. */
-export function postpone(work: Work, prompt: Prompt): Decision {
+/** The person asked wants to be reminded later: on the morning of `until` (YYYY-MM-DD), or a workday on. Refuses POSTPONE_OUT_OF_RANGE. */
+export function postpone(work: Work, prompt: Prompt, until: string | undefined): Decision {
   const { facts, order } = work
+  const { clock } = facts
+  const today = clock.dateOf(facts.now)
+  const last = clock.addDays(today, MOST_DAYS_LATER)
+  if (until !== undefined && (until <= today || until > last))
+    return refuse('POSTPONE_OUT_OF_RANGE', { title: prompt.title, first: clock.addDays(today, 1), last })
   const timer = order.timers.find((t) => t.kind === 'remind' && t.about === prompt.id)
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, '1d'))
+  const dueAt = until
+    ? clock.nextSend(clock.at(clock.addWorkdays(until, 0), facts.directory.company.workingHours.start))
+    : clock.nextSend(clock.add(facts.now, '1d'))
   work.disarm((t) => t.kind === 'remind' && t.about === prompt.id)
   work.arm({
     key: `remind/${prompt.id}/${timer?.rung ?? 1}`,
     kind: 'remind',
     dueAt,
-    rule: 'postponed by one workday',
+    rule: until ? `postponed to ${until}` : 'postponed by one workday',
     toIds: prompt.assigneeIds,
     about: prompt.id,
     rung: timer?.rung ?? 1,
@@ -127,6 +117,29 @@ export function takeOver(work: Work, prompt: Prompt, task: TaskSpec): Decision {
     return refuse('CANNOT_TAKE_OVER', { title: prompt.title })
   work.emit({ type: 'PromptReassigned', promptId: prompt.id, assigneeIds: [facts.actorId], byId: facts.actorId, why: '接手' })
   work.say(facts.evidence.chatId ?? prompt.chatId, SAY.takenOver(prompt.title, person.name), { urgency: 'note' })
+  redraw(work, prompt.id)
+  return work.decision()
+}
+
+/** The person asked hands the task to a colleague of the same role. Refuses NO_SUCH_COLLEAGUE with the names of those who may take it. */
+export function delegate(work: Work, prompt: Prompt, task: TaskSpec, toId: string | undefined): Decision {
+  const { facts } = work
+  const colleagues = colleaguesFor(facts, prompt, task)
+  const chosen = toId
+    ? colleagues.find((c) => c.id === toId || c.name === toId)
+    : colleagues.length === 1
+      ? colleagues[0]
+      : undefined
+  if (!chosen)
+    return refuse('NO_SUCH_COLLEAGUE', { title: prompt.title, names: colleagues.map((c) => c.name).join('、') || '（没有）' })
+  work.emit({ type: 'PromptReassigned', promptId: prompt.id, assigneeIds: [chosen.id], byId: facts.actorId, why: '转交' })
+  work.say(
+    facts.evidence.chatId ?? prompt.chatId,
+    SAY.handedOver(prompt.title, nameOf(facts.directory, facts.actorId), chosen.name, work.order.number),
+    {
+      mentions: [chosen.id],
+    },
+  )
   redraw(work, prompt.id)
   return work.decision()
 }

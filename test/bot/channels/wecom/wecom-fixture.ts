@@ -63,10 +63,7 @@ export const memoryVault = () => {
       files.set(ref, { bytes, mimeType, name })
       return { ref, sha256: 'x', sizeBytes: bytes.length }
     },
-    get: async (ref: string) => {
-      const file = files.get(ref)
-      return file && { ...file, sha256: 'x' }
-    },
+    get: async (ref: string) => files.get(ref),
   }
 }
 

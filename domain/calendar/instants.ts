@@ -1,0 +1,10 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Whether an ISO instant is later than another, whatever their offsets. */
+export const isLater = (a: string, b: string): boolean =>
+  Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0
+
+export const plusSeconds = (iso: string, seconds: number): string => Temporal.Instant.from(iso).add({ seconds }).toString()
+
+/** ISO weekday of a date (YYYY-MM-DD): 1 = Monday. */
+export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek

@@ -1,0 +1,104 @@
+import type { Desk } from '../domain/desk/desk'
+import { COMPANY_DESK, deskOf, personOfDesk } from '../domain/desk/desk'
+import { askMorning, type CompanyAlarm, missingHolidays, report, setAlarms } from '../domain/desk/company-desk'
+import { flushDesk } from '../domain/desk/flush'
+import type { OpenTask } from '../domain/desk/morning-list'
+import { isStaff } from '../domain/access/lookup'
+import type { Outbound } from '../domain/message'
+import type { Order } from '../domain/order/order'
+import { daySummary, reportChats } from '../domain/reports/day-summary'
+import { codeOf } from '../domain/fault'
+import type { HandlerDeps } from './deps'
+import type { CommandContext } from './command-context'
+import type { Execute } from './execute-command'
+import { weekPicture } from './hand-out-week'
+import type { RecordKeeper } from './run-timer'
+
+/** The most orders that a summary looks at. */
+const MOST = 500
+
+/** Looks after desks: sends what waits on a person's, and the company's lists, summaries and weekly picture. */
+export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & { setAlarms(): Promise<void> } {
+  async function readOrders(desk: Desk): Promise<Map<string, Order>> {
+    const numbers = [...new Set(desk.items.map((i) => i.orderNumber))]
+    const found = await Promise.all(numbers.map((number) => deps.book.load(number)))
+    return new Map(found.flatMap((stored) => (stored ? [[stored.order.number, stored.order] as const] : [])))
+  }
+
+  async function flush(id: string, key: string, context: CommandContext): Promise<void> {
+    const stored = await deps.book.loadRecord<Desk>(id)
+    if (!stored) return
+    const person = personOfDesk(id)
+    const open = stored.record.morning && person ? await deps.book.openPrompts({ personIds: [person] }) : []
+    const tasks: OpenTask[] = open.map(({ orderNumber, prompt }) => ({ orderNumber, prompt }))
+    const orders = await readOrders(stored.record)
+    await execute.onRecord<Desk>(id, (desk, facts) => flushDesk(desk ?? stored.record, key, { orders, tasks }, facts), context)
+  }
+
+  async function messagesOf(alarm: CompanyAlarm): Promise<Outbound[]> {
+    const directory = await deps.master.directory()
+    const chats = reportChats(directory)
+    if (alarm === 'weekly') {
+      const { words, file } = await weekPicture(deps, directory)
+      return chats.map((chat) => ({ chatId: chat.id, text: words, mentions: [], attachments: [file] }))
+    }
+    const active = await deps.book.find({ activeOnly: true, limit: MOST })
+    const newest = await deps.book.find({ limit: MOST })
+    const known = new Set(active.map((o) => o.number))
+    const orders = [...active, ...newest.filter((o) => !known.has(o.number))]
+    const text = daySummary(orders, directory, deps.workClock(directory), deps.clock.nowIso())
+    return text === undefined ? [] : chats.map((chat) => ({ chatId: chat.id, text, mentions: [] }))
+  }
+
+  /** Everybody's desk is marked first, each mark once a date; the alarm is consumed after the last, so that a crash between leaves nobody out. */
+  async function morning(context: CommandContext): Promise<void> {
+    const { fired: _fired, ...plain } = context
+    for (const person of (await deps.master.directory()).people) {
+      if (!isStaff(person)) continue
+      const open = await deps.book.openPrompts({ personIds: [person.id] })
+      if (open.length === 0) continue
+      const id = deskOf(person.id)
+      await execute.onRecord<Desk>(id, (desk, facts) => askMorning(desk, id, facts), plain)
+    }
+    await execute.onRecord<Desk>(
+      COMPANY_DESK,
+      (desk, facts) => report(desk as Desk, 'morning', missingHolidays(facts), facts),
+      context,
+    )
+  }
+
+  return {
+    async setAlarms() {
+      // Nobody was ever loaded: there is no company yet.
+      if ((await deps.master.directory()).people.length === 0) return
+      const context = { actorId: 'bot', evidence: { byId: 'bot', at: deps.clock.nowIso() } }
+      await execute.onRecord<Desk>(COMPANY_DESK, (desk, facts) => setAlarms(desk, facts), context)
+    },
+    async onTimer(id, key, context) {
+      if (id !== COMPANY_DESK) return flush(id, key, context)
+      if (key === 'morning') return morning(context)
+      const alarm = key === 'weekly' ? 'weekly' : 'evening'
+      const messages = await messagesOf(alarm)
+      await execute.onRecord<Desk>(COMPANY_DESK, (desk, facts) => report(desk as Desk, alarm, messages, facts), context)
+    },
+    async onUndelivered(id, effect, delivery) {
+      if (effect.kind !== 'send' || delivery.state === 'accepted') return
+      const stored = await deps.book.loadRecord<Desk>(id)
+      const about = stored?.record.about.find((a) => a.key === effect.key)
+      for (const { orderNumber, promptId } of about?.items ?? []) {
+        const command = {
+          type: 'ReportUndelivered' as const,
+          effectKey: `${effect.key}/${promptId}`,
+          promptId,
+          state: delivery.state,
+          reason: delivery.reason,
+        }
+        try {
+          await execute.onOrder(orderNumber, command, { actorId: 'bot', evidence: { byId: 'bot', at: deps.clock.nowIso() } })
+        } catch (error) {
+          if (codeOf(error) !== 'ORDER_GONE') throw error
+        }
+      }
+    },
+  }
+}
