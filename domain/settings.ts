@@ -38,6 +38,8 @@ export interface Settings {
   nudgeEveryMinutes: number
   /** Whether the deposit pays for the first goods that leave, or is kept for the last (AC-096). */
   depositCountsFor: 'first-part' | 'last-part'
+  /** The largest rest that finance may write off alone, CNY, decimal string. */
+  writeOffLimit: string
   /** So many minutes an answer can be taken back; 0 = never. What leaves the house is held as long. */
   undoMinutes: number
 }
@@ -62,5 +64,6 @@ export const DEFAULT_SETTINGS: Settings = {
   nudgeEveryMinutes: 60,
   usualDelivery: '3天内',
   depositCountsFor: 'last-part',
+  writeOffLimit: '1.00',
   undoMinutes: 5,
 }

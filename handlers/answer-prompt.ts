@@ -1,3 +1,4 @@
+import type { Evidence } from '../domain/evidence'
 import { mayAnswer } from '../domain/access/permissions'
 import { nameOf } from '../domain/access/lookup'
 import { parseOrderText } from '../domain/intake/parse-order-text'
@@ -31,7 +32,21 @@ export async function answerByButton(talk: Talk, deps: HandlerDeps, execute: Exe
     actionId: content.actionId,
     inputs: content.inputs,
   }
-  await finish(talk, await execute.onOrder(stored.order.number, command, talk.context))
+  const files = await filesOf(content.inputs, deps)
+  const context = files.length > 0 ? { ...talk.context, evidence: { ...talk.context.evidence, files } } : talk.context
+  await finish(talk, await execute.onOrder(stored.order.number, command, context))
+}
+
+/** Files handed in with a press, as evidence names them. */
+async function filesOf(inputs: Record<string, string>, deps: HandlerDeps): Promise<NonNullable<Evidence['files']>> {
+  const refs = Object.values(inputs).flatMap((v) => (v.startsWith('vault:') ? [v.slice('vault:'.length)] : []))
+  const found = await Promise.all(
+    [...new Set(refs)].map(async (ref) => {
+      const file = await deps.vault.get(ref)
+      return file ? [{ ref, sha256: file.sha256, name: file.name, mimeType: file.mimeType }] : []
+    }),
+  )
+  return found.flat()
 }
 
 /** A reply that quotes a card or a reminder. */
@@ -66,7 +81,7 @@ export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Exec
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
-  if (mine.length === 0 || isOwnOrder(talk, deps, mine)) return false
+  if (mine.length === 0 || isOwnOrder(talk, deps, mine) || (await changesGoods(talk, deps))) return false
   const readable = mine.filter((p) =>
     isDraft(p.prompt)
       ? readsAsDraftReply(talk, p.prompt)
@@ -99,6 +114,14 @@ function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean 
   return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
 }
 
+/** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
+async function changesGoods(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+  const number = orderNumberIn(talk.text)
+  if (!number || parseOrderText(talk.text, intakeContext(talk, deps)).intent !== 'amend') return false
+  const order = (await deps.book.load(number))?.order
+  return order?.phase === 'running' && readCorrection(talk.text, order, talk, deps).changes.some((c) => 'line' in c)
+}
+
 const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/
 
 /** Whether bare words can be meant for a draft: yes, no, a correction, or the value that it asked for. Chatter is none of these. */
@@ -107,6 +130,7 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
   if (text.length > 200) return false
   const asked = prompt.pending?.asking
   return (
+    namedButton(prompt, text) !== undefined ||
     CONFIRM.test(text) ||
     CANCEL.test(text) ||
     CORRECTS.test(text) ||
@@ -162,6 +186,14 @@ const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|�
 const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
 const REGISTER = /(登记|新客户|备案)/
 
+/** The button of a draft that the words name outright: its label, or one of its words alone. */
+const namedButton = (prompt: Prompt, text: string): string | undefined => {
+  const bare = text.normalize('NFKC').replace(/[了吧。.!！]+$/, '')
+  return prompt.actions.find(
+    (a) => a.id !== 'edit' && a.id !== 'register' && (a.label.normalize('NFKC') === bare || (a.words ?? []).includes(bare)),
+  )?.id
+}
+
 /** A reply to a draft: confirm, cancel, register, a correction in words, or the value that was asked for. */
 async function answerDraft(
   talk: Talk,
@@ -197,6 +229,8 @@ async function answerDraft(
   }
   if (point && point.reason !== 'MISSING' && /^(对|是|没错|正确|是的)[。.!！]?$/.test(text) && point.params?.['value'])
     return send('edit', { [point.path]: point.params['value'] })
+  const button = namedButton(prompt, text)
+  if (button) return send(button, button === 'cancel' ? { note: text } : {})
   if (CONFIRM.test(text)) return send('confirm')
   if (CANCEL.test(text)) return send('cancel', { note: text })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))

@@ -1,9 +1,11 @@
 import { baseTask } from '../domain/flow/part-tasks'
 import { maySeeOrder } from '../domain/access/permissions'
-import { nameOf, customerByName } from '../domain/access/lookup'
+import { chatById, nameOf, customerByName } from '../domain/access/lookup'
+import type { Evidence } from '../domain/evidence'
 import { statusCard, statusText } from '../domain/cards/status-card'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Order } from '../domain/order/order'
+import { CHANNEL_NAMES } from '../domain/wording/channels'
 import { helpText } from '../domain/wording/help'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
@@ -116,6 +118,16 @@ async function todo(talk: Talk, deps: HandlerDeps): Promise<boolean> {
   return true
 }
 
+/** "企业微信 · 订单跟进群 · 消息 m123": the place of a statement. */
+const placeWords = (talk: Talk, evidence: Evidence): string =>
+  [
+    CHANNEL_NAMES[evidence.channel ?? ''] ?? evidence.channel,
+    chatById(talk.directory, evidence.chatId)?.name ?? evidence.chatId,
+    evidence.messageId ? `消息 ${evidence.messageId}` : undefined,
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ')
+
 /** The chain of confirmations of an order: who, when, where, by which message, in which words (AC-126). */
 async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<boolean> {
   const stored = await deps.book.load(number)
@@ -137,7 +149,7 @@ async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<
     const { evidence: ev } = answer
     const files = ev.files?.map((f) => `文件 ${f.name}（${f.sha256.slice(0, 12)}）`).join('、')
     return [
-      `${clock.human(ev.at)} ${nameOf(talk.directory, ev.byId)}【${task?.title ?? answer.taskId}】${ev.quote ? `“${ev.quote.slice(0, 60)}”` : (task?.actions.find((a) => a.id === answer.actionId)?.label ?? answer.actionId)}${files ? ` ${files}` : ''}（${ev.channel ?? ''} ${ev.messageId ?? ''}）`,
+      `${clock.human(ev.at)} ${nameOf(talk.directory, ev.byId)}【${task?.title ?? answer.taskId}】${ev.quote ? `“${ev.quote.slice(0, 60)}”` : (task?.actions.find((a) => a.id === answer.actionId)?.label ?? answer.actionId)}${files ? ` ${files}` : ''}（${placeWords(talk, ev)}）`,
     ]
   })
   await talk.reply(

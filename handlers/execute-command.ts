@@ -4,6 +4,7 @@ import type { Effect } from '../domain/effect'
 import type { Facts } from '../domain/facts'
 import { fault } from '../domain/fault'
 import { decide } from '../domain/order/decide'
+import type { SeveralDecision } from '../domain/order/decide/several'
 import type { OrderCommand } from '../domain/order/order-commands'
 import type { Order, PastPrice } from '../domain/order/order'
 import { numberPrefix, orderNumber } from '../domain/order/order-number'
@@ -29,6 +30,13 @@ export interface Execute {
   create(command: CreateCommand, context: CommandContext): Promise<Outcome>
   /** Decides about a record, in one write with what is said about it. */
   onRecord: OnRecord
+  /** Decides about several stored orders at once, and a new one under the next free number of the first where `withNew` is set: all of it or nothing. */
+  several(
+    numbers: string[],
+    decideAll: (orders: Order[], facts: Facts, newNumber: string) => SeveralDecision,
+    context: CommandContext,
+    withNew?: boolean,
+  ): Promise<Outcome>
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
@@ -168,10 +176,55 @@ export function executeCommand(deps: HandlerDeps): Execute {
     return mine
   }
 
+  async function several(
+    numbers: string[],
+    decideAll: (orders: Order[], facts: Facts, newNumber: string) => SeveralDecision,
+    context: CommandContext,
+    withNew = false,
+  ): Promise<Outcome> {
+    for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
+      const stored = await Promise.all(numbers.map((n) => book.load(n)))
+      const found = stored.filter((s) => s !== undefined)
+      const [first] = found
+      if (!first || found.length < numbers.length)
+        throw fault('ORDER_GONE', `a command about ${numbers.join(', ')}: not all of these orders exist`)
+      const directory = await deps.master.directory()
+      const f = await facts(directory, context, first.order.customer?.id, first.order.number)
+      const customer = directory.customers.find((c) => c.id === first.order.customer?.id)
+      const prefix = numberPrefix(directory, customer, f.clock.dateOf(f.now))
+      const newNumber = withNew ? orderNumber(prefix, (await book.highestSerial(prefix)) + 1) : ''
+      const decision = decideAll(
+        found.map((s) => s.order),
+        f,
+        newNumber,
+      )
+      if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
+      const result = await book.commit({
+        orders: decision.writes
+          .filter((w) => w.events.length > 0)
+          .map((w) => ({
+            ...w,
+            expectedVersion: found.find((s) => s.order.number === w.order.number)?.version ?? 0,
+            at: f.now,
+            byId: context.actorId,
+          })),
+        effects: decision.effects,
+        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+      })
+      if (result === 'committed') {
+        deps.nudge()
+        return { accepted: true, order: decision.writes[0]?.order ?? first.order }
+      }
+      if (result === 'repeat') return { accepted: 'repeat' }
+    }
+    throw fault('ORDER_BUSY', `a command about ${numbers.join(', ')} lost against others ${MOST_TRIES} times`)
+  }
+
   return {
     onOrder,
     create,
     onRecord: changeRecord(deps, plainFacts, inLane),
+    several,
     async say(effects, inboundId, more = {}) {
       await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
       deps.nudge()

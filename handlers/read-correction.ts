@@ -1,7 +1,7 @@
 import { isDraftField } from '../domain/checks/draft-complete'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { parseCorrection } from '../domain/intake/parse-correction'
-import type { IntakeContext } from '../domain/intake/draft'
+import type { DraftLine, IntakeContext } from '../domain/intake/draft'
 import { matchCatalogue } from '../domain/intake/match-catalogue'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
@@ -34,7 +34,14 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
   const unclear = parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }))
   if (changes.length > 0) return { changes, unclear }
   const answer =
-    asked === 'lines' ? linesFrom(text, order, context, talk) : asked ? directAnswer(asked, text, order, talk, context) : []
+    asked === 'lines'
+      ? linesToAdd(
+          parseOrderText(text, context).orders.flatMap((d) => d.lines),
+          talk,
+        )
+      : asked
+        ? directAnswer(asked, text, order, talk, context)
+        : []
   // Words of which nothing is a correction may be no correction at all; a line that cannot be told was meant as one.
   return answer.length > 0 ? only(answer) : { changes: [], unclear: unclear.filter((u) => u.why !== 'NOT_READ') }
 }
@@ -50,13 +57,35 @@ const byPlan = (path: string, order: Order, talk: Talk): Change[] => {
   return line && price ? [{ line: 'set', lineId: line.id, value: { unitPrice: price } }] : []
 }
 
-const linesFrom = (text: string, order: Order, context: IntakeContext, talk: Talk): Change[] =>
-  parseOrderText(text, context)
-    .orders.flatMap((d) => d.lines)
-    .map((l, i) => {
-      const { id: _id, ...value } = orderLine(`l${order.lines.length + i + 1}`, l, talk)
-      return { line: 'add' as const, value }
-    })
+/** Lines that were read, as additions to an order. */
+export const linesToAdd = (lines: DraftLine[], talk: Talk): Change[] =>
+  lines.map((l) => {
+    const { id: _id, ...value } = orderLine('new', l, talk)
+    return { line: 'add' as const, value }
+  })
+
+/** What a message "as last time" changes in the goods of that order, each change with its words. */
+export function readLineChanges(text: string, last: Order, talk: Talk, deps: HandlerDeps): Correction {
+  const parsed = parseCorrection(text, intakeContext(talk, deps), toDraft(last))
+  const changes = parsed.orders.flatMap((d) =>
+    d.lines.flatMap((read): Change[] =>
+      lineChanges(read, last, talk).map((c) =>
+        'line' in c && c.line === 'set' ? { ...c, value: { ...c.value, quote: wordsOf(read) } } : c,
+      ),
+    ),
+  )
+  const unclear = parsed.doubts.flatMap((d): Unclear[] =>
+    d.reason === 'NOT_READ' ? [] : [{ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }],
+  )
+  return { changes, unclear }
+}
+
+/** The words a line was read from, each once. */
+const wordsOf = (read: DraftLine): string =>
+  [read.productName, read.spec, read.color, read.quantity, read.unitPrice]
+    .flatMap((r) => r?.spans.map((s) => s.text) ?? [])
+    .filter((w, i, all) => all.indexOf(w) === i)
+    .join(' ')
 
 /** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue. */
 const directAnswer = (path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] => {
@@ -77,22 +106,23 @@ const changesOf = (draft: ReturnType<typeof parseCorrection>['orders'][number], 
   const fields = Object.entries(draftFields(draft, undefined)).flatMap(([id, f]) =>
     f && isDraftField(id) ? [{ field: id, value: f.value } as Change] : [],
   )
-  const lines = draft.lines.flatMap((read): Change[] => {
-    const target = read.lineIndex !== undefined ? order.lines[read.lineIndex] : undefined
-    if (read.op === 'remove') return target ? [{ line: 'remove', lineId: target.id }] : []
-    const { id: _id, ...value } = orderLine('new', read, talk)
-    if (!target || read.op === 'add') return [{ line: 'add', value }]
-    const said: Partial<Omit<OrderLine, 'id'>> = {
-      ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
-      ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
-      ...(read.color ? { color: read.color.value } : {}),
-      ...(read.quantity ? { quantity: read.quantity.value } : {}),
-      ...(read.unit ? { unit: read.unit.value } : {}),
-      ...(read.unitPrice ? { unitPrice: read.unitPrice.value } : {}),
-      ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
-      ...(read.note ? { note: read.note.value } : {}),
-    }
-    return Object.keys(said).length > 0 ? [{ line: 'set', lineId: target.id, value: said }] : []
-  })
-  return [...fields, ...lines]
+  return [...fields, ...draft.lines.flatMap((read) => lineChanges(read, order, talk))]
+}
+
+const lineChanges = (read: DraftLine, order: Order, talk: Talk): Change[] => {
+  const target = read.lineIndex !== undefined ? order.lines[read.lineIndex] : undefined
+  if (read.op === 'remove') return target ? [{ line: 'remove', lineId: target.id }] : []
+  const { id: _id, ...value } = orderLine('new', read, talk)
+  if (!target || read.op === 'add') return [{ line: 'add', value }]
+  const said: Partial<Omit<OrderLine, 'id'>> = {
+    ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
+    ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
+    ...(read.color ? { color: read.color.value } : {}),
+    ...(read.quantity ? { quantity: read.quantity.value } : {}),
+    ...(read.unit ? { unit: read.unit.value } : {}),
+    ...(read.unitPrice ? { unitPrice: read.unitPrice.value } : {}),
+    ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
+    ...(read.note ? { note: read.note.value } : {}),
+  }
+  return Object.keys(said).length > 0 ? [{ line: 'set', lineId: target.id, value: said }] : []
 }

@@ -3,7 +3,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { IntakeWay, Order } from '../domain/order/order'
-import { isMeantAsChange, readCorrection } from './read-correction'
+import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
@@ -54,7 +54,7 @@ async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parse
       draft,
       doubts: parsed.doubts.filter((d) => d.path.startsWith(`orders[${i}]`)),
       ...(count > 1 ? { ofSeveral: { index: i + 1, count } } : {}),
-      ...(last ? { last: { number: last.number, lines: last.lines } } : {}),
+      ...(last ? { last: asLastTime(draft, last, count, talk, deps) } : {}),
     }
     const { inboundId: _later, ...context } = talk.context
     const outcome = await execute.create(command, i === count - 1 ? talk.context : context)
@@ -67,6 +67,29 @@ async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parse
   return true
 }
 
+/** Words that let the rest be as it was. */
+const KEEPS =
+  /(?:其[他它余]|别的|剩下的?|另外的?|余下的?).{0,4}(?:不变|不动|一样|照旧|照发|同)|只是|就是|只有|多要|少要|加到|减到|改成|改为|改到|换成|不要/
+
+/**
+ * What is taken over of the order before: its goods where the message lists none, or says what differs and lets the rest be. A message that
+ * lists its goods orders those alone.
+ */
+function asLastTime(
+  draft: ParsedMessage['orders'][number],
+  last: Order,
+  count: number,
+  talk: Talk,
+  deps: HandlerDeps,
+): NonNullable<CreateCommand['last']> {
+  const base = { number: last.number, draft: last.draft, lines: last.lines, changes: [], unclear: [] }
+  if (count > 1) return { ...base, keepsLines: draft.lines.length === 0 }
+  if (draft.lines.length > 0 && !KEEPS.test(talk.text)) return { ...base, keepsLines: false }
+  const said = readLineChanges(talk.text, last, talk, deps)
+  const added = draft.lines.length > 0 && said.changes.length === 0 && said.unclear.length === 0
+  return { ...base, keepsLines: true, changes: added ? linesToAdd(draft.lines, talk) : said.changes, unclear: said.unclear }
+}
+
 /** A customer writing in their own chat orders for themselves. */
 const withOwnName = (draft: ParsedMessage['orders'][number], talk: Talk): ParsedMessage['orders'][number] => {
   const own = talk.directory.customers.find((c) => c.id === talk.customerId)
@@ -77,7 +100,10 @@ async function lastOrderOf(name: string | undefined, talk: Talk, deps: HandlerDe
   const customer = name ? customerByName(talk.directory, name) : undefined
   const id = customer && customer !== 'several' ? customer.id : talk.customerId
   if (!id) return undefined
-  return (await deps.book.find({ customerId: id, limit: 5 })).find((o) => o.phase !== 'cancelled' && o.lines.length > 0)
+  const earlier = (await deps.book.find({ customerId: id, limit: 10 })).filter(
+    (o) => o.phase !== 'cancelled' && o.phase !== 'rejected' && o.lines.length > 0,
+  )
+  return earlier.find((o) => o.phase !== 'draft') ?? earlier[0]
 }
 
 /** The running order that an amendment or cancellation means: by number, else the only active one of the customer. */

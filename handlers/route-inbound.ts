@@ -3,6 +3,7 @@ import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './an
 import { answerQuestion } from './answer-question'
 import { changeOrder } from './change-order'
 import type { HandlerDeps } from './deps'
+import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
 import { handOutWeek } from './hand-out-week'
 import { handOutPapers } from './hand-out-papers'
@@ -28,6 +29,7 @@ const TEXT_HANDLERS: Handler[] = [
   handOutWeek,
   changeOrder,
   manageOrder,
+  explainGate,
   answerQuestion,
   receiveReport,
   readAttachment,

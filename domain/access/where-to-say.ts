@@ -21,6 +21,8 @@ export const chatFor = (directory: Directory, order: Order | undefined, personId
   if (isCustomerSide(directory, personId)) {
     return first(
       theirs,
+      // Whoever orders in their own chat is answered there.
+      (c) => c.id === order?.intake.evidence.chatId && personId === order.createdById,
       (c) => c.customerId !== undefined && c.customerId === order?.customer?.id && c.kind === 'group',
       (c) => c.customerId !== undefined && c.customerId === order?.customer?.id,
       (c) => c.purpose === 'customer',
@@ -56,6 +58,7 @@ export const broadcastChats = (directory: Directory, order: Order): Chat[] => {
   const general = directory.chats.filter(
     (c) => c.purpose === 'broadcast' && (c.customerId === undefined || c.customerId === order.customer?.id),
   )
-  const own = customerChats(directory, order).filter((c) => c.kind === 'group')
+  const isAsked = (c: Chat): boolean => c.id === order.intake.evidence.chatId && isCustomerSide(directory, order.createdById)
+  const own = customerChats(directory, order).filter((c) => c.kind === 'group' || isAsked(c))
   return [...general, ...own]
 }

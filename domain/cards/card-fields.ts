@@ -2,6 +2,7 @@ import { nameOf } from '../access/lookup'
 import type { Facts as AllFacts } from '../facts'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
 import { comparePrices } from '../checks/price-plan'
+import { ledgerOf } from '../order/ledger'
 import { partMoney } from '../order/part-money'
 import { partById, restLines } from '../order/ship-state'
 import { partTitle, quantityWords } from '../wording/parts'
@@ -42,9 +43,17 @@ const fact = (order: Order, id: string, label: string): CardField[] => field(id,
 /** Where a value comes from (AC-014): the words it was read from, the record, or the person who filled it in. */
 const sourceWords = (f: DraftField, facts: BlockFacts): string => {
   if (f.source === 'record') return '（档案）'
+  if (f.source === 'last') return `（同上次 ${f.order ?? ''}）`
   if (f.source === 'added') return `（补填：${nameOf(facts.directory, f.byId)}）`
   const quote = [...new Set((f.spans ?? []).map((s) => s.text))].join(' ').slice(0, 40)
   return quote && quote !== f.value ? `（原文“${quote}”）` : ''
+}
+
+const lineSource = (l: OrderLine, facts: BlockFacts): string => {
+  if (l.byId) return `（补填：${nameOf(facts.directory, l.byId)}）`
+  const quote = l.quote ? `${l.from ?? '原文'}“${l.quote.slice(0, 40)}”` : ''
+  const same = l.sameAs ? `同上次 ${l.sameAs}` : ''
+  return quote || same ? `（${[same, quote].filter((w) => w !== '').join('，')}）` : ''
 }
 
 /** The whole draft, field by field with its source, and what is still open. */
@@ -56,7 +65,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const lineRows = o.lines.map((l, i) => ({
     id: `lines.${l.id}`,
     label: o.lines.length > 1 ? `产品${i + 1}` : '产品',
-    value: `${lineWords(l)}${l.byId ? `（补填：${nameOf(facts.directory, l.byId)}）` : l.quote ? `（${l.from ?? '原文'}“${l.quote.slice(0, 40)}”）` : ''}`,
+    value: `${lineWords(l)}${lineSource(l, facts)}`,
   }))
   const [customer, ...rest] = rows
   const missing = o.openPoints.filter((p) => p.reason === 'MISSING').map((p) => pointLabel(o, p.path))
@@ -333,8 +342,11 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
   ledger: (o) => {
     const m = balanceState(o)
     return [
-      { id: 'ledger.due', label: '应收合计', value: `${m.producedTotal}元` },
-      { id: 'ledger.paid', label: '已收合计', value: `${m.paid}元` },
+      ...ledgerOf(o).map((r, i) => ({
+        id: `ledger.${i}`,
+        label: r.label,
+        value: `${r.debit === '0.00' ? `-${r.credit}` : r.debit}元，余 ${r.balance}元`,
+      })),
       { id: 'ledger.open', label: '未收', value: `${m.balanceOpen}元` },
       ...field('ledger.overpaid', '多收', m.overpaid === '0.00' ? undefined : `${m.overpaid}元`),
     ]

@@ -99,8 +99,12 @@ function completeness(order: Order, directory: Directory): CheckItem[] {
   const fields = CHECKED.map((id): CheckItem => {
     const field = order.draft[id]
     if (!field) return { label: FIELD_LABELS[id], checked: false, note: '缺' }
-    const note =
-      field.source === 'added' ? `补填：${nameOf(directory, field.byId)}` : field.source === 'record' ? '客户档案' : '来单原文'
+    const note = {
+      added: `补填：${nameOf(directory, field.byId)}`,
+      record: '客户档案',
+      last: `同上次订单 ${field.order ?? ''}`,
+      text: '来单原文',
+    }[field.source]
     return { label: FIELD_LABELS[id], checked: true, note }
   })
   const complete = order.lines.length > 0 && order.lines.every((l) => l.quantity && l.unit && l.unitPrice)

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence'
 import type { Flow } from '../flow/flow'
 import type { Order, OrderDocument } from '../order/order'
 import type { OrderEvent } from '../order/order-events'
+import { CHANNEL_NAMES } from '../wording/channels'
 import { timelineWords } from '../wording/timeline'
 import { buildDocument, moneySummary } from './build-document'
 import type { DocumentContent, TableColumn } from './document'
@@ -18,8 +19,6 @@ export interface DossierSources {
   now: string
   actorId: string
 }
-
-const CHANNELS: Record<string, string> = { sandbox: '沙盒', wecom: '企业微信', qq: 'QQ', onebot: 'QQ', telegram: 'Telegram' }
 
 /** Everything about an order as papers of one file: a cover with its history and the chain of confirmations, then each paper in its latest version (AC-126). */
 export function buildDossier(order: Order, sources: DossierSources): [DocumentContent, ...DocumentContent[]] {
@@ -99,7 +98,7 @@ export function evidenceRows(order: Order, { flow, directory, events }: DossierS
   const row = (what: string, evidence: Evidence, otherwise: string): string[] => {
     const files = evidence.files?.map((f) => `${f.name}（SHA-256 ${f.sha256.slice(0, 16)}）`) ?? []
     const chat = directory.chats.find((c) => c.id === evidence.chatId)?.name ?? evidence.chatId
-    const place = [evidence.channel ? (CHANNELS[evidence.channel] ?? evidence.channel) : undefined, chat, evidence.messageId]
+    const place = [evidence.channel ? (CHANNEL_NAMES[evidence.channel] ?? evidence.channel) : undefined, chat, evidence.messageId]
     return [
       minuteIn(directory, evidence.at),
       nameOf(directory, evidence.byId),

@@ -1,3 +1,4 @@
+import { ASPECTS } from './open-steps'
 import { isDraftField } from '../checks/draft-complete'
 import type { RoleId } from '../company'
 import { BEHAVIOURS } from '../order/behaviours'
@@ -79,9 +80,9 @@ function checkStep(
     }
   for (const [j, name] of step.onDone.entries()) checkConsequence(name, [...path, 'onDone', j], flow, add)
   for (const [j, name] of step.vouchesFor.entries())
-    if (name !== 'lines' && name !== 'draft' && !isDraftField(name) && !facts.has(name))
+    if (name !== 'lines' && !ASPECTS.includes(name) && name !== 'draft' && !isDraftField(name) && !facts.has(name))
       add([...path, 'vouchesFor', j], () =>
-        notKnown('草稿字段或事实', name, ['draft', 'lines', ...DRAFT_FIELD_IDS, ...facts.keys()]),
+        notKnown('草稿字段或事实', name, ['draft', 'lines', ...ASPECTS, ...DRAFT_FIELD_IDS, ...facts.keys()]),
       )
   checkClock(step, path, add)
   checkIds(step.tasks, [...path, 'tasks'], add)

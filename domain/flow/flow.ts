@@ -122,6 +122,8 @@ const step = z.strictObject({
   id,
   title: z.string().min(1),
   owner: role,
+  /** The firm's rule for coming to this step, one clause without a full stop; told to whoever wants it done too early (AC-125). */
+  rule: z.string().min(1).max(120).optional(),
   /** All must hold before it opens. */
   needs: z.array(condition).default([]),
   /** Opens no earlier than so many days before the delivery date; when the date moves, the opening moves with it (AC-065). */

@@ -86,12 +86,22 @@ export function nextMove(flow: Flow, order: Order): Move | undefined {
   return undefined
 }
 
+/** What a changed line is about: how much, which goods, or their price. Steps may vouch for one of these alone, or for `lines` altogether. */
+const aspectsOf = (changed: string): string[] => {
+  const [head, lineId, part] = changed.split('.')
+  if (head !== 'lines') return []
+  if (lineId === undefined || part === undefined) return ['quantities', 'goods', 'prices']
+  return [part === 'quantity' || part === 'tolerancePct' ? 'quantities' : part === 'unitPrice' ? 'prices' : 'goods']
+}
+export const ASPECTS = ['quantities', 'goods', 'prices']
+
 /** Steps that vouch for any of the changed facts and were answered: an amendment reopens exactly these. */
 export const reopenedSteps = (flow: Flow, order: Order, changed: string[]): StepSpec[] =>
   flow.steps.filter((s) => {
     const state = stepOf(order, s.id).state
     return (
-      (state === 'done' || state === 'open') && s.vouchesFor.some((v) => changed.some((c) => c === v || c.startsWith(`${v}.`)))
+      (state === 'done' || state === 'open') &&
+      s.vouchesFor.some((v) => changed.some((c) => c === v || c.startsWith(`${v}.`) || aspectsOf(c).includes(v)))
     )
   })
 

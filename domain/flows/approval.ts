@@ -12,7 +12,7 @@ const department = (id: 'purchasing' | 'production' | 'warehouse', title: string
   onOpen: ['stale'],
   clock: { sla: '4h', again: '1d' },
   ladder: ['clerk_lead', 'director'],
-  vouchesFor: ['lines', 'requestedDate'],
+  vouchesFor: ['goods', 'quantities', 'requestedDate'],
   tasks: [
     {
       id,

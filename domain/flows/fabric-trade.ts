@@ -121,7 +121,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'draft', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'compare',
@@ -160,7 +160,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'sample-compare', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [
         {
           id: 'bulk-data',
@@ -236,7 +236,7 @@ export const fabricTradeFlow: FlowInput = {
       needs: [{ step: 'contract-sign', is: 'done' }],
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'send',
@@ -377,6 +377,7 @@ export const fabricTradeFlow: FlowInput = {
       id: 'deliver',
       title: '通知司机送货',
       owner: 'logistics',
+      rule: '码单给了客人、货款到账，才通知司机送货',
       needs: [
         { step: 'roll-list', is: 'done' },
         { step: 'payment', is: 'settled' },
@@ -432,6 +433,7 @@ export const fabricTradeFlow: FlowInput = {
       id: 'report',
       title: '向公司报告货品情况',
       owner: 'sales',
+      rule: '货到了、问题货品处理完，才报告结单',
       needs: [{ step: 'track' }, { not: { holds: 'openException' } }, { not: { holds: 'partUnderWay' } }],
       clock: { sla: '1d' },
       ladder: LADDER,

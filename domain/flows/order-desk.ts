@@ -217,7 +217,7 @@ export const orderDeskFlow: FlowInput = {
       skipWhen: { not: SPECIAL },
       clock: { sla: '4h' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'technical',
@@ -311,7 +311,7 @@ export const orderDeskFlow: FlowInput = {
       skipWhen: { not: SPECIAL },
       clock: { sla: '1d' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'drawing',
@@ -353,7 +353,7 @@ export const orderDeskFlow: FlowInput = {
       skipWhen: { not: SPECIAL },
       clock: { sla: '4h' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [materialNote('tech', '原材料说明（技术部）'), materialNote('purchasing', '原材料说明（采购部）')],
     },
     {

@@ -103,7 +103,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'price-check', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods'],
       tasks: [
         {
           id: 'technical',
@@ -287,7 +287,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'technical', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [
         {
           id: 'material',
@@ -318,7 +318,7 @@ export const paperMillFlow: FlowInput = {
       needs: [{ step: 'material', is: 'done' }],
       clock: { sla: '4h' },
       ladder: ['clerk_lead', 'director'],
-      vouchesFor: ['lines', 'requestedDate'],
+      vouchesFor: ['goods', 'quantities', 'requestedDate'],
       tasks: [
         {
           id: 'dates',

@@ -54,7 +54,7 @@ export const platformFlow: FlowInput = {
       onDone: ['customer:payAsk'],
     },
     paymentStep([{ step: 'details', is: 'done' }]),
-    { ...shipStep, needs: [{ step: 'payment', is: 'done' }] },
+    { ...shipStep, rule: '款项核实后才发货', needs: [{ step: 'payment', is: 'done' }] },
     {
       ...receiptStep,
       needs: [{ step: 'ship' }],

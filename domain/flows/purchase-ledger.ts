@@ -94,7 +94,7 @@ export const purchaseLedgerFlow: FlowInput = {
       needs: [{ step: 'quote-confirm', is: 'done' }],
       clock: { sla: '4h' },
       ladder: LADDER,
-      vouchesFor: ['lines'],
+      vouchesFor: ['goods', 'quantities'],
       tasks: [
         {
           id: 'details',
@@ -212,10 +212,11 @@ export const purchaseLedgerFlow: FlowInput = {
         { step: 'deposit', is: 'settled' },
       ],
       title: '生产备货',
+      rule: '定金到账才开始备货',
       onOpen: ['daily-report', 'present:production-order:production'],
     },
     inspectionStep,
-    { ...shipStep, needs: [{ step: 'inspection' }] },
+    { ...shipStep, rule: '检验合格才发货', needs: [{ step: 'inspection' }] },
     {
       ...trackStep,
       onDone: ['disarm:check', 'customer:arrivalHelp'],
@@ -260,6 +261,7 @@ export const purchaseLedgerFlow: FlowInput = {
       id: 'balance',
       title: '支付尾款',
       owner: 'finance',
+      rule: '客户验收没有问题、问题处理完，才收尾款',
       needs: [{ step: 'acceptance' }, { not: { holds: 'openException' } }, { not: { holds: 'partUnderWay' } }],
       skipWhen: { not: { holds: 'balanceOpen' } },
       onOpen: ['present:balance-notice:sales', 'customer:customerBalanceAsk'],
@@ -271,6 +273,7 @@ export const purchaseLedgerFlow: FlowInput = {
       id: 'settlement',
       title: '财务结算',
       owner: 'finance',
+      rule: '尾款到账后才结算关单',
       needs: [{ step: 'acceptance' }, { step: 'balance', is: 'settled' }, { not: { holds: 'partUnderWay' } }],
       clock: { sla: '1d' },
       ladder: ['director'],

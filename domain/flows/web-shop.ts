@@ -28,7 +28,7 @@ export const webShopFlow: FlowInput = {
       tasks: [submitTask],
     },
     paymentStep([{ step: 'submit', is: 'done' }]),
-    { ...shipStep, needs: [{ step: 'payment', is: 'done' }] },
+    { ...shipStep, rule: '款项核实后才发货', needs: [{ step: 'payment', is: 'done' }] },
     {
       ...receiptStep,
       needs: [{ step: 'ship' }],

@@ -133,6 +133,7 @@ function refund(work: Work, c: AnswerContext): void {
       at: facts.now,
       confirmedById: facts.actorId,
       method: '退还多收',
+      use: 'refund',
     },
   })
 }

@@ -22,6 +22,17 @@ function debtDue(work: Work, id: string): string {
   return back ? clock.add(clock.closing(back), settings.oralFollowUp) : clock.add(now, settings.debtDue)
 }
 
+/** Opens something owed under its own words and chases it from its due time until it is closed. */
+export function openDebt(work: Work, id: string, what: string, ownerRole: RoleId): void {
+  const { facts, order } = work
+  const ownerId = peopleOf(work, [ownerRole])[0] ?? order.salesId
+  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.debtDue))
+  work.emit({ type: 'DebtOpened', debt: { id, what, ownerRole, ownerId, openedAt: facts.now, dueAt } })
+  const rule = `${facts.settings.debtDue} working time`
+  work.arm({ key: `debt/${id}`, kind: 'debt', dueAt, rule, toIds: [ownerId], about: id })
+  work.tell([ownerId], SAY.undoOpen(order.number, what, facts.clock.humanDue(dueAt)))
+}
+
 /** Opens the debt of a paper and chases it from its due time, or closes it once the paper is there (AC-040, AC-081, AC-003). */
 export function debt(work: Work, verb: string, id: string): void {
   const spec = DEBTS[id]

@@ -1,11 +1,13 @@
 import type { Decision } from '../decision'
 import type { Facts } from '../facts'
 import { answerPrompt } from './decide/answer-prompt'
-import { cancelOrder, changeOrder } from './decide/changes'
+import { cancelOrder, closeDebt } from './decide/cancel'
+import { changeOrder } from './decide/changes'
 import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
 import { handInOrder, setClass } from './decide/papers'
+import { keepCredit, refundMoney, writeOffMoney } from './decide/money'
 import { planPart, writeOffRest } from './decide/parts'
 import { proposeValues } from './decide/proposals'
 import type { Order } from './order'
@@ -32,6 +34,14 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return reportProduction(work, command)
     case 'ReleaseEmergency':
       return releaseEmergency(work, command)
+    case 'CloseDebt':
+      return closeDebt(work, command)
+    case 'RefundMoney':
+      return refundMoney(work, command)
+    case 'KeepCredit':
+      return keepCredit(work, command)
+    case 'WriteOffMoney':
+      return writeOffMoney(work, command)
     case 'PlanPart':
       return planPart(work, command)
     case 'WriteOffRest':

@@ -72,11 +72,8 @@ export function orderLine(id: string, read: DraftLine, facts: Pick<Facts, 'direc
   }
 }
 
-/** The lines of a new order; an order "as last time" without lines of its own takes the lines of that order, with nothing vouched for. */
-export const draftLines = (draft: Draft, facts: Facts, last: OrderLine[] | undefined): OrderLine[] =>
-  draft.lines.length === 0 && last
-    ? last.map((l, i) => ({ ...l, id: `l${i + 1}`, quote: '同上次' }))
-    : draft.lines.map((l, i) => orderLine(`l${i + 1}`, l, facts))
+/** The lines that the message of a new order lists. */
+export const draftLines = (draft: Draft, facts: Facts): OrderLine[] => draft.lines.map((l, i) => orderLine(`l${i + 1}`, l, facts))
 
 const FIELD_OF_PATH: Record<string, DraftFieldId> = {
   phones: 'phone',

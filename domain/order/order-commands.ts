@@ -1,7 +1,7 @@
 import type { CustomerClass } from '../company'
 import type { Draft, Doubt } from '../intake/draft'
 import type { DraftFieldId } from './draft-fields'
-import type { IntakeWay, OrderLine } from './order'
+import type { IntakeWay, Order, OrderLine } from './order'
 
 /** A change of what was ordered, by an answer, a correction or an amendment. */
 export type Change =
@@ -9,6 +9,16 @@ export type Change =
   | { line: 'add'; value: Omit<OrderLine, 'id'> }
   | { line: 'remove'; lineId: string }
   | { line: 'set'; lineId: string; value: Partial<Omit<OrderLine, 'id'>> }
+
+/** The order that "as last time" refers to. `keepsLines` where its goods are taken over; `changes` is what the message changes in them. */
+export interface LastOrder {
+  number: string
+  draft: Order['draft']
+  lines: OrderLine[]
+  keepsLines: boolean
+  changes: Change[]
+  unclear: Unclear[]
+}
 
 /** Words of a correction that changed nothing, and why. */
 export interface Unclear {
@@ -30,8 +40,7 @@ export type OrderCommand =
       ofSeveral?: { index: number; count: number }
       /** Where each line stands in the file it was read from, in the order of the draft's lines. */
       linePlaces?: string[]
-      /** The order that "same as last time" refers to. */
-      last?: { number: string; lines: OrderLine[] }
+      last?: LastOrder
     }
   /** What a second reading of the text found; becomes questions, never values. */
   | { type: 'ProposeValues'; proposals: { path: string; value: string; quote: string }[] }
@@ -42,6 +51,12 @@ export type OrderCommand =
   | { type: 'RaiseException'; text: string }
   | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }
   | { type: 'ReleaseEmergency'; why: string }
+  /** Something that a cancellation left to be undone is done. */
+  | { type: 'CloseDebt'; words: string }
+  /** Money leaves or is forgiven; without an amount all of it. */
+  | { type: 'RefundMoney'; amount?: string; why?: string }
+  | { type: 'KeepCredit'; amount?: string }
+  | { type: 'WriteOffMoney'; amount?: string; why?: string }
   /** Some goods are to leave before the rest (AC-096). */
   | { type: 'PlanPart'; lines: { lineId: string; quantity: string }[]; note?: string }
   /** What has not left will not be shipped any more. */

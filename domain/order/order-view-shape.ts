@@ -19,7 +19,13 @@ export interface OrderView {
   promisedDateHistory: { at: string; from?: string; to: string; why: string; byId: string }[]
   steps: StepView[]
   payments: PaymentView[]
+  /** What is charged and every movement of money, with a running balance. */
+  ledger: LedgerRowView[]
   shipments: ShipmentView[]
+  /** Goods that leave by themselves; absent while everything leaves at once. */
+  parts?: PartView[]
+  /** Orders this one was parted from or joined with. */
+  links?: { kind: string; number: string; at: string }[]
   exceptions: ExceptionView[]
   documents: DocumentView[]
   reminders: { id: string; kind: string; dueAt: string; toIds: string[] }[]
@@ -68,6 +74,26 @@ export interface PaymentView {
   amount: string
   at: string
   confirmedById?: string
+}
+
+/** One row of the ledger; CNY, decimal strings with two places. */
+export interface LedgerRowView {
+  at?: string
+  kind: string
+  label: string
+  debit: string
+  credit: string
+  balance: string
+}
+
+/** Goods that leave before the rest, with what they cost and what is still to be paid before they go. */
+export interface PartView {
+  id: string
+  lines: { name: string; quantity: string; unit: string }[]
+  amount: string
+  open: string
+  shipmentId?: string
+  receivedAt?: string
 }
 
 /** A parcel or truck on its way, with what the courier told. */

@@ -2,9 +2,11 @@ import type { Flow } from '../flow/flow'
 import { timelineWords } from '../wording/timeline'
 import { DOCUMENT_KINDS, type DocumentKindId } from '../documents/document-kinds'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from './money-state'
-import type { Order, OrderStep } from './order'
+import { ledgerOf } from './ledger'
+import type { Order, OrderPart, OrderStep } from './order'
+import { partMoney } from './part-money'
 import type { OrderEvent } from './order-events'
-import type { OrderView, StepView, TimelineEntry } from './order-view-shape'
+import type { OrderView, PartView, StepView, TimelineEntry } from './order-view-shape'
 
 /** An event of the order's log, as the view needs it. */
 export interface ViewEvent {
@@ -23,6 +25,17 @@ export interface ViewSources {
   /** Customers see neither inner remarks nor who was reminded. */
   forCustomer?: boolean
 }
+
+const partView = (order: Order, part: OrderPart): PartView => ({
+  id: part.id,
+  lines: part.lines.flatMap(({ lineId, quantity }) => {
+    const line = order.lines.find((l) => l.id === lineId)
+    return line ? [{ name: line.name, quantity: formatQuantity(quantity), unit: line.unit }] : []
+  }),
+  ...partMoney(order, part),
+  ...(part.shipmentId ? { shipmentId: part.shipmentId } : {}),
+  ...(part.receivedAt ? { receivedAt: part.receivedAt } : {}),
+})
 
 function stepView(order: Order, id: string, owner: StepView['owner'], step: OrderStep, sources: ViewSources): StepView {
   const prompts = order.prompts.filter((p) => p.stepId === id && p.round === step.round)
@@ -108,6 +121,9 @@ export function orderView(order: Order, sources: ViewSources): OrderView {
       at: p.at,
       ...(p.confirmedById ? { confirmedById: p.confirmedById } : {}),
     })),
+    ledger: ledgerOf(order).map(({ byId: _byId, ...row }) => row),
+    ...(order.parts && order.parts.length > 0 ? { parts: order.parts.map((p) => partView(order, p)) } : {}),
+    ...(order.links ? { links: order.links.map(({ kind, number, at }) => ({ kind, number, at })) } : {}),
     shipments: order.shipments.map((s) => ({
       id: s.id,
       carrier: s.carrier,

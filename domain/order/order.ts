@@ -7,10 +7,12 @@ import type { ActionSpec, InputSpec } from '../flow/flow'
 /** How an order came in (AC-001). */
 export type IntakeWay = 'chat' | 'phone' | 'fax' | 'visit' | 'mail' | 'oral'
 
-/** One field of the draft with where it was read (AC-014): in the text, added by a person, or from the customer record. */
+/** One field of the draft with where it was read (AC-014): in the text, added by a person, from the customer record, or from the order before. */
 export interface DraftField {
   value: string
-  source: 'text' | 'added' | 'record'
+  source: 'text' | 'added' | 'record' | 'last'
+  /** The order it was taken over from, where the message says "as last time". */
+  order?: string
   spans?: Span[]
   byId?: string
   at?: string
@@ -35,6 +37,8 @@ export interface OrderLine {
   quote?: string
   /** The place in a file this line was read from: 订货单.xlsx 第5行. */
   from?: string
+  /** The order it was taken over from, where the message says "as last time". */
+  sameAs?: string
   byId?: string
 }
 
@@ -93,7 +97,7 @@ export interface Prompt {
   remindedIds?: string[]
   state: 'open' | 'done' | 'expired'
   /** An action whose inputs are being collected in chat. */
-  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string }
+  pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string; files?: Evidence['files'] }
   settled?: { actionId?: string; byId?: string; at: string; note?: string }
 }
 
@@ -167,6 +171,7 @@ export interface OrderLink {
   number: string
   at: string
   byId: string
+  evidence: Evidence
 }
 
 export interface ShipmentEvent {

@@ -63,7 +63,8 @@ function withdrawStale(work: Work, over: boolean): void {
     if (!stillAsked)
       settlePrompt(work, prompt.id, 'expired', { note: over ? `订单${work.order.status}，无需答复` : '已不需要答复' })
   }
-  if (over) work.disarm(() => true)
+  // What a cancellation leaves to be undone is still chased.
+  if (over) work.disarm((t) => t.kind !== 'debt' || !t.about.startsWith('undo-'))
 }
 
 function askOpen(work: Work): void {

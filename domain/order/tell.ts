@@ -1,3 +1,4 @@
+import { isStaff, personById } from '../access/lookup'
 import { assigneesFor } from '../access/roles'
 import { broadcastChats, chatFor, customerChats } from '../access/where-to-say'
 import type { Card } from '../cards/card'
@@ -30,7 +31,10 @@ export const tellCustomer = (work: Work, text: string, card?: Card, attachments:
     work.tell(peopleOf(work, ['sales']), `请转告客户：\n${text}`, card, attachments)
     return
   }
-  const target = chats.find((c) => c.kind === 'group') ?? chats[0]
+  const origin = isStaff(personById(work.facts.directory, work.order.createdById))
+    ? undefined
+    : chats.find((c) => c.id === work.order.intake.evidence.chatId)
+  const target = origin ?? chats.find((c) => c.kind === 'group') ?? chats[0]
   const people = peopleOf(work, ['customer']).filter((id) => target?.memberIds.includes(id))
   work.say(target?.id, text, { mentions: people, attachments, ...(card ? { card } : {}) })
 }

@@ -95,16 +95,36 @@ const withAllTicks = (specs: InputSpec[], text: string, read: Record<string, str
     ? { ...Object.fromEntries(specs.flatMap((i) => (i.must === undefined ? [] : [[i.id, i.must]]))), ...read }
     : read
 
+/** Where files go, in their order: to what was asked for, then to what the words name, then to what is still empty. */
+const fileInputs = (prompt: Prompt, text: string): InputSpec[] => {
+  const all = prompt.inputs.filter((i) => i.type === 'file')
+  const { pending } = prompt
+  const named = all.filter((i) => inputWords(i).some((w) => text.includes(w)))
+  const empty = all.filter((i) => !pending?.inputs[i.id])
+  return [...new Set([...all.filter((i) => i.id === pending?.asking), ...named, ...empty, ...all])]
+}
+
 /**
  * Reads a typed reply to a prompt: "同意", "驳回 价格不对", "完成日期 12月3号", "到账 5000". Files come as vault keys.
  * undefined when the words fit nothing the prompt offers. `today` is YYYY-MM-DD.
  */
 export function readAnswer(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
+  const read = readPlain(prompt, raw, files, today)
+  if (!read) return undefined
+  const isText = (id: string): boolean => prompt.inputs.find((i) => i.id === id)?.type === 'text'
+  const inputs = Object.entries(read.inputs).map(([id, v]): [string, string] => [id, isText(id) ? asWritten(v) : v])
+  return { ...read, inputs: Object.fromEntries(inputs) }
+}
+
+const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
+/** Signs behind Chinese characters stand in full width again, as people write them. */
+const asWritten = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff])[,;:?!]/g, (sign) => WIDE[sign] ?? sign)
+
+function readPlain(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
   const text = clean(raw).slice(0, 2000)
   const inputs = withAllTicks(prompt.inputs, text, readInputs(prompt.inputs, text, today))
-  const fileInput = prompt.inputs.find((i) => i.type === 'file')
-  if (fileInput && files[0]) inputs[fileInput.id] = files[0]
   const pending = prompt.pending
+  for (const [i, input] of fileInputs(prompt, text).entries()) if (files[i]) inputs[input.id] = files[i]
   const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
   const named = namedAction(prompt.actions, text)
   if (asked && pending && (!named || asked.type === 'text')) {

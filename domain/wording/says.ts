@@ -29,6 +29,9 @@ export const SAY = {
     NO_SUCH_LINE: (words: string, count: number): string => `「${words}」，订单只有 ${count} 行，请核对是第几行。`,
     NOT_READ: (words: string): string => `「${words}」没看懂；要改的话请换个说法再写一次。`,
   },
+  noLastOrder: (customer: string): string =>
+    `没有找到${customer ? `「${customer}」` : '这个客户'}以前的订单，照旧没法照抄。请写明产品、规格、数量和单价。`,
+  lastUnclear: (order: string, unclear: string[]): string => `订单 ${order} 照上次录的，有几处没改：\n${unclear.join('\n')}`,
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
   cancelled: (order: string, name: string, why: string): string => `订单 ${order} 已由${name}取消。原因：${why}。所有记录保留。`,
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
@@ -74,10 +77,14 @@ export const SAY = {
     `请报订单 ${order} 今天的《生产日报表》：完成数量多少？直接回复数量即可，例如「今天完成30令」。`,
   dailyReportLine: (order: string): string => `订单 ${order} 今天完成多少？回复「${order} 今天完成30令」这样即可。`,
   debtOpen: (order: string, what: string, due: string): string => `订单 ${order} 待补：${what}，请于 ${due} 前补上。`,
+  undoOpen: (order: string, what: string, due: string): string =>
+    `订单 ${order} 已取消，请处理：${what}，${due} 前办完。办好请回复「已处理 ${order} 」加事项。`,
+  undoLate: (order: string, what: string): string => `订单 ${order} 取消后的「${what}」还没有办完，请今天处理。`,
   debtLate: (order: string, what: string): string => `订单 ${order} 的「${what}」还没有补上，请今天处理。`,
   emergency: (order: string, name: string, why: string): string =>
     `订单 ${order} 由${name}紧急放行，可先发货（原因：${why}）。《商品销售发货(申请)通知单》须后补。`,
-  overpaid: (order: string, amount: string): string => `订单 ${order} 多收 ${amount}元，请财务处理。`,
+  overpaid: (order: string, amount: string): string =>
+    `订单 ${order} 多收 ${amount}元，请财务处理：退还回复「退款 ${order} 金额」，留作下一单回复「转余额 ${order}」。`,
   partPaid: (order: string, open: string): string => `订单 ${order} 已记到款，还差 ${open}元。`,
   dateConflict: (order: string, production: string, sheet: string): string =>
     `订单 ${order} 两个日期不一致：生产部书面完成日 ${production}，确认书日期 ${sheet}。生产以生产部日期为准，确认书日期不作为生产依据，请核对。`,

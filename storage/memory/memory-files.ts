@@ -4,13 +4,13 @@ import { refOf, refuseLarge, sha256Of } from '../file-store'
 import { copy } from './memory-state'
 
 export function createMemoryFileVault(): FileVault {
-  const files = new Map<string, { bytes: Uint8Array; mimeType: string; name: string }>()
+  const files = new Map<string, { bytes: Uint8Array; mimeType: string; name: string; sha256: string }>()
   return {
     async put(bytes, mimeType, name) {
       refuseLarge(bytes)
       const sha256 = await sha256Of(bytes)
       const ref = refOf(sha256, mimeType, name)
-      files.set(ref, { bytes: bytes.slice(), mimeType, name })
+      files.set(ref, { bytes: bytes.slice(), mimeType, name, sha256 })
       return { ref, sha256, sizeBytes: bytes.byteLength }
     },
     get: async (ref) => copy(files.get(ref)),

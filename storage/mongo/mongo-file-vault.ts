@@ -47,7 +47,7 @@ export function createMongoFileVault({ files, chunks }: Models): FileVault {
           'FILE_CORRUPT',
           `The file ${ref} is damaged: its content does not match its name. Bring it back from a backup.`,
         )
-      return { bytes, mimeType: row.mimeType, name: row.name }
+      return { bytes, mimeType: row.mimeType, name: row.name, sha256: row.sha256 }
     },
   }
 }

@@ -28,7 +28,7 @@ export function createSqliteFileVault(sql: Sql, group: GroupCommit, files: FileS
         ref,
       )
       const bytes = row && (await files.get(row.sha256))
-      return bytes && { bytes, mimeType: row.mime_type, name: row.name }
+      return bytes && { bytes, mimeType: row.mime_type, name: row.name, sha256: row.sha256 }
     },
   }
 }

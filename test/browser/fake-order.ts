@@ -78,6 +78,7 @@ export const anOrderView = (stage: number, now: string): OrderView => ({
   promisedDateHistory: [{ at: now, from: '2024-12-05', to: '2024-12-06', why: '机台检修一天', byId: 'tang' }],
   steps: STEPS.map((s, i) => step(s.id, i, stage, now)),
   payments: [{ id: 'p1', kind: 'deposit', amount: '2000.00', at: now, confirmedById: 'fang' }],
+  ledger: [],
   shipments: [
     {
       id: 's1',

@@ -20,7 +20,7 @@ export function fileVaultContract(name: string, openEngine: OpenEngine): void {
       const kept = await vault.put(bytes('合同'), 'application/pdf', '合同 1.pdf')
       expect(kept).toMatchObject({ sha256: createHash('sha256').update('合同').digest('hex'), sizeBytes: 6 })
       const got = await vault.get(kept.ref)
-      expect(got).toMatchObject({ mimeType: 'application/pdf', name: '合同 1.pdf' })
+      expect(got).toMatchObject({ mimeType: 'application/pdf', name: '合同 1.pdf', sha256: kept.sha256 })
       expect(Buffer.from(got?.bytes ?? []).toString()).toBe('合同')
     })
 

@@ -49,7 +49,14 @@ const attachment = (name: string | undefined) =>
     ? { name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }
     : { name, mimeType: 'application/octet-stream', base64: readFileSync(join(SHEETS, name)).toString('base64') }
 
+/** A talk may be played without a single button, or with a restart after every line. */
+export interface Playing {
+  typed?: boolean
+  restarts?: boolean
+}
+
 class TalkPlayer {
+  private skipping = false
   private product: RunningProduct | undefined
   private order = ''
   private refusal = ''
@@ -59,6 +66,7 @@ class TalkPlayer {
   constructor(
     private readonly world: World,
     private readonly file: string,
+    private readonly how: Playing,
   ) {}
 
   private fail(line: TalkLine, why: string): never {
@@ -85,8 +93,26 @@ class TalkPlayer {
       this.product = await runProduct({ ...this.world, now: time[1] as string })
       return
     }
-    if (text.startsWith('→')) return this.expectation(line, text.slice(1).trim())
+    if (text.startsWith('→')) return this.skipping ? undefined : this.expectation(line, text.slice(1).trim())
+    this.skipping = false
     await this.mark()
+    await this.act(line)
+    if (!this.how.restarts) return
+    await this.run.restart()
+    await this.nothingTwice(line)
+  }
+
+  /** No question stands open twice. */
+  private async nothingTwice(line: TalkLine): Promise<void> {
+    const all = (await Promise.all(this.world.chats.map((c) => this.run.messages(c.id)))).flat()
+    const open = all.flatMap((m) => (m.card?.state === 'open' && m.card.actions.length > 0 ? [m] : []))
+    const asked = open.filter((m) => !m.text.includes('提醒') && !m.text.includes('请关注')).map((m) => m.card?.title)
+    const twice = asked.filter((t, i) => asked.indexOf(t) !== i)
+    if (twice.length > 0) this.fail(line, `重启后重复：${twice.join('、')}`)
+  }
+
+  private async act(line: TalkLine): Promise<void> {
+    const { text } = line
     if (text === '重启') return this.run.restart()
     const to = /^到\s+(\S+)$/.exec(text)
     if (to) return this.clock(line, { to: to[1] })
@@ -130,6 +156,7 @@ class TalkPlayer {
   }
 
   private async press(line: TalkLine, who: string, title: string, button: string, given: string): Promise<void> {
+    if (this.how.typed) return this.type(line, who, title, button, given)
     const message = await this.newest(line, title)
     const card = message.card
     const action = card?.actions.find((a) => a.label === button || a.label.includes(button) || a.id === button)
@@ -154,6 +181,43 @@ class TalkPlayer {
     })
     if (status === 202) await this.run.settle()
     else this.refusal = body.error?.message ?? `HTTP ${status}`
+  }
+
+  /** The same answer in words: the card is quoted, its button named, its inputs written out, pictures attached. */
+  private async type(line: TalkLine, who: string, title: string, button: string, given: string): Promise<void> {
+    const message = await this.newest(line, title)
+    const chat = await this.chatOf(message.id)
+    const fromId = this.personId(line, who)
+    // Somebody who is not in the room cannot answer there: on a platform without buttons there is nothing to try.
+    if (!chat?.memberIds.includes(fromId)) {
+      this.skipping = true
+      return
+    }
+    const card = message.card
+    const label = card?.actions.find((a) => a.label.includes(button) || a.id === button)?.label ?? button
+    const parts = given.split(/[；;]/).flatMap((part) => {
+      const [name = '', ...value] = part.split('=')
+      if (part.trim() === '') return []
+      const input = card?.inputs.find((i) => i.id === name.trim() || i.label.includes(name.trim()))
+      return [{ label: input?.label ?? name.trim(), value: value.join('=').trim() }]
+    })
+    const words = parts.filter((p) => p.value !== '图片').map((p) => `${p.label}：${p.value}`)
+    const { status, body } = await this.run.call('POST', '/messages', {
+      chatId: chat.id,
+      fromId,
+      text: [label, ...words].join('，'),
+      replyTo: message.id,
+      ...(words.length < parts.length
+        ? { attachments: parts.filter((p) => p.value === '图片').map(() => attachment(undefined)) }
+        : {}),
+    })
+    if (status !== 202) this.fail(line, JSON.stringify(body))
+    await this.run.settle()
+  }
+
+  private async chatOf(messageId: string): Promise<World['chats'][number] | undefined> {
+    for (const chat of this.world.chats) if ((await this.run.messages(chat.id)).some((m) => m.id === messageId)) return chat
+    return undefined
   }
 
   private async say(line: TalkLine, parts: RegExpExecArray): Promise<void> {
@@ -255,4 +319,6 @@ class TalkPlayer {
 const flat = (m: ShownMessage): string =>
   `${m.text} ${m.card ? `［${m.card.title}］${m.card.fields.map((f) => `${f.label}：${f.value}`).join('；')}` : ''}`
 
-export const playTalk = (world: World, file: string, lines: TalkLine[]): Promise<void> => new TalkPlayer(world, file).play(lines)
+/** Plays a talk and leaves nothing running. */
+export const playTalk = (world: World, file: string, lines: TalkLine[], how: Playing = {}): Promise<void> =>
+  new TalkPlayer(world, file, how).play(lines)

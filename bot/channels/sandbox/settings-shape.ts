@@ -27,6 +27,10 @@ export const settingsShape = z.strictObject({
   approverMayNotBeAuthor: z.boolean().exactOptional(),
   usualDelivery: z.string().trim().min(1).max(20).exactOptional(),
   depositCountsFor: z.enum(['first-part', 'last-part']).exactOptional(),
+  writeOffLimit: z
+    .string()
+    .regex(/^\d{1,9}(?:\.\d{1,2})?$/, '写成金额，例如 "1.00"')
+    .exactOptional(),
   undoMinutes: z.int().min(0).max(120).exactOptional(),
   nudgeEveryMinutes: z.int().min(1).max(1440).exactOptional(),
 } satisfies Record<keyof Settings, z.ZodType>)

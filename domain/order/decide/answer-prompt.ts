@@ -6,6 +6,7 @@ import { draftStepId } from '../../flow/draft-step'
 import { holds } from '../../flow/open-steps'
 import { partOfTask } from '../../flow/part-tasks'
 import { refuse, type Decision } from '../../decision'
+import type { Evidence } from '../../evidence'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
 import { ROLE_NAMES } from '../../wording/roles'
@@ -51,7 +52,13 @@ export function answerPrompt(work: Work, command: Command): Decision {
     work.emit({
       type: 'PromptPending',
       promptId: prompt.id,
-      pending: { actionId: action.id, byId: facts.actorId, inputs, asking: missing.id },
+      pending: {
+        actionId: action.id,
+        byId: facts.actorId,
+        inputs,
+        asking: missing.id,
+        ...(filesSoFar(work, prompt).length > 0 ? { files: filesSoFar(work, prompt) } : {}),
+      },
     })
     const hint =
       missing.type === 'choice'
@@ -98,6 +105,13 @@ function settledAlready(work: Work, prompt: Prompt): Decision {
 }
 
 type Inputs = Record<string, string>
+
+/** Files of an answer that came in several messages, those of this one last (AC-126). */
+const filesSoFar = (work: Work, prompt: Prompt): NonNullable<Evidence['files']> => {
+  const { facts } = work
+  const earlier = prompt.pending?.byId === facts.actorId ? (prompt.pending.files ?? []) : []
+  return [...earlier, ...(facts.evidence.files ?? [])]
+}
 
 /** Inputs of this answer over those collected before; each read by its type. */
 function readInputs(
@@ -182,7 +196,9 @@ const failedTicks = (prompt: Prompt, inputs: Inputs): string[] =>
 
 function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, inputs: Inputs, forId: string | undefined): void {
   const { facts } = work
-  const answer: Answer = { taskId: task.id, actionId: action.id, inputs, evidence: facts.evidence, ...(forId ? { forId } : {}) }
+  const files = filesSoFar(work, prompt)
+  const evidence = files.length > 0 ? { ...facts.evidence, files } : facts.evidence
+  const answer: Answer = { taskId: task.id, actionId: action.id, inputs, evidence, ...(forId ? { forId } : {}) }
   const context = { stepId: prompt.stepId, taskId: task.id, actionId: action.id, inputs }
   const failed = action.outcome === 'settle' ? failedTicks(prompt, inputs) : []
   // Where an answer settles only once its effect is complete, the effect comes first: part of the money keeps the task open.

@@ -16,6 +16,7 @@ import { draftLines, draftFields, doubtPoints } from '../from-draft'
 import type { Change, OrderCommand } from '../order-commands'
 import type { Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
+import { fieldsAsLast, linesAsLast } from '../as-last-time'
 import { promisedPaper } from '../promised-paper'
 import { adoptCustomer, refreshPoints } from '../register-customer'
 import { settle } from '../settle'
@@ -52,8 +53,8 @@ export function createOrder(command: Create, facts: Facts): Decision {
     ...(customer ? { customer: { id: customer.id, name: customer.name, class: customer.class ?? 'C' } } : {}),
     salesId,
     ...(command.way === 'oral' && travelling ? { onTrip: true } : {}),
-    draft: draftFields(draft, customer),
-    lines: draftLines(draft, facts, command.last?.lines)
+    draft: { ...draftFields(draft, customer), ...asLastFields(command) },
+    lines: draftLines(draft, facts)
       .map((l, i) => ({ ...l, ...(command.linePlaces?.[i] ? { from: command.linePlaces[i] } : {}) }))
       .map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l)),
     openPoints: [],
@@ -71,17 +72,31 @@ export function createOrder(command: Create, facts: Facts): Decision {
     promisedDates: [],
     deliveryMarks: [],
   }
+  if (command.last?.keepsLines) order.lines = linesAsLast(order, command.last, facts)
   const work = beginWork(undefined, facts, flow)
   work.emit({ type: 'OrderCreated', order })
-  const points = openPointsOf(order, flow, facts.directory, doubtPoints(command.doubts, order))
+  // Doubts about lines count those of the message, not those taken over.
+  const doubts = command.last?.keepsLines ? command.doubts.filter((d) => !d.path.includes('.lines[')) : command.doubts
+  const points = openPointsOf(order, flow, facts.directory, doubtPoints(doubts, order))
   work.emit({ type: 'OpenPointsSet', points })
   settle(work)
+  if (draft.reference?.value === 'last_order' && !command.last && order.lines.length === 0)
+    work.say(undefined, SAY.noLastOrder(customer?.name ?? draft.customerName?.value ?? ''))
+  const unclear = (command.last?.unclear ?? []).map((u) => SAY.unclear[u.why](u.words, order.lines.length))
+  if (unclear.length > 0) work.say(undefined, SAY.lastUnclear(order.number, unclear))
   if (command.ofSeveral)
     work.say(
       undefined,
       `这条消息里有 ${command.ofSeveral.count} 张订单，已分开建单，这是第 ${command.ofSeveral.index} 张（${command.number}），请分别核对确认。`,
     )
   return work.decision()
+}
+
+/** What the message leaves unsaid and the order before it says. */
+const asLastFields = (command: Create): Order['draft'] => {
+  if (!command.last) return {}
+  const said = draftFields(command.draft, undefined)
+  return Object.fromEntries(Object.entries(fieldsAsLast(command.last)).filter(([id]) => !(id in said)))
 }
 
 const salesOf = (facts: Facts): string => {

@@ -137,7 +137,7 @@ function debtLate(work: Work, timer: Timer): void {
   const { facts, order } = work
   const debt = order.debts.find((d) => d.id === timer.about && !d.closedAt)
   if (!debt) return
-  const words = SAY.debtLate(order.number, debt.what)
+  const words = debt.id.startsWith('undo-') ? SAY.undoLate(order.number, debt.what) : SAY.debtLate(order.number, debt.what)
   work.remind({
     key: `debt/${debt.id}`,
     kind: 'debt',

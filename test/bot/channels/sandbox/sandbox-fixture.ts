@@ -14,12 +14,12 @@ import { memoryChatLog } from '../../../support/memory-chat-log'
 export const quietLog: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 export function memoryVault(): FileVault {
-  const files = new Map<string, { bytes: Uint8Array; mimeType: string; name: string }>()
+  const files = new Map<string, { bytes: Uint8Array; mimeType: string; name: string; sha256: string }>()
   return {
     put: async (bytes, mimeType, name) => {
       if (bytes.length > 20_000_000) throw fault('FILE_TOO_LARGE', 'The file is larger than 20 MB')
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      files.set(sha256, { bytes, mimeType, name })
+      files.set(sha256, { bytes, mimeType, name, sha256 })
       return { ref: sha256, sha256, sizeBytes: bytes.length }
     },
     get: async (ref) => files.get(ref),

@@ -63,7 +63,10 @@ export const memoryVault = () => {
       files.set(ref, { bytes, mimeType, name })
       return { ref, sha256: 'x', sizeBytes: bytes.length }
     },
-    get: async (ref: string) => files.get(ref),
+    get: async (ref: string) => {
+      const file = files.get(ref)
+      return file && { ...file, sha256: 'x' }
+    },
   }
 }
 
