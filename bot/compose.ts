@@ -4,6 +4,7 @@ import type { ChannelName } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
 import type { Channel, Receive } from '../domain/ports/channel'
 import type { MasterData } from '../domain/ports/order-book'
+import { withFreeCode } from '../domain/order/shop-code'
 import { DEFAULT_SETTINGS } from '../domain/settings'
 import { workingTimeBy } from '../domain/working-time'
 import { type HolidayTable, PUBLISHED_TABLE } from '../domain/calendar/workdays'
@@ -34,7 +35,8 @@ import { directoryOf, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
 import { exportTo } from './erp-export'
-import { flowSet } from './flow-set'
+import { flowSet, listedFlows } from './flow-set'
+import { keepFlows } from './kept-flows'
 import { createLogger } from './logging'
 import { mountSandbox } from './mount-sandbox'
 import { paperPrinter } from './paper-printer'
@@ -91,7 +93,11 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     ...(cluster ? { realNowMs: cluster.nowMs } : {}),
   })
   nowIso = clock.nowIso
-  const flows = flowSet(ownFlows)
+  const kept = await keepFlows(listedFlows(ownFlows), ownFlows, notes, book).catch(async (error: unknown) => {
+    await storage.close()
+    throw error
+  })
+  const flows = flowSet(ownFlows, kept)
   const workingTime = workingTimeBy(instead.holidays ?? PUBLISHED_TABLE)
   const botId = config.wecom?.bot?.botId
   const botLease =
@@ -176,7 +182,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       channels,
       outbox,
       directory: () => master.directory(),
-      saveCustomer: (effect) => master.saveCustomers([effect.customer]),
+      saveCustomer: async ({ customer }) => master.saveCustomers([withFreeCode(await storage.master.directory(), customer)]),
       fileDocument: documents.file,
       track: async () => undefined,
     }),

@@ -8,18 +8,23 @@ export interface FlowSet {
   all(): Flow[]
 }
 
-/** Newest version first; a running order asks for its own version. */
-export function flowSet(own: Flow[]): FlowSet {
-  const flows = [...ALL_FLOWS, ...own]
+/** What new orders may take. */
+export const listedFlows = (own: Flow[]): Flow[] => [...ALL_FLOWS, ...own]
+
+/** A new order takes the newest version that is listed; a running order keeps its own, also when it is `kept` from earlier alone. */
+export function flowSet(own: Flow[], kept: Flow[]): FlowSet {
+  const listed = listedFlows(own)
   return {
-    all: () => flows,
+    all: () => listed,
     flow(id, version) {
-      const versions = flows.filter((f) => f.id === id).sort((a, b) => b.version - a.version)
-      const found = version === undefined ? versions[0] : versions.find((f) => f.version === version)
+      const found =
+        version === undefined
+          ? listed.filter((f) => f.id === id).sort((a, b) => b.version - a.version)[0]
+          : [...listed, ...kept].find((f) => f.id === id && f.version === version)
       if (!found)
         throw fault(
           'FLOW_UNKNOWN',
-          `there is no flow ${id}${version === undefined ? '' : ` version ${version}`}; known: ${flows.map((f) => `${f.id}@${f.version}`).join(', ')}`,
+          `there is no flow ${id}${version === undefined ? '' : ` version ${version}`}; known: ${[...listed, ...kept].map((f) => `${f.id}@${f.version}`).join(', ')}`,
         )
       return found
     },

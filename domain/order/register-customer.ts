@@ -5,6 +5,7 @@ import { refuse, type Decision } from '../decision'
 import { paymentWords } from '../wording/fields'
 import type { DraftFieldId } from './draft-fields'
 import { draftFields } from './from-draft'
+import { nextShopCode } from './shop-code'
 import type { Work } from './work'
 
 /** Computes the open points anew; doubts whose path was stated are gone. */
@@ -68,7 +69,7 @@ export function registerCustomer(work: Work, customerClass: string | undefined):
 /** Ids of a record made in chat. */
 const newRecord = (work: Work): Pick<Customer, 'id' | 'code'> => ({
   id: `cust-${work.facts.newId()}`,
-  code: `XK${work.facts.newId().slice(0, 4).toUpperCase()}`,
+  code: nextShopCode(work.facts.directory, work.order.draft.address?.value ?? ''),
 })
 
 /**

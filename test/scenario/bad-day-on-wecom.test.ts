@@ -98,7 +98,7 @@ test('an order ends as it should through cuts, kicks, lost and late answers, and
   }
 }, 400_000)
 
-test('messages and presses that come twice count once', async () => {
+test('messages and presses that come twice count once [AC-013]', async () => {
   const stage = await wecomStage({ ...world, now: '2026-03-02T09:30:00+08:00' }, 'zhou')
   const { on } = stage
   try {
