@@ -2,7 +2,7 @@ import type { Order, OrderDocument, OrderLine } from '../order/order'
 import type { MoneySummary } from './builder'
 import { customerWords } from './customer-words'
 import type { Section, TableColumn } from './document'
-import { capitals, DASH, priceWords, quantityWords, sumOf } from './paper'
+import { capitals, DASH, isZero, priceWords, quantityWords, sumOf } from './paper'
 
 type Table = Extract<Section, { kind: 'table' }>
 
@@ -80,9 +80,12 @@ export function goodsTable(
 /** Ordered goods with prices, the sum and the sum in capitals. While a line has no price yet, the sum is open too. */
 export function pricedGoods(order: Order, money: MoneySummary, audience: 'customer' | 'inner'): Table {
   const open = order.lines.filter((l) => !priced(l)).length
+  // The sum holds the freight, which no line shows.
+  const freight = order.facts['freight']?.value
+  const carriage = freight && !isZero(freight) ? `（含运费 ${priceWords(freight)} 元）` : ''
   return goodsTable(order.lines, [...WHAT, ORDERED, UNIT, PRICE, amount(money.lineAmounts), TOLERANCE, remark(audience)], {
     totals: { quantity: orderedSum(order), amount: open > 0 ? '待定' : money.total },
-    closing: open > 0 ? `有 ${open} 项数量或单价待定，合计金额待定` : inCapitals('合计金额', money.total),
+    closing: open > 0 ? `有 ${open} 项数量或单价待定，合计金额待定` : inCapitals(`合计金额${carriage}`, money.total),
   })
 }
 

@@ -109,3 +109,12 @@ test('the letterhead of the company file stands on its papers, and its bank wher
   expect(all(buildDocument(paperOrder(), paperOf('delivery-note'), { directory }))).not.toContain('6222')
   expect(all(built('contract'))).not.toContain('收款账号')
 })
+
+test('a sum with freight says so, since no line shows it; the quote names the freight as money [AC-116]', () => {
+  const order = paperOrder()
+  const freighted = { ...order, facts: { ...order.facts, freight: { value: '500.00', byId: 'chen', at: order.createdAt } } }
+  const said = all(built('quote', freighted))
+  expect(said).toContain('合计金额（含运费 500.00 元）（大写）')
+  expect(said).toContain('27049.25')
+  expect(entriesOf(built('quote', freighted))).toMatchObject({ 运费: '500.00 元', 交货时间: '2026-11-17' })
+})
