@@ -1,5 +1,6 @@
 import { Converter } from 'opencc-js'
 import type { Read, Span } from './draft'
+import { markFields } from './field-marks'
 
 /**
  * A text in normal form, sign by sign: `text` is NFKC with control and bidi signs blanked; `plain` is the same in simplified characters and lower
@@ -75,7 +76,7 @@ export function normaliseText(original: string): NormalText {
   }
   return {
     text,
-    plain: plain.join(''),
+    plain: markFields(plain.join('')),
     span,
     read: (value, start, end, confidence = 0.95) => ({ value, spans: [span(start, end)], confidence }),
     readAs: (start, end, confidence = 0.95) => ({ value: text.slice(start, end).trim(), spans: [span(start, end)], confidence }),
