@@ -184,6 +184,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       directory: () => master.directory(),
       saveCustomer: async ({ customer }) => master.saveCustomers([withFreeCode(await storage.master.directory(), customer)]),
       fileDocument: documents.file,
+      isDropped: async (number, key) => (await book.load(number))?.order.dropped?.includes(key) ?? false,
       track: async () => undefined,
     }),
     onUndelivered: reportUndelivered(handlers.execute, clock, keepers),

@@ -1,16 +1,21 @@
 import type { Customer } from './company'
 import type { Outbound } from './message'
 
+/** An effect that waits until the answer behind it cannot be taken back any more; it is not performed when the order has dropped its key. */
+export interface Held {
+  orderNumber: string
+}
+
 /**
  * A wish that leaves the house, as data. `key` is unique for ever: performing a key twice is recognised.
  * Messages of one chat are sent in the order in which they were committed; a card is changed as soon as it is out, and its changes keep their order.
  */
 export type Effect =
-  | { kind: 'send'; key: string; message: Outbound; urgency: 'must' | 'note'; notBefore?: string }
+  | { kind: 'send'; key: string; message: Outbound; urgency: 'must' | 'note'; notBefore?: string; held?: Held }
   /** Replaces the card of an earlier `send`, named by that effect's key. Where a platform cannot edit, the channel sends `text` instead. */
   | { kind: 'update'; key: string; targetKey: string; message: Outbound }
   /** Writes and files a document; its content is built from the order by domain/documents at that moment. */
   | { kind: 'document'; key: string; orderNumber: string; documentNumber: string; version: number }
   | { kind: 'save-customer'; key: string; customer: Customer }
   /** Asks a courier service to follow a waybill. */
-  | { kind: 'track'; key: string; orderNumber: string; shipmentId: string }
+  | { kind: 'track'; key: string; orderNumber: string; shipmentId: string; notBefore?: string; held?: Held }

@@ -40,8 +40,13 @@ export interface Settings {
   depositCountsFor: 'first-part' | 'last-part'
   /** The largest rest that finance may write off alone, CNY, decimal string. */
   writeOffLimit: string
-  /** So many minutes an answer can be taken back; 0 = never. What leaves the house is held as long. */
+  /** So many minutes an answer can be taken back; 0 = never. */
   undoMinutes: number
+  /**
+   * Whether words and papers for customers wait as long: `auto` where the customer's chat lives on a real platform, so that they leave the
+   * house; `always` in the sandbox too; `never`, then a correction follows.
+   */
+  undoHold: 'auto' | 'always' | 'never'
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -66,4 +71,5 @@ export const DEFAULT_SETTINGS: Settings = {
   depositCountsFor: 'last-part',
   writeOffLimit: '1.00',
   undoMinutes: 5,
+  undoHold: 'auto',
 }

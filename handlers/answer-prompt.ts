@@ -26,6 +26,11 @@ export async function answerByButton(talk: Talk, deps: HandlerDeps, execute: Exe
     await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
     return
   }
+  if (content.actionId === 'undo') {
+    const undo = { type: 'UndoAnswer' as const, promptId: content.promptId }
+    await finish(talk, await execute.onOrder(stored.order.number, undo, talk.context))
+    return
+  }
   const command = {
     type: 'AnswerPrompt' as const,
     promptId: content.promptId,

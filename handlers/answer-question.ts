@@ -143,6 +143,10 @@ async function evidence(talk: Talk, deps: HandlerDeps, number: string): Promise<
   const flow = deps.flow(stored.order.flow, stored.order.flowVersion)
   const events = await deps.book.loadEvents(number)
   const rows = events.flatMap((e) => {
+    if (e.event.type === 'AnswerTakenBack')
+      return [
+        `${clock.human(e.at)} ${nameOf(talk.directory, e.byId)}撤回【${e.event.taken.title}】的答复（${e.event.taken.evidence.channel ?? ''} ${e.event.taken.evidence.messageId ?? ''}）`,
+      ]
     if (e.event.type !== 'TaskAnswered') return []
     const { answer, stepId } = e.event
     const task = flow.steps.find((s) => s.id === stepId)?.tasks.find((t) => t.id === baseTask(answer.taskId))

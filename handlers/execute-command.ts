@@ -118,7 +118,8 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const directory = await deps.master.directory()
       const customerId = customerForPrices(stored.order, command, directory)
       const f = await facts(directory, context, customerId, number)
-      const decision = decide(stored.order, command, f)
+      const log = command.type === 'UndoAnswer' ? { log: await book.loadEvents(number) } : {}
+      const decision = decide(stored.order, { ...command, ...log }, f)
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
       const { order, events } = decision
       const result = await commitWith({ before: stored.order, after: order, events, effects: decision.effects }, f, {

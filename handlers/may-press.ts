@@ -1,3 +1,4 @@
+import { undoFault } from '../domain/order/undo-right'
 import { baseTask } from '../domain/flow/part-tasks'
 import { mayAnswer } from '../domain/access/permissions'
 import type { Directory } from '../domain/company'
@@ -28,6 +29,12 @@ export const mayPress =
     if (!stored || !prompt) return { refused: 'gone', message: refusalText('NO_SUCH_PROMPT', {}) }
     const directory = await deps.master.directory()
     const clock = deps.workClock(directory)
+    if (actionId === 'undo' && prompt.settled?.undoUntil !== undefined) {
+      const fault = undoFault(directory, prompt, personId, deps.clock.nowIso())
+      return fault
+        ? { refused: fault.code === 'UNDO_NOT_YOURS' ? 'forbidden' : 'gone', message: refusalText(fault.code, fault.params) }
+        : 'ok'
+    }
     if (prompt.state !== 'open') {
       const { settled } = prompt
       const action = prompt.actions.find((a) => a.id === settled?.actionId)

@@ -11,6 +11,8 @@ export interface PerformDeps {
   saveCustomer(effect: Extract<Effect, { kind: 'save-customer' }>): Promise<void>
   /** Builds and files a document; gives its key in the vault. */
   fileDocument(effect: Extract<Effect, { kind: 'document' }>): Promise<string>
+  /** Whether the order has dropped this effect. */
+  isDropped(orderNumber: string, effectKey: string): Promise<boolean>
   /** Asks a courier to follow the waybill; resolves at once where none is configured. */
   track(effect: Extract<Effect, { kind: 'track' }>): Promise<void>
 }
@@ -22,6 +24,9 @@ export function performEffect(deps: PerformDeps): (effect: Effect) => Promise<De
     return deps.channels.get(directory.chats.find((c) => c.id === chatId)?.channel ?? 'sandbox')
   }
   return async (effect) => {
+    // Taken back while it waited: it counts as done, and nobody hears of it.
+    if ('held' in effect && effect.held && (await deps.isDropped(effect.held.orderNumber, effect.key)))
+      return { state: 'accepted', messageId: '' }
     switch (effect.kind) {
       case 'send': {
         const channel = await channelOf(effect.message.chatId)

@@ -13,6 +13,7 @@ import { managePeople } from './manage-people'
 import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
 import { receiveReport } from './receive-report'
+import { takeBack } from './take-back'
 import { beginTalk, type Talk } from './talk'
 
 /** A handler answers true when the message was for it, and has then answered or marked it as handled. */
@@ -21,6 +22,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 /** First that takes it wins. Chatter falls through to silence. */
 const TEXT_HANDLERS: Handler[] = [
   replaceDraft,
+  takeBack,
   answerQuoted,
   answerByLabel,
   managePeople,

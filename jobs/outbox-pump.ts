@@ -45,7 +45,7 @@ export const laneOf = ({ id, effect }: OutboxRow): string => {
 }
 
 export const isHeldBack = ({ effect }: OutboxRow, nowMs: number): boolean =>
-  effect.kind === 'send' && effect.notBefore !== undefined && Date.parse(effect.notBefore) > nowMs
+  'notBefore' in effect && effect.notBefore !== undefined && Date.parse(effect.notBefore) > nowMs
 
 /**
  * Performs the effects of the book. Effects of one chat go one after another in the order of their commits; chats go side by side, so

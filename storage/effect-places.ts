@@ -7,4 +7,4 @@ export const chatOf = (effect: Effect): string | undefined =>
 /** The effect that must be done first: an update waits for the message it changes. */
 export const targetOf = (effect: Effect): string | undefined => (effect.kind === 'update' ? effect.targetKey : undefined)
 
-export const notBeforeOf = (effect: Effect): string | undefined => (effect.kind === 'send' ? effect.notBefore : undefined)
+export const notBeforeOf = (effect: Effect): string | undefined => ('notBefore' in effect ? effect.notBefore : undefined)

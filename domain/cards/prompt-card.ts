@@ -2,6 +2,7 @@ import { nameOf } from '../access/lookup'
 import type { Facts } from '../facts'
 import type { ActionSpec, InputSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
+import { minutesUntil } from '../order/minutes-until'
 import type { Order, Prompt } from '../order/order'
 import { draftInputs } from '../checks/draft-complete'
 import { blockOf, type BlockFacts } from './card-fields'
@@ -62,7 +63,14 @@ export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: 
 export const mainAction = (prompt: Pick<Prompt, 'actions'>): string =>
   (prompt.actions.find((a) => a.style === 'primary') ?? prompt.actions[0])?.id ?? 'done'
 
-/** The card of a settled prompt: who did what and when, and nothing to press. */
+/** Taking an answer back, as long as it is possible: for whoever gave it. Superiors may do so too. */
+const undoAction = (prompt: Prompt, facts: Facts): CardAction[] => {
+  const { undoUntil, byId } = prompt.settled ?? {}
+  if (prompt.state !== 'done' || !undoUntil || !byId || minutesUntil(facts.now, undoUntil) <= 0) return []
+  return [{ id: 'undo', label: '撤回', style: 'default', mayPress: [byId] }]
+}
+
+/** The card of a settled prompt: who did what and when; for some minutes the answer can be taken back. */
 export const settledCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card => {
   const { settled } = prompt
   const action = prompt.actions.find((a) => a.id === settled?.actionId)
@@ -85,7 +93,7 @@ export const settledCard = (order: Order, task: TaskSpec, prompt: Prompt, facts:
     title: `${task.title} · ${order.number}`,
     fields: [...blockFields(task.shows, order, facts), ...given, { id: 'result', label: '结果', value: result }],
     inputs: [],
-    actions: [],
+    actions: undoAction(prompt, facts),
     state: prompt.state === 'done' ? 'done' : 'expired',
   }
 }

@@ -5,7 +5,7 @@ import type { ActionSpec, Flow, InputSpec, StepSpec, TaskSpec } from './flow'
 import { knows, notKnown, type AddFault, type FlowPath } from './flow-faults'
 
 /** Actions that every card understands by itself. */
-const RESERVED_ACTIONS = ['take-over', 'postpone']
+const RESERVED_ACTIONS = ['take-over', 'postpone', 'undo']
 /** A button carries prompt id, dot and action id in at most 40 signs; prompt ids have ten. */
 const LONGEST_ACTION_ID = 28
 

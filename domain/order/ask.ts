@@ -134,7 +134,8 @@ export function settlePrompt(
   state: 'done' | 'expired',
   settled: Omit<NonNullable<Prompt['settled']>, 'at'>,
 ): void {
-  work.emit({ type: 'PromptSettled', promptId, state, settled: { ...settled, at: work.facts.now } })
+  const undo = state === 'done' && work.undo?.promptId === promptId ? { undoUntil: work.undo.until } : {}
+  work.emit({ type: 'PromptSettled', promptId, state, settled: { ...settled, at: work.facts.now, ...undo } })
   work.disarm((t) => t.about === promptId)
   redraw(work, promptId)
 }

@@ -138,6 +138,9 @@ function refund(work: Work, c: AnswerContext): void {
   })
 }
 
+/** Words that the customer gets at once, because they only say what has happened (AC-122). */
+const AT_ONCE = ['orderPaid', 'completed', 'receiptDone', 'afterSales']
+
 const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) => void> = {
   issue: (w, [kind], c) => void issueDocument(w, kind as DocumentKindId, partOfTask(c.taskId)),
   /** Issues and shows it to some roles: present:<document>:<role>[:<role>] */
@@ -162,7 +165,7 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
     }
   },
   tell: (w, [role, key], c) => tellRoles(w, [role as RoleId], words(w, key ?? '', c)),
-  customer: (w, [key], c) => tellCustomer(w, words(w, key ?? '', c)),
+  customer: (w, [key = ''], c) => tellCustomer(w, words(w, key, c), undefined, [], !AT_ONCE.includes(key)),
   pay: (w, [kind], c) => recordPayment(w, kind as Payment['kind'], c),
   unpaid: (w, [kind], c) => w.emit({ type: 'PaymentMissing', kind: kind as Payment['kind'], note: c.inputs['note'] ?? '' }),
   ship: (w, _a, c) => recordShipment(w, c),

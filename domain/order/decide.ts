@@ -10,6 +10,7 @@ import { handInOrder, setClass } from './decide/papers'
 import { keepCredit, refundMoney, writeOffMoney } from './decide/money'
 import { planPart, writeOffRest } from './decide/parts'
 import { proposeValues } from './decide/proposals'
+import { undoAnswer } from './decide/undo'
 import type { Order } from './order'
 import type { OrderCommand } from './order-commands'
 import { beginWork } from './work'
@@ -22,6 +23,8 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
   switch (command.type) {
     case 'AnswerPrompt':
       return answerPrompt(work, command)
+    case 'UndoAnswer':
+      return undoAnswer(work, command)
     case 'ProposeValues':
       return proposeValues(work, command)
     case 'ChangeOrder':

@@ -139,6 +139,10 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
       return { ...order, debts: order.debts.map((d) => (d.id === event.debtId ? { ...d, closedAt: meta.at } : d)) }
     case 'PromisedDateChanged':
       return { ...order, promisedDates: [...order.promisedDates, event.change] }
+    case 'EffectsHeld':
+      return withPrompt(order, event.promptId, (p) => (p.settled ? { ...p, settled: { ...p.settled, held: event.keys } } : p))
+    case 'AnswerTakenBack':
+      return { ...event.order, takenBack: [...(event.order.takenBack ?? []), event.taken] }
     case 'PartChanged':
       return { ...order, parts: put(order.parts ?? [], event.part) }
     case 'RestWrittenOff':

@@ -1,3 +1,4 @@
+import type { OrderEvent } from './order-events'
 import type { CustomerClass } from '../company'
 import type { Draft, Doubt } from '../intake/draft'
 import type { DraftFieldId } from './draft-fields'
@@ -47,6 +48,8 @@ export type OrderCommand =
   /** `unclear` are parts of the correction that could not be read: they are named beside what was changed. */
   | { type: 'ChangeOrder'; changes: Change[]; why: string; unclear?: Unclear[] }
   | { type: 'AnswerPrompt'; promptId: string; actionId: string; inputs: Record<string, string>; quote?: string }
+  /** Takes an answer back. `log`: the order's events, oldest first. */
+  | { type: 'UndoAnswer'; promptId: string; log?: { at: string; byId: string; inboundId?: string; event: OrderEvent }[] }
   | { type: 'CancelOrder'; why: string }
   | { type: 'RaiseException'; text: string }
   | { type: 'ReportProduction'; produced: Record<string, string>; note?: string }

@@ -19,6 +19,7 @@ import type {
   Prompt,
   Shipment,
   StepState,
+  TakenBack,
   Timer,
   WrittenOffRest,
 } from './order'
@@ -70,5 +71,8 @@ export type OrderEvent =
   | { type: 'PartChanged'; part: OrderPart; what: 'planned' | 'shipped' | 'received' }
   | { type: 'RestWrittenOff'; rest: WrittenOffRest }
   | { type: 'OrderLinked'; link: OrderLink }
+  | { type: 'EffectsHeld'; promptId: string; keys: string[] }
+  /** `order` is the state as it would stand without the answer; what came later on its own is in it. */
+  | { type: 'AnswerTakenBack'; taken: TakenBack; order: Order }
   | { type: 'Noted'; text: string; inner: boolean }
   | { type: 'DeliveryFailed'; effectKey: string; state: 'refused' | 'unknown'; reason: string }

@@ -98,7 +98,16 @@ export interface Prompt {
   state: 'open' | 'done' | 'expired'
   /** An action whose inputs are being collected in chat. */
   pending?: { actionId: string; byId: string; inputs: Record<string, string>; asking: string; files?: Evidence['files'] }
-  settled?: { actionId?: string; byId?: string; at: string; note?: string }
+  settled?: {
+    actionId?: string
+    byId?: string
+    at: string
+    note?: string
+    /** Until then the answer can be taken back. */
+    undoUntil?: string
+    /** Keys of effects that wait as long. */
+    held?: string[]
+  }
 }
 
 export type TimerKind =
@@ -165,6 +174,17 @@ export interface WrittenOffRest {
   at: string
 }
 
+/** An answer that was taken back, with its own evidence and that of the taking back. */
+export interface TakenBack {
+  promptId: string
+  stepId: string
+  title: string
+  answer: Answer
+  at: string
+  byId: string
+  evidence: Evidence
+}
+
 /** Another order that this one was parted from, or became part of. */
 export interface OrderLink {
   kind: 'split-to' | 'split-from' | 'merged-into' | 'merged-from'
@@ -223,6 +243,8 @@ export interface OrderDocument {
   /** The state of the facts it was built from. */
   snapshot: Record<string, string>
   replaces?: number
+  /** The answer that issued it was taken back. */
+  voidedAt?: string
 }
 
 /** A paper that may follow later and is chased until it is there (AC-040, AC-081, AC-003). */
@@ -298,6 +320,10 @@ export interface Order {
   documents: OrderDocument[]
   debts: Debt[]
   promisedDates: PromisedDateChange[]
+  /** Effects that will not be performed, because the answer behind them was taken back. */
+  dropped?: string[]
+  /** Answers that were taken back; kept for ever. */
+  takenBack?: TakenBack[]
   parts?: OrderPart[]
   restsOff?: WrittenOffRest[]
   links?: OrderLink[]

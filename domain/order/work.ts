@@ -24,6 +24,12 @@ export interface Work {
   readonly order: Order
   readonly facts: Facts
   readonly flow: Flow
+  /** The answer that is being given, and until when it can be taken back. */
+  undo?: { promptId: string; until: string }
+  /** Effects wished for so far. */
+  effects(): Effect[]
+  /** Puts another effect in the place of the one with the same key. */
+  replace(effect: Effect): void
   emit(event: OrderEvent): void
   /** Says something in a chat. `must` goes before notes when a platform limits. */
   say(
@@ -36,6 +42,8 @@ export interface Work {
       promptId?: string
       urgency?: 'must' | 'note'
       attachments?: Attached[]
+      /** Leaves the house and may wait until the answer behind it cannot be taken back any more. */
+      mayWait?: boolean
     },
   ): string
   /** Says something to people, once per chat, with mentions. */
@@ -54,6 +62,13 @@ const SECONDS = new Set<Timer['kind']>(['roll-over', 'open'])
 
 /** Reminders fall due at full minutes, so that those of one minute go out together. */
 const toMinute = (iso: string): string => iso.replace(/(T\d\d:\d\d):\d\d(?:\.\d+)?/, '$1:00')
+
+/** What might have waited and does not is an effect like any other. */
+const plainly = (effect: Effect): Effect => {
+  if (!('held' in effect) || effect.notBefore !== undefined) return effect
+  const { held: _held, ...plain } = effect
+  return plain
+}
 
 export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): Work {
   let order = start
@@ -78,11 +93,12 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
       const k = key()
       const target = chatId ?? originChat(current())
       if (!target) return k
-      const { mentions = [], replyTo, card, promptId, urgency = 'must', attachments = [] } = options
+      const { mentions = [], replyTo, card, promptId, urgency = 'must', attachments = [], mayWait } = options
       effects.push({
         kind: 'send',
         key: k,
         urgency,
+        ...(mayWait ? { held: { orderNumber: current().number } } : {}),
         message: {
           chatId: target,
           text,
@@ -106,6 +122,11 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
     update(targetKey, chatId, text, card) {
       effects.push({ kind: 'update', key: key(), targetKey, message: { chatId, text, mentions: [], card } })
     },
+    effects: () => [...effects],
+    replace(effect) {
+      const at = effects.findIndex((e) => e.key === effect.key)
+      if (at >= 0) effects[at] = effect
+    },
     push(effect) {
       effects.push(effect)
     },
@@ -124,7 +145,7 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
       for (const t of current().timers.filter(match)) work.emit({ type: 'TimerCleared', key: t.key })
     },
     decision(also = []) {
-      return { accepted: true, order: current(), events, effects, also }
+      return { accepted: true, order: current(), events, effects: effects.map(plainly), also }
     },
   }
   return work

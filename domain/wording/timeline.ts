@@ -146,6 +146,8 @@ export function timelineWords(
       return inner(`已补：${order.debts.find((d) => d.id === event.debtId)?.what ?? event.debtId}`)
     case 'PromisedDateChanged':
       return open(`承诺交期：${event.change.from ? `${event.change.from} → ` : ''}${event.change.to}（${event.change.why}）`)
+    case 'AnswerTakenBack':
+      return inner(`撤回【${event.taken.title}】的答复`)
     case 'Noted':
       return { text: event.text, inner: event.inner }
     case 'DeliveryFailed':

@@ -123,6 +123,22 @@ export function inboxOutboxContract(name: string, openEngine: OpenEngine): void 
       expect(await due()).toEqual(['morning', 'answer'])
     })
 
+    test('keeps the tracking of a waybill back until its time, unchanged', async () => {
+      const track: Effect = {
+        kind: 'track',
+        key: 'track:1',
+        orderNumber: 'N',
+        shipmentId: 's',
+        notBefore: at(60_000),
+        held: { orderNumber: 'N' },
+      }
+      await wish(track, aSend('answer', 'a'))
+      expect(await due()).toEqual(['answer'])
+      clock.advance(60_000)
+      const rows = await storage.outbox.due(clock.nowIso(), 10)
+      expect(rows.map((row) => row.effect)).toContainEqual(track)
+    })
+
     test('keeps the update of a card behind the card itself', async () => {
       await wish(aSend('card', 'a', { notBefore: at(1000) }), anUpdate('card-done', 'a', 'card'), aSend('other', 'a'))
       expect(await due()).toEqual(['other'])

@@ -92,7 +92,9 @@ export async function wecomProduct({
       wecom: { wall: { nowMs: () => Date.now() + offsetMs }, times: { backoffMs: 50, leaseMs: 50, ...times } },
     })
   let product = await open()
-  await product.loadWorld(world)
+  // Time passes really here: nobody waits for the minutes in which an answer could be taken back.
+  const settings = { ...world.company.settings, undoHold: 'never' as const }
+  await product.loadWorld({ ...world, company: { ...world.company, settings } })
 
   const call = async <T>(method: 'GET' | 'POST', path: string, body?: object): Promise<T> => {
     const answer = await product.app.inject({

@@ -34,7 +34,7 @@ export function actionRoutes(app: FastifyInstance, deps: SandboxApiDeps): void {
     if (!card || promptId === undefined) throw gone('这条消息上没有可以点的按钮')
     mustBeMember(mustFindChat(directory, message.chatId), person, 'fromId')
     const allowed = await deps.mayPress({ promptId, actionId: body.actionId, personId: person.id })
-    if (card.state !== 'open' || !card.actions.some((a) => a.id === body.actionId)) {
+    if ((card.state !== 'open' && body.actionId !== 'undo') || !card.actions.some((a) => a.id === body.actionId)) {
       // Who settled it and when is told by the rules; the card alone knows only that it is over.
       const over = card.state === 'open' ? '这张卡片上没有这个按钮' : '这张卡片已经处理过了'
       throw gone(allowed !== 'ok' && allowed.refused === 'gone' ? allowed.message : over)

@@ -31,6 +31,7 @@ export const settingsShape = z.strictObject({
     .string()
     .regex(/^\d{1,9}(?:\.\d{1,2})?$/, '写成金额，例如 "1.00"')
     .exactOptional(),
+  undoHold: z.enum(['auto', 'always', 'never']).exactOptional(),
   undoMinutes: z.int().min(0).max(120).exactOptional(),
   nudgeEveryMinutes: z.int().min(1).max(1440).exactOptional(),
 } satisfies Record<keyof Settings, z.ZodType>)

@@ -24,6 +24,7 @@ import { registerCustomer } from '../register-customer'
 import { afterDraftChange, changeDraft, confirmFault, draftConfirmed } from './draft'
 import { delegate, postpone, takeOver } from './reminders'
 import { markRollOver } from './roll-over'
+import { beginUndo, holdBack } from './undo'
 
 type Command = Extract<OrderCommand, { type: 'AnswerPrompt' }>
 
@@ -40,6 +41,7 @@ export function answerPrompt(work: Work, command: Command): Decision {
   if (command.actionId === 'postpone') return postpone(work, prompt, command.inputs['until'] || undefined)
   if (command.actionId === 'delegate') return delegate(work, prompt, task, command.inputs['delegateTo'] || undefined)
   const action = prompt.actions.find((a) => a.id === command.actionId)
+  if (action) beginUndo(work, prompt, action)
   if (!action) return refuse('UNKNOWN_ACTION', { actions: prompt.actions.map((a) => a.label).join('、') })
 
   const read = readInputs(work, prompt, task, command)
@@ -88,6 +90,7 @@ export function answerPrompt(work: Work, command: Command): Decision {
   }
   record(work, prompt, task, action, inputs, right.forId)
   settle(work)
+  holdBack(work)
   return work.decision()
 }
 
@@ -178,6 +181,7 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   record(work, prompt, taskSpec(work, prompt.stepId, prompt.taskId), action, {}, forId)
   draftConfirmed(work)
   settle(work)
+  holdBack(work)
   return work.decision()
 }
 
@@ -187,6 +191,7 @@ function cancelDraft(work: Work, prompt: Prompt, why: string): Decision {
   settlePrompt(work, prompt.id, 'done', { actionId: 'cancel', byId: facts.actorId })
   work.say(prompt.chatId, SAY.cancelled(order.number, nameOf(facts.directory, facts.actorId), why))
   settle(work)
+  holdBack(work)
   return work.decision()
 }
 

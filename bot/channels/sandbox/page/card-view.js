@@ -10,7 +10,7 @@ import { CARD_KINDS, CARD_STATES } from './words.js'
 /** A card: what it is, how it stands, its facts, and while it is open what can be filled in and pressed. */
 export function cardView(message) {
   const { card } = message
-  const live = card.state === 'open' && card.actions.length > 0
+  const live = card.actions.length > 0
   return h(
     'section',
     { class: `card kind-${card.kind} state-${card.state}`, 'aria-label': `${CARD_KINDS[card.kind] ?? '卡片'}：${card.title}` },
