@@ -21,8 +21,6 @@ import { mayPress } from '../handlers/may-press'
 import { readOrders } from '../handlers/read-orders'
 import { advanceClock } from '../jobs/embedded/advance-clock'
 import { createEmbeddedScheduler } from '../jobs/embedded/embedded-scheduler'
-import { followClock, waitUntilFollowed } from '../jobs/embedded/follow-clock'
-import { createMovableClock } from '../jobs/embedded/movable-clock'
 import { settle } from '../jobs/embedded/settle'
 import { createInboxPump, type InboxPumpOptions } from '../jobs/inbox-pump'
 import { createNightlyAudit } from '../jobs/nightly-audit'
@@ -42,6 +40,7 @@ import { mountSandbox } from './mount-sandbox'
 import { paperPrinter } from './paper-printer'
 import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
+import { openSharedClock } from './shared-clock'
 import { sheetFiles } from './sheets/sheet-files'
 import { wireWecom, type WecomParts } from './wire-wecom'
 
@@ -87,12 +86,14 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const cluster = config.redisUrl
     ? await loadCluster().openCluster({ url: config.redisUrl, prefix: config.redisPrefix ?? 'gendan', log })
     : undefined
-  const clock = createMovableClock({
-    offsetMs: Number((await notes.read('clock-offset-ms')) ?? '0'),
-    saveOffset: (ms) => notes.write('clock-offset-ms', String(ms)),
+  const shared = await openSharedClock({
+    notes,
+    onMoved: () => scheduler.nudge(),
     ...(cluster ? { realNowMs: cluster.nowMs } : {}),
   })
+  const { clock } = shared
   nowIso = clock.nowIso
+  const isClockShared = cluster !== undefined && config.sandbox
   const kept = await keepFlows(listedFlows(ownFlows), ownFlows, notes, book).catch(async (error: unknown) => {
     await storage.close()
     throw error
@@ -196,7 +197,10 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const inboxOptions: InboxPumpOptions = {
     inbox,
     log,
-    handle: handlers.handle,
+    async handle(inbound) {
+      if (isClockShared) await shared.catchUp()
+      await handlers.handle(inbound)
+    },
     onPoisoned: (inbound) => handlers.execute.say([poisonedReply(inbound)], undefined),
   }
   const inboxPump = cluster ? cluster.inboxPump(inboxOptions) : createInboxPump(inboxOptions)
@@ -210,7 +214,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   })
   const nightly = createNightlyAudit({
     async verify() {
-      const trimmed = await storage.trim(new Date(Date.now() - (config.keepDoneDays ?? 30) * 86_400_000).toISOString())
+      const trimmed = await storage.trim(new Date(clock.nowMs() - (config.keepDoneDays ?? 30) * 86_400_000).toISOString())
       log.info({ ...trimmed }, 'what was done with long ago is forgotten')
       return verify(storage, evolve)
     },
@@ -218,7 +222,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     clock,
     log,
   })
-  const settled = (): Promise<void> => settle([inboxPump, outboxPump, scheduler, ...(second ? [second] : [])])
+  const settled = (): Promise<void> => settle([inboxPump, ...(second ? [second] : []), scheduler, outboxPump], cluster ? 2 : 1)
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
   const app: FastifyInstance = fastify({ logger: false, bodyLimit: 30_000_000, forceCloseConnections: true })
@@ -231,6 +235,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   }))
   if (isRole('web')) await wecom?.mount(app)
   if (cluster && config.adminToken && isRole('web')) await cluster.board(app, config.adminToken)
+  if (isClockShared) app.addHook('onRequest', shared.catchUp)
   if (config.sandbox && isRole('web'))
     await mountSandbox(app, {
       channel: sandbox,
@@ -246,7 +251,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       mayPress: mayPress({ book, master, flow: flows.flow, workClock: workingTime, clock }),
       settle: (timeoutMs) => within(settled(), timeoutMs),
       nowIso: clock.nowIso,
-      advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(untilFollowed),
+      advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(() => undefined),
       realChannelConfigured: wecom !== undefined,
       host: config.host,
     })
@@ -275,9 +280,6 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   }
 
   let stopping = false
-  /** The sandbox's clock may be moved through another process. */
-  const followed = cluster && config.sandbox ? followClock({ clock, notes, onMoved: () => scheduler.nudge() }) : undefined
-  const untilFollowed = (): Promise<void> => (cluster ? waitUntilFollowed() : Promise.resolve())
 
   return {
     app,
@@ -286,7 +288,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     async start() {
       await wecom?.prepare()
       for (const channel of channels.values()) await channel.start(receive)
-      followed?.start()
+      if (isClockShared) shared.start()
       if (botLease && isRole('gateway')) outboxPump.start()
       if (!isRole('worker')) return
       inboxPump.start()
@@ -298,7 +300,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     },
     async stop() {
       stopping = true
-      followed?.stop()
+      shared.stop()
       second?.stop()
       sweep.stop()
       nightly.stop()

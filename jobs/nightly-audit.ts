@@ -5,16 +5,19 @@ import type { Log } from '../domain/ports/log'
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 const LOOK_EVERY_MS = 60_000
+/** What looks wrong is looked at again after this: a command may have been half written where no snapshot can be read. */
+const CONFIRM_MS = 5000
 
 export interface NightlyAuditOptions<Difference> {
   /** Proves the whole book again and gives what does not agree. */
   verify: () => Promise<Difference[]>
-  /** Told after every audit that found something. */
+  /** Told after every audit that found something, and found it twice. */
   onDifferences: (differences: Difference[]) => void
   clock: Clock
   log: Log
   /** Hour of the day in UTC, 0-23; default 19, which is 3 in the morning in China. */
   hourUtc?: number
+  confirmMs?: number
 }
 
 export interface NightlyAudit<Difference> {
@@ -28,13 +31,18 @@ const nightOf = (nowMs: number, hourUtc: number): number => Math.floor((nowMs - 
 
 /** Folds every log again once a night and compares it with the stored orders. */
 export function createNightlyAudit<Difference>(options: NightlyAuditOptions<Difference>): NightlyAudit<Difference> {
-  const { verify, onDifferences, clock, log, hourUtc = 19 } = options
+  const { verify, onDifferences, clock, log, hourUtc = 19, confirmMs = CONFIRM_MS } = options
   let timer: NodeJS.Timeout | undefined
   let running = false
   let lastNight = nightOf(clock.nowMs(), hourUtc)
 
   async function audit(): Promise<Difference[]> {
-    const differences = await verify()
+    let differences = await verify()
+    if (differences.length > 0) {
+      const seen = new Set(differences.map((difference) => JSON.stringify(difference)))
+      await new Promise((resolve) => setTimeout(resolve, confirmMs))
+      differences = (await verify()).filter((difference) => seen.has(JSON.stringify(difference)))
+    }
     log.info({ differences: differences.length }, 'the book was audited')
     if (differences.length > 0) onDifferences(differences)
     return differences
@@ -42,6 +50,8 @@ export function createNightlyAudit<Difference>(options: NightlyAuditOptions<Diff
 
   async function look(): Promise<void> {
     const night = nightOf(clock.nowMs(), hourUtc)
+    // Turned back: the sandbox has begun a new world.
+    if (night < lastNight) lastNight = night
     if (running || night === lastNight) return
     running = true
     lastNight = night

@@ -151,7 +151,7 @@ export interface Outbox {
    * Where several processes share the book: takes a row for this attempt. False when another one holds it or has done it. A holder that
    * died loses it after some seconds.
    */
-  claim?(row: Pick<OutboxRow, 'id' | 'attempts'>, holder: string): Promise<boolean>
+  claim?(row: Pick<OutboxRow, 'id' | 'attempts' | 'effect'>, holder: string): Promise<boolean>
 }
 
 /** Armed timers as the book holds them. */

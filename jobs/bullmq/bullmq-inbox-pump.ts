@@ -8,6 +8,7 @@ import type { RedisConnections } from './redis-connection'
 
 const PAGE = 512
 const LOOK_EVERY_MS = 500
+const PATROL_MS = 1000
 /** Where an engine cannot list one chat, so many pending events are read to find its own. */
 const MOST_SIFTED = 5000
 
@@ -73,7 +74,9 @@ export function createBullmqInboxPump(
     const pending = await inbox.pending(PAGE)
     const serving = lanes.serving()
     await lanes.kick([...new Set(pending.map((inbound) => inbound.chatId))].filter((chat) => !serving.has(chat)))
-    return pending.length === 0 && serving.size === 0 ? { quiet: true } : { quiet: false, againInMs: LOOK_EVERY_MS }
+    return pending.length === 0 && serving.size === 0
+      ? { quiet: true }
+      : { quiet: false, againInMs: LOOK_EVERY_MS, isWatch: true }
   }
 
   const loop = createScanLoop('inbox-lanes', log, scan)
@@ -86,12 +89,11 @@ export function createBullmqInboxPump(
       serve(chatId).catch((error: unknown) =>
         log.error({ chatId, code: codeOf(error), err: error }, 'serving a chat ended; it comes again'),
       ),
-    onAlarm: () => loop.nudge(),
+    onAlarm: () => loop.patrol(),
   })
   options.onLanes?.(lanes)
   // What another process accepted and could not hand out, because it died or Redis forgot, is found by looking.
-  const patrol = setInterval(() => loop.nudge(), 1000)
-  patrol.unref()
+  loop.patrolEvery(PATROL_MS)
 
   return {
     start() {
@@ -106,7 +108,6 @@ export function createBullmqInboxPump(
     worked: () => worked,
     async stop() {
       stopping = true
-      clearInterval(patrol)
       await loop.stop()
       await lanes.stop()
     },

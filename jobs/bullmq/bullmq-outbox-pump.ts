@@ -50,7 +50,7 @@ export function createBullmqOutboxPump(options: BullmqOutboxOptions): OutboxPump
     const rows = await rowsDue()
     const serving = lanes.serving()
     await lanes.kick([...new Set(rows.map(laneOf))].filter((lane) => !serving.has(lane)))
-    if (rows.length > 0 || serving.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS }
+    if (rows.length > 0 || serving.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS, isWatch: true }
     const next = await outbox.nextDueAt()
     return next === undefined ? { quiet: true } : { quiet: true, againInMs: Math.max(20, Date.parse(next) - clock.nowMs()) }
   }
@@ -63,15 +63,13 @@ export function createBullmqOutboxPump(options: BullmqOutboxOptions): OutboxPump
     parallel,
     serve: (lane) =>
       serve(lane).catch((error: unknown) => log.error({ lane, err: error }, 'serving a chat ended; it comes again')),
-    onAlarm: () => loop.nudge(),
+    onAlarm: () => loop.patrol(),
   })
   options.onLanes?.(lanes)
   // What another process committed and could not hand out is found by looking.
-  const patrol = setInterval(() => {
-    if (options.mayServe) lanes.serveWhile(options.mayServe())
-    loop.nudge()
-  }, PATROL_MS)
-  patrol.unref()
+  loop.patrolEvery(PATROL_MS)
+  const gate = setInterval(() => options.mayServe && lanes.serveWhile(options.mayServe()), PATROL_MS)
+  gate.unref()
 
   return {
     start() {
@@ -88,7 +86,7 @@ export function createBullmqOutboxPump(options: BullmqOutboxOptions): OutboxPump
     },
     async stop() {
       stopping = true
-      clearInterval(patrol)
+      clearInterval(gate)
       server.stop()
       await loop.stop()
       await lanes.stop()

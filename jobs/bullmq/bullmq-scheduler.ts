@@ -82,8 +82,8 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     if (near.length < MOST_LOOKED_AT) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
     await lanes.kick([...wanted].filter((share) => !owned.has(share)))
     // Another process may have armed something in a share held here.
-    if (owned.size > 0) local.nudge()
-    if (wanted.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS }
+    if (owned.size > 0) local.patrol()
+    if (wanted.size > 0) return { quiet: false, againInMs: LOOK_EVERY_MS, isWatch: true }
     const next = await timers.nextDueAt()
     if (next === undefined) return { quiet: true }
     const waitMs = Date.parse(next) - now
@@ -92,11 +92,10 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
   }
 
   const loop = createScanLoop('timer-shares', log, scan)
-  const lanes = createLaneQueue({ name: 'timers', redis, log, parallel: SHARES, serve, onAlarm: () => loop.nudge() })
+  const lanes = createLaneQueue({ name: 'timers', redis, log, parallel: SHARES, serve, onAlarm: () => loop.patrol() })
   options.onLanes?.(lanes)
   // What another process armed is found by looking.
-  const patrol = setInterval(() => loop.nudge(), PATROL_MS)
-  patrol.unref()
+  loop.patrolEvery(PATROL_MS)
   await lanes.ready().catch(() => log.warn({}, 'Redis is not there yet; timers wait in the book until it is'))
 
   return {
@@ -110,7 +109,7 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
         const due = await timers.due(clock.nowIso(), MOST_LOOKED_AT)
         await local.idle()
         if (due.every((timer) => local.isParked(timer))) return
-        loop.nudge()
+        loop.patrol()
         await new Promise((resolve) => setTimeout(resolve, 2))
       }
     },
@@ -121,7 +120,6 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     },
     async stop() {
       stopping = true
-      clearInterval(patrol)
       await loop.stop()
       await local.stop()
       for (const share of owned.keys()) release(share)

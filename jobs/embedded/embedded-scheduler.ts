@@ -21,6 +21,8 @@ export interface EmbeddedSchedulerOptions {
 }
 
 export interface EmbeddedScheduler extends Scheduler {
+  /** Looks without news: nothing that it knows of happened. */
+  patrol(): void
   /** Timers fired since the start. */
   worked(): number
   /** Whether this timer failed so often that nobody waits for it any more. */
@@ -133,6 +135,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   const loop = createScanLoop('scheduler', log, scan)
   return {
     nudge: loop.nudge,
+    patrol: loop.patrol,
     idle: loop.idle,
     worked: () => worked,
     isParked,

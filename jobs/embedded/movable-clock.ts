@@ -26,8 +26,9 @@ export function createMovableClock({ offsetMs, saveOffset, realNowMs = () => Dat
 
   async function moveBy(ms: number): Promise<void> {
     // Kept first: what is done at the new time must not meet an older one after a crash.
-    await saveOffset(offset + ms)
-    offset += ms
+    const moved = offset + ms
+    await saveOffset(moved)
+    offset = moved
   }
 
   return {

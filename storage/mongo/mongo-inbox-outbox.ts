@@ -38,7 +38,7 @@ export function createMongoInbox({ inbox }: Models, counters: Counters, nowMs: (
       return rows.map((row) => JSON.parse(row.inbound ?? '{}') as Inbound)
     },
     async markHandled(id) {
-      if (await inbox.exists({ _id: word(id), handled: true })) return
+      if ((await inbox.findOne({ _id: word(id) }, { handled: 1 }).lean())?.handled) return
       await inbox.updateOne(
         { _id: id },
         { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, chat: null, inbound: null } },
@@ -54,15 +54,20 @@ const MOST_OF_ONE_CHAT = 16
 const CLAIM_MS = 15_000
 const STATE = { accepted: 1, refused: 2, unknown: 3 } as const
 
-type Row = Pick<OutboxDoc, '_id' | 'id' | 'chat' | 'target' | 'attempts' | 'nextMs'>
+type Row = Pick<OutboxDoc, '_id' | 'id' | 'chat' | 'target' | 'attempts' | 'nextMs'> & Partial<Pick<OutboxDoc, 'effect'>>
 const HEAD = { id: 1, chat: 1, target: 1, attempts: 1, nextMs: 1 } as const
+/** Up to so many undone rows are read whole, which spares asking twice. */
+const FEW = 64
 /** So many undone rows are looked at; behind a longer queue the rest waits for its turn anyway. */
 const MOST_LOOKED_AT = 20_000
 
 export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => number): Outbox {
   /** Undone rows in order with the time from which each can be done; an update waits for its target, a chat behind its failed one. */
   async function free(): Promise<{ row: Row; atMs: number }[]> {
-    const rows = await outbox.find({ state: 0 }, HEAD).sort({ id: 1 }).limit(MOST_LOOKED_AT).lean<Row[]>()
+    const undoneRows = (limit: number, members: object) =>
+      outbox.find({ state: 0 }, members).sort({ id: 1 }).limit(limit).lean<Row[]>()
+    let rows = await undoneRows(FEW, { ...HEAD, effect: 1 })
+    if (rows.length === FEW) rows = await undoneRows(MOST_LOOKED_AT, HEAD)
     const undone = new Set(rows.map((row) => row._id))
     const heldUntil = new Map<string, number>()
     return rows.flatMap((row) => {
@@ -95,12 +100,14 @@ export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => numbe
         .slice(0, limit)
         .map(({ row }) => row)
         .toSorted((a, b) => a.id - b.id)
-      const bodies = await outbox
-        .find({ _id: { $in: taken.map((row) => row._id) } }, { effect: 1 })
-        .lean<Pick<OutboxDoc, '_id' | 'effect'>[]>()
+      const bare = taken.filter((row) => row.effect === undefined).map((row) => row._id)
+      const bodies =
+        bare.length === 0
+          ? []
+          : await outbox.find({ _id: { $in: bare } }, { effect: 1 }).lean<Pick<OutboxDoc, '_id' | 'effect'>[]>()
       const effects = new Map(bodies.map((body) => [body._id, body.effect]))
       return taken.flatMap((row): OutboxRow[] => {
-        const effect = effects.get(row._id)
+        const effect = row.effect ?? effects.get(row._id)
         if (effect === undefined) return []
         return [
           {
@@ -134,7 +141,7 @@ export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => numbe
       return row && (JSON.parse(row.effect) as Effect)
     },
     undone: () => outbox.countDocuments({ state: 0 }),
-    async claim({ id, attempts }, holder) {
+    async claim({ id, attempts, effect }, holder) {
       // Inserting decides, in real time; each holder that died is followed by a claim of the next generation.
       for (let generation = 0; ; generation += 1) {
         const _id = `${id}.${attempts}#${generation}`
@@ -146,7 +153,8 @@ export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => numbe
           if (held && held.holder !== holder && held.untilMs > Date.now()) return false
           if (held?.holder !== holder) continue
         }
-        return (await outbox.exists({ id, state: 0, attempts })) !== null
+        const row = await outbox.findOne({ _id: word(effect.key) }, { state: 1, attempts: 1 }).lean()
+        return row?.state === 0 && row.attempts === attempts
       }
     },
   }

@@ -99,13 +99,15 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
       )
     if (doc.people.length > 0) await putMaster('people', doc.people)
     if (doc.customers.length > 0) await putMaster('customers', doc.customers)
-    await journal.updateMany({ _id: { $in: [doc._id, ...others.map((o) => o._id)] } }, { $set: { todo: 0 } })
+    // What follows is written, so the events alone are kept. The one that decides comes last: it leads the others back here after a crash.
+    for (const { _id } of [...others, doc]) await journal.updateOne({ _id }, { $set: { todo: 0, order: null, effects: [] } })
   }
 
   const partsOf = (leader: string): Promise<JournalDoc[]> => journal.find({ leader }).lean<JournalDoc[]>()
 
   /** Finishes the command that a claim belongs to, or clears the claim of one that never happened. */
   async function help(doc: JournalDoc): Promise<void> {
+    if (doc.todo === 0) return
     if (doc.leader === null) {
       if (!doc.void) await apply(doc, await partsOf(doc._id))
       return
@@ -127,13 +129,9 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
   /** The first reason not to write, seen by reading; the insert decides for good. */
   async function objection(unit: Commit, heads: Map<string, Head | null>): Promise<CommitResult | undefined> {
     if (unit.inboundId !== undefined) {
-      const id = word(unit.inboundId)
-      const [claimed, seen] = await Promise.all([
-        journal.findOne({ inbound: `+${id}` }).lean<JournalDoc>(),
-        inbox.findOne({ _id: id, handled: true }, { _id: 1 }).lean(),
-      ])
-      if (claimed?.todo === 1) await help(claimed)
-      if (claimed || seen) return 'repeat'
+      // A claim in the journal is found by the insert.
+      const seen = await inbox.findOne({ _id: word(unit.inboundId) }, { handled: 1 }).lean()
+      if (seen?.handled) return 'repeat'
     }
     for (const { owner, key } of unit.fired ?? []) {
       const head = heads.get(owner) ?? (await headOf(owner))
@@ -147,7 +145,6 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
         if (head?.version !== expectedVersion) return 'conflict'
         continue
       }
-      if (await journal.exists({ birth: `+${word(order.birthKey)}` })) return 'repeat'
       if (await orders.exists({ birthKey: order.birthKey })) return 'repeat'
       const { prefix, serial } = splitter.split(order.number)
       if (head || (await orders.exists({ prefix, serial }))) return 'number-taken'
@@ -236,7 +233,7 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
       return reason
     }
     const { decisive, others } = documentsOf(unit, heads)
-    if (!(await insert(decisive, others))) return whyRefused([...others, decisive])
+    if (!(await insert(decisive, others))) return whyRefused([decisive, ...others])
     await apply(decisive, others)
     for (const { order, expectedVersion } of unit.orders) {
       if (expectedVersion > 0) continue

@@ -17,12 +17,10 @@ const filterOf = (query: OrderQuery): Record<string, unknown> => ({
   ...(query.activeOnly ? { active: true } : {}),
 })
 
-/** The log of an order up to its stored version: a claim beyond it is not decided yet. */
-async function eventsOf({ journal, orders }: Models, number: string): Promise<LoggedEvent[]> {
-  const order = await orders.findOne({ _id: word(number) }, { version: 1 }).lean<{ version: number }>()
-  if (!order) return []
+/** The log of an order up to a stored version: a claim beyond it is not decided yet. */
+async function eventsOf({ journal }: Models, number: string, version: number): Promise<LoggedEvent[]> {
   const parts = await journal
-    .find({ number, version: { $lte: order.version } }, { events: 1, version: 1 })
+    .find({ number, version: { $lte: version } }, { events: 1, version: 1 })
     .sort({ version: 1 })
     .lean<{ events: EventPart[] }[]>()
   return parts
@@ -47,7 +45,10 @@ export function createMongoReader(
   const withVersion = (row: Stored | null) => (row ? { order: readOrder(row), version: row.version } : undefined)
   return {
     load: async (number) => withVersion(await orders.findOne({ _id: word(number) }, STORED).lean<Stored>()),
-    loadEvents: (number) => eventsOf(models, number),
+    async loadEvents(number) {
+      const order = await orders.findOne({ _id: word(number) }, { version: 1 }).lean<{ version: number }>()
+      return order ? eventsOf(models, number, order.version) : []
+    },
     async find(query) {
       const rows = await orders
         .find(filterOf(query), STORED)
@@ -121,7 +122,7 @@ export async function auditPage(models: Models, after: string, limit: number): P
       order: readOrder(row),
       head: { count: row.eventCount, hash: row.headHash },
       parts: { prefix: row.prefix, serial: row.serial },
-      events: await eventsOf(models, row._id),
+      events: await eventsOf(models, row._id, row.version),
     })
   return page
 }

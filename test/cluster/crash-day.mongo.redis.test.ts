@@ -53,7 +53,7 @@ withMongo(() =>
     beforeAll(async () => {
       expect(existsSync(join(root, 'dist', 'bot', 'main.js'))).toBe(true)
       calm = await calmDay()
-    }, 120_000)
+    }, 300_000)
 
     const compare = (day: DayResult): { lost: string[]; doubled: string[] } => {
       expect(day.orders).toEqual(calm.orders)
@@ -72,7 +72,7 @@ withMongo(() =>
       } finally {
         await both.end()
       }
-    }, 240_000)
+    }, 900_000)
 
     test('killed at random instants they do so too: same orders, decisions, numbers and reminders [P1] [P12]', async () => {
       const dice = random(seed)
@@ -89,6 +89,6 @@ withMongo(() =>
       } finally {
         await both.end()
       }
-    }, 400_000)
+    }, 900_000)
   }),
 )

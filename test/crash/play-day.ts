@@ -48,7 +48,7 @@ export async function playDay(
             ...(key ? { 'idempotency-key': key } : {}),
           },
           ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-          signal: AbortSignal.timeout(60_000),
+          signal: AbortSignal.timeout(300_000),
         })
         const text = await answer.text()
         if (killing) {
@@ -67,7 +67,10 @@ export async function playDay(
     throw new Error(`${method} ${path} did not get through`)
   }
   const settle = async (): Promise<void> => {
-    const { status } = await request('POST', '/settle', { timeoutMs: 30_000 })
+    // How long it takes is no matter here: on a busy machine it is asked again.
+    let status = 503
+    for (let tries = 0; status === 503 && tries < 20; tries++)
+      status = (await request('POST', '/settle', { timeoutMs: 30_000 })).status
     if (status !== 200) throw new Error(`settle answered ${status}`)
   }
   const messages = async (chatId: string): Promise<Shown[]> =>
