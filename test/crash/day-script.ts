@@ -1,3 +1,5 @@
+import { ACKNOWLEDGED } from '../../domain/flows/shared-steps'
+
 /** One thing that somebody does; `at` is the virtual time at which the clock stands then. */
 export type Act =
   | { at: string; say: { chat: string; from: string; text: string; quote?: { order: number; title: string } } }
@@ -16,6 +18,7 @@ const press = (
 ): Act => ({ at, press: { order, title, from, action, inputs } })
 const order = (at: string, from: string, text: string): Act => ({ at, say: { chat: 'intake', from, text } })
 const TICKS = { noErrors: 'yes', legible: 'yes', remarksOk: 'yes' }
+const SIGNED_FOR = Object.fromEntries(ACKNOWLEDGED.map(({ id }) => [id, 'yes']))
 const CHECKED = { quantityOk: 'yes', packingOk: 'yes', labelsOk: 'yes' }
 
 /** Two days of a paper mill: three orders side by side, one of each class, one sent back, one waiting for a late sign-back. Orders are counted from 0. */
@@ -44,7 +47,7 @@ export const DAY: Act[] = [
   press(day(2, '14:30'), 0, '客户收到确认书', 'lin', 'done'),
   press(day(2, '14:31'), 1, '客户收到确认书', 'chen', 'done'),
   press(day(2, '15:00'), 0, '下达生产指令单', 'lin', 'done'),
-  press(day(2, '15:20'), 0, '生产指令单签收', 'ma', 'done'),
+  press(day(2, '15:20'), 0, '生产指令单签收', 'ma', 'done', SIGNED_FOR),
   press(day(2, '15:21'), 0, '抄送签收', 'tang', 'done'),
   { at: day(2, '17:30'), say: { chat: 'ops', from: 'ma', text: '今天完成50令' } },
   press(day(3, '09:30'), 1, '确认书回签', 'luo', 'done', { file: PNG, ...TICKS }),

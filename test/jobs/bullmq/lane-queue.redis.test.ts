@@ -4,6 +4,11 @@ import { connectRedis, type RedisConnections } from '../../../jobs/bullmq/redis-
 import { silentLog } from '../../support/fake-clock'
 import { freshPrefix, redisServer, withRedis } from '../../support/real-servers'
 
+/** Waits as long as it takes; the test's own time-out ends it. */
+const until = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await sleep(10)
+}
+
 withRedis(() => {
   let redis: RedisConnections
   const open: LaneQueue[] = []
@@ -36,21 +41,26 @@ withRedis(() => {
     }
     const both = [await queueOf(serve), await queueOf(serve)]
     for (let i = 0; i < 40; i += 1) await both[i % 2]?.kick(['a', 'b', 'c'])
-    await sleep(150)
+    await until(async () => served >= 3 && (await both[0]?.queue.getJobCountByTypes('wait', 'active')) === 0)
     expect(most).toBe(1)
     expect(served).toBeGreaterThanOrEqual(3)
   })
 
   test('asking while a lane is being served has it served once more, so that nothing new is missed', async () => {
     let served = 0
+    let letGo: () => void = () => undefined
+    const first = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
     const queue = await queueOf(async () => {
       served += 1
-      await sleep(40)
+      if (served === 1) await first
     })
     await queue.kick(['a'])
-    await sleep(15)
+    await until(async () => served === 1)
     for (let i = 0; i < 5; i += 1) await queue.kick(['a'])
-    await sleep(150)
+    letGo()
+    await until(async () => served === 2 && (await queue.queue.getJobCountByTypes('wait', 'active')) === 0)
     expect(served).toBe(2)
   })
 
@@ -59,7 +69,7 @@ withRedis(() => {
     const queue = await queueOf(async (lane) => void served.push(lane))
     await queue.queue.add('lane', { nonsense: '$where' })
     await queue.kick(['good'])
-    await sleep(100)
+    await until(async () => served.length > 0 && (await queue.queue.getFailedCount()) > 0)
     expect(served).toEqual(['good'])
     expect(await queue.queue.getFailedCount()).toBe(1)
   })
@@ -74,7 +84,7 @@ withRedis(() => {
       },
     )
     for (let i = 0; i < 50; i += 1) queue.alarmAt(at)
-    await sleep(1600)
+    await until(async () => rang > 0)
     expect(rang).toBeGreaterThanOrEqual(at)
   })
 
