@@ -1,6 +1,6 @@
 import { createConnection } from 'mongoose'
 import { evolve } from '../../../domain/order/evolve-order'
-import { openMongoStorage } from '../../../storage/mongo/open-mongo-storage'
+import { type MongoStorage, openMongoStorage } from '../../../storage/mongo/open-mongo-storage'
 import { verify } from '../../../storage/verify'
 import { aCommit, anInbound, anOrder, aPrompt, aSend, aTimer, birthOf, changeOf, NOON } from '../../support/build-order'
 import { silentLog } from '../../support/fake-clock'
@@ -8,6 +8,18 @@ import { freshMongoUrl, mongoServer, openMongo, withMongo } from '../../support/
 
 const nowIso = (): string => NOON
 const open = (url: string, migrate = true) => openMongoStorage({ url, log: silentLog, nowIso, migrate })
+
+/** What a crash between the decision and everything that follows from it leaves behind. */
+async function dieAfterDeciding({ models }: MongoStorage, commit: () => Promise<unknown>): Promise<void> {
+  const outbox = models.outbox.collection as unknown as Record<string, unknown>
+  const orders = models.orders.collection as unknown as Record<string, unknown>
+  const killed = (): Promise<never> => Promise.reject(new Error('killed'))
+  outbox['insertMany'] = killed
+  orders['replaceOne'] = killed
+  await expect(commit()).rejects.toThrow('killed')
+  delete outbox['insertMany']
+  delete orders['replaceOne']
+}
 
 withMongo(() => {
   test('refuses to start on a database without its indexes, and says what to run', async () => {
@@ -83,12 +95,9 @@ withMongo(() => {
     const url = freshMongoUrl()
     const storage = await open(url)
     const order = anOrder({ timers: [aTimer('t', NOON)] })
-    await storage.book.commit(aCommit([birthOf(order)], { effects: [aSend('e1', 'ops')], inboundId: 'in' }))
-    // What a crash between the decision and everything after it leaves behind.
-    await storage.models.orders.deleteMany({})
-    await storage.models.outbox.deleteMany({})
-    await storage.models.inbox.deleteMany({})
-    await storage.models.journal.updateMany({}, { $set: { todo: 1, atMs: Date.now() - 60_000 } })
+    await dieAfterDeciding(storage, () =>
+      storage.book.commit(aCommit([birthOf(order)], { effects: [aSend('e1', 'ops')], inboundId: 'in' })),
+    )
     await storage.close()
     const other = await open(url)
     expect(await other.book.commit(aCommit([], { inboundId: 'in' }))).toBe('repeat')
@@ -103,11 +112,11 @@ withMongo(() => {
     const url = freshMongoUrl()
     const storage = await open(url)
     await storage.book.commit(aCommit([birthOf(anOrder())]))
-    const before = await storage.models.orders.findOne({ _id: 'GD-20260302-01' }).lean()
     const noted = anOrder({ status: '待审批' })
-    await storage.book.commit(aCommit([changeOf(noted, 1, { type: 'StatusSet', status: '待审批' })]))
-    await storage.models.orders.collection.replaceOne({ _id: 'GD-20260302-01' as never }, before as never)
-    await storage.models.journal.updateMany({ version: 2 }, { $set: { todo: 1 } })
+    await dieAfterDeciding(storage, () =>
+      storage.book.commit(aCommit([changeOf(noted, 1, { type: 'StatusSet', status: '待审批' })])),
+    )
+    expect((await storage.book.load('GD-20260302-01'))?.version).toBe(1)
     expect(await storage.book.commit(aCommit([changeOf(anOrder({ status: 'X' }), 1)]))).toBe('conflict')
     expect((await storage.book.load('GD-20260302-01'))?.order.status).toBe('待审批')
     await storage.close()
