@@ -1,4 +1,4 @@
-import { openSharedClock } from '../../bot/shared-clock'
+import { openSharedClock } from '../../../jobs/embedded/shared-clock'
 
 const HOUR = 3_600_000
 

@@ -1,5 +1,9 @@
-import { createMovableClock, type MovableClock } from '../jobs/embedded/movable-clock'
-import type { Notes } from '../storage/engine'
+import { createMovableClock, type MovableClock } from './movable-clock'
+
+interface Notes {
+  read(key: string): Promise<string | undefined>
+  write(key: string, value: string): Promise<void>
+}
 
 /** The other processes look for moves this often. */
 const FOLLOW_MS = 200
