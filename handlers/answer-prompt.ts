@@ -4,6 +4,7 @@ import { nameOf } from '../domain/access/lookup'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { Change } from '../domain/order/order-commands'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
@@ -118,6 +119,13 @@ function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean 
   if (draft.customerName) return true
   return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
 }
+
+const answersPoint = (change: Change, asked: string): boolean =>
+  'field' in change
+    ? change.field === asked
+    : change.line === 'add'
+      ? asked === 'lines'
+      : asked.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
 async function changesGoods(talk: Talk, deps: HandlerDeps): Promise<boolean> {
@@ -241,6 +249,8 @@ async function answerDraft(
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
   const { changes, unclear } = readCorrection(text, order, talk, deps, asked)
+  // Without a quote the words must answer the question or speak of a change: people also talk about an order.
+  if (!quoted && asked && !CORRECTS.test(text) && !changes.some((c) => answersPoint(c, asked))) return false
   if (changes.length > 0 || (quoted && unclear.length > 0)) {
     const said = quoted ? unclear : unclear.filter(isMeantAsChange)
     const command = { type: 'ChangeOrder' as const, changes, why: '业务员更正', unclear: said }

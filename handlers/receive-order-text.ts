@@ -12,9 +12,10 @@ import type { Talk } from './talk'
 /** How the order came in, from the words of whoever writes it down (AC-001). */
 const WAYS: [RegExp, IntakeWay][] = [
   [/(电话|来电)(下单|订单|记录|里|订)/, 'phone'],
-  [/(传真|扫描件)/, 'fax'],
-  [/(来访|上门|到厂|拜访)/, 'visit'],
-  [/(邮件|邮箱)/, 'mail'],
+  // A fax number in a letterhead and goods brought to the works tell nothing of how the order came.
+  [/(传真|扫描件)(?![:：]?\s?[\d(（+])/, 'fax'],
+  [/来访|拜访|上门(?:来|下单|订|谈|看)|(?:客户|老板|他们?|人)到厂/, 'visit'],
+  [/邮件|(?<!发|开|到)邮箱(?!收|查)/, 'mail'],
   [/(口头|口述)/, 'oral'],
 ]
 const wayOf = (text: string): IntakeWay => WAYS.find(([pattern]) => pattern.test(text.slice(0, 400)))?.[1] ?? 'chat'

@@ -29,6 +29,16 @@ export const customerOfPerson = (d: Directory, personId: string): Customer | und
 }
 
 /** Finds a customer by its full name, alias or code; else by a part of the name that fits exactly one. */
+/** Words that say nothing of which firm it is. */
+const ANY_FIRM =
+  /有限|责任|股份|集团|公司|工厂|厂|商行|门店|店|那边|这边|家|的|老板|先生|小姐|经理|总|[一-鿿]{2,4}[省市县区]|[()（）\s]/g
+
+/** Whether what stands beside a firm's short name leaves it that firm: 锦程公司 is 锦程, 云和彩印 is not 云和 of 云和纸品. */
+const isSameFirm = (rest: string, c: Customer): boolean => {
+  const more = rest.replace(ANY_FIRM, '')
+  return more === '' || c.name.includes(more) || (c.aliases ?? []).some((a) => a.includes(more))
+}
+
 export const customerByName = (d: Directory, name: string): Customer | 'several' | undefined => {
   const wanted = name.trim()
   if (!wanted) return undefined
@@ -36,7 +46,9 @@ export const customerByName = (d: Directory, name: string): Customer | 'several'
   if (exact.length === 1) return exact[0]
   const partial = d.customers.filter(
     (c) =>
-      c.name.includes(wanted) || (wanted.length > 2 && wanted.includes(c.name)) || c.aliases?.some((a) => wanted.includes(a)),
+      c.name.includes(wanted) ||
+      (wanted.length > 2 && wanted.includes(c.name)) ||
+      c.aliases?.some((a) => wanted.includes(a) && isSameFirm(wanted.replace(a, ''), c)),
   )
   return partial.length === 1 ? partial[0] : exact.length > 1 || partial.length > 1 ? 'several' : undefined
 }

@@ -8,7 +8,7 @@ import { partById, restLines } from '../order/ship-state'
 import { partTitle, quantityWords } from '../wording/parts'
 import { pointLabel } from '../checks/draft-complete'
 import type { DraftField, Order, OrderLine } from '../order/order'
-import { DOUBT_WORDS } from '../wording/doubts'
+import { DOUBT_WORDS, doubtWords } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
 import { phrase } from '../wording/phrases'
 import type { CardField } from './card'
@@ -60,7 +60,13 @@ const lineSource = (l: OrderLine, facts: BlockFacts): string => {
 const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const rows = DRAFT_ORDER.flatMap((id) => {
     const f = o.draft[id]
-    return f ? [{ id, label: FIELD_LABELS[id], value: `${fieldWords(id, f.value)}${sourceWords(f, facts)}` }] : []
+    if (!f) return []
+    // The buyer by the name on record, so that a mix-up of two firms is seen.
+    const known = id === 'customerName' && o.customer && o.customer.name !== f.value ? o.customer.name : undefined
+    const value = known
+      ? `${known}（${f.source === 'text' ? '原文' : '写作'}“${f.value}”）`
+      : `${fieldWords(id, f.value)}${sourceWords(f, facts)}`
+    return [{ id, label: FIELD_LABELS[id], value }]
   })
   const lineRows = o.lines.map((l, i) => ({
     id: `lines.${l.id}`,
@@ -71,10 +77,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
   const missing = o.openPoints.filter((p) => p.reason === 'MISSING').map((p) => pointLabel(o, p.path))
   const doubts = o.openPoints
     .filter((p) => p.reason !== 'MISSING')
-    .map(
-      (p) =>
-        `${pointLabel(o, p.path)}${p.params?.['value'] ? `「${p.params['value']}」` : ''}${DOUBT_WORDS[p.reason] ?? '待核实'}`,
-    )
+    .map((p) => `${pointLabel(o, p.path)}${p.params?.['value'] ? `「${p.params['value']}」` : ''}${doubtWords(p) ?? '待核实'}`)
   return [
     ...(customer ? [customer] : []),
     ...lineRows,

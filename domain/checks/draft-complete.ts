@@ -12,6 +12,9 @@ const LINE_LABELS = {
   unit: FIELD_LABELS.unit,
   unitPrice: FIELD_LABELS.unitPrice,
   spec: FIELD_LABELS.spec,
+  amount: '金额',
+  color: '颜色',
+  note: '备注',
 }
 
 /** Reasons that mean "not there at all" or "cannot be taken as it stands": the draft cannot be confirmed with one of these open. */

@@ -40,6 +40,22 @@ const specDiffers = (line: OrderLine, product: Product): boolean => {
   return figuresOf(line.spec).some((n) => !known.has(n))
 }
 
+/** A price this many times the plan's, or that small a part of it, is a slip of the pen more often than a deal. */
+const FAR = '2'
+
+/** Lines whose stated price lies far from the plan: points to ask about before anything is made of them. */
+export const farPrices = (lines: OrderLine[], facts: Pick<Facts, 'directory'>): OpenPoint[] =>
+  lines.flatMap((line) => {
+    const product = productByCode(facts.directory, line.productCode)
+    const plan = product && line.unit ? planPrice(product, line.unit) : undefined
+    if (!plan || line.unitPrice === '' || compareDecimals(line.unitPrice, '0') === 0) return []
+    const near =
+      compareDecimals(line.unitPrice, multiplyDecimals(plan, FAR)) <= 0 &&
+      compareDecimals(multiplyDecimals(line.unitPrice, FAR), plan) >= 0
+    const params = { value: formatMoney(line.unitPrice), plan: `${formatMoney(plan)}元/${line.unit}` }
+    return near ? [] : [{ path: `lines.${line.id}.unitPrice`, reason: 'PRICE_FAR', params }]
+  })
+
 /** Holds every line against price plan and history. */
 export function comparePrices(order: Order, facts: Pick<Facts, 'directory' | 'settings'>): PriceComparison[] {
   return order.lines.map((line) => {

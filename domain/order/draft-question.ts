@@ -2,7 +2,7 @@ import { nameOf, productByCode } from '../access/lookup'
 import { pointLabel } from '../checks/draft-complete'
 import { planPrice } from '../checks/price-plan'
 import type { Facts } from '../facts'
-import { DOUBT_WORDS } from '../wording/doubts'
+import { doubtWords } from '../wording/doubts'
 import { FIELD_EXAMPLES } from '../wording/fields'
 import { SAY } from '../wording/says'
 import { formatMoney } from './money-state'
@@ -33,7 +33,7 @@ function question(order: Order, point: OpenPoint, facts: Facts): string {
   if (point.reason === 'SECOND_OPINION')
     return SAY.askDoubt(label, point.params?.['value'] ?? '', `辅助识别读成「${point.params?.['other'] ?? ''}」`)
   if (point.reason !== 'MISSING')
-    return SAY.askDoubt(label, point.params?.['value'] ?? '（未定）', DOUBT_WORDS[point.reason] ?? '我没有把握')
+    return SAY.askDoubt(label, point.params?.['value'] ?? '（未定）', doubtWords(point) ?? '我没有把握')
   if (last === 'unitPrice') {
     const line = order.lines.find((l) => point.path.startsWith(`lines.${l.id}.`))
     const product = productByCode(facts.directory, line?.productCode)

@@ -5,19 +5,19 @@ import { refuse, type Decision } from '../decision'
 import { paymentWords } from '../wording/fields'
 import type { DraftFieldId } from './draft-fields'
 import { draftFields } from './from-draft'
+import type { OpenPoint, Order } from './order'
 import { nextShopCode } from './shop-code'
 import type { Work } from './work'
 
+/** What follows from the order itself and is found anew each time. */
+const COMPUTED = new Set(['MISSING', 'UNKNOWN_CUSTOMER', 'NOT_LISTED', 'SEVERAL_CUSTOMERS'])
+
+/** The open points that somebody doubted: they stay until a person states the value. */
+export const doubtsOf = (order: Order): OpenPoint[] => order.openPoints.filter((p) => !COMPUTED.has(p.reason))
+
 /** Computes the open points anew; doubts whose path was stated are gone. */
 export function refreshPoints(work: Work, stated: string[]): void {
-  const doubts = work.order.openPoints.filter(
-    (p) =>
-      p.reason !== 'MISSING' &&
-      p.reason !== 'UNKNOWN_CUSTOMER' &&
-      p.reason !== 'NOT_LISTED' &&
-      p.reason !== 'SEVERAL_CUSTOMERS' &&
-      !stated.some((s) => p.path === s || p.path.startsWith(`${s}.`)),
-  )
+  const doubts = doubtsOf(work.order).filter((p) => !stated.some((s) => p.path === s || p.path.startsWith(`${s}.`)))
   work.emit({ type: 'OpenPointsSet', points: openPointsOf(work.order, work.flow, work.facts.directory, doubts) })
 }
 

@@ -3,6 +3,9 @@ import { readDate } from './read-date'
 /** Signs of talk that is no answer to a question about an order. */
 const TALK = /[?？!！]|吗$|呢$|吃|饭|开会|会议|大家|哈哈|谢谢|辛苦|收到$/
 
+/** Words of a sentence that is no name or spec of goods. */
+const SENTENCE = /了|发(?!泡|热|光)|说|有货|付|截图|急|的话|已经|老板|帮|请|怎么|什么|多少|在哪|客户/
+
 const NUMBER = '[¥￥]?\\s?(?:\\d[\\d,]*(?:\\.\\d+)?|[一二两三四五六七八九十百千万]{1,8})\\s?[万千]?'
 const PRICE = new RegExp(
   `^(?:单价|价格|价钱)?[:：是按]?\\s?${NUMBER}\\s?(?:元|块钱?)?(?:\\s?(?:/|一|每)?\\s?[^\\d\\s]{1,3})?(?:含税|不含税)?[。]?$`,
@@ -33,6 +36,6 @@ export function fitsAsAnswer(path: string, text: string, today: string): boolean
       /^(?:客户)?(?:名称)?[:：是]?\s?[一-鿿A-Za-z0-9()（）·]{2,30}[。]?$/.test(words) && !/登记|备案|新客户|取消|确认/.test(words)
     )
   if (part === 'unit') return words.length <= 4
-  if (part === 'name' || part === 'spec') return words.length <= 40
+  if (part === 'name' || part === 'spec') return words.length <= 40 && !SENTENCE.test(words)
   return false
 }

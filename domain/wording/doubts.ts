@@ -13,5 +13,13 @@ export const DOUBT_WORDS: Record<string, string> = {
   UNIT_CONFLICT: '数量旁边的单位和单位一栏写的不一样',
   LONG_PRICE: '这个单价小数位很多，表里看到的可能是四舍五入后的',
   SECOND_READING: '是辅助识别在原文里找到的，还没有采用',
+  PRICE_FAR: '和价格方案差了一倍以上',
   NOT_IN_PLAN: '价格方案里没有这个产品',
+}
+
+/** Why a point is asked, with the figure it is held against where there is one. */
+export const doubtWords = (point: { reason: string; params?: Record<string, string> }): string | undefined => {
+  const words = DOUBT_WORDS[point.reason]
+  const plan = point.params?.['plan']
+  return words && plan ? `${words}（方案 ${plan}）` : words
 }

@@ -1,7 +1,7 @@
 import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
-import { atListPrice } from '../../checks/price-plan'
+import { atListPrice, farPrices } from '../../checks/price-plan'
 import { isBlocking, openPointsOf, pointLabel } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
@@ -18,7 +18,7 @@ import type { Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
 import { fieldsAsLast, linesAsLast } from '../as-last-time'
 import { promisedPaper } from '../promised-paper'
-import { adoptCustomer, refreshPoints } from '../register-customer'
+import { adoptCustomer, doubtsOf, refreshPoints } from '../register-customer'
 import { settle } from '../settle'
 import { consequence } from '../consequences'
 
@@ -77,7 +77,9 @@ export function createOrder(command: Create, facts: Facts): Decision {
   work.emit({ type: 'OrderCreated', order })
   // Doubts about lines count those of the message, not those taken over.
   const doubts = command.last?.keepsLines ? command.doubts.filter((d) => !d.path.includes('.lines[')) : command.doubts
-  const points = openPointsOf(order, flow, facts.directory, doubtPoints(doubts, order))
+  const read = doubtPoints(doubts, order)
+  const far = farPrices(order.lines, facts).filter((p) => !read.some((r) => r.path === p.path))
+  const points = openPointsOf(order, flow, facts.directory, [...read, ...far])
   work.emit({ type: 'OpenPointsSet', points })
   settle(work)
   if (draft.reference?.value === 'last_order' && !command.last && order.lines.length === 0)
@@ -127,6 +129,15 @@ export function changeDraft(work: Work, changes: Change[], settledPaths: string[
   if (applied.lines) work.emit({ type: 'LinesSet', lines: applied.lines, why: 'answered' })
   if (applied.changed.includes('customerName')) identify(work)
   refreshPoints(work, [...applied.changed, ...settledPaths])
+  const repriced = work.order.lines.filter((l) =>
+    applied.changed.some((c) => c === `lines.${l.id}.unitPrice` || c === `lines.${l.id}`),
+  )
+  const far = farPrices(repriced, facts)
+  if (far.length > 0)
+    work.emit({
+      type: 'OpenPointsSet',
+      points: openPointsOf(work.order, work.flow, facts.directory, [...doubtsOf(work.order), ...far]),
+    })
   // A draft that came back from a later step: what that step's answers vouched for is asked again, nothing else.
   for (const step of reopenedSteps(work.flow, work.order, applied.changed))
     if (step.id !== draftStepId(work.flow)) work.emit({ type: 'StepReopened', stepId: step.id, why: '订单内容有变更' })
