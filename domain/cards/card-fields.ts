@@ -7,11 +7,12 @@ import { partMoney } from '../order/part-money'
 import { partById, restLines } from '../order/ship-state'
 import { partTitle, quantityWords } from '../wording/parts'
 import { pointLabel } from '../checks/draft-complete'
-import type { DraftField, Order, OrderLine } from '../order/order'
+import type { Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS, doubtWords } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
 import { phrase } from '../wording/phrases'
 import type { CardField } from './card'
+import { lineSource, sourceWords } from './draft-sources'
 
 /** What a block may know beside the order. */
 export type BlockFacts = Pick<AllFacts, 'directory' | 'clock' | 'settings'>
@@ -39,22 +40,6 @@ const drafted = (order: Order, id: keyof Order['draft']): CardField[] => {
 }
 
 const fact = (order: Order, id: string, label: string): CardField[] => field(id, label, order.facts[id]?.value)
-
-/** Where a value comes from (AC-014): the words it was read from, the record, or the person who filled it in. */
-const sourceWords = (f: DraftField, facts: BlockFacts): string => {
-  if (f.source === 'record') return '（档案）'
-  if (f.source === 'last') return `（同上次 ${f.order ?? ''}）`
-  if (f.source === 'added') return `（补填：${nameOf(facts.directory, f.byId)}）`
-  const quote = [...new Set((f.spans ?? []).map((s) => s.text))].join(' ').slice(0, 40)
-  return quote && quote !== f.value ? `（原文“${quote}”）` : ''
-}
-
-const lineSource = (l: OrderLine, facts: BlockFacts): string => {
-  if (l.byId) return `（补填：${nameOf(facts.directory, l.byId)}）`
-  const quote = l.quote ? `${l.from ?? '原文'}“${l.quote.slice(0, 40)}”` : ''
-  const same = l.sameAs ? `同上次 ${l.sameAs}` : ''
-  return quote || same ? `（${[same, quote].filter((w) => w !== '').join('，')}）` : ''
-}
 
 /** The whole draft, field by field with its source, and what is still open. */
 const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
