@@ -1,13 +1,67 @@
-import { colorTail, CORRECTION, isColor, NOISE, NOTE_WORD, strip } from './goods-words'
+import { colorTail, CORRECTION, isColor, isGoods, isTalk, NOISE, NOTE_WORD, ONE_SIGN, strip } from './goods-words'
 import type { Token } from './token'
-import type { TokenOptions } from './tokens'
+import type { TokenOptions } from './token-options'
 
 /** Splits the words among the tokens into names, colours, spec words and handling, and drops what is only talk. */
 export function classify(tokens: Token[], options: TokenOptions): Token[] {
-  return tokens.flatMap((t): Token[] => {
+  return tokens.flatMap((t, i): Token[] => {
+    // "6个的钻头", "18L的乳胶漆", "24的15台": a figure with 的 behind it says which, not how many.
+    const next = tokens[i + 1]
+    if ((t.kind === 'measure' || t.kind === 'num') && next?.kind === 'word' && next.text.startsWith('的') && next.start === t.end)
+      return [
+        next.text.length > 1 ||
+        (t.kind === 'num' && tokens[i + 2]?.kind !== 'price') ||
+        /^(?:measure|num|word|color)$/.test(tokens[i + 2]?.kind ?? '')
+          ? { ...t, kind: 'spec' }
+          : t,
+      ]
+    // "消毒柜的600柜体": a figure glued to the word behind it is part of what that word names.
+    if (
+      t.kind === 'num' &&
+      t.marked === undefined &&
+      next?.kind === 'word' &&
+      next.start === t.end &&
+      !isColor(next.text) &&
+      !isTalk(next.text) &&
+      (t.spaced || tokens[i - 1]?.kind !== 'word' || tokens[i - 1]?.text.endsWith('的'))
+    )
+      return [{ ...t, kind: 'spec' }]
+    // "三节抽屉导轨": a part of how the article is built, not how many.
+    if (t.kind === 'measure' && /^[一二三四五六两双单][节排]$/.test(t.text) && next?.kind === 'word' && next.start === t.end)
+      return [{ ...t, kind: 'spec' }]
+    // "不是50箱是80箱": what is not.
+    if (
+      (t.kind === 'measure' || t.kind === 'num') &&
+      (tokens[i - 1]?.text ?? '').endsWith('不是') &&
+      /^(?:是|而是)/.test((next?.kind === 'sep' ? tokens[i + 2] : next)?.text ?? '')
+    )
+      return [{ ...t, kind: 'gap' }]
     if (t.kind !== 'word') return [t]
+    const named = /^(?:颜色|色)(?:要|是|用|做|选|就|统一|都|全部|全)*(?:那个|那种)?(?=[一-鿿]{1,5}$)/.exec(t.text)
+    if (named && named[0].length > 1 && isColor(t.text.slice(named[0].length)))
+      return [
+        {
+          ...t,
+          kind: 'color',
+          start: t.start + named[0].length,
+          text: t.text.slice(named[0].length),
+          value: t.text.slice(named[0].length),
+        },
+      ]
     const keep = (rest: string): boolean => options.isName(rest) || isColor(rest)
-    if (CORRECTION.test(t.text)) return [{ ...t, kind: 'fix' }]
+    if (/改(?:成|为|到)?$|^(?:应该|应)$/.test(t.text) && (next?.kind === 'measure' || next?.kind === 'num'))
+      return [{ ...t, kind: 'fix' }]
+    if (t.text === '的' && (tokens[i - 1]?.kind === 'measure' || tokens[i - 1]?.kind === 'num') && tokens[i - 1]?.end === t.start)
+      return []
+    const fixed = CORRECTION.exec(t.text)
+    if (fixed) {
+      // "也就是红7卷": the colour behind the words of correction is a part of what is corrected.
+      const rest = t.text.slice(fixed.index + fixed[0].length)
+      const tail = isColor(rest)
+        ? [{ ...t, kind: 'color' as const, start: t.end - rest.length, text: rest, value: rest, spaced: false }]
+        : []
+      return [{ ...t, kind: 'fix', end: t.end - (tail.length > 0 ? rest.length : 0) }, ...tail]
+    }
     if (/^[a-z]{2,4}$/.test(t.text) && /^(?:usd|rmb|cny|pls|thx|dear|hi|ok|asap|attn)$/.test(t.text))
       return [{ ...t, kind: 'gap' }]
     if (NOISE.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
@@ -26,9 +80,26 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       text,
       ...(t.text.startsWith('的') ? { glued: true } : {}),
     }
+    if (
+      !options.isName(text) &&
+      (isTalk(text) ||
+        (text.length === 1 &&
+          /[一-鿿]/.test(text) &&
+          !isColor(text) &&
+          !ONE_SIGN.test(text) &&
+          !(tokens[i - 1]?.end === t.start && /[a-z]$/.test(tokens[i - 1]?.text ?? ''))))
+    )
+      return [{ ...t, kind: 'gap' }]
     if (isColor(text) && !options.isName(text))
       return [{ ...token, kind: 'color', value: text.replace(/^(?:颜色|色号)[:：]?/, '') }]
-    if (NOTE_WORD.test(text) && !options.isName(text)) return [{ ...token, kind: 'note' }]
+    if (NOTE_WORD.test(text) && !isGoods(text) && !options.isName(text)) return [{ ...token, kind: 'note' }]
+    // "牛腩切好": what is done to the goods, glued to their name.
+    const done = /(?:切好|杀好|剁好|洗好|去鳞|去皮|打碎|切片|切块|切丝|剁块|配好)$/.exec(text)
+    if (done && done.index > 0 && !options.isName(text))
+      return [
+        { ...token, end: token.start + done.index, text: text.slice(0, done.index) },
+        { ...token, kind: 'note', start: token.start + done.index, text: done[0], spaced: false },
+      ]
     const tint = colorTail(text)
     if (tint > 1 && !options.isName(text))
       return [

@@ -61,7 +61,12 @@ for (const a of areas) {
   put(a.name, place)
   if (shortDistrict(a.name) !== a.name) put(shortDistrict(a.name), place)
 }
-const LONGEST = Math.max(...[...byName.keys()].map((n) => n.length))
+/** Length of the longest name by its first two signs. */
+const longest = new Map<string, number>()
+for (const name of byName.keys()) {
+  const head = name.slice(0, 2)
+  longest.set(head, Math.max(longest.get(head) ?? 0, name.length))
+}
 
 export interface FoundPlace {
   start: number
@@ -70,13 +75,21 @@ export interface FoundPlace {
 }
 
 /** The longest place name that starts at an offset of the simplified text. */
+/** Directions and common words that are short names of far districts: alone they place nothing. */
+const COMMON =
+  /^(?:城[东西南北中区]|[东西南北]城|[河江桥路][东西南北]|新城|开发|和平|新华|解放|长安|郊区|矿区|市中|中心|高新|海港|港口|前进|向阳|红旗|友好|新兴|金山|青山|东风|朝阳|南山|西山|东山|宝山|新建|临江|云龙|南岸|大通|鼓楼|永定|安定|通道|城关|西湖|东湖|南湖|双桥|金水|清河|平安|文明|古城|老城|新市|白云|凤凰|华龙|龙华)$/
+
 export function placeAt(text: string, at: number): FoundPlace | undefined {
-  for (let length = Math.min(LONGEST, text.length - at); length >= 2; length--) {
+  const most = longest.get(text.slice(at, at + 2)) ?? 0
+  for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const places = byName.get(text.slice(at, at + length))
     if (places) return { start: at, end: at + length, places }
   }
   return undefined
 }
+
+/** Whether a name says nothing without a province or city in front of it. */
+export const needsOuter = (name: string): boolean => COMMON.test(name)
 
 /** Narrows the readings of a later name by the places named before it. */
 export const within = (places: Place[], outer: Place | undefined): Place[] =>

@@ -70,25 +70,72 @@ const COLOR_WORDS = [
   '浅紫',
   '深紫',
   '豆沙',
+  '意大利灰',
+  '雅士白',
+  '爵士白',
+  '鱼肚白',
+  '月光白',
+  '雪花白',
+  '高级灰',
+  '水泥灰',
+  '奶油白',
+  '奶油',
+  '象牙白',
+  '珍珠白',
+  '磨砂黑',
+  '哑光白',
+  '亚光白',
+  '拉丝银',
+  '拉丝金',
+  '水洗蓝',
+  '牛仔蓝',
+  '藏红',
+  '西瓜红',
+  '豆绿',
+  '豆青',
+  '青花',
+  '墨蓝',
+  '雾霾蓝',
+  '克莱因蓝',
+  '薄荷绿',
+  '牛油果绿',
+  '荧光黄',
+  '荧光绿',
+  '车厘子红',
+  '樱花粉',
+  '裸粉',
+  '裸色',
+  '肤色',
+  '卡其绿',
+  '原色',
+  '无色',
+  '均色',
 ]
 const ENGLISH_COLORS =
   'black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|orange|beige|navy|natural|silver|gold|khaki|ivory|cream|clear|transparent|dark\\s?blue|light\\s?blue|royal\\s?blue'
-const TINTS = '白黑红蓝绿黄紫灰棕粉金银橙青咖驼杏褐米铜橡'
+const TINTS = '白黑红蓝绿黄紫灰棕青'
+/** Tints that are as often a part of goods: 面粉, 合金, 白银, 甜橙. Only with 色, alone, or behind a shade. */
+const SOFT_TINTS = '粉金银橙米铜咖驼杏褐橡茶'
+const SHADE = '深浅亮哑亚暗纯淡浓艳荧光玫瑰香槟古珍珠柠檬西瓜樱桃薄荷象牙烟雾奶'
 /** A whole token that is a colour: 雪花白, 胡桃木色, 布纹灰, 黑框, navy. */
 const COLOR_TOKEN = new RegExp(
-  `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[一-鿿]{1,4}色|[${TINTS}]框|[深浅亮哑暗纯][${TINTS}]色?|(?:${ENGLISH_COLORS}))$`,
+  `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[${SHADE}]{0,2}[${SOFT_TINTS}]色?|[一-鿿]{1,3}色|[${TINTS}]框|[${TINTS}]{2}(?:条|格|相间|拼)?|(?:${ENGLISH_COLORS}))$`,
 )
 const COLOR_END = new RegExp(
-  `(?:(?:${COLOR_WORDS.join('|')}|[深浅亮哑暗纯]?[${TINTS}])色|${COLOR_WORDS.filter((w) => w.length > 1).join('|')})$`,
+  `(?:(?:${COLOR_WORDS.join('|')}|[深浅亮哑暗纯]?[${TINTS}${SOFT_TINTS}])色|${COLOR_WORDS.filter((w) => w.length > 1).join('|')})$`,
 )
 /** Endings that look like colours but are goods. */
 const NO_COLOR =
-  /(?:蛋黄|鸡精|大蒜|藕|花生|大米|小米|糯米|玉米|虾米|薏米|粳米|籼米|米$|生抽|老抽|不锈钢|紫菜|金针|银耳|白糖|红糖|黄金|金银|基金|现金|资金|黄铜$|紫铜$|青铜$|双铜$|光铜$|无光铜$|三黄|蛋白|全麻$|毛绒|三青)/
+  /(?:蛋黄|韭黄|大黄|鸡精|大蒜|藕|花生|米$|生抽|老抽|不锈钢|紫菜|菜|金针|银耳|白糖|红糖|黄金|金银|五金|合金|基金|现金|资金|[黄紫青双光红]铜$|三黄|蛋白|葱白|茭白|鱼白|全麻$|毛绒|三青|口红|腮红|西红|女儿红|大红袍|石灰|骨灰|炉灰|沥青|冬青|常青|丹青|甘蓝|板蓝|龙井|[一二三四五六七八九十几多各每两特角出货]色$)/
+
+const TINTED_GOODS = new RegExp(`^[一-鿿]{2,}[${TINTS}${SOFT_TINTS}]色$`)
 
 export const isColor = (word: string): boolean => {
   const bare = word.replace(/^的|的$/g, '')
   if (bare.length === 0 || bare.length > 14 || !COLOR_TOKEN.test(bare)) return false
   if (COLOR_WORDS.includes(bare.replace(/色$/, ''))) return bare.replace(/色$/, '') !== '米' || bare.endsWith('色')
+  // "洋桔梗粉色": a tint behind other words is the colour, the words are goods.
+  if (TINTED_GOODS.test(bare)) return false
   return !NO_COLOR.test(bare)
 }
 /** The colour that a longer word ends with, 黑色 of 面料黑色: where it begins, or -1. */
@@ -99,8 +146,32 @@ export const colorTail = (word: string): number => {
 export const COLOR_NUMBER =
   /^(?:色号|色|颜色)?\s?[:：]?\s?([a-z]?\d{1,4})(?:#|号)色?|^(?:色号|色)\s?[:：]?\s?([a-z]{0,2}\d{1,4})#?/
 
+/** What goods are called by, at the end of their names, over all trades. */
+const GOODS_END =
+  /(?:[管板布纸箱袋盒瓶杯碗盘碟锅壶勺筷机器灯线缆阀泵钉栓母垫片圈环簧承链油漆胶粉剂液膏霜水酒茶糖盐醋米面肉鱼虾蟹贝鸡鸭鹅蛋菜果瓜豆枣花苗树草料药针服衣裤裙鞋帽袜巾被毯垫椅桌柜床门窗锁轨钢铁铝铜砖瓷石砂沙木膜带绳网扣笔本夹尺刀剪球车胎滤电表仪卡牌签棒条绵棉麻丝绒纱革皮奶饼糕粽筒桶罐盖塞头嘴座架梯轮轴刷帚拖擦套罩伞包帘画框镜梳梨桃李杏橙柑橘莓蕉葱姜蒜椒笋藕菇耳参枸杞粮麦稻种肥饲]|螺丝|螺母|把手|拉手|铰链|合页|开关|插座|接头|弯头|三通|法兰|沙发|玻璃|拉链|玩具|娃娃|积木|轴承|齿轮|电池|电机|芯片|电阻|电容|硒鼓|墨盒|键盘|鼠标|显示器|口罩|手套|纱布|酒精|面膜|口红|洗发|沐浴|牙膏|水泥|瓷砖|地板|涂料|吊顶|角铁|槽钢|颗粒|树脂|塑料|橡胶|硅胶|传感器|变压器|断路器|接触器|机油|刹车片|火花塞|雨刮|饲料|猫砂|玫瑰|百合|绿萝|多肉|香菇|木耳|苹果|西瓜|荔枝|龙眼|文件夹|订书机|胶水|贴纸|气球|蜡烛|毛巾|牙刷|纸巾|垃圾袋|铁观音|龙井|普洱)$/
+export const isGoods = (word: string): boolean => GOODS_END.test(word)
+
+/** Words that no article has in its name: what they stand in is talk. */
+const TALK =
+  /一批|执行|节前|赶工|来电|认证|更新|不超过|交期|工期|货期|老地方|老样子|老价|版费|运费|邮费|谢|麻烦|辛苦|请|您|我们|他们|你们|咱|客户|单号|订单|送到|送货|发货|收货|提货|出货|交货|到货|发到|寄到|联系|电话|微信|尽快|安排|确认|报价|核对|库存|单价|总价|数量|一样|照旧|上次|这次|下次|今天|明天|后天|月结|结算|付款|打款|转账|发票|开票|含税|地址|备注|合计|总共|一共|可以|不要|不用|如果|没有|是否|什么|怎么|多少|到时|务必|严格|必须|保证|按图|图纸|参考|急用|等着|随货|一起|单独|其余|其他|另外|还是|就是|都是|不变|分别|要求|注意|小心|别忘|记得|方便|看看|好的|收到|没问题|行吗|行不|说好|同意|下单|报货/
+export const isTalk = (word: string): boolean => TALK.test(word)
+
+/** Goods that are called by one sign. */
+export const ONE_SIGN =
+  /^[盐油米面醋糖葱姜蒜鱼虾蟹鸡鸭鹅肉蛋菜茶酒布纱线管板棒钉砖瓦沙砂石灰煤胶漆笔纸盒袋杯碗盘锅勺刀伞灯泵阀表枣梨桃杏李瓜藕笋屏碱矾麻棉网绳带链锁轮轴垫圈床桌椅柜门窗]$/
+
 /** Words in front of goods that are no part of their name, and behind them. The longest first. */
 const LEADS = [
+  '工地上',
+  '现场',
+  '只是',
+  '就是',
+  '但是',
+  '赶',
+  '其他的',
+  '主要是',
+  '里面',
+  '其中',
   '老客户了',
   '老客户',
   '那给我来',
@@ -291,6 +362,13 @@ const TAILS = [
   '规格',
   '颜色',
   '先不',
+  '加到',
+  '减到',
+  '改到',
+  '调到',
+  '一共要',
+  '给',
+  '给到',
   '不',
   '的来',
   '的要',
@@ -345,12 +423,16 @@ const leads = [...LEADS].sort((a, b) => b.length - a.length)
 const tails = [...TAILS].sort((a, b) => b.length - a.length)
 
 /** A word of the text without the words around goods: its range inside the word. Empty range for nothing but such words. */
+/** Goods that begin like a word of ordering. */
+const PROTECTED =
+  /^(?:订书|加湿|加热|加长|加厚|加密|加碘|发电|发泡|发热|发光|发酵|发胶|发膜|发夹|发箍|发圈|送风|送料|补水|补光|补漆|补墙|补土|来福|拿铁|和田|和面|有机|有线|定型|定位|定影|先锋|再生|的确良|要素|买菜车|到手香|共挤|约书|我爱)/
+
 export function strip(word: string, keep: (rest: string) => boolean): { start: number; end: number } {
   let start = 0
   let end = word.length
   for (let again = true; again && start < end; ) {
     again = false
-    if (keep(word.slice(start, end))) break
+    if (keep(word.slice(start, end)) || PROTECTED.test(word.slice(start, end))) break
     for (const l of leads)
       if (word.startsWith(l, start) && start + l.length <= end) {
         // A single sign is only dropped when what remains can still be a name.
@@ -376,7 +458,6 @@ export function strip(word: string, keep: (rest: string) => boolean): { start: n
 /** Words that say which physical article, beside figures. */
 export const SPEC_WORD =
   /大度|正度|特规|(?:内|外)?[左右](?:外|内)?开|内开|外开|双面|单面|加厚|加长|加宽|加大|大号|中号|小号|特大号?|窄边|宽边|全棉|[一二三四五六七八九]联|[一二三]等品|特级|一级|二级|优级|国标|非标|带盖|不带盖|无盖|中空|实心|空心|冠幅|胸径|地径|土球|常温|冷冻|去皮|带骨|高弹|磨砂/
-export const GARMENT = /^(?:xs|[2-6]?x{0,4}l|s|m|均码|\d{2,3}码|[sml]码|[2-6]?x{0,4}l码)$/
 
 /** Words among goods that are neither goods nor handling. */
 export const NOISE =
@@ -384,23 +465,11 @@ export const NOISE =
 
 /** Words that take back what was just said. */
 export const CORRECTION =
-  /不对|写错|打错|说错|报错|弄错|搞错|错了|应该是|应为|更正|写少|写多|少写|多写|改成|改为|等下|等一下|也就是|准确说/
+  /不对|算错|搞错|看错|记错|写错|打错|说错|报错|弄错|搞错|错了|应该是|应为|更正|写少|写多|少写|多写|改成|改为|等下|等一下|也就是|准确说/
 
 /** Handling of one line: what is done to the goods or how they are delivered. */
 export const NOTE_WORD =
   /打孔|开孔|分切|切成|裁成|切掉|钢化|磨边|倒角|要同缸|同缸|同批|刻字?|印字|印[一-鿿]{0,4}logo|logo|绣|压纹|覆膜|烫金|模切|配好|单独包|现开|打包|套好|分开装|赠品|赠送|过磅|切片|去鳞|杀好|剪好|带线|带插|接头|喷漆|上漆|打蜡|编号|要新的|日期新鲜|生产日期/
-
-/** What names of companies, shops and institutions end with. */
-export const ORG =
-  /(?:公司|集团|实业|工厂|制造厂|加工厂|厂|专卖店|旗舰店|分店|[一-鿿]店|商行|纸行|布行|车行|五金行|(?:纸|布|车|五金|商|面料|皮革|茶|粮|书)行|经营部|批发部|门市部|批发|商贸|贸易|商店|便利|便利店|超市|商场|百货|大学|学院|书院|中学|小学|幼儿园|学校|培训|教辅|教育|医院|门诊|诊所|卫生院|药房|药店|口腔|宾馆|酒店|民宿|饭店|餐厅|餐馆|餐饮|酒楼|酒家|食府|饭庄|面馆|粉店|火锅|火锅店|烧烤|[一-鿿]{2}轩|[一-鿿]{2}楼|[一-鿿]{2}坊|食堂|厨房|中央厨房|烘焙|面包|奶茶|咖啡馆?|茶楼|茶馆|印务|印刷|彩印|印业|包装|彩盒|纸箱|纸品|纸业|文化|文具|传媒|广告|图文|设计|服饰|服装|制衣|家纺|纺织|布业|针织|箱包|鞋业|皮具|玩具|机电|机械|设备|钢构|五金|建设|建工|建材|建筑|装饰|装修|工程|水暖|卫浴|门窗|幕墙|玻璃|淋浴房|园林|景观|绿化|苗圃|花艺|生鲜|果蔬|水产|粮油|食品|酱菜厂|农场|牧场|渔场|养殖|鱼塘|合作社|汽修|汽配|机修|修理厂|维修|物流|物业|会计|律所|律师|事务所|科技|网络|电子|电器|电气|电缆|电力|能源|化工|塑胶|塑业|橡塑|模具|精密|水处理|环保|健身|美容|美发|影院|酒吧|会所|俱乐部|工作室|摄影|婚庆|农科院|研究所|研究院|设计院|街道办|居委会|村委会|政府|税务局|法院|[一-鿿]{2}局|[一-鿿]{2}所|项目部|[一二三四五六七八九十\d]+工区|样板房|社区店|家具|家居|衣柜|橱柜|灯饰|照明|童装|母婴|宠物|书店|toys|trading|ltd|co\.?|inc)$/
-
-/** A buyer called by name or title. */
-export const PERSON_BUYER =
-  /^(?:老[一-鿿]|阿[一-鿿a-z]{1,4}|小[一-鿿]|[一-鿿]{1,2}(?:总|老板|姐|哥|叔|婶|嫂|伯|太太?|先生|女士|小姐|经理|师傅|老师|店长|厂长|科长|主任|会计|工))$/
-
-/** What messages start with and is no name. */
-export const GREETING =
-  /^(?:各位|大家|你好|您好|hi|hello|dear|亲|在吗|老板|老秦|师傅|阿姨|喂|嗨|早上好|下午好|晚上好|麻烦|辛苦|不好意思|报货|今天|今日|刚|刚才|对了|另外|还有|帮|请|领导|那个|这个|然后|通知|注意|急|加急|好的|ok)/
 
 export const BULLET_LINE = new RegExp(
   `^\\s*(?:•|[-*·▪◆■●○]\\s|\\(?\\d{1,2}[)、]|\\(?\\d{1,2}\\.(?!\\d)|[a-z][.)、]\\s?|[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十\\d]{1,2}[项款个][:：]?)\\s*`,

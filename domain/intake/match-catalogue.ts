@@ -8,6 +8,10 @@ interface Entry {
   /** Names and aliases in matchable form, the longest first. */
   names: string[]
   sounds: string[]
+  /** The different signs of each name. */
+  signs: Set<string>[]
+  /** Words of the spec that tell one article from another: 特级, 胶盖, 镀锌. */
+  marks: string[]
   /** Figures and spec words of name, aliases and spec. */
   figures: Set<string>
   words: string
@@ -20,12 +24,20 @@ const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type:
 export const figuresOf = (text: string): string[] =>
   (
     normaliseText(text)
-      .plain.replace(/[零一二三四五六七八九十百两]{2,}/g, (n) => numberOf(n) ?? n)
+      .plain.replace(
+        /[零一二三四五六七八九十百两]{2,}|[一二两三四五六七八九十](?=[层联门抽号节孔开级寸年度位])/g,
+        (n) => numberOf(n) ?? n,
+      )
       .match(/\d+(?:\.\d+)?/g) ?? []
   ).map((n) => String(Number(n)))
 
-const prepared = new WeakMap<CatalogueProduct[], { entries: Entry[]; codes: Map<string, Entry>; longest: number }>()
-const prepare = (catalogue: CatalogueProduct[]): { entries: Entry[]; codes: Map<string, Entry>; longest: number } => {
+interface Prepared {
+  entries: Entry[]
+  codes: Map<string, Entry>
+  codesByLength: string[]
+}
+const prepared = new WeakMap<CatalogueProduct[], Prepared>()
+const prepare = (catalogue: CatalogueProduct[]): Prepared => {
   const cached = prepared.get(catalogue)
   if (cached) return cached
   const entries = catalogue.map((product): Entry => {
@@ -37,21 +49,26 @@ const prepare = (catalogue: CatalogueProduct[]): { entries: Entry[]; codes: Map<
       product,
       names,
       sounds: names.map(soundOf),
+      marks: [...new Set(fold(product.spec ?? '').match(/[一-鿿]{1,6}/g) ?? [])].filter(
+        (w) => w.length > 1 || /[左右黑白红蓝]/.test(w),
+      ),
+      signs: names.map((n) => new Set(n)),
       figures: new Set(figuresOf(`${product.spec ?? ''} ${product.name} ${product.aliases.join(' ')}`)),
       words,
     }
   })
-  const made = {
-    entries,
-    codes: new Map(entries.map((e) => [fold(e.product.code), e])),
-    longest: Math.max(2, ...entries.flatMap((e) => e.names.map((n) => n.length))),
-  }
+  const codes = new Map(entries.map((e) => [fold(e.product.code), e]))
+  const made = { entries, codes, codesByLength: [...codes.keys()].sort((a, b) => b.length - a.length) }
   prepared.set(catalogue, made)
   return made
 }
 
-export const codesOf = (catalogue: CatalogueProduct[] | null): Set<string> =>
-  new Set(catalogue ? prepare(catalogue).codes.keys() : [])
+/** Article codes of a catalogue in matchable form, the longest first. */
+export const codesOf = (catalogue: CatalogueProduct[] | null): string[] => (catalogue ? prepare(catalogue).codesByLength : [])
+
+/** Whether a catalogue describes one of its articles by this word. */
+export const catalogueSays = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
+  catalogue !== null && prepare(catalogue).entries.some((e) => e.words.includes(word.replace(/\s+/g, '')))
 
 /** Where a name or alias of the catalogue stands in a text, the longest one; also one that only sounds like it. */
 export function catalogueNameIn(text: string, catalogue: CatalogueProduct[] | null): { start: number; end: number } | undefined {
@@ -85,6 +102,7 @@ export interface Matched {
 
 /** Likeness of a written name and a catalogue name, 0 to 1: equal, one inside the other, same sound, shared signs. */
 function likeness(name: string, sound: string, entry: Entry): number {
+  const own = new Set(name)
   let best = 0
   for (const [i, n] of entry.names.entries()) {
     if (n === name) return 1
@@ -96,8 +114,10 @@ function likeness(name: string, sound: string, entry: Entry): number {
     else if (score < 0.7 && name.length >= 2 && (s.includes(sound) || sound.includes(s)) && n.length >= 2)
       score = Math.max(score, 0.68)
     if (score < 0.7) {
-      const shared = [...new Set(name)].filter((c) => n.includes(c)).length
-      const dice = (2 * shared) / (new Set(name).size + new Set(n).size)
+      const signs = entry.signs[i] as Set<string>
+      let shared = 0
+      for (const c of own) if (signs.has(c)) shared++
+      const dice = (2 * shared) / (own.size + signs.size)
       if (dice >= 0.6) score = Math.max(score, dice * 0.8)
     }
     best = Math.max(best, score)
@@ -132,12 +152,13 @@ export function matchCatalogue(
   if (scored.length === 0) return { code: null, candidates: 0 }
   const wanted = [...figuresOf(line.spec), ...SIZE_WORDS.flatMap(([p, f]) => (p.test(fold(line.spec)) ? [f] : []))]
   const said = fold(`${line.name}${line.spec}${line.color ?? ''}`)
-  const extra = said.match(MATERIAL_WORDS) ?? []
+  const extra: string[] = said.match(MATERIAL_WORDS) ?? []
   const ranked = scored
     .map(({ e, like }) => {
       const hits = wanted.filter((f) => e.figures.has(f)).length
       const misses = wanted.length - hits
-      const words = extra.filter((w) => e.words.includes(w)).length
+      const words =
+        extra.filter((w) => e.words.includes(w)).length + e.marks.filter((w) => said.includes(w) && !extra.includes(w)).length
       const unit =
         line.unit === undefined
           ? 0

@@ -45,6 +45,13 @@ export class Page {
     return this.cached
   }
 
+  /** A copy on which more can be taken without harm to this one. */
+  fork(): Page {
+    const copy = new Page(this.normal)
+    copy.signs = [...this.signs]
+    return copy
+  }
+
   take(start: number, end: number): void {
     for (let i = Math.max(0, start); i < end && i < this.signs.length; i++) if (this.signs[i] !== '\n') this.signs[i] = TAKEN
     this.cached = undefined

@@ -6,15 +6,17 @@ import { Page, type Range } from './page'
 import { readAmendment } from './read-amendment'
 import { placedPhones, readFields, todayOf } from './read-fields'
 import { readIntent } from './read-intent'
-import { matchLine, readLines } from './read-lines'
+import { matchLine } from './match-line'
+import { readLines, type LinesRead } from './read-lines'
 import { readOrderNumbers } from './read-order-numbers'
-import { readCustomer } from './read-people'
+import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
+import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
 import { splitOrders, type Section } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
 import { UNIT, unitOf, MEASURES } from './units'
-import { isColor } from './goods-words'
+import { isColor, isGoods } from './goods-words'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -31,18 +33,20 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
+  const unread = page.fork()
   const split = splitOrders(page, context)
   const sections = split.sections
   const many = sections.length > 1
   const orders: Draft[] = []
   const doubts: Doubt[] = []
   let template = false
+  const left: ({ section: Section; read: LinesRead } | undefined)[] = []
   const lead = split.head && split.head.end > split.head.start ? readFields(page, split.head, today, context, phones) : undefined
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
   const common = tailRange ? readFields(page, tailRange, today, context, []) : undefined
   const headGoods =
     split.chain && split.head ? readLines(page, split.head.start, split.head.end, context.catalogue, true) : undefined
-  const shared = headGoods?.lines[0]
+  const shared = headGoods?.lines.find((l) => l.unitPrice) ?? headGoods?.lines[0]
   // In the heading of a chain a measure says how big a box is: 3kg*4.
   if (shared?.quantity && shared.unit && MEASURES.has(shared.unit.value)) {
     const [q, u] = [shared.quantity.spans[0]?.text ?? shared.quantity.value, shared.unit.spans[0]?.text ?? shared.unit.value]
@@ -64,19 +68,33 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     for (const d of asked) doubts.push({ ...d, path: `orders[${i}].${d.path}` })
     const customer = given
       ? { read: page.readAs(given.start, given.end), score: 8 }
-      : readCustomer(page, section.start, section.end, context)
-    if (customer) draft.customerName = customer.read
-    if (customer && customer.score < 3.4) doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
+      : readCustomer(page, section.start, section.end, context, SURE)
     const table = many ? undefined : readTable(page, context.catalogue)
     const form = many || table ? undefined : readTemplate(page, context.catalogue)
     if (table || form) template = true
     if (table) draft.lines.push(...table.lines)
     if (form) draft.lines.push(...form.lines)
+    const matrix = table || form ? undefined : readMatrix(page, section.start, section.end)
+    if (matrix) {
+      template = true
+      draft.lines.push(...matrix.lines)
+    }
     maskHeadings(page, section)
+    const inTurn = pricesInTurn(page, section)
     const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true)
-    const lines =
-      split.chain && headGoods?.lines[0] ? chainLines(read.lines, headGoods.lines[0], context, page, section) : read.lines
-    draft.lines.push(...lines)
+    const lines = split.chain && shared ? chainLines(read.lines, shared, context, page, section) : read.lines
+    if (inTurn.length === lines.length) for (const [k, line] of lines.entries()) line.unitPrice ??= inTurn[k] as Read<string>
+    if (matrix) nameMatrix(matrix.lines, page, section, context)
+    // Below a table stand terms; only what is plainly counted is one more article.
+    draft.lines.push(
+      ...(matrix ? [] : table ? lines.filter((l) => l.unit && l.productName && isGoods(l.productName.value)) : lines),
+    )
+    if (customer) draft.customerName = customer.read
+    if (!matrix && lines === read.lines)
+      for (const k of read.odd)
+        if (!table)
+          doubts.push({ path: `orders[${i}].lines[${draft.lines.indexOf(lines[k] as DraftLine)}]`, reason: 'LOW_CONFIDENCE' })
+    left.push(customer || template ? undefined : { section, read })
     holdsForAll(page, section, draft)
     if (lead) inherit(draft, lead.draft)
     if (common) inherit(draft, common.draft)
@@ -96,7 +114,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     known: allLines.some((l) => l.catalogCode),
   })
   if (intent === 'payment') {
-    const paid = paidAmount(page)
+    const paid = paidAmount(unread)
     return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }
   }
   if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
@@ -110,6 +128,12 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     }
     return { intent, orderNos, orders: kept.reference || kept.customerName ? [kept] : [], doubts: [] }
   }
+  for (const [i, rest] of left.entries()) {
+    const buyer = rest ? leftoverBuyer(page, rest.section, context, rest.read) : undefined
+    if (!buyer) continue
+    ;(orders[i] as Draft).customerName = buyer.read
+    doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
+  }
   if (intent === 'amend') {
     const [draft] = orders
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
@@ -120,6 +144,64 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
   return { intent, orderNos, orders: final, doubts }
+}
+
+/** From here on a phrase is taken as the buyer before the goods are read. */
+const SURE = 3.4
+
+/** Who buys, among the words that are no goods: a phrase that looks like a name, else a short word that stands alone at the beginning or the end. */
+function leftoverBuyer(page: Page, section: Section, context: IntakeContext, read: LinesRead): CustomerRead | undefined {
+  const rest = page.fork()
+  for (const place of read.places) rest.take(place.start, place.end)
+  const likely = readCustomer(rest, section.start, section.end, context, 2)
+  if (likely) return likely
+  const goods = read.lines[0]?.productName?.spans[0]
+  const owner = goods
+    ? /(?:^|[，,。;；\s\n])([一-鿿]{2,5})的$/.exec(page.plain.slice(section.start, read.places[0]?.start ?? 0))
+    : null
+  if (owner?.[1] && isBuyerLike(owner[1])) {
+    const at = section.start + owner.index + owner[0].indexOf(owner[1])
+    return { read: page.readAs(at, at + owner[1].length, 0.6), score: 2 }
+  }
+  const alone = read.words.find((w) => (w.first || w.last) && couldBuy(page.plain.slice(w.start, w.end)))
+  return alone ? { read: page.readAs(alone.start, alone.end, 0.6), score: 2 } : undefined
+}
+
+const NUMBERS = new RegExp(NUMBER, 'g')
+const IN_TURN = new RegExp(
+  `(?:单价|价格|价钱)?分别(?:是|为|按)?[:：]?\\s?((?:${NUMBER})(?:元|块)?(?:\\s?(?:[、，,/和]|\\s)\\s?(?:${NUMBER})(?:元|块)?){1,9})`,
+)
+/** Prices of all articles in their order: 单价分别是 45 和 12. */
+function pricesInTurn(page: Page, section: Section): Read<string>[] {
+  const m = page.find(IN_TURN, section.start, section.end)
+  if (!m?.[1]) return []
+  const at = m.index + m[0].length - m[1].length
+  page.take(m.index, m.index + m[0].length)
+  return [...m[1].matchAll(NUMBERS)].flatMap((n) => {
+    const value = numberOf(n[0])
+    return value ? [page.read(value, at + n.index, at + n.index + n[0].length)] : []
+  })
+}
+
+/** What the rows of a table of sizes are: the article and its price stand around it. */
+function nameMatrix(lines: DraftLine[], page: Page, section: Section, context: IntakeContext): void {
+  const around = readLines(page, section.start, section.end, context.catalogue, true).lines
+  const goods = around.find((l) => l.productName ?? l.productCode)
+  const priced = around.find((l) => l.unitPrice)
+  for (const line of lines) {
+    if (goods?.productName) line.productName ??= goods.productName
+    if (goods?.productCode) line.productCode ??= goods.productCode
+    if (goods?.color) line.color ??= goods.color
+    if (goods?.spec && line.spec)
+      line.spec = {
+        value: `${goods.spec.value} ${line.spec.value}`,
+        spans: [...goods.spec.spans, ...line.spec.spans],
+        confidence: 0.85,
+      }
+    if (priced?.unitPrice) line.unitPrice ??= priced.unitPrice
+    if (priced?.priceUnit) line.priceUnit ??= priced.priceUnit
+    matchLine(line, context.catalogue)
+  }
 }
 
 /** What stands below the last of several orders and holds for all of them: 都明天上午. */
@@ -147,6 +229,7 @@ function inherit(draft: Draft, from: Draft): void {
 const TOLERANCE = new RegExp(
   `(?:数量)?(?:允许)?(?:误差|溢短装?|上下|正负|偏差)[^\\d，,。\\n]{0,4}(${NUMBER})\\s?(?:%|个?点)|±\\s?(${NUMBER})\\s?%`,
 )
+const ONE_UNIT = new RegExp(`单位(?:[:：]|[均都]?为|[均都]?是) ?(${UNIT})`)
 const ONE_COLOR = /颜色(?:统一|都|全部|全|均)?(?:用|要|是|为|做)?[:：]?\s?([一-鿿]{2,5}?)(?=[，,。;；\n\s\u0001]|$)/
 
 /** A row of nothing but column headings is no goods. */
@@ -167,7 +250,7 @@ function maskHeadings(page: Page, range: Range): void {
 
 /** What is said once for every line: the tolerance of the quantities, one colour for all. */
 function holdsForAll(page: Page, range: Range, draft: Draft): void {
-  const m = new RegExp(TOLERANCE.source).exec(page.plain.slice(range.start, range.end))
+  const m = TOLERANCE.exec(page.plain.slice(range.start, range.end))
   const raw = m?.[1] ?? m?.[2]
   const value = raw ? numberOf(raw) : undefined
   if (m && value)
@@ -189,7 +272,7 @@ function holdsForAll(page: Page, range: Range, draft: Draft): void {
           : goods.spec
     }
   }
-  const one = new RegExp(`单位[:：] ?(${UNIT})`).exec(page.plain.slice(range.start, range.end))
+  const one = ONE_UNIT.exec(page.plain.slice(range.start, range.end))
   if (one?.[1] && unitOf(one[1]))
     for (const line of draft.lines)
       line.unit ??= page.read(
@@ -197,7 +280,7 @@ function holdsForAll(page: Page, range: Range, draft: Draft): void {
         range.start + one.index + one[0].length - one[1].length,
         range.start + one.index + one[0].length,
       )
-  const c = new RegExp(ONE_COLOR.source).exec(page.plain.slice(range.start, range.end))
+  const c = ONE_COLOR.exec(page.plain.slice(range.start, range.end))
   if (c?.[1] && draft.lines.length > 0) {
     const at = range.start + c.index + c[0].lastIndexOf(c[1])
     const name = c[1]
@@ -208,8 +291,9 @@ function holdsForAll(page: Page, range: Range, draft: Draft): void {
 /** Lines of somebody who joins a purchase: the goods are those of the head, the count is theirs. */
 function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, page: Page, section: Section): DraftLine[] {
   if (own.length > 0 && own.every((l) => l.productName)) return own
+  const extra = own.filter((l) => l.productName)
   const from = section.customer?.end ?? section.start
-  const m = page.find(new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`), from, section.end)
+  const m = page.find(JOINED_COUNT, from, section.end)
   const value = m?.[1] === '半' ? '0.5' : m?.[1] ? numberOf(m[1]) : undefined
   if (!m || !value) return []
   const line: DraftLine = { ...goods, quantity: page.read(value, m.index, m.index + (m[1]?.length ?? 1)) }
@@ -217,9 +301,10 @@ function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, 
   if (unit) line.unit = unit
   else if (m[2]) line.unit = page.read(m[2], m.index + m[0].length - m[2].length, m.index + m[0].length)
   matchLine(line, context.catalogue)
-  return [line]
+  return [line, ...extra]
 }
 
+const JOINED_COUNT = new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`)
 const PAID = new RegExp(
   `(?:转|付|打|汇|款|定金|尾款|收到|到了)(?:了|你|给|过去|款|账|您|先|已|们|公户|:|：)*\\s?(?:¥|rmb)?(${NUMBER})\\s?(?:元|块)?|(${NUMBER})\\s?(?:元|块)?(?:已付|已转|付了|转了|打了|财务说到了|到账)`,
 )

@@ -1,5 +1,5 @@
 import type { DraftAddress } from './draft'
-import { placeAt, within, type FoundPlace, type Place } from './divisions'
+import { needsOuter, placeAt, within, type FoundPlace, type Place } from './divisions'
 import { TAKEN, type Page, type Range } from './page'
 
 const LABEL =
@@ -12,6 +12,8 @@ const STREETY =
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
 const FIRM =
   /(?:公司|厂|店|行|社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业)$/
+/** A place that begins the name of who orders. */
+const ORDERS = /^[^\d，,]{0,14}?(?:要|订|需要|采购|下单|报货)/
 const STOP = /[，,。;；:：\n|\t！!?？<>【】\u0001]/
 
 /** How far an address runs: to the next separator, or a blank before something that is no address any more. */
@@ -25,7 +27,12 @@ function endOf(text: string, from: number): number {
       if (rest.trim() === '' || /^(?:收|联系|电话|找|司机|请|业主|备注|交|付|货|\+?\d{7})/.test(rest)) break
       if (!/^[A-Za-z0-9一-鿿]{1,12}?(?:路|街|号|栋|幢|楼|室|园|座|库|仓|镇|村|区|市|县|单元|门|厂|店|院)/.test(rest)) break
     }
-    if (/^(?:收货人?|联系人|联系电话|电话|手机|收件|找[老小阿]|业主|attn|\(收|我姓|我叫|我是)/.test(text.slice(i, i + 6))) break
+    if (
+      /^(?:收货人?|联系人|联系电话|电话|手机|收件|找[老小阿]|业主|attn|找[一-鿿]{2,3}(?:$|[，,。\s\d\u0001])|\(收|我姓|我叫|我是)/.test(
+        text.slice(i, i + 6),
+      )
+    )
+      break
   }
   return i
 }
@@ -40,7 +47,7 @@ interface Chain {
 /** Divisions written one after another from an offset: 湖北省黄冈市麻城市, 绍兴柯桥, 萧山. */
 function chainAt(text: string, at: number): Chain | undefined {
   const first = placeAt(text, at)
-  if (!first) return undefined
+  if (!first || (needsOuter(text.slice(first.start, first.end)) && !placeAt(text, first.end))) return undefined
   let candidates = first.places
   let place: Place | undefined = candidates.length === 1 ? candidates[0] : candidates.find((p) => p.level !== 'district')
   let end = first.end
@@ -53,7 +60,11 @@ function chainAt(text: string, at: number): Chain | undefined {
     if (!inner || (place?.level === 'district' && inner.level === 'district' && inner.district !== place.district)) break
     if (inner.level === 'province') break
     // A short name that runs on into a street name is that street's: 朝阳路.
-    if (/^[路街道巷村镇]/.test(text.slice(next.end)) && !/[市区县旗]$/.test(text.slice(next.start, next.end))) break
+    if (
+      /^(?:[东西南北中一二三四五六七八九]{0,2}[路街道巷村镇]|[东西南北中]?大道)/.test(text.slice(next.end)) &&
+      !/[市区县旗]$/.test(text.slice(next.start, next.end))
+    )
+      break
     candidates = [inner]
     place = inner
     end = next.end
@@ -80,6 +91,20 @@ const build = (page: Page, start: number, end: number, chain: Chain | undefined)
 }
 
 const VAGUE = /^(?:老地方|厂里|仓库|店里|工地|公司|家里|老地址|原地址|我们?这|你们?那|后厨|前台|楼下|门口)/
+
+const SITE =
+  /\d+(?:号|栋|幢|楼|室|单元|#)|[一-鿿](?:路|街|大道|巷|胡同)|小区|花园|广场|大厦|工业园|产业园|科技园|创业园|市场|商城|大楼|码头|物流园/
+/** A place without any division of the country, when it is said where the goods go: 送到城东碧桂园12栋. */
+function unplaced(page: Page, from: number, to: number): { address: DraftAddress } | undefined {
+  const m = page.find(/(?:送到|送至|送往|发到|发往|寄到|拉到|配送到|送货到|送去)(?=[一-鿿a-z])/, from, to)
+  if (!m) return undefined
+  const start = m.index + m[0].length
+  const end = endOf(page.live.slice(0, to), start)
+  const words = page.live.slice(start, end)
+  if (words.length < 4 || VAGUE.test(words) || !SITE.test(words)) return undefined
+  page.take(m.index, end)
+  return { address: build(page, start, end, undefined) }
+}
 
 /** Where the goods go, with province, city and district filled in where the words determine them. */
 export function readAddress(page: Page, from = 0, to = page.plain.length): { address: DraftAddress; person?: Range } | undefined {
@@ -114,17 +139,19 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
       (sent ? 3 : 0) +
       (streety ? 3 : 0) +
       (/^[\n]|^$/.test(before.slice(-1)) && streety ? 1 : 0) -
-      (FIRM.test(words) && !sent ? 3 : 0)
+      ((FIRM.test(words) || ORDERS.test(words)) && !sent ? 3 : 0)
     if (score >= 3 && (!best || score > best.score)) best = { start: i, end, chain, score }
     i = Math.max(i, chain.range.end - 1)
   }
-  if (!best) return undefined
+  if (!best) return unplaced(page, from, to)
   let { end } = best
   const { start, chain } = best
   const tail = text.slice(start, end)
   // "发我杭州四季青小谢": a short person's name at the end is who receives.
   const person =
-    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿][一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总))(?:收|签收)?$/.exec(tail)
+    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿](?![镇区学院巷街城里村店])[一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总|姐|哥)|(?<=[号室楼栋幢门口库店园厦场心])[一-鿿](?:工|总|导|生|姐|哥))(?:收|签收)?$/.exec(
+      tail,
+    )
   let who: Range | undefined
   if (person?.[1] && tail.length - person[0].length >= 2) {
     end -= person[0].length

@@ -2,7 +2,7 @@ import type { DraftLine, IntakeContext } from './draft'
 import type { Page } from './page'
 import { readLines } from './read-lines'
 
-const REMOVE = /不要了?|去掉|取消|删掉|删了|不用了|先不要|撤掉|减掉/
+const REMOVE = /不要(?!那么|这么|太)了?|去掉|取消|删掉|删了|不用了|先不要|撤掉|减掉/
 const ADD =
   /新增|增加|追加|再加|多加|加订|另加|加上|补[\d一二三四五六七八九十两]|多要|(?<![更])加[\d一二三四五六七八九十两]|加(?=[一-鿿]{1,8}\d)|加\d|加个/
 const REPLACE = /换成|换为|改要|改用/
@@ -18,7 +18,9 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
     at = end
     if (/系统里|原来是|之前是|本来/.test(clause)) continue
     const replaced = REPLACE.exec(clause)
-    if (replaced && !/(?:地址|收货人|联系人|电话|物流|快递|顺丰|包装|方式|票)/.test(clause)) {
+    const told = /(?:颜色|规格|尺寸|尺码|型号|单价|价格)(?:都|全部?|统一)?(?:换成|改成|改为|换为|改用|改要|改)/.exec(clause)
+    if (told) page.take(start + told.index, start + told.index + told[0].length)
+    if (replaced && !told && !/(?:地址|收货人|联系人|电话|物流|快递|顺丰|包装|方式|票)/.test(clause)) {
       const before = readLines(page, start, start + replaced.index, context.catalogue, true).lines[0]
       const after = readLines(page, start + replaced.index + replaced[0].length, end, context.catalogue, true).lines[0]
       if (before && after && (after.productName || after.spec)) {
@@ -30,7 +32,7 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
     }
     const remove = REMOVE.test(clause)
     const add = ADD.test(clause) && !/减到|改成|改为|加到|增加到/.test(clause)
-    const becomes = BECOMES.test(clause)
+    const becomes = BECOMES.test(clause) || told !== null
     for (const verb of [
       REMOVE,
       /改一下|改下|改成|改为|改到|减到|加到|减少到|增加到|只要|变成|调成|调到|改(?=[\d一二三四五六七八九十两])/,

@@ -52,6 +52,14 @@ const RULES: Rule[] = [
     pattern: /(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})(?:日|号)?/,
     read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
   },
+  {
+    pattern: /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?(\d{1,2})(?:st|nd|rd|th)?(?![a-z0-9])/,
+    read: (m, d) => wrap(dayOf(d, monthOf(m[1] ?? ''), Number(m[2]))),
+  },
+  {
+    pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/,
+    read: (m, d) => wrap(dayOf(d, monthOf(m[2] ?? ''), Number(m[1]))),
+  },
   { pattern: /大后天/, read: (_m, d) => ({ date: d.add({ days: 3 }) }) },
   { pattern: /后天|后日/, read: (_m, d) => ({ date: d.add({ days: 2 }) }) },
   {
@@ -107,9 +115,14 @@ const RULES: Rule[] = [
       return from && date ? { date, from, kind: 'by' } : undefined
     },
   },
-  { pattern: /(?<![\da-z.*/#-])(\d{1,2})(?:号|日)(?![楼栋门仓库线#幢])/, read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))) },
   {
-    pattern: /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?![楼栋门仓库线#幢])/,
+    pattern:
+      /(?<![\da-z.*/#-])(\d{1,2})(?:号|日)(?!\s\d)(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必或至开完进走拿收需安一都])(?!上[衣门]|下[水]|中[性])/,
+    read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))),
+  },
+  {
+    pattern:
+      /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必])/,
     read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
   },
   {
@@ -119,6 +132,8 @@ const RULES: Rule[] = [
   },
 ]
 
+const MONTHS = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec'
+const monthOf = (word: string): number => MONTHS.split('|').indexOf(word.slice(0, 3)) + 1
 const wrap = (date: Day | undefined): { date: Day } | undefined => (date ? { date } : undefined)
 function exact(year: number, month: number, day: number): { date: Day } | undefined {
   try {
@@ -173,12 +188,12 @@ function holiday(word: string, kind: Kind, d: Day): { date: Day; kind: Kind } | 
 /** Words before a date that make it the past or another matter. */
 const PAST = /(?:[上昨前去刚原]|(?:订货|下单|制单|订单|开单|填表)(?:日期|时间)[:：]?\s?|(?:^|[\s\n])日期[:：]\s?)$/
 const REFERS =
-  /^(?:的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|(?:一起|再|前)?(?:结清?|付|算|一起结))/
+  /^(?:[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|(?:一起|再|前)?(?:结清?|付|算|一起结))/
 const WANTS = /(?:要|到|交|送|发|装|齐|出|提|用|进场|自提|来拿|来拉|走货|到货|交货|交期|发货|收货|前|最晚|最迟|截止|期限)/
 
 /** The clock time that follows a date: HH:mm, or a part of the day. */
 const TIME = new RegExp(
-  `^\\s?(凌晨|早上|上午|早晨|早|中午|下午|傍晚|晚上|晚)?\\s?(?:(${N})(?:点|时|:|：)(半|(?:${N})分?|\\d{2})?)?(?:钟)?`,
+  `^\\s?(凌晨|一大早|一早|大清早|清早|早上|上午|早晨|早|中午|下午|傍晚|晚上|晚)?\\s?(?:(${N})(?:点|时|:|：)(半|(?:${N})分?|\\d{2})?)?(?:钟)?`,
 )
 function timeAfter(text: string, start: number, end: number): { value: string; end: number } | undefined {
   const m = TIME.exec(text.slice(end, end + 16))
@@ -221,7 +236,7 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       if (
         rule.loose &&
         !/^\s?(?:之?前|以前|到|要|交|送|装|发|出|ex)/.test(page.plain.slice(end, end + 4)) &&
-        !/(?:期|日期|时间|before|by|到货|交货|最晚|最迟)[:： ]?\s?$/.test(before)
+        !/(?:期|日期|时间|before|by|到货|交货|最晚|最迟)[:：= ]?\s?$/.test(before)
       )
         continue
       const read = rule.read(m, day)

@@ -4,7 +4,7 @@ import type { NormalText } from './normalise-text'
 import type { Page, Range } from './page'
 import { readAddress } from './read-address'
 import { readDates } from './read-dates'
-import { readContact } from './read-people'
+import { readContact } from './read-contact'
 import { readPhones } from './read-phones'
 import { readTerms } from './read-terms'
 
@@ -74,7 +74,7 @@ const pastDay =
 const NOTES = /(?:备注|特殊要求|注意事项|注意|说明)[:：]\s?([^\n\u0001]{2,200})/
 const PACKAGING = /(?:包装(?:要求|方式)?)[:：]\s?([^\n\u0001]{2,120})/
 const PACKING_WISH =
-  /(?:^|[，,。;；\n\s])((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|(?:单个|每[个只件台套])彩盒|彩盒包?装|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱)[^，,。;；\n\u0001]{0,12}))/
+  /(?:^|[，,。;；\n\s])((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|(?:单个|每[个只件台套])彩盒|彩盒包?装|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱|(?<![一-鿿\d])(?:礼盒|简易|精|裸|散|盒|袋|真空|独立|吸塑|泡壳|白盒|彩盒|飞机盒)装(?=[，,。;；\n]|$))[^，,。;；\n\u0001]{0,12}))/
 
 /** Fields that stand outside the goods. They are taken off the page one after another, so that no words are read twice. */
 export function readFields(

@@ -1,342 +1,320 @@
-import type { CatalogueProduct, Doubt, DraftLine, Read, Span } from './draft'
-import { catalogueNameAt, catalogueNameIn, codesOf, matchCatalogue, productOf } from './match-catalogue'
-import { spokenDigits } from './numerals'
-import type { Page } from './page'
-import { hasName, groupTokens, type Item } from './group-tokens'
+import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
+import { nameGoods } from './goods-name'
 import { classify } from './classify-tokens'
+import { catalogueNameAt, catalogueNameIn, catalogueSays, codesOf } from './match-catalogue'
+import { matchLine } from './match-line'
+import { correctedLine, dropRepeats, inOrder, joinSpans, putPrice, putQuantity, shape, specText, textOf } from './line-values'
+import type { Page } from './page'
+import { segmentItems } from './segment-items'
+import { settleItem, type Settled } from './settle-item'
 import type { Token } from './token'
+import type { TokenOptions } from './token-options'
 import { tokenise } from './tokens'
-import { MEASURES, unitOf } from './units'
-import { GARMENT } from './goods-words'
 
 export interface LinesRead {
   lines: DraftLine[]
   doubts: Doubt[]
-  /** Token ranges of each line, to tell which words surround it. */
+  /** Lines that were put together from words in an unusual order. */
+  odd: number[]
+  /** Where the articles stand. */
   places: { start: number; end: number }[]
+  /** Words among the goods that are none: a buyer, or talk. */
+  words: { start: number; end: number; first: boolean; last: boolean }[]
 }
 
-/** Reads goods with their counts and prices out of what is left of a message between two offsets. */
-export function readLines(
-  page: Page,
-  from: number,
-  to: number,
-  catalogue: CatalogueProduct[] | null,
-  amending = false,
-): LinesRead {
-  const codes = codesOf(catalogue)
-  const isName = (word: string): boolean => {
+/** Reads goods with their counts and prices out of what is left of a message between two offsets. `loose`: also what has no count. */
+export function readLines(page: Page, from: number, to: number, catalogue: CatalogueProduct[] | null, loose = false): LinesRead {
+  const options = optionsOf(catalogue)
+  const tokens = classify(tokenise(page, from, to, options), options)
+  const items = segmentItems(tokens).map((item) => settleItem(item, loose))
+  return new Builder(page, catalogue, loose).build(items)
+}
+
+const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
+  codes: codesOf(catalogue),
+  isName: (word) => {
     const hit = catalogueNameIn(word, catalogue)
     return hit !== undefined && hit.end - hit.start === word.length
-  }
-  const nameAt = (text: string, at: number, least: number): boolean => catalogueNameAt(text, at, catalogue) > least
-  const options = { codes, isName, nameAt }
-  const tokens = classify(tokenise(page, from, to, options), options)
-  const items = groupTokens(tokens, amending)
-  return build(page, items, catalogue, amending)
-}
+  },
+  nameAt: (text, at, least) => catalogueNameAt(text, at, catalogue) > least,
+  nameLength: (text, at) => catalogueNameAt(text, at, catalogue),
+  isSpec: (word) => catalogueSays(word, catalogue),
+})
 
-const joinSpans = (page: Page, tokens: Token[]): Span[] =>
-  [...tokens].sort((a, b) => a.start - b.start).map((t) => page.span(t.start, t.end))
-const textOf = (page: Page, t: Token): string => page.text.slice(t.start, t.end).trim()
-
-/** Figures of a spec with spoken numerals as digits: 一百零五克 → 105克 is left to the comparer; model numbers are spelled out. */
-const specText = (page: Page, tokens: Token[]): string =>
-  [...tokens]
-    .sort((a, b) => a.start - b.start)
-    .map((t) => {
-      const words = textOf(page, t)
-      if (t.kind === 'measure' && t.value && t.unitStart !== undefined && !/\d/.test(words))
-        return `${t.value}${page.text.slice(t.unitStart, t.end)}`
-      if (/^[2-6]?x{0,4}[sml]码$/i.test(words) || /^m码$/i.test(words)) return words.slice(0, -1)
-      return /^[一二三四五六七八九零]{2,}[a-z]?$/i.test(words) ? spokenDigits(words) : words
-    })
-    .join(' ')
-
-interface Settled {
-  quantity?: Token
+/** What holds for the lines that come next until another article is named. */
+interface Head {
+  names: Token[]
+  codes: Token[]
   specs: Token[]
-  price?: Token | { value: string; start: number; end: number; unit?: string }
-  amount?: Token
+  sizes: Token[]
+  colors: Token[]
   notes: Token[]
+  price?: Token
+  tolerance?: Token
+  counted: boolean
 }
 
-/** Which figure is the count, which the price, which says how big one piece is. */
-function settle(item: Item): Settled {
-  const measures = [...item.measures]
-  const nums = [...item.nums]
-  const specs = [...item.specs]
-  const notes = [...item.notes]
-  let quantity: Token | undefined
-  const times = measures.find((m) => m.marked === 'times')
-  if (times) quantity = times
-  else {
-    const count = [...measures].reverse().find((m) => !MEASURES.has(unitOf(m.unit ?? '') ?? ''))
-    quantity = count ?? (measures.length > 0 ? (measures.at(-1) as Token) : undefined)
-  }
-  for (const m of measures) {
-    if (m === quantity) continue
-    if (quantity && m.start > quantity.start) notes.push(m)
-    else specs.push(m)
-  }
-  let price: Settled['price'] = item.price
-  let amount: Token | undefined
-  const before = quantity ? nums.filter((n) => n.start < (quantity?.start ?? 0)) : []
-  specs.push(...before)
-  for (const n of before) nums.splice(nums.indexOf(n), 1)
-  if (!quantity && nums.length > 0) {
-    const after = item.names.length > 0 ? nums.filter((n) => n.start > (item.names[0]?.start ?? 0)) : nums
-    quantity = after.at(0) ?? nums.at(-1)
-    if (after.length > 1 && item.specs.length === 0 && nums[0] === quantity && after.length === 2 && !price) {
-      // "双胶 80 120": the first figure says which, the second how many.
-      specs.push(after[0] as Token)
-      quantity = after[1]
-    }
-    for (const n of nums) if (n !== quantity && n.start < (quantity?.start ?? 0) && !specs.includes(n)) specs.push(n)
-  }
-  const rest = nums.filter((n) => quantity && n.start > quantity.start)
-  if (!price && rest[0]) price = rest.shift() as Token
-  if (rest[0]) amount = rest[0]
-  return { ...(quantity ? { quantity } : {}), specs, ...(price ? { price } : {}), ...(amount ? { amount } : {}), notes }
-}
+/** An item that costs more than this was hard to tell apart from its neighbours. */
+const ODD = 1.9
 
-function build(page: Page, items: Item[], catalogue: CatalogueProduct[] | null, amending: boolean): LinesRead {
-  const lines: DraftLine[] = []
-  const doubts: Doubt[] = []
-  const places: { start: number; end: number }[] = []
-  let head: Item | undefined
-  let headSettled: Settled | undefined
-  const groupLines: number[] = []
-  for (const item of items) {
-    const s = settle(item)
-    const named = hasName(item)
-    if (named && !s.quantity && s.price && !amending && item.specs.length === 0) {
-      // "钻头给6块一支": a price for goods that were named before.
-      const name = item.names.map((t) => t.text).join('')
-      const meant = lines.filter((l) => name.length >= 2 && l.productName?.value.includes(name))
-      if (meant.length > 0) {
-        for (const l of meant) if (!l.unitPrice) putPrice(page, l, s.price)
-        continue
+class Builder {
+  private readonly lines: DraftLine[] = []
+  private readonly oddLines = new Set<DraftLine>()
+  private readonly places: { start: number; end: number }[] = []
+  private readonly doubts: Doubt[] = []
+  private readonly words: { start: number; end: number; first: boolean; last: boolean }[] = []
+  private head: Head | undefined
+  /** Lines of the article that is being read, for a price that holds for all of them. */
+  private group: number[] = []
+
+  constructor(
+    private readonly page: Page,
+    private readonly catalogue: CatalogueProduct[] | null,
+    private readonly loose: boolean,
+  ) {}
+
+  build(items: Settled[]): LinesRead {
+    for (const [k, s] of items.entries()) this.item(s, items, k)
+    dropRepeats(this.page, this.lines, this.places)
+    for (const [i, line] of this.lines.entries()) {
+      matchLine(line, this.catalogue)
+      if (this.catalogue && line.catalogCode === null && (line.productName || line.productCode))
+        this.doubts.push({ path: `lines[${i}].catalogCode`, reason: 'SEVERAL_PRODUCTS' })
+    }
+    return {
+      lines: this.lines,
+      odd: this.lines.flatMap((l, i) => (this.oddLines.has(l) ? [i] : [])),
+      doubts: this.doubts,
+      places: this.places,
+      words: this.words,
+    }
+  }
+
+  private item(s: Settled, items: Settled[], k: number): void {
+    const named = s.names.length + s.codes.length > 0
+    const attributes = s.colors.length + s.specs.length + s.sizes.length
+    if (s.item.fix && this.lines.length > 0 && this.correct(s)) return
+    if (!s.quantity) {
+      if (!named) {
+        if (this.loose && this.lines.length === 0 && attributes > 0) this.put(s, undefined)
+        else if (s.price) this.attachPrice(s.price)
+        else if (attributes > 0) this.attachAttributes(s)
+        else if (s.notes.length > 0 && !this.loose) for (const i of this.group) this.putNote(this.lines[i], s.notes)
+        return
       }
-    }
-    if (named && !s.quantity && !amending) {
-      head = item
-      headSettled = s
-      groupLines.length = 0
-      continue
-    }
-    if (!named && !head && amending && (s.quantity || s.specs.length + item.colors.length > 0 || s.price)) {
-      head = undefined
-    } else if (!named && !head) {
-      if (!s.quantity && s.price) attachPrice(page, lines, groupLines, s)
-      continue
-    }
-    if (item.fix && lines.length > 0) {
-      const meant = correctedLine(lines, item)
-      if (meant) {
-        if (s.quantity) putQuantity(page, meant, s.quantity, meant.productName?.value ?? '')
-        if (s.price) putPrice(page, meant, s.price)
-        if (item.colors.length > 0) attachAttributes(page, meant, item)
-        if (!s.quantity && s.specs.length > 0)
-          meant.spec = { value: specText(page, s.specs), spans: joinSpans(page, s.specs), confidence: 0.85 }
-        continue
+      if (s.price && this.priceOfNamed(s)) return
+      const [first] = inOrder(s.names)
+      const last = inOrder(s.names).at(-1)
+      if (first && last && attributes === 0 && s.codes.length === 0)
+        this.words.push({ start: first.start, end: last.end, first: k === 0, last: k === items.length - 1 })
+      if (this.loose) {
+        this.put(s, undefined)
+        return
       }
+      if (this.headsWhatFollows(items, k)) {
+        this.head = headOf(s)
+        this.group = []
+      } else if (k === items.length - 1) this.nameAll(s)
+      return
     }
-    if (!named && !s.quantity && (head || lines.length > 0)) {
-      if (s.price) attachPrice(page, lines, groupLines, s)
-      else if (item.colors.length > 0 && item.specs.length === 0) for (const l of lines) attachAttributes(page, l, item)
-      else if (item.colors.length > 0 || item.specs.length > 0) attachAttributes(page, lines.at(-1), item)
-      continue
+    if (!named && !this.head && !this.loose && attributes === 0 && !s.free && !this.laterHead(items, k)) return
+    if (!named && attributes === 0 && this.head?.counted && !s.free && !this.loose) {
+      if (s.item.opened !== 'glued') return
     }
-    if (!s.quantity && !amending) continue
-    const owner = named ? item : (head ?? item)
-    const ownerSettled = named ? s : headSettled
-    const names = owner.names
-    const codes = owner.codes
-    const ownAttributes = item.colors.length + s.specs.length > 0
-    if (!named && !ownAttributes && lines.length > 0 && headSettled?.quantity) continue
-    const specs = named ? s.specs : [...inheritedSpecs(ownerSettled, s), ...s.specs]
-    const colors = item.colors.length > 0 ? item.colors : named ? [] : owner.colors
-    const line: DraftLine = {}
-    const name = joinName(page, names, (word) => catalogueNameIn(word, catalogue) !== undefined)
-    if (name) line.productName = name
-    if (codes[0])
-      line.productCode = {
-        value: textOf(page, codes[0]).replace(/\s/g, ''),
-        spans: joinSpans(page, [codes[0]]),
-        confidence: 0.95,
-      }
-    if (specs.length > 0) line.spec = { value: specText(page, specs), spans: joinSpans(page, specs), confidence: 0.9 }
-    if (colors[0]) {
-      const c = colors[0]
-      line.color = {
-        value:
-          colors.length === 1
-            ? c.value && /[#\d]/.test(c.value)
-              ? c.value
-              : textOf(page, c).replace(/^(?:颜色|色号)[:：]?\s?/, '')
-            : colors.map((x) => textOf(page, x)).join(' '),
-        spans: joinSpans(page, colors),
-        confidence: 0.9,
-      }
+    this.put(s, named ? undefined : this.head)
+  }
+
+  /** A name without a count is a heading when a nameless article comes next. */
+  private headsWhatFollows(items: Settled[], k: number): boolean {
+    const next = items[k + 1]
+    return next !== undefined && next.quantity !== undefined && next.names.length + next.codes.length === 0
+  }
+
+  /** Lines that were counted before anybody said what they are: 黑M10 L20，连帽卫衣. */
+  private nameAll(s: Settled): void {
+    if (this.lines.length === 0 || this.lines.some((l) => l.productName ?? l.productCode)) return
+    for (const line of this.lines) {
+      const { read: name } = this.goodsOf(s.names, false)
+      if (name) line.productName = name
+      if (s.specs.length > 0) this.putSpec(line, s.specs)
+      if (s.price && !line.unitPrice) putPrice(this.page, line, s.price)
     }
-    if (s.quantity) putQuantity(page, line, s.quantity, name?.value ?? '')
-    const price = s.price ?? (named ? undefined : ownerSettled?.price)
-    if (price) putPrice(page, line, price)
-    if (!named && price)
-      for (const k of groupLines) {
-        const other = lines[k]
-        if (other && !other.unitPrice) putPrice(page, other, price)
-      }
-    if (item.free) line.unitPrice = page.read('0', item.free.start, item.free.end)
-    if (s.amount?.value) line.amount = page.read(s.amount.value, s.amount.start, s.amount.end)
-    const tolerance = item.tolerance ?? owner.tolerance
-    if (tolerance?.value) line.tolerancePct = page.read(tolerance.value, tolerance.start, tolerance.end)
-    const notes = s.notes.length > 0 ? s.notes : []
-    if (notes.length > 0)
-      line.note = { value: notes.map((n) => textOf(page, n)).join(' '), spans: joinSpans(page, notes), confidence: 0.8 }
+    this.words.pop()
+  }
+
+  private laterHead(items: Settled[], k: number): boolean {
+    return items.slice(k + 1).some((n) => n.names.length + n.codes.length > 0 && !n.quantity)
+  }
+
+  private put(s: Settled, head: Head | undefined): void {
+    const named = head === undefined
+    const sizes = s.sizes.length > 0 ? s.sizes : (head?.sizes ?? [])
+    const colors = s.colors.length > 0 ? s.colors : (head?.colors ?? [])
+    const shapes = new Set(s.specs.map(shape))
+    const specs = [...(head?.specs ?? []).filter((t) => !shapes.has(shape(t))), ...s.specs]
+    const names = named ? s.names : (head?.names ?? [])
+    const codes = named ? s.codes : (head?.codes ?? [])
+    const start = this.lines.length
+    if (!named && this.repeats(s)) return
+    for (const one of spread(s, names, sizes, colors)) {
+      const line: DraftLine = {}
+      const { read: name, specs: told } = this.goodsOf(one.names, named && this.lines.length === 0)
+      if (name) line.productName = name
+      const code = codes[0]
+      if (code)
+        line.productCode = {
+          value: textOf(this.page, code).replace(/\s/g, ''),
+          spans: joinSpans(this.page, [code]),
+          confidence: 0.95,
+        }
+      const kinds = s.specs.some((t) => t.kind === 'word') || !named ? [] : told
+      const all = [...kinds, ...specs, ...one.sizes]
+      if (all.length > 0) line.spec = { value: specText(this.page, all), spans: joinSpans(this.page, all), confidence: 0.9 }
+      this.putColors(line, one.colors)
+      if (s.quantity) putQuantity(this.page, line, s.quantity, name?.value ?? '', s.unsure)
+      const price = s.price ?? (named ? undefined : head?.price)
+      if (price) putPrice(this.page, line, price)
+      if (s.free) line.unitPrice = this.page.read('0', s.free.start, s.free.end)
+      if (s.amount?.value) line.amount = this.page.read(s.amount.value, s.amount.start, s.amount.end)
+      const tolerance = s.tolerance ?? head?.tolerance
+      if (tolerance?.value) line.tolerancePct = this.page.read(tolerance.value, tolerance.start, tolerance.end)
+      this.putNote(line, s.notes)
+      this.lines.push(line)
+      if (s.item.cost > ODD) this.oddLines.add(line)
+      this.places.push({
+        start: Math.min(...s.item.tokens.map((t) => t.start)),
+        end: Math.max(...s.item.tokens.map((t) => t.end)),
+      })
+    }
+    if (s.price && /统一|一律|通通|全部|全都|都/.test(s.price.text))
+      for (const line of this.lines) if (!line.unitPrice) putPrice(this.page, line, s.price)
+    // A price behind the last of several nameless lines is said of them all.
+    if (!named && s.price)
+      for (const i of this.group) if (!this.lines[i]?.unitPrice) putPrice(this.page, this.lines[i] as DraftLine, s.price)
     if (named) {
-      head = item
-      headSettled = s
-      groupLines.length = 0
-    }
-    groupLines.push(lines.length)
-    lines.push(line)
-    const all = [...item.names, ...item.specs, ...item.colors, ...item.measures, ...item.nums, ...item.codes]
-    places.push({ start: Math.min(...all.map((t) => t.start)), end: Math.max(...all.map((t) => t.end)) })
+      this.head = headOf(s)
+      this.group = []
+    } else if (this.head && head) this.head = { ...this.head, sizes, colors, specs }
+    for (let i = start; i < this.lines.length; i++) this.group.push(i)
   }
-  dropRepeats(page, lines, places)
-  for (const [i, line] of lines.entries()) {
-    matchLine(line, catalogue)
-    if (catalogue && line.catalogCode === null && (line.productName || line.productCode))
-      doubts.push({ path: `lines[${i}].catalogCode`, reason: 'SEVERAL_PRODUCTS' })
+
+  /** "红7卷蓝5卷" behind a correction: what was said before in the same words adds no line. */
+  private repeats(s: Settled): boolean {
+    const [color] = s.colors
+    if (!color || s.specs.length + s.sizes.length > 0) return false
+    const tint = color.text.replace(/^的|的$|色$/g, '')
+    return this.group.some(
+      (i) => this.lines[i]?.color?.value.includes(tint) && this.lines[i]?.quantity?.value === s.quantity?.value,
+    )
   }
-  return { lines, doubts, places }
-}
 
-/** Figures aside, what a spec looks like: 80g and 120g are of one shape and replace each other. */
-const shape = (t: Token): string => t.text.replace(/\d+(?:\.\d+)?/g, '#')
-const inheritedSpecs = (owner: Settled | undefined, own: Settled): Token[] => {
-  const ownSizes = own.specs.some((t) => GARMENT.test(t.text))
-  const shapes = new Set(own.specs.map(shape))
-  return (owner?.specs ?? []).filter((t) => !(ownSizes && GARMENT.test(t.text)) && !shapes.has(shape(t)))
-}
-
-/** A name of several words is the last one next to the goods' figures; words apart by more than a blank are talk. */
-function joinName(page: Page, names: Token[], inCatalogue: (word: string) => boolean): Read<string> | undefined {
-  if (names.length === 0) return undefined
-  const sorted = [...names].sort((a, b) => a.start - b.start)
-  // Of several words apart, the one that the catalogue knows is the goods; else the first.
-  const known = sorted.findLastIndex((t) => inCatalogue(t.text))
-  const apart = sorted.findIndex((t, i) => i > 0 && page.plain.slice((sorted[i - 1] as Token).end, t.start).trim() !== '')
-  const parts = sorted.slice(
-    0,
-    known >= 0
-      ? known + 1
-      : apart > 0 && /\d/.test(page.plain.slice((sorted[apart - 1] as Token).end, (sorted[apart] as Token).start))
-        ? apart
-        : sorted.length,
-  )
-  // Words joined on to the last one: directly, or by a blank where one of them is not Chinese.
-  const chosen: Token[] = [parts.at(-1) as Token]
-  for (let i = parts.length - 2; i >= 0; i--) {
-    const t = parts[i] as Token
-    const after = chosen[0] as Token
-    const between = page.plain.slice(t.end, after.start)
-    if (between === '' || (between === ' ' && (/[a-z]/.test(t.text) || /[a-z]/.test(after.text)))) chosen.unshift(t)
-    else break
-  }
-  return {
-    value: chosen.map((t) => textOf(page, t)).join(chosen.every((t) => /^[a-z0-9 ]+$/i.test(t.text)) ? ' ' : ''),
-    spans: joinSpans(page, chosen),
-    confidence: 0.9,
-  }
-}
-
-function putQuantity(page: Page, line: DraftLine, t: Token, goods: string): void {
-  line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' ? 0.5 : 0.95)
-  if (t.max) line.quantityMax = page.read(t.max, t.start, t.numberEnd ?? t.end)
-  if (t.unit && t.unitStart !== undefined) {
-    const unit = unitOf(t.unit, goods)
-    if (unit) line.unit = page.read(unit, t.unitStart, t.unitStart + t.unit.length)
-  }
-}
-
-function putPrice(page: Page, line: DraftLine, t: { value?: string; start: number; end: number; unit?: string }): void {
-  line.unitPrice = page.read(t.value ?? '', t.start, t.end)
-  const unit = t.unit ? (unitOf(t.unit) ?? t.unit) : undefined
-  if (unit) line.priceUnit = page.read(unit, t.start, t.end)
-}
-
-/** The line that a correction means: the one it names or whose colour it says, else the last one. A name of its own that no line has is a new article. */
-function correctedLine(lines: DraftLine[], item: Item): DraftLine | undefined {
-  const words = [...item.names, ...item.colors].map((t) => t.text.replace(/色$/, ''))
-  const named = lines.filter((l) =>
-    words.some((w) => w.length > 0 && (l.productName?.value.includes(w) || l.color?.value.includes(w))),
-  )
-  if (named.length > 0) return named.at(-1)
-  return item.names.length > 0 &&
-    !/^(?:数量|总|总共|一共|单价|价格|颜色|规格)$/.test(item.names[0]?.text ?? '') &&
-    item.fix?.text !== undefined &&
-    !/写[少多]|[少多]写/.test(item.fix.text)
-    ? undefined
-    : lines.at(-1)
-}
-
-/** "六疋，就是12安的牛仔要6匹": the same again in other words adds no line. */
-function dropRepeats(page: Page, lines: DraftLine[], places: { start: number; end: number }[]): void {
-  for (let i = lines.length - 1; i > 0; i--) {
-    const a = lines[i - 1] as DraftLine
-    const b = lines[i] as DraftLine
-    const between = page.plain.slice((places[i - 1] as { end: number }).end, (places[i] as { start: number }).start)
-    if (/就是|也就是|即/.test(between) && a.quantity?.value === b.quantity?.value && a.unit?.value === b.unit?.value) {
-      lines.splice(i, 1)
-      places.splice(i, 1)
+  private putColors(line: DraftLine, colors: Token[]): void {
+    const [c] = colors
+    if (!c) return
+    const own = (t: Token): string => textOf(this.page, t).replace(/^的|的$|^(?:颜色|色号)[:：]?\s?/g, '')
+    line.color = {
+      value: colors.length === 1 ? (c.value && /[#\d]/.test(c.value) ? c.value : own(c)) : colors.map(own).join(' '),
+      spans: joinSpans(this.page, colors),
+      confidence: 0.9,
     }
   }
-}
 
-/** A price that stands alone holds for the lines of its group. */
-function attachPrice(page: Page, lines: DraftLine[], group: number[], s: Settled): void {
-  if (!s.price) return
-  for (const i of group) {
-    const line = lines[i]
-    if (line && !line.unitPrice) putPrice(page, line, s.price)
+  private putNote(line: DraftLine | undefined, notes: Token[]): void {
+    if (!line || notes.length === 0 || line.note) return
+    line.note = {
+      value: inOrder(notes)
+        .map((n) => textOf(this.page, n))
+        .join(' '),
+      spans: joinSpans(this.page, notes),
+      confidence: 0.8,
+    }
   }
-}
 
-function attachAttributes(page: Page, line: DraftLine | undefined, item: Item): void {
-  if (!line) return
-  if (item.colors[0] && !line.color)
-    line.color = { value: textOf(page, item.colors[0]), spans: joinSpans(page, item.colors), confidence: 0.85 }
-  if (item.specs.length > 0) {
-    const more = specText(page, item.specs)
+  private putSpec(line: DraftLine, specs: Token[]): void {
+    const more = specText(this.page, specs)
+    const spans = joinSpans(this.page, specs)
     line.spec = line.spec
-      ? { value: `${line.spec.value} ${more}`, spans: [...line.spec.spans, ...joinSpans(page, item.specs)], confidence: 0.8 }
-      : { value: more, spans: joinSpans(page, item.specs), confidence: 0.8 }
+      ? { value: `${line.spec.value} ${more}`, spans: [...line.spec.spans, ...spans], confidence: 0.8 }
+      : { value: more, spans, confidence: 0.8 }
+  }
+
+  /** A price that stands alone holds for the lines of its group; 都 and 统一 make it hold for all. */
+  private attachPrice(price: Token): void {
+    const all = /都|统一|一律/.test(price.text) || this.group.length === 0
+    for (const [i, line] of this.lines.entries())
+      if ((all || this.group.includes(i)) && !line.unitPrice) putPrice(this.page, line, price)
+  }
+
+  private attachAttributes(s: Settled): void {
+    const last = this.lines.at(-1)
+    if (!last) return
+    if (s.specs.length > 0 && s.specs.every((t) => t.marked === 'pack')) return
+    if (s.colors.length > 0 && s.specs.length === 0) {
+      for (const line of s.item.opened === 'glued' || s.item.opened === 'blank' ? [last] : this.lines)
+        if (!line.color) this.putColors(line, s.colors)
+    } else {
+      if (s.colors.length > 0 && !last.color) this.putColors(last, s.colors)
+      if (s.specs.length > 0) this.putSpec(last, s.specs)
+    }
+  }
+
+  /** "钻头给6块一支": a price for goods that were named before. */
+  private priceOfNamed(s: Settled): boolean {
+    const name = s.names.map((t) => t.text).join('')
+    const meant = this.lines.filter((l) => name.length >= 2 && l.productName?.value.includes(name))
+    for (const l of meant) if (!l.unitPrice && s.price) putPrice(this.page, l, s.price)
+    return meant.length > 0
+  }
+
+  private correct(s: Settled): boolean {
+    const meant = correctedLine(this.lines, s)
+    if (!meant) return false
+    if (s.quantity) putQuantity(this.page, meant, s.quantity, meant.productName?.value ?? '', false)
+    if (s.price) putPrice(this.page, meant, s.price)
+    if (s.colors.length > 0 && !meant.color?.value.includes(s.colors[0]?.text.replace(/色$/, '') ?? ''))
+      this.putColors(meant, s.colors)
+    const specs = [...s.specs, ...s.sizes]
+    if (!s.quantity && specs.length > 0)
+      meant.spec = { value: specText(this.page, specs), spans: joinSpans(this.page, specs), confidence: 0.85 }
+    else if (specs.length > 0 && !meant.spec) this.putSpec(meant, specs)
+    return true
+  }
+
+  /** The name of an article and what its other words are. Words in front of the first article are who buys, as a rule. */
+  private goodsOf(names: Token[], first: boolean): { read?: Read<string>; specs: Token[] } {
+    const known = (text: string): boolean => catalogueNameIn(text, this.catalogue) !== undefined
+    const found = nameGoods(names, this.page.plain, known, (text) => !first && text.length <= 4)
+    for (const t of first ? found.before : []) this.words.push({ start: t.start, end: t.end, first: true, last: false })
+    const [start, end] = [found.name[0], found.name.at(-1)]
+    if (!start || !end) return { specs: found.specs }
+    const value = this.page.text.slice(start.start, end.end).trim()
+    return { read: { value, spans: joinSpans(this.page, found.name), confidence: 0.9 }, specs: found.specs }
   }
 }
 
-/** The catalogue product that a line determines, and how its price compares with the list. */
-export function matchLine(line: DraftLine, catalogue: CatalogueProduct[] | null): void {
-  if (!catalogue) return
-  const matched = matchCatalogue(
-    {
-      name: line.productName?.value ?? '',
-      spec: line.spec?.value ?? '',
-      ...(line.productCode ? { code: line.productCode.value } : {}),
-      ...(line.color ? { color: line.color.value } : {}),
-      ...(line.unit ? { unit: line.unit.value } : {}),
-    },
-    catalogue,
-  )
-  line.catalogCode = matched.code
-  const product = productOf(matched.code, catalogue)
-  const unit = line.priceUnit?.value ?? line.unit?.value
-  if (!product || !line.unitPrice || !unit) return
-  const factor = unit === product.unit ? '1' : product.altUnits?.find((a) => a.unit === unit)?.factor
-  if (factor === undefined) return
-  const list = Number(product.price) * Number(factor)
-  const share = Number(line.unitPrice.value) / list - 1
-  line.priceCheck = Math.abs(share) <= 0.005 ? 'match' : share < 0 ? 'below' : 'above'
+const headOf = (s: Settled): Head => ({
+  names: s.names,
+  codes: s.codes,
+  specs: s.specs,
+  sizes: s.sizes,
+  colors: s.colors,
+  notes: s.notes,
+  ...(s.price ? { price: s.price } : {}),
+  ...(s.tolerance ? { tolerance: s.tolerance } : {}),
+  counted: s.quantity !== undefined,
+})
+
+/** The articles of an item: one, or with 各 one for each name, colour and size that is listed. */
+function spread(
+  s: Settled,
+  names: Token[],
+  sizes: Token[],
+  colors: Token[],
+): { names: Token[]; sizes: Token[]; colors: Token[] }[] {
+  if (!s.each) return [{ names, sizes, colors }]
+  const apart = names.length > 1 && names.every((t, i) => i === 0 || t.start > (names[i - 1] as Token).end)
+  const byName = apart ? names.map((t) => [t]) : [names]
+  const bySize = sizes.length > 1 ? sizes.map((t) => [t]) : [sizes]
+  const byColor = colors.length > 1 ? colors.map((t) => [t]) : [colors]
+  return byName.flatMap((n) => byColor.flatMap((c) => bySize.map((z) => ({ names: n, sizes: z, colors: c }))))
 }

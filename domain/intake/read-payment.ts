@@ -31,7 +31,8 @@ const TERMS: TermRule[] = [
     value: () => 'prepaid',
   },
   {
-    pattern: /款(?:已经?|都)?(?:打|付|转|汇)(?:了|过|好)|(?:已经?)(?:付|打款|转账|付款|付清|汇款|转了|打了)|货款已|款已/,
+    pattern:
+      /款(?:已经?|都)?(?:打|付|转|汇)(?:了|过|好)|(?:已经?)(?:微信|支付宝|对公|银行)?(?:付|打款|转账|付款|付清|汇款|转了|打了)|货款已|款已/,
     value: () => 'paid',
   },
   {
@@ -49,12 +50,16 @@ const days = (head: string, raw: string | undefined): string | undefined => {
 
 const DEPOSIT = /定金|订金|预付款?|预收|首付|deposit/
 const RATIO = new RegExp(
-  `(?:(?:预付款?|定金|订金|首付|预收|deposit)[:： ]?(?:了|付|按)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit)`,
+  `(?:(?:预付款?|定金|订金|首付|预收|deposit|先付|先打|先交|先给|先收)[:： ]?(?:了|付|按|合同额的?|总价的?|货款的?)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit)`,
 )
 const AMOUNT = new RegExp(
   `(?:定金|订金|预付款?|首付)[:： ]?(?:已?(?:付|交|收|打|转|给)?了?(?:我们?)?|客户交了|先付|共)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块|rmb)?(?!\\s?[%成天个])`,
 )
-const SPLIT = /三七(?:开|分|付)?(?!\d)|四六|五五(?:开|分)/
+const AMOUNT_FIRST = new RegExp(
+  `(?:先|已)?(?:打|付|交|转|给|收)(?:了|过)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块)?(?:的|做|作|当|作为)?(?:定金|订金|预付款?)`,
+)
+const HALF = /(?:定金|订金|预付款?|首付|先付|先打|先交)[:： ]?(?:了|付|交)?(?:一半|50%)|(?:一半)(?:的)?(?:定金|订金|预付)/
+const SPLIT = /(?<![一二三四五六七八九十])(?:三七|四六|五五)(?:开|分|付|(?=[，,。;；\s\n\u0001]|$))/
 const BEFORE_SHIP = new RegExp(
   `${AT_REST}[^，,。;；\\n]{0,6}?(?:出货|发货|提货|装车|发车|装柜|出厂|送货|交货)\\s?(?:之|以)?前[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_REST}提货(?:时)?(?:结清|付清)|balance\\s?before\\s?ship\\w*|[一二三四五六七八九]成提货|款到发货|发货前`,
 )
@@ -81,7 +86,12 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
       )
     taken(ratio)
   }
-  const split = ratio ? null : page.find(SPLIT, from, to)
+  const half = ratio ? null : page.find(HALF, from, to)
+  if (half) {
+    out.depositRatio = page.read('0.5', half.index, half.index + half[0].length)
+    taken(half)
+  }
+  const split = ratio || half ? null : page.find(SPLIT, from, to)
   if (split) {
     out.depositRatio = page.read(
       { 三: '0.3', 四: '0.4', 五: '0.5' }[split[0][0] ?? ''] ?? '0.3',
@@ -90,7 +100,7 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
     )
     taken(split)
   }
-  const amount = ratio ? null : page.find(AMOUNT, from, to)
+  const amount = ratio || half ? null : (page.find(AMOUNT_FIRST, from, to) ?? page.find(AMOUNT, from, to))
   if (amount?.[1]) {
     const value = numberOf(amount[1])
     const at = amount.index + amount[0].lastIndexOf(amount[1])
@@ -102,7 +112,7 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
     const whole = page.plain.slice(from, to)
     const account = new RegExp(`月结\\s?(?:(${N})\\s?天?)?|(?:货到|票到)?(${N})天(?:账期|付|结)`).exec(whole)
     const start = from + (account?.index ?? 0)
-    const first = (ratio ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null
+    const first = (ratio ?? half ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null
     const spanStart = first?.index ?? from
     const spanEnd = first ? first.index + first[0].length : from
     const before = page.find(BEFORE_SHIP, from, to)

@@ -1,7 +1,8 @@
 import type { CatalogueProduct, DraftLine } from './draft'
 import { coinsOf, NUMBER, numberOf } from './numerals'
 import type { Page } from './page'
-import { matchLine } from './read-lines'
+import { codesOf } from './match-catalogue'
+import { matchLine } from './match-line'
 import { UNIT, unitOf } from './units'
 
 type Column =
@@ -15,13 +16,16 @@ type Column =
   | 'amount'
   | 'note'
   | 'index'
+  | 'size'
+  | 'number'
   | 'width'
   | 'height'
 
 /** Header words by what their column holds. */
 const HEADERS: [RegExp, Column][] = [
+  [/^编号$/, 'number'],
   [/^(?:序号?|no\.?|编?号|柜号|行号|项次?|#)$/, 'index'],
-  [/^(?:货号|款号|产品编号|编号|物料编码|物料号|商品编码|料号|编码|sku|code|item\s?no\.?)$/, 'code'],
+  [/^(?:货号|款号|产品编号|物料编码|物料号|商品编码|料号|编码|sku|code|item\s?no\.?)$/, 'code'],
   [
     /^(?:品名|名称|产品|产品名称|货品|货品名称|商品|商品名称|物品|物料|物料名称|材料|项目|品种|货名|菜名|内容|item|description|name|product)$/,
     'name',
@@ -34,6 +38,7 @@ const HEADERS: [RegExp, Column][] = [
   [/^(?:金额|小计|总价|合计|总金额|amount)(?:\([^)]{1,6}\))?$/, 'amount'],
   [/^(?:备注|说明|要求|用途|工艺|remark|note)s?$/, 'note'],
   [/^宽(?:度)?(?:\(.*\))?$/, 'width'],
+  [/^(?:厚度|长度|直径|容量|包装|含量|浓度|等级|门幅|幅宽|口径|功率|电压|颗粒度?|目数)(?:\(.*\))?$/, 'size'],
   [/^高(?:度)?(?:\(.*\))?$/, 'height'],
 ]
 
@@ -58,7 +63,7 @@ function cells(page: Page, start: number, end: number, separator: RegExp): Cell[
   return out
 }
 
-const SEPARATORS = [/\t/, /\s*\|\s*/, /\s{2,}/, /\s+/, /[,，]/]
+const SEPARATORS = [/\t/, /\s*\|\s*/, /[;；]/, /\s{2,}/, /\s+/, /[,，]/]
 
 const headerOf = (row: Cell[]): (Column | undefined)[] | undefined => {
   const columns = row.map((c) => HEADERS.find(([p]) => p.test(c.text))?.[1])
@@ -71,6 +76,7 @@ const headerOf = (row: Cell[]): (Column | undefined)[] | undefined => {
     : undefined
 }
 
+const LABELLED_ROW = /^(?:客户|订货|采购|收货|送货|联系|地址|电话|手机|备注|交期|付款|发票|买方|需方|甲方)[^\t|,，]{0,6}[:：]/
 const TOTAL_ROW = /^(?:合计|总计|小计|共计|总金额|total)/
 const QUANTITY = new RegExp(`^(${NUMBER})\\s?(${UNIT})?$`)
 const PRICE = new RegExp(`^(?:¥|rmb)?\\s?(${NUMBER})\\s?(?:元|块)?(?:/(${UNIT}))?$`)
@@ -112,6 +118,8 @@ function body(
   separator: RegExp,
   catalogue: CatalogueProduct[] | null,
 ): { lines: DraftLine[]; end: number } {
+  const codes = codesOf(catalogue)
+  const isCode = (text: string): boolean => codes.includes(text.replace(/\s+/g, ''))
   const lines: DraftLine[] = []
   let end = head.at(-1)?.end ?? 0
   const quantityAt = columns.indexOf('quantity')
@@ -120,7 +128,7 @@ function body(
     const row_ = cells(page, row.start, row.end, separator)
     const words = page.plain.slice(row.start, row.end).trim()
     if (words === '') break
-    if (TOTAL_ROW.test(words)) break
+    if (TOTAL_ROW.test(words) || LABELLED_ROW.test(words)) break
     const filled = row_.filter((c) => c.text !== '')
     if (filled.length < 2 || row_.length > columns.length + 2) break
     const line: DraftLine = {}
@@ -145,9 +153,13 @@ function body(
     }
     const name = put('name')
     if (name) line.productName = page.readAs(name.start, name.end)
-    const code = put('code')
+    const number = put('number')
+    const code = put('code') ?? (number && /^[a-z]+[-\d]{3,}/.test(number.text) ? number : undefined)
     if (code) line.productCode = page.readAs(code.start, code.end)
-    const spec = put('spec')
+    const model = columns.includes('code') || number ? undefined : put('spec')
+    const numbered = model && isCode(model.text) ? model : undefined
+    if (numbered) line.productCode = page.readAs(numbered.start, numbered.end)
+    const spec = numbered ? undefined : (put('spec') ?? put('size') ?? (columns.includes('height') ? undefined : put('width')))
     const width = put('width')
     const height = put('height')
     if (spec) line.spec = page.readAs(spec.start, spec.end)

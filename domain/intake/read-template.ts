@@ -1,7 +1,7 @@
 import type { CatalogueProduct, DraftLine } from './draft'
 import { coinsOf, NUMBER, numberOf } from './numerals'
 import type { Page } from './page'
-import { matchLine } from './read-lines'
+import { matchLine } from './match-line'
 import { UNIT, unitOf } from './units'
 
 const FIELD: Record<'name' | 'spec' | 'color' | 'quantity' | 'price' | 'code' | 'unit', RegExp> = {

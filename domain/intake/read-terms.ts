@@ -26,18 +26,25 @@ const CARRIERS: [pattern: string, name: string, method: string][] = [
   ['闪送', '闪送', 'city'],
   ['满帮', '满帮', 'truckload'],
 ]
+const CARRIER_PATTERNS = CARRIERS.map(([words, name, method]) => ({
+  pattern: new RegExp(`(?<![一-鿿](?=顺风))(?:不走)?(?:${words})(?:快递|物流|快运|空运|海运|陆运|特快|件)?`),
+  name,
+  method,
+}))
 const METHODS: [RegExp, string][] = [
   [/空运|航空件|走航空/, 'air'],
   [/铁路|火车|中铁快运/, 'rail'],
   [/海运|船运|走船/, 'sea'],
   [/大巴|客车带/, 'coach'],
-  [/自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|过来拉|过来提|自运|来取|我们叫车|我自己叫车/, 'pickup'],
+  [/自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|过来拉|过来提|自运|来取/, 'pickup'],
   [/同城|跑腿|闪送/, 'city'],
-  [/整车|专车|包车/, 'truckload'],
+  [/整车|专车|包车|叫车/, 'truckload'],
   [/[你贵]们?(?:们|家|司|厂)?(?:派车|送|给送)|厂车|派车送?|送货上门|你们的车送/, 'seller_delivery'],
   [/专线|托运|零担|配货站|货运部?|物流/, 'logistics'],
   [/快递|寄付|快件/, 'express'],
 ]
+const TAX_RATE = new RegExp(`(?:税率|税点|税)[:：]?\\s?(${N})(?:%|个?点)?(?!\\d)`)
+const TAXED_AT = new RegExp(`(${N})(?:%|个点)(?:的)?(?:税|专票|增票|普票|票)`)
 export interface TermsRead
   extends Pick<
     Draft,
@@ -57,12 +64,8 @@ export interface TermsRead
 
 function shipping(page: Page, from: number, to: number): TermsRead {
   const out: TermsRead = {}
-  for (const [pattern, name, method] of CARRIERS) {
-    const m = page.find(
-      new RegExp(`(?<![一-鿿](?=顺风))(?:不走)?(?:${pattern})(?:快递|物流|快运|空运|海运|陆运|特快|件)?`),
-      from,
-      to,
-    )
+  for (const { pattern, name, method } of CARRIER_PATTERNS) {
+    const m = page.find(pattern, from, to)
     if (!m || m[0].startsWith('不走')) continue
     out.carrier = page.read(name, m.index, m.index + m[0].length)
     const flown = /空运|海运/.exec(page.plain.slice(m.index, m.index + m[0].length + 4))?.[0]
@@ -90,7 +93,7 @@ function shipping(page: Page, from: number, to: number): TermsRead {
       /公司|园|部$|单|信息|中心/.test(page.plain.slice(m.index + m[0].length, m.index + m[0].length + 2))
     )
       continue
-    if (method === 'seller_delivery' && /[货钱款]/.test(m[0])) continue
+    if (method === 'seller_delivery' && /[货钱款]$/.test(m[0])) continue
     out.shippingMethod = page.read(method, m.index, m.index + m[0].length)
     page.take(m.index, m.index + m[0].length)
   }
@@ -102,10 +105,16 @@ function shipping(page: Page, from: number, to: number): TermsRead {
 function freightOf(page: Page, from: number, to: number): Read<'seller' | 'buyer'> | undefined {
   const negated = /不(?:要|走|用|是)?[^，,。]{0,2}$/
   const rules: [RegExp, 'seller' | 'buyer'][] = [
-    [/包邮|寄付|含运费?|运费(?:含在内|你们出|贵司出|我司出|厂家出|由?供方|卖方|包了)|免运费|包送到|包运费|运费含/, 'seller'],
+    [
+      /包邮|寄付|含运费?|运费(?:由?(?:乙方|卖方|供方|厂方)(?:承担|负责|出)|含在内|你们出|贵司出|我司出|厂家出|由?供方|卖方|包了)|免运费|包送到|包运费|运费含/,
+      'seller',
+    ],
     [/运费(?:我们出)/, 'seller'],
     [/(?<=[吨件箱套令米个元])送到(?=[，,。;；\s\n]|$)/, 'seller'],
-    [/运费(?:到付|自理|客户出|对方付|买方|收货方|他们出|我出|另算|自付)|不含运费?|到付件?|运费到付/, 'buyer'],
+    [
+      /运费(?:由?(?:甲方|买方|需方|客户|收货方)(?:承担|负责|出|付)|到付|自理|客户出|对方付|买方|收货方|他们出|我出|另算|自付)|不含运费?|到付件?|运费到付/,
+      'buyer',
+    ],
   ]
   for (const [pattern, who] of rules) {
     const m = page.find(pattern, from, to)
@@ -131,9 +140,7 @@ function invoice(page: Page, from: number, to: number): TermsRead {
   }
   const without = page.find(/不含税|未税|不带票|不含票/, from, to)
   const withTax = without ? null : page.find(/含税票?|带税|含票|带票价?|税价/, from, to)
-  const rate =
-    page.find(new RegExp(`(?:税率|税点|税)[:：]?\\s?(${N})(?:%|个?点)?(?!\\d)`), from, to) ??
-    page.find(new RegExp(`(${N})(?:%|个点)(?:的)?(?:税|专票|增票|普票|票)`), from, to)
+  const rate = page.find(TAX_RATE, from, to) ?? page.find(TAXED_AT, from, to)
   if (rate?.[1]) {
     const value = numberOf(rate[1])
     if (value && Number(value) <= 17) {
@@ -172,7 +179,7 @@ const ABOVE = /刚才那[单个批]|上面那单|刚刚那单|刚报的|刚下�
 const SAMPLE = /按(?:他|她|客户|你们?)?(?:寄来的?|送来的?|提供的)?(?:封)?样(?!式)|按封样|照样品|按样品/
 const CONTRACT = /按合同|照合同/
 const TOTAL = new RegExp(
-  `(?:合计|总共|总计|总价|共计|总金额|一共|小计|共|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\|)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?!\\s?[个箱件套台吨令米张支只家种款人])`,
+  `(?:合同金额|合同总价|合同总额|货款合计|合计|总共|总计|总价|共计|总金额|一共|小计|共|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\|)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?!\\s?[个箱件套台吨令米张支只家种款人])`,
 )
 
 /** Everything about an order that is said in fixed words: money, shipping, invoice, urgency, what it refers to. */

@@ -3,7 +3,9 @@ import { catalogueNameIn } from './match-catalogue'
 import { NUMBER } from './numerals'
 import type { Page, Range } from './page'
 import { UNIT } from './units'
-import { BULLET_LINE, ORG, PERSON_BUYER } from './goods-words'
+import { BULLET_LINE } from './goods-words'
+import { ORG, PERSON_BUYER } from './people-words'
+import { isBuyerLike } from './read-customer'
 
 export interface Section extends Range {
   /** Who this part is for, where the heading says so. */
@@ -21,7 +23,21 @@ export interface Split {
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 const CHAIN = /接龙|拼单|团购|报名|统计/
 const HEADING = /^\s*(?:={2,}|-{2,}|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-】\]\n]{2,24}?)\s*(?:={2,}|-{2,}|】|\])\s*(.*)$/
-const SEVERAL = /[两二三四五六七八九\d]\s?(?:单|家|张单|个单|份单)|今天(?:的)?(?:单|两单)|送货单|报货|订单汇总|汇总/
+const SEVERAL =
+  /报单|几家|几单|[两二三四五六七八九\d]\s?(?:单|家|张单|个单|份单)|今天(?:的)?(?:单|两单)|送货单|报货|订单汇总|汇总/
+
+const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
+const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三四五六七八九十]{1,3}(?:${UNIT}))`)
+/** Who joins: the words in front of the first blank, else those in front of the count. A house number belongs to the name: 702王阿姨. */
+function joinerIn(words: string): string {
+  const apart = /^([^\s:：,，+]{1,14})[\s:：,，+]+(?=\S*[\d半一二两三四五六七八九十])/.exec(words)
+  if (apart?.[1] && !/^\d+$/.test(apart[1])) return apart[1]
+  const house =
+    /^(\d{1,4}(?:栋|幢|号楼?|单元|-\d{1,4})?[一-鿿a-z]{1,6}?)(?=[\s:：,，]|\d|[半一二两三四五六七八九十]{1,3}(?:箱|份|件|个|盒|袋|斤|包))/.exec(
+      words,
+    )
+  return (house?.[1] ?? COUNTED_WORD.exec(words)?.[1] ?? '').trimEnd()
+}
 
 interface Row extends Range {
   text: string
@@ -44,6 +60,23 @@ const looksLikeBuyer = (words: string, context: IntakeContext): boolean => {
   const goods = catalogueNameIn(bare, context.catalogue)
   if (goods && goods.end - goods.start >= bare.length - 1) return false
   return ORG.test(bare) || PERSON_BUYER.test(bare)
+}
+
+/** 小天鹅超市抽纸30提；万福副食抽纸15提: clauses that each begin with a shop and go on with its goods. */
+function gluedBuyers(page: Page, context: IntakeContext): Section[] {
+  const found: Section[] = []
+  for (const m of page.plain.matchAll(/(?:^|[;；。\n])\s*([^;；。\n]{4,80})/g)) {
+    const clause = m[1] ?? ''
+    const start = m.index + m[0].length - clause.length
+    let length = 0
+    for (let n = 3; n <= Math.min(12, clause.length); n++)
+      if (ORG.test(clause.slice(0, n)) && !/[\d，,：:]/.test(clause.slice(0, n)) && looksLikeBuyer(clause.slice(0, n), context))
+        length = n
+    if (length === 0 || !COUNT.test(clause.slice(length))) continue
+    found.push({ start, end: start + clause.length, customer: { start, end: start + length } })
+  }
+  for (const [i, s] of found.entries()) s.end = found[i + 1]?.start ?? page.plain.length
+  return found
 }
 
 /** Parts of a message that are orders of their own; one part when it is a single order. */
@@ -77,7 +110,11 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   const entries = filled
     .map((r) => ({
       r,
-      bullet: BULLET_LINE.exec(r.text) ?? /^\s*(?:[a-z]|\d{1,2})\s+(?=[一-鿿]|\d{1,3}(?:栋|幢|号|单元|室))/.exec(r.text),
+      bullet:
+        BULLET_LINE.exec(r.text) ??
+        /^\s*\d{1,2}\.(?=\d{1,4}(?:栋|号|幢|单元|-))|^\s*(?:[a-z]|\d{1,2})\s+(?=[一-鿿]|\d{1,3}(?:栋|幢|号|单元|室))/.exec(
+          r.text,
+        ),
     }))
     .filter((e) => e.bullet !== null)
   if (entries.length >= 2) {
@@ -91,15 +128,14 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
     })
     if (CHAIN.test(headText) || CHAIN.test(filled[0]?.text ?? '')) {
       const sections = parts.map((p): Section => {
-        const m = /^(.{1,16}?)[\s:：,，]*(?=[\d半一二两三四五六七八九十])/.exec(p.words)
-        const first = /^(\S{1,12}?)[\s:：]+(?=[一-鿿a-z][^\s\d]*\d)/.exec(p.words)
-        // A house number in front belongs to the name: 3栋张姐 1箱.
-        const named = /^(\d{1,3}(?:栋|幢|号楼?|单元|-\d{1,4})[一-鿿a-z]{0,8})/i.exec(p.words)
-        const name = (named?.[1] ?? first?.[1] ?? m?.[1] ?? '').trimEnd()
+        const name = joinerIn(p.words)
         return { start: p.start, end: p.end, ...(name ? { customer: { start: p.start, end: p.start + name.length } } : {}) }
       })
       return { sections, head, chain: true }
     }
+    // Entries with a phone each are parcels to different people.
+    if (parts.every((p) => PHONE.test(p.words)))
+      return { sections: parts.map((p, i) => ({ start: p.start, end: parts[i + 1]?.start ?? page.plain.length })), head }
     const named = parts.map((p) => {
       const m = /^\s*([一-鿿a-z()（）]{2,18}?)(?:[：:，,\s]|(?=\d))/.exec(p.words)
       return m?.[1] && looksLikeBuyer(m[1], context) ? { at: p.start + p.words.indexOf(m[1]), name: m[1] } : undefined
@@ -137,9 +173,14 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   }
   // Lines that each begin with a buyer and hold goods.
   if (SEVERAL.test(filled[0]?.text ?? '') || filled.length >= 2) {
+    const listed = SEVERAL.test(filled[0]?.text ?? '')
     const bodies = filled.map((r) => {
       const m = /^\s*(?:[a-z][.)、\s]|\d{1,2}[.)、\s])?\s*([一-鿿a-z()（）]{2,18}?)[：:，,\s]/.exec(r.text)
-      return m?.[1] && looksLikeBuyer(m[1], context) && COUNT.test(r.text) ? { r, name: m[1] } : undefined
+      return m?.[1] &&
+        (looksLikeBuyer(m[1], context) || (listed && isBuyerLike(m[1]) && /[:：]$/.test(m[0]))) &&
+        COUNT.test(r.text)
+        ? { r, name: m[1] }
+        : undefined
     })
     const found = bodies.filter((b) => b !== undefined)
     if (found.length >= 2) {
@@ -152,6 +193,8 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
       return { sections, head: { start: 0, end: firstStart } }
     }
   }
+  const glued = gluedBuyers(page, context)
+  if (glued.length >= 2) return { sections: glued }
   // 给老周发…，老郑那边…: one sentence, several buyers.
   const inline = [
     ...page.plain.matchAll(/(?:^|[，,。;；\n])(?:再|另外)?(?:给|帮)?([一-鿿]{2,10}?)(?:那边|这边|家|发|要|送)(?=[一-鿿\d])/g),

@@ -34,7 +34,8 @@ export function measured(
 
 /** A price with the unit that it is said to be per. */
 export const priced = (m: RegExpExecArray, i: number, value: string, unit: string | undefined): Raw => {
-  const per = unit ?? /^每一?([一-鿿]{1,2})/.exec(m[0])?.[1] ?? /^([吨令米箱件套码匹只个瓶桶袋包张斤])价/.exec(m[0])?.[1]
+  const per =
+    unit ?? /^每一?([一-鿿]{1,2})/.exec(m[0])?.[1] ?? /^([百千]?[吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷])价/.exec(m[0])?.[1]
   const canonical = per ? unitOf(per) : undefined
   return { kind: 'price', start: i, end: i + m[0].length, value, ...(canonical ? { unit: canonical } : {}), marked: 'price' }
 }

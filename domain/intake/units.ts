@@ -84,3 +84,19 @@ export const runsOn = (text: string): boolean => RUNS_ON.test(text)
 
 /** Units that measure rather than count: next to a counted quantity they say how big one piece is. */
 export const MEASURES = new Set(['公斤', '克', '斤', '米', '码', '升', '㎡', '立方米', '延米', '吨'])
+
+const UNIT_NEXT = new RegExp(`^ ?(${UNIT})`)
+/** Whether a unit of count stands right behind a figure. */
+export const countFollows = (text: string, at: number): boolean => {
+  const m = UNIT_NEXT.exec(text.slice(at, at + 9))
+  return (
+    m !== null &&
+    !runsOn(
+      text
+        .slice(at, at + 3)
+        .trim()
+        .slice(0, 2),
+    ) &&
+    !/^(?:米|m|mm|cm|g|l|克)$/.test(m[1] ?? '')
+  )
+}

@@ -1,0 +1,55 @@
+import { isGoods } from './goods-words'
+import type { Token } from './token'
+
+export interface NamedGoods {
+  /** The words of the name, next to each other. */
+  name: Token[]
+  /** Words behind the name that say which kind: 猫砂 豆腐砂, 软面抄 A5. */
+  specs: Token[]
+  /** Words in front of it that are none of it: who buys, or a brand. */
+  before: Token[]
+}
+
+const PAPER_SIZE = /^[ab]\d$/
+const LATIN = /[a-z]/
+
+/** Which of an article's words are its name. `known`: whether the catalogue has an article in these words; `brand`: whether words in front belong to the name. */
+export function nameGoods(
+  words: Token[],
+  plain: string,
+  known: (text: string) => boolean,
+  brand: (text: string) => boolean,
+): NamedGoods {
+  const sorted = [...words].sort((a, b) => a.start - b.start)
+  const phrases: Token[][] = []
+  for (const t of sorted) {
+    const last = phrases.at(-1)?.at(-1)
+    if (last && last.end === t.start) phrases.at(-1)?.push(t)
+    else phrases.push([t])
+  }
+  // "笔记本B5": the size of the paper behind the name.
+  const sizes: Token[] = []
+  for (const p of phrases) if (p.length > 1 && PAPER_SIZE.test(p.at(-1)?.text ?? '')) sizes.push(p.pop() as Token)
+  const textOf = (p: Token[]): string => plain.slice(p[0]?.start ?? 0, p.at(-1)?.end ?? 0)
+  const near = (a: Token[] | undefined, b: Token[] | undefined): boolean =>
+    a !== undefined && b !== undefined && plain.slice(a.at(-1)?.end ?? 0, b[0]?.start ?? 0).trim() === ''
+  const inCatalogue = phrases.findIndex((p) => known(textOf(p)))
+  const byEnd = phrases.findIndex((p) => isGoods(textOf(p)))
+  let at = inCatalogue >= 0 ? inCatalogue : Math.max(0, byEnd)
+  let end = at
+  const name = [...(phrases[at] ?? [])]
+  while (
+    near(phrases[end], phrases[end + 1]) &&
+    LATIN.test(textOf(phrases[end + 1] as Token[])) &&
+    !PAPER_SIZE.test(textOf(phrases[end + 1] as Token[]))
+  )
+    name.push(...(phrases[++end] as Token[]))
+  while (
+    at > 0 &&
+    near(phrases[at - 1], phrases[at]) &&
+    (LATIN.test(textOf(phrases[at - 1] as Token[])) || brand(textOf(phrases[at - 1] as Token[])))
+  )
+    name.unshift(...(phrases[--at] as Token[]))
+  const specs = [...sizes, ...phrases.slice(end + 1).flatMap((p) => (textOf(p).length <= 8 ? p : []))]
+  return { name, specs, before: phrases.slice(0, at).flat() }
+}

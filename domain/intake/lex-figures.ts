@@ -1,0 +1,149 @@
+import { COLOR_NUMBER } from './goods-words'
+import { coinsOf, NUMBER, numberOf } from './numerals'
+import { NOT_A_COUNT, patternAt } from './token-patterns'
+import { amountOf, measured, priced, type Raw } from './token-values'
+import { articleNumber, type TokenOptions } from './token-options'
+import { countFollows, runsOn, UNIT } from './units'
+
+const LAST_FACTOR = new RegExp(`\\s?[*x乘]\\s?${NUMBER}$`)
+const HALF = new RegExp(`^半(${UNIT})`)
+const LATIN = /[a-z0-9]/
+
+/** A piece that begins with a figure or with a word of measure: size, count, price, article number. The first pattern that fits wins. */
+export function figurePiece(text: string, i: number, options: TokenOptions): Raw | undefined {
+  const c = text[i] ?? ''
+  let m: RegExpExecArray | null
+  const end = (): number => i + (m?.[0].length ?? 0)
+  const spec = (length: number): Raw => ({ kind: 'spec', start: i, end: i + length })
+  if (/[孔间内外壁门幅克φ]/.test(c)) {
+    if (c === 'φ' && (m = patternAt('dims', text, i))) return spec(m[0].length)
+    if ((m = patternAt('physical', text, i)) && (c === 'φ' || /^[一-鿿]{2}/.test(m[0]))) return spec(m[0].length)
+    if (c !== 'φ') return undefined
+  }
+  if ((m = patternAt('dims', text, i))) return dimensions(text, i, m)
+  // "瓷砖胶20kg60袋": a size with its count glued to it.
+  const packed = /^\d{1,4}(?:\.\d{1,2})?(?:kg|g|ml|l|mm|cm|公斤|斤|升|克)(?=\d{1,5} ?[一-鿿])/.exec(text.slice(i, i + 16))
+  if (packed) return spec(packed[0].length)
+  if ((m = patternAt('times', text, i)) && !/^x[a-z0-9]*[a-z]/.test(text.slice(i, i + 4))) {
+    const value = numberOf(m[1] ?? '')
+    // "3kg*4" without a unit behind it says how a box is packed.
+    if (value && !m[2] && /\d(?:kg|g|ml|l|cl|cc|m|cm|mm|t)$/.test(text.slice(Math.max(0, i - 4), i))) return spec(m[0].length)
+    if (value) return { ...measured(m, i, m[1], m[2]), marked: 'times' } as Raw
+  }
+  if (
+    !LATIN.test(text[i - 1] ?? '') &&
+    (m = patternAt('numberCode', text, i)) &&
+    !/^\d+(?:[a-z]|mm|cm|ml|kg|kw|kva|gsm|pcs|pc|kgs|mah|rpm|hz|lm|ctn|yds|yd|set|cs|ea|dz|um|mg|uf|pf|nf|ppm|psi|bar|cl|ft|in)$/.test(
+      m[0],
+    )
+  )
+    return /[a-z]/.test(m[0]) ? { kind: 'model', start: i, end: end() } : spec(m[0].length)
+  // "6204轴承": the figure by which a family of articles is numbered.
+  const family = /^\d{4,6}(?=[一-鿿 ])/.exec(text.slice(i, i + 7))
+  if (family && !LATIN.test(text[i - 1] ?? '') && options.codes.some((k) => k.startsWith(`${family[0]}-`)))
+    return { kind: 'model', start: i, end: i + family[0].length, marked: 'code' }
+  if ((m = patternAt('ratio', text, i)) && !countFollows(text, end())) return spec(m[0].length)
+  if ((m = patternAt('spoken', text, i))) return spec(m[0].length)
+  if ((m = patternAt('pack', text, i))) return { ...spec(m[0].length), marked: 'pack' }
+  return money(text, i) ?? interval(text, i) ?? (NOT_A_COUNT.test(text.slice(i, i + 4)) ? undefined : counted(text, i, options))
+}
+
+/** 800*550*720, 25kg*8袋: where a count with its unit ends the product, it is left for the next piece. */
+function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
+  const whole: Raw = { kind: 'spec', start: i, end: i + m[0].length }
+  if (!countFollows(text, i + m[0].length)) return whole
+  const last = LAST_FACTOR.exec(m[0])
+  const head = last ? m[0].slice(0, last.index) : ''
+  return head ? { kind: 'spec', start: i, end: i + head.length } : whole
+}
+
+function money(text: string, i: number): Raw | undefined {
+  let m: RegExpExecArray | null
+  const end = (): number => i + (m?.[0].length ?? 0)
+  if ((m = patternAt('lazyPrice', text, i)) && !/^[一二三四五六七八九十]一/.test(m[0])) {
+    const value = amountOf(m[1])
+    if (value !== undefined) return priced(m, i, value, m[2])
+  }
+  if ((m = patternAt('coin', text, i)) && coinsOf(m[1] ?? '') !== undefined) {
+    // 八角锤 is no sum of eight jiao, and 三块板子 are three pieces.
+    const word = /^[一-鿿](?:角|块)/.test(m[0]) && /^[一-鿿]/.test(text.slice(end(), end() + 1))
+    if (!word) return priced(m, i, coinsOf(m[1] ?? '') ?? '0', m[2])
+  }
+  if ((m = patternAt('yuan', text, i)) && amountOf(m[1]) !== undefined) return priced(m, i, amountOf(m[1]) ?? '0', m[2])
+  if ((m = patternAt('perUnit', text, i)) && numberOf(m[1] ?? '') !== undefined)
+    return priced(m, i, numberOf(m[1] ?? '') ?? '0', m[2])
+  return undefined
+}
+
+function interval(text: string, i: number): Raw | undefined {
+  const between = (m: RegExpExecArray, low: string | undefined, high: string | undefined, unit: string): Raw | undefined => {
+    if (!low || !high || Number(high) <= Number(low)) return undefined
+    const end = i + m[0].length
+    const unitStart = end - unit.length
+    return { kind: 'measure', start: i, end, value: low, max: high, unit, unitStart, numberEnd: unitStart }
+  }
+  const range = patternAt('range', text, i)
+  const found = range ? between(range, numberOf(range[1] ?? ''), numberOf(range[2] ?? ''), range[4] ?? '') : undefined
+  if (found) return found
+  const pair = patternAt('digitPair', text, i)
+  if (!pair) return undefined
+  const by = pair[3] ?? ''
+  const low = numberOf(`${pair[1]}${by}`)
+  const high = numberOf(`${pair[2]}${by}`)
+  const step = Number(by ? numberOf(`一${by}`) : 1)
+  return low && high && Number(high) - Number(low) <= step ? between(pair, low, high, pair[4] ?? '') : undefined
+}
+
+/** A count with its unit, a size with its measure, a number of a colour, or a bare figure. */
+function counted(text: string, i: number, options: TokenOptions): Raw | undefined {
+  const c = text[i] ?? ''
+  let m: RegExpExecArray | null
+  const end = (): number => i + (m?.[0].length ?? 0)
+  if ((m = patternAt('half', text, i))) {
+    const n = numberOf(m[1] ?? m[3] ?? '')
+    const unit = m[2] ?? m[4] ?? ''
+    if (n && n !== '0.5') {
+      const unitStart = m[2] !== undefined ? end() - unit.length : end() - unit.length - 1
+      return { kind: 'measure', start: i, end: end(), value: String(Number(n) + 0.5), unit, unitStart, numberEnd: end() }
+    }
+  }
+  const half = c === '半' ? HALF.exec(text.slice(i, i + 6)) : null
+  if (half)
+    return {
+      kind: 'measure',
+      start: i,
+      end: i + half[0].length,
+      value: '0.5',
+      unit: half[1] ?? '',
+      unitStart: i + 1,
+      numberEnd: i + 1,
+    }
+  if ((m = patternAt('some', text, i))) return measured(m, i, m[1], m[2], 'about')
+  if ((m = patternAt('sizeInches', text, i))) return { kind: 'spec', start: i, end: end() }
+  const physical = patternAt('physical', text, i)
+  m = patternAt('measure', text, i)
+  const unitLength = m?.[2]?.length ?? 0
+  if (m && !runsOn(text.slice(end() - unitLength, end() + 2)) && !options.nameAt(text, end() - unitLength, unitLength || 1)) {
+    if (/^(?:克|g)$/.test(m[2] ?? '')) return { kind: 'spec', start: i, end: end() }
+    if (!(physical && physical[0].length > m[0].length && !physical[0].endsWith('号'))) {
+      const made = measured(m, i, m[1], m[2])
+      if (made) return made
+    }
+  }
+  if (physical) return { kind: 'spec', start: i, end: i + physical[0].length }
+  const tint = COLOR_NUMBER.exec(text.slice(i, i + 10))
+  if (tint && /#|号色/.test(tint[0]))
+    return {
+      kind: 'color',
+      start: i,
+      end: i + tint[0].length,
+      value: tint[0].replace(/^(?:色号|色|颜色)\s?[:：]?\s?/, '').replace(/色$/, ''),
+    }
+  if (!LATIN.test(text[i - 1] ?? '') && (m = patternAt('model', text, i)) && /[a-z]/.test(m[0]) && /\d/.test(m[0]))
+    return { kind: 'model', start: i, end: end(), ...articleNumber(m[0], options) }
+  m = patternAt('number', text, i)
+  const value = m ? numberOf(m[1] ?? '') : undefined
+  return m && value !== undefined && (/\d/.test(m[0]) || /[^一-鿿]|^$/.test(text[end()] ?? '') || m[0].length > 1)
+    ? { kind: 'num', start: i, end: end(), value, numberEnd: end() }
+    : undefined
+}

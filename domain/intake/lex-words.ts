@@ -1,0 +1,56 @@
+import { SPEC_WORD } from './goods-words'
+import { NUMBER } from './numerals'
+import { COIN, NOT_A_COUNT, patternAt } from './token-patterns'
+import type { Raw } from './token-values'
+import type { TokenOptions } from './token-options'
+import { UNIT } from './units'
+
+const COUNT_STARTS = new RegExp(`^(?:${NUMBER}|半)(?:来|多|几|个)?半?(?:${UNIT})`)
+const SIZE_STARTS = /^[一二两三四五六七八九十百零]{1,5}(?:公分|厘米|毫米|米|寸|克|毫升|年(?![前后底初会级])|度(?!假)|瓦(?!楞))/
+const SUM_STARTS = new RegExp(`^(?:${COIN}|[二三四五六七八九十百千万两零]{2,})`)
+const NUMERAL = /[一二三四五六七八九十百千两半零俩仨廿卅]/
+/** Words inside a run that end what stood before them: a price or a count is announced, or another matter begins. */
+const BREAKS =
+  /^(?:单价|价格|数量|[吨令米箱件套码]价|每[吨令米箱件套码个只瓶桶袋包张斤]|大概\d|大约\d|约\d|各[\d一二三四五六七八九十两半]|按\d)/
+/** Words inside a run behind which another article begins. */
+const JOINS =
+  /^(?:还有|另外|然后|以及|再来|再要|还要|也要|也来|还需|外加|再加|加上|给我(?:留|来|拿|发|送|订)?|帮我(?:留|来|拿|发|送|订)?|对了)/
+/** One sign that joins two articles, between words of two signs or more: 苹果和梨 stays, 螺丝和垫片 does not. */
+const AND = /^[和跟及]/
+
+/** A run of Chinese signs up to where a count, a price, a spec word or another article begins. */
+export function wordPiece(run: string, text: string, i: number, options: TokenOptions): Raw {
+  const spec = SPEC_WORD.exec(run)
+  if (spec?.index === 0 && (!options.isName(run) || /^[大正]度/.test(run)))
+    return { kind: 'spec', start: i, end: i + spec[0].length }
+  const joined = JOINS.exec(run)
+  if (joined && run.length > joined[0].length) return { kind: 'gap', start: i, end: i + joined[0].length }
+  const lead = options.nameLength(text, i)
+  for (let k = Math.max(1, lead); k < run.length; k++)
+    if (breaksAt(run, k, text, i, lead > 0)) return cut(run.slice(0, k), text, i)
+  return cut(run, text, i)
+}
+
+function breaksAt(run: string, k: number, text: string, i: number, named: boolean): boolean {
+  const rest = run.slice(k, k + 16)
+  if (SPEC_WORD.exec(rest.slice(0, 5))?.index === 0) return true
+  if (JOINS.test(rest)) return true
+  if (k >= 2 && rest.length >= 3 && AND.test(rest) && named) return true
+  if (NUMERAL.test(run[k] ?? '') && !NOT_A_COUNT.test(rest)) {
+    if (
+      COUNT_STARTS.test(text.slice(i + k, i + k + 12)) ||
+      SIZE_STARTS.test(rest) ||
+      SUM_STARTS.test(text.slice(i + k, i + k + 10))
+    )
+      return true
+  }
+  return BREAKS.test(rest + text.slice(i + run.length, i + run.length + 1))
+}
+
+function cut(word: string, text: string, i: number): Raw {
+  if (/^(?:高|宽|厚|长|深)$/.test(word) && /\d/.test(text[i + 1] ?? '')) {
+    const m = patternAt('physical', text, i)
+    if (m) return { kind: 'spec', start: i, end: i + m[0].length }
+  }
+  return { kind: 'word', start: i, end: i + word.length }
+}

@@ -1,0 +1,84 @@
+import type { DraftLine, Span } from './draft'
+import { spokenDigits } from './numerals'
+import type { Page } from './page'
+import type { Settled } from './settle-item'
+import type { Token } from './token'
+import { unitOf } from './units'
+
+export const inOrder = (tokens: Token[]): Token[] => [...tokens].sort((a, b) => a.start - b.start)
+export const joinSpans = (page: Page, tokens: Token[]): Span[] => inOrder(tokens).map((t) => page.span(t.start, t.end))
+export const textOf = (page: Page, t: Token): string => page.text.slice(t.start, t.end).trim()
+
+/** Figures of a spec with spoken numerals as digits: 一百零五克 → 105克 is left to the comparer; model numbers are spelled out. */
+export const specText = (page: Page, tokens: Token[]): string =>
+  inOrder(tokens)
+    .map((t) => {
+      const words = textOf(page, t)
+      if (t.value && t.unitStart !== undefined && t.unitStart < t.end && !/\d/.test(words))
+        return `${t.value}${page.text.slice(t.unitStart, t.end)}`
+      if (t.value && t.numberEnd === t.end && !/\d/.test(words)) return t.value
+      if (t.kind === 'size' && words.endsWith('码')) return words.slice(0, -1)
+      if (/^[一二三四五六七八九零]{2,}[a-z]?$/i.test(words)) return spokenDigits(words)
+      const metres = /^([一二两三四五六七八九\d])(米|公分|厘米)([一二三四五六七八九\d])([高宽长厚深]?)$/.exec(words)
+      return metres ? `${spokenDigits(metres[1] ?? '')}.${spokenDigits(metres[3] ?? '')}${metres[2]}${metres[4]}` : words
+    })
+    .join(' ')
+
+/** Figures aside, what a spec looks like: 80g and 120g are of one shape and replace each other. */
+export const shape = (t: Token): string =>
+  t.kind === 'model'
+    ? 'model'
+    : t.kind === 'word'
+      ? 'word'
+      : t.unit
+        ? `#${t.unit}`
+        : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
+
+export function putQuantity(page: Page, line: DraftLine, t: Token, goods: string, unsure: boolean): void {
+  line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' || unsure ? 0.5 : 0.95)
+  if (t.max) line.quantityMax = page.read(t.max, t.start, t.numberEnd ?? t.end)
+  if (t.unit && t.unitStart !== undefined) {
+    const unit = unitOf(t.unit, goods)
+    if (unit) line.unit = page.read(unit, t.unitStart, t.unitStart + t.unit.length)
+  }
+}
+
+export function putPrice(page: Page, line: DraftLine, t: { value?: string; start: number; end: number; unit?: string }): void {
+  line.unitPrice = page.read(t.value ?? '', t.start, t.end)
+  const unit = t.unit ? (unitOf(t.unit) ?? t.unit) : undefined
+  if (unit) line.priceUnit = page.read(unit, t.start, t.end)
+}
+
+/** The line that a correction means: the one it names or whose colour it says, else the last one. A name of its own that no line has is a new article. */
+export function correctedLine(lines: DraftLine[], s: Settled): DraftLine | undefined {
+  const words = [...s.names, ...s.colors, ...s.sizes].map((t) => t.text.replace(/^的|的$|色$/g, ''))
+  const named = lines.filter((l) =>
+    words.some(
+      (w) =>
+        w.length > 0 &&
+        (l.productName?.value.includes(w) || l.color?.value.includes(w) || l.spec?.value.toLowerCase().split(' ').includes(w)),
+    ),
+  )
+  if (named.length > 0) return named.at(-1)
+  const unit = s.quantity?.unit ? unitOf(s.quantity.unit) : undefined
+  const alike = lines.filter((l) => unit !== undefined && l.unit?.value === unit)
+  if (alike.length === 1 && s.names.length === 0) return alike[0]
+  return s.names.length > 0 &&
+    !/^(?:数量|总|总共|一共|单价|价格|颜色|规格)$/.test(s.names[0]?.text ?? '') &&
+    !/写[少多]|[少多]写/.test(s.item.fix?.text ?? '')
+    ? undefined
+    : lines.at(-1)
+}
+
+/** "六疋，就是12安的牛仔要6匹": the same again in other words adds no line. */
+export function dropRepeats(page: Page, lines: DraftLine[], places: { start: number; end: number }[]): void {
+  for (let i = lines.length - 1; i > 0; i--) {
+    const a = lines[i - 1] as DraftLine
+    const b = lines[i] as DraftLine
+    const between = page.plain.slice((places[i - 1] as { end: number }).end, (places[i] as { start: number }).start)
+    if (/就是|也就是|即/.test(between) && a.quantity?.value === b.quantity?.value && a.unit?.value === b.unit?.value) {
+      lines.splice(i, 1)
+      places.splice(i, 1)
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import type { Read } from './draft'
+import type { Page } from './page'
+import { ORG } from './people-words'
+
+const CONTACT_LABEL =
+  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|业主|attn\.?|接货人|提货人|经办人|采购员)(?:换成|改成|改为|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
+const TITLE =
+  '姑娘|会计|导演|导|教练|护士长|护士|医生|大夫|院长|校长|园长|队长|组长|班长|部长|行长|社长|馆长|所长|秘书|助理|大姐|大哥|老板娘|阿姨|大叔|先生|女士|小姐|太太?|姐|哥|总|工|师傅|老师|经理|主管|主任|店长|厂长|科长|处长|会计|老板|叔|姨|嫂'
+const SURNAMES =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公涂肖付佟阎覃苟冼邝禤植缪茅苑仝尧亓郇岑揭税丘么兰闫仵逄敬淡练覃佘'
+const SURNAME = `(?:欧阳|上官|司马|诸葛|皇甫|尉迟|[${SURNAMES}])`
+/** Somebody who receives: a surname with a title, 老X 小X 阿X, or a full name next to a phone. */
+const PERSON = new RegExp(
+  `(?:(?:${SURNAME}[一-鿿]{0,2}?)(?:${TITLE})|[老小阿](?:${SURNAME}|[一-鿿])(?![一-鿿]{3,})|${SURNAME}[一-鿿]{1,2})`,
+)
+const FULL = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
+const DROP_TITLE = new RegExp(`^(${SURNAME}[一-鿿]{1,2})(?:先生|女士|小姐|太太|老师|师傅|经理|主管|主任|店长|总)$`)
+const SELF = new RegExp(
+  `我(?:是|叫)(?:[一-鿿]{2,10}的?(?:采购|业务|跟单|文员|经理|老板)?)?((?:[小老阿][一-鿿])|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$))|我姓(${SURNAME})|免贵姓(${SURNAME})`,
+)
+const SENT = new RegExp(
+  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
+)
+const IN_BRACKETS = new RegExp(`[（(]((?:${PERSON.source}))[)）]`)
+const WHOLE_PERSON = new RegExp(`^${PERSON.source}$`)
+const LAST_PERSON = new RegExp(`(?:${PERSON.source})$`)
+const RECEIVES = new RegExp(`((?:${PERSON.source}))(?:签收|(?<!验)收(?!货地|款|到|据|藏|银)|接货|来拿|来拉|来提)`)
+const CONFIRMED = new RegExp(`(${SURNAME}(?:总|经理|老板|工|主任|科长|主管|老师|姐|哥))(?:确认|定|说)`)
+const CALLED = new RegExp(`(?:联系人|联络人|收件人?|收货人?|对接人?|找)(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))`)
+const ROLE =
+  /^(?:业主|司机|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
+
+/** Drops role words before a name and the title behind a full name: 刘建国先生 → 刘建国, 王姐 stays. */
+export function personName(raw: string): string {
+  const bare = raw
+    .trim()
+    .replace(ROLE, '')
+    .replace(/(?:收|签收|接|那边|这边|处)$/, '')
+    .trim()
+  if (/^(?:欧阳|上官|司马|诸葛|皇甫|尉迟)(?:先生|女士|小姐|太太|总|经理|老师|主管|主任)$/.test(bare)) return bare
+  return DROP_TITLE.exec(bare)?.[1] ?? bare
+}
+
+/** Who is called or receives: labelled, else the name next to a phone or an address. */
+export function readContact(
+  page: Page,
+  from: number,
+  to: number,
+  phoneSpots: { start: number; end: number }[],
+): Read<string> | undefined {
+  const label = page.find(CONTACT_LABEL, from, to)
+  if (label?.[1]) {
+    const raw = label[1]
+    const at = label.index + label[0].length - raw.length
+    const value = personName(page.text.slice(at, at + raw.length))
+    if (value.length >= 1 && value.length <= 12 && !/^(?:地址|电话|手机|方式)/.test(value)) {
+      const offset = page.text.slice(at, at + raw.length).indexOf(value)
+      page.take(label.index, label.index + label[0].length)
+      return page.read(value, at + Math.max(0, offset), at + Math.max(0, offset) + value.length)
+    }
+  }
+  const called = page.find(CALLED, from, to)
+  if (called?.[1]) {
+    const at = called.index + called[0].length - called[1].length
+    page.take(called.index, called.index + called[0].length)
+    const value = personName(called[1])
+    return page.read(page.text.slice(at, at + value.length), at, at + value.length, 0.9)
+  }
+  const self = page.find(SELF, from, to)
+  if (self) {
+    const name = self[1] ?? self[2] ?? self[3] ?? ''
+    const at = self.index + self[0].lastIndexOf(name)
+    page.take(self.index, self.index + self[0].length)
+    return page.read(name, at, at + name.length, 0.85)
+  }
+  const sent = page.find(SENT, from, to)
+  if (sent?.[1]) {
+    const at = sent.index + sent[0].indexOf(sent[1])
+    page.take(at, at + sent[1].length)
+    return page.read(sent[1], at, at + sent[1].length, 0.85)
+  }
+  const inner = page.find(IN_BRACKETS, from, to)
+  if (inner?.[1] && phoneSpots.length === 0) {
+    page.take(inner.index, inner.index + inner[0].length)
+    return page.read(inner[1], inner.index + 1, inner.index + 1 + inner[1].length, 0.8)
+  }
+  for (const spot of phoneSpots) {
+    if (spot.start < from || spot.start >= to) continue
+    const before = page.live.slice(Math.max(from, spot.start - 16), spot.start)
+    const near = /([一-鿿a-z][一-鿿a-z ]{0,13}?)[，, ]?(?:的)?(?:电话|手机|tel|座机|号码)?[:：，, ]{0,2}\(?$/.exec(before)
+    const words = near?.[1]?.trim()
+    if (words && near && (!/[，,]/.test(near[0].slice(words.length)) || ALONE.test(words))) {
+      const name = lastPerson(words)
+      if (name) {
+        const at = spot.start - before.length + near.index + near[0].indexOf(words) + words.lastIndexOf(name.raw)
+        page.take(at, at + name.raw.length)
+        const offset = name.raw.indexOf(name.value)
+        return page.read(
+          page.text.slice(at + offset, at + offset + name.value.length),
+          at + offset,
+          at + offset + name.value.length,
+          0.9,
+        )
+      }
+    }
+    const after = /^[\s(（,，]{0,2}([一-鿿]{1,4}(?:先生|女士|小姐|总|姐|哥|工|师傅|老师|经理)?)(?:收|$|[\s，,)）\n])/.exec(
+      page.live.slice(spot.end, Math.min(to, spot.end + 10)),
+    )
+    if (after?.[1] && (FULL.test(personName(after[1])) || WHOLE_PERSON.test(after[1]))) {
+      const at = spot.end + after[0].indexOf(after[1])
+      const value = personName(after[1])
+      page.take(at, at + after[1].length)
+      return page.read(value, at, at + value.length, 0.85)
+    }
+  }
+  const receives = page.find(RECEIVES, from, to)
+  if (receives?.[1] && /收|签收|接货/.test(receives[0])) {
+    page.take(receives.index, receives.index + receives[0].length)
+    const value = personName(receives[1])
+    const at = receives.index + receives[1].indexOf(value)
+    return page.read(value, at, at + value.length, 0.85)
+  }
+  const confirmed = page.find(CONFIRMED, from, to)
+  if (confirmed?.[1] && phoneSpots.length > 0) {
+    page.take(confirmed.index, confirmed.index + confirmed[0].length)
+    return page.read(confirmed[1], confirmed.index, confirmed.index + confirmed[1].length, 0.8)
+  }
+  return undefined
+}
+
+/** Words in front of a comma and a phone that are a person and nothing else, or a role with a person. */
+const ALONE = new RegExp(`^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责)[一-鿿]{0,2})?(?:${PERSON.source})$`)
+
+/** The person at the end of a run of words: 收货找老方 → 老方, 业主曾太 → 曾太, Linda Tang. */
+function lastPerson(words: string): { raw: string; value: string } | undefined {
+  if (ORG.test(words)) return undefined
+  const english = /([a-z]+(?: [a-z]+){0,2})$/.exec(words)
+  if (english?.[1] && english[1].length >= 2 && !/^(?:tel|phone|attn|mobile|wechat|qq)$/.test(english[1])) {
+    const raw = english[1].replace(/^attn\s+/, '')
+    return { raw, value: raw }
+  }
+  const m = LAST_PERSON.exec(words)
+  if (!m) return undefined
+  const value = personName(m[0])
+  return value.length >= 1 ? { raw: m[0], value } : undefined
+}

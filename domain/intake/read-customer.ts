@@ -1,0 +1,278 @@
+import type { CatalogueProduct, IntakeContext, Read } from './draft'
+import { placeAt } from './divisions'
+import { isColor, isGoods, isTalk } from './goods-words'
+import { catalogueNameIn } from './match-catalogue'
+import type { Page } from './page'
+import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
+
+const CUSTOMER_LABEL =
+  /(?:客户名称|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
+interface Candidate {
+  start: number
+  end: number
+  score: number
+}
+
+const VERB =
+  /^(?:那边|这边|那里|家|店里|店|的|老板|我们)?(?:又|想|刚|再|也|就|说|今天|明天|报货|下单|下个单|下了|下|订货|订购|订|定|要货|要|采购|需要|需|来|补做|补货|补|拿|加|报|购|买|照旧|老样子|返单|翻单|跟上次|多备|：|:)/
+
+/** A phrase at a place of the message as a name of who buys: by its ending, by what follows, by where it stands. */
+function score(
+  page: Page,
+  start: number,
+  end: number,
+  role: 'lead' | 'tail' | 'given',
+  products: CatalogueProduct[] | null,
+): Candidate | undefined {
+  const words = page.plain.slice(start, end)
+  if (words.length < 2 || words.length > 20 || /^\d+$/.test(words)) return undefined
+  if (GREETING.test(words) && !ORG.test(words)) return undefined
+  if (/^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:运单|件数|单价|数量)/.test(words)) return undefined
+  if (/^业主|^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
+  if (isColor(words) || /^(?:我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words)) return undefined
+  let points = 0
+  const placed = placeAt(words, 0)
+  if (ORG.test(words)) points += TRADE.test(words) ? (words.length <= 3 ? 0.5 : isGoods(words) && !placed ? 1.2 : 2.4) : 3
+  else if (isGoods(words)) points -= 1.5
+  if (placed && words.length - placed.end >= 2) points += 1.2
+  if (PERSON_BUYER.test(words)) points += 2.5
+  const goods = catalogueNameIn(words, products)
+  if (goods) points -= goods.end - goods.start === words.length ? 6 : ORG.test(words) ? 1 : 3
+  if (/\d/.test(words) && !ORG.test(words)) points -= 3
+  if (role === 'given') points += 2.5
+  if (role === 'lead') points += 0.5
+  return { start, end, score: points }
+}
+
+/** Words behind a name that begin another matter. */
+const AFTER_NAME =
+  /^(?:的|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|安排|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|[一-鿿]{1,3}[部科处室](?![一-鿿]{0,1}[件品])|今年|本周|急|(?:[一-鿿]{1,2}(?:老板|总|姐|哥|经理|先生|女士|店长))|老[一-鿿](?![一-鿿]{2})|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
+const BEFORE_NAME = /(?:我们是?|我是|给|帮|刚跟|跟|那个|这个|喂|亲|老客户|啊|吧|了|的|单位|又麻烦|，|,|。|：|:|\n|\s|^)$/
+const FIRST = /^(?:的|那|这|了|啊|吧|跟|给|帮|我|你|他|要|再|先|请|又|也|还|就|送|发|寄|到)/
+
+/** Signs of talk that no name has. */
+const SPOKEN = /[你我您啊吧呢吗哦嘛]|一下|帮|麻烦|[刚再还先]/
+
+/** Names by their ending, wherever they stand: 佛山锦程印刷要…, 老客户昌盛纸行他要…, 老孟说…; and places in front of a colon. */
+function* named(page: Page, from: number, to: number, context: IntakeContext): Generator<Candidate> {
+  const text = page.live.slice(0, to)
+  for (const run of page.findAll(/[一-鿿a-z()（）]{2,60}/, from, to)) {
+    const words = run[0]
+    const ends = new Set<number>()
+    for (let e = 3; e <= words.length; e++) if (ORG.test(words.slice(Math.max(0, e - 7), e))) ends.add(e)
+    for (let s = 0; s < Math.min(words.length - 1, 40); s++) {
+      if (s > 0 && !BEFORE_NAME.test(words.slice(0, s))) continue
+      if (FIRST.test(words.slice(s)) && !/^(?:我爱我家|到家)/.test(words.slice(s))) continue
+      let best = 0
+      let glued = 0
+      for (let n = 2; n <= Math.min(16, words.length - s); n++)
+        if ((n >= 3 && ends.has(s + n)) || (n <= 4 && PERSON_BUYER.test(words.slice(s, s + n)))) {
+          const name = words.slice(s, s + n)
+          if (SPOKEN.test(name)) break
+          if (AFTER_NAME.test(text.slice(run.index + s + n, run.index + s + n + 4))) best = n
+          // "小天鹅超市抽纸30提": an institution's name runs on into its goods.
+          else if (n >= 4 && s <= 4 && ORG.test(name) && !TRADE.test(name) && !isGoods(words.slice(s + n - 2, s + n))) glued = n
+        }
+      if (best < glued) best = glued
+      if (best === 0) continue
+      let start = run.index + s
+      const latin = s === 0 ? /(?:^|[^a-z])((?:[a-z]+ ){1,3})$/.exec(text.slice(Math.max(from, start - 24), start)) : null
+      if (latin?.[1] && /^[a-z]/.test(words)) start -= latin[1].length
+      const c = score(page, start, run.index + s + best, 'lead', context.catalogue)
+      if (!c) continue
+      const after = text.slice(run.index + s + best, run.index + s + best + 6)
+      if (
+        /^(?:那边|这边)?(?:又|想|刚|再|也)?(?:要|订|定|下单|下个单|报|需|采购|补|返|翻|照|多备|老样子|同上次|跟上次)|^[：:]/.test(
+          after,
+        )
+      )
+        c.score += 1.5
+      if (start <= from + 6) c.score += 0.8
+      if (/^说|^请客/.test(after)) c.score += 1
+      if (glued > 0 && best === glued) c.score -= 0.6
+      if (words.slice(s, s + best).length >= 8 && /的/.test(words.slice(s, s + best))) c.score -= 1.2
+      yield c
+      break
+    }
+    // 湖州永泰：…, 韶关新域：…: a place and a name in front of the goods.
+    const colon = /^([一-鿿]{4,10})(?=[：:])/.exec(words + (text[run.index + words.length] ?? ''))
+    const lead = /^(?:刚跟|跟|给|帮|我们是?|我是)?/.exec(words)?.[0].length ?? 0
+    const place = placeAt(page.plain, run.index + lead)
+    const inner = place
+      ? /^[一-鿿]{2,8}?(?=外单|内单|大货|的|这边|那边|采购|要|订|下单|报货|昨天|那|[：:，,\s\u0001]|$)/.exec(
+          text.slice(place.end, Math.min(to, place.end + 12)),
+        )?.[0]
+      : undefined
+    if (
+      place &&
+      inner &&
+      place.end - run.index <= 8 &&
+      (colon || run.index <= from + 6) &&
+      !catalogueNameIn(inner, context.catalogue) &&
+      !/[路街道镇村号区]/.test(inner)
+    )
+      yield { start: run.index + lead, end: place.end + inner.length, score: 3 + (colon ? 1 : 0) }
+  }
+}
+
+const NAME = '[一-鿿a-z()（）·&]{2,20}?'
+const LEAD = new RegExp(
+  `^(?:[\\s@]|@[^\\s]{1,12}\\s)*(?:(?:你好|您好|hi|hello|亲|各位好|喂)[，,! ]?)?(?:帮|给|刚跟|那个)?(${NAME})((?:那边|这边|家)?(?:又|想|刚|再)?(?:要货|要打样|要|下单|下了|订货|订购|订|定|报货|采购清单|采购|需要|补做|补货|补|来货|来|拿|加单|返单|翻单|照旧|老样子|跟上次|同上次|的大货|多备|送货单|[:：，,\\s\\n(（]|\\u0001|(?=\\d)))`,
+)
+
+const OURS = new RegExp(
+  `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我是(${NAME})(?:的[老小阿]?[一-鿿]|采购|业务员?|跟单)`,
+)
+
+export interface CustomerRead {
+  read: Read<string>
+  score: number
+}
+
+/** Who buys, when at least that sure. Labelled first; then a known customer; then the phrase that by its form and place is a name rather than an article. */
+export function readCustomer(
+  page: Page,
+  from: number,
+  to: number,
+  context: IntakeContext,
+  least: number,
+): CustomerRead | undefined {
+  const label = page.find(CUSTOMER_LABEL, from, to)
+  if (label?.[1]) {
+    const raw = label[1].trimEnd()
+    const at = label.index + label[0].indexOf(label[1])
+    const bare = raw.replace(/[(（].*$/, (tail) => (/店|公司|厂/.test(tail) ? tail : '')).trimEnd()
+    if (bare.length >= 2 && !/^(?:要|催|说|急|那边|等|已|自|付|不|确认)/.test(bare)) {
+      page.take(label.index, label.index + label[0].length)
+      return { read: page.readAs(at, at + bare.length), score: 10 }
+    }
+  }
+  const ours = page.find(OURS, from, to)
+  const own = ours?.[1] ?? ours?.[2] ?? ours?.[3]
+  if (ours && own && (ORG.test(own) || ours[2] !== undefined || ours[1] !== undefined) && own.length >= 2) {
+    const at = ours.index + ours[0].indexOf(own)
+    const place = /^(?:们)?(.*)$/.exec(own)?.[1] ?? own
+    const start = at + (own.length - place.length)
+    page.take(ours.index, ours.index + ours[0].length)
+    return { read: page.readAs(start, at + own.length), score: 8 }
+  }
+  const known = (context.customers ?? [])
+    .flatMap((c) => [c.name, ...(c.aliases ?? [])])
+    .filter((n) => n.length >= 2)
+    .sort((a, b) => b.length - a.length)
+  for (const name of known) {
+    const at = page.live.slice(from, to).indexOf(name.toLowerCase())
+    if (at >= 0) {
+      page.take(from + at, from + at + name.length)
+      return { read: page.readAs(from + at, from + at + name.length), score: 9 }
+    }
+  }
+  const found: Candidate[] = []
+  const addressed = page.find(
+    /(?:^|[\s,，!！。])(?:for|from|by order of)\s+([a-z][a-z&'.]*(?: [a-z&'.]+){0,3})\s?[:：,，]/,
+    from,
+    to,
+  )
+  if (addressed?.[1]) {
+    const at = addressed.index + addressed[0].indexOf(addressed[1])
+    found.push({ start: at, end: at + addressed[1].length, score: 6 })
+  }
+  const english = page.find(
+    /(?<![a-z])[a-z]+(?: [a-z&]+){0,3} (?:toys|trading|ltd|inc|co|group|industrial|supplies|supply|hotel|school|studio|foods?|textiles?|garments?|electronics?|hardware|furniture|packaging)\b\.?/,
+    from,
+    to,
+  )
+  if (english) found.push({ start: english.index, end: english.index + english[0].length, score: 7 })
+  const put = (c: Candidate | undefined): void => {
+    if (c && c.score >= 2) found.push(c)
+  }
+  const text = page.live.slice(0, to)
+  // 鸿泰那批, 永泰这单: whose order it is.
+  for (const m of page.findAll(
+    /(?:^|[，,。;；\s\n])([一-鿿]{2,8}?)(?:那边的?|这边的?)?(?:那|这)(?:一|个)?(?:批|单|张|票)/,
+    from,
+    to,
+  )) {
+    const words = m[1] ?? ''
+    if (isBuyerLike(words) || ORG.test(words) || PERSON_BUYER.test(words))
+      put({ start: m.index + m[0].indexOf(words), end: m.index + m[0].indexOf(words) + words.length, score: 3.5 })
+  }
+  // Phrases at the beginning of the message and of its lines.
+  let line = from
+  let index = 0
+  for (const row of text.slice(from, to).split('\n')) {
+    if (index < 3) {
+      const m = LEAD.exec(row)
+      if (m?.[1]) {
+        const start = line + m.index + m[0].indexOf(m[1])
+        const verb = m[2] ?? ''
+        const c = score(page, start, start + m[1].length, 'lead', context.catalogue)
+        if (c) {
+          if (VERB.test(verb) && verb.trim() !== '' && !/^[，,\s]/.test(verb)) c.score += /[:：]/.test(verb) ? 1.6 : 2
+          if (index === 0 && /^[\s，,：:\n]|^$/.test(verb)) c.score += 0.8
+          put(c)
+        }
+      } else if (/^[一-鿿a-z()（）]{2,16}$/.test(row.trim())) {
+        const start = line + (row.length - row.trimStart().length)
+        const c = score(page, start, start + row.trim().length, 'lead', context.catalogue)
+        if (c) {
+          c.score += index === 0 ? 1.5 : 0
+          put(c)
+        }
+      }
+      if (row.trim() !== '') index++
+    }
+    line += row.length + 1
+  }
+  for (const c of named(page, from, to, context)) put(c)
+  // Given to somebody, or somebody's: 给旺达彩印, 佳美装饰的, 发给老周.
+  for (const m of page.findAll(
+    /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送寄做]|发|送|安排|来|下单|$)/,
+    from,
+    to,
+  )) {
+    const words = m[1] ?? ''
+    const start = m.index + m[0].length - words.length
+    if (!/^(?:我|你|他|她|到|力|客户|司机|财务|仓库|一|钱)/.test(words))
+      put(score(page, start, start + words.length, 'given', context.catalogue))
+  }
+  for (const m of page.findAll(
+    /(?:^|[，,。;；\s\n\u0001])([一-鿿a-z]{2,14}?)(要的|的|那边的|家的|那单|收)?(?=[，,。;；\n\s]|$|\u0001)/,
+    from,
+    to,
+  )) {
+    const words = m[1] ?? ''
+    const start = m.index + m[0].indexOf(words)
+    const c = score(page, start, start + words.length, 'tail', context.catalogue)
+    if (c) {
+      if (m[2]) c.score += 1
+      put(c)
+    }
+  }
+  const best = found.sort((a, b) => b.score - a.score || a.start - b.start)[0]
+  if (!best || best.score < least) return undefined
+  page.take(best.start, best.end)
+  const tail = /^(?:那边|这边|家|的?大货|配件单|物料|工服|清单|外单|内单|送货单|采购清单|多备点|报货|的)/.exec(
+    page.live.slice(best.end, best.end + 5),
+  )
+  if (tail) page.take(best.end, best.end + tail[0].length)
+  const words = page.text.slice(best.start, best.end)
+  const whole = words.replace(/(?:那边|这边|的|家)$/, '')
+  // "东莞虎门的昌盛纸行": where it is stands in front.
+  const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
+  const bare = whole.slice(inner)
+  best.start += inner
+  return { read: page.readAs(best.start, best.start + bare.length, Math.min(0.95, 0.5 + best.score / 10)), score: best.score }
+}
+
+/** A short word that could be a name and is no article and no talk: 盛塑, 鸿泰. */
+export const isBuyerLike = (words: string): boolean =>
+  /^[一-鿿]{2,5}$/.test(words) &&
+  !/[的了吗呢吧啊哦我你您他她这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
+  !/^(?:业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
+  !isGoods(words) &&
+  !isTalk(words) &&
+  !GREETING.test(words)
+
+/** Words next to goods that could be who buys. */
+export const couldBuy = (words: string): boolean => ORG.test(words) || PERSON_BUYER.test(words) || isBuyerLike(words)

@@ -1,0 +1,22 @@
+/** What the reader of tokens knows of the catalogue. */
+export interface TokenOptions {
+  /** Article codes of the catalogue in matchable form, the longest first. */
+  codes: string[]
+  /** Whether a word is a name of the catalogue: it is then not taken apart. */
+  isName(word: string): boolean
+  /** Whether a name of the catalogue longer than `least` signs starts at an offset. */
+  nameAt(text: string, at: number, least: number): boolean
+  /** Length of the longest name of the catalogue that starts at an offset, 0 for none. */
+  nameLength(text: string, at: number): number
+  /** Whether the catalogue describes an article by this word: then it is no article number. */
+  isSpec(word: string): boolean
+}
+
+/** Letters with four figures or more number an article; shorter ones grade or size it: T8001 and W712/95, but HRB400 and T30S. */
+export const articleNumber = (word: string, options: TokenOptions): { marked?: 'code' } =>
+  word.replace(/\D/g, '').length + (word.length >= 8 ? 1 : 0) >= 4 &&
+  /^[a-z]{1,5}-?\d/.test(word) &&
+  !/[*]/.test(word) &&
+  !options.isSpec(word)
+    ? { marked: 'code' }
+    : {}
