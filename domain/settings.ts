@@ -16,6 +16,10 @@ export interface Settings {
   signBackByPhoto: boolean
   /** U12: an earlier date after the confirmation needs a new written date of production and makes the sheet void. */
   earlierDateVoidsSheet: boolean
+  /** U5 and others: the time until the first reminder and between later ones, by step id, where it differs from the flow. */
+  clocks: Record<string, { sla: string; again?: string }>
+  /** U6: tolerances that are kept per line beside the quantity. */
+  toleranceKinds: string[]
   /** AC-046: the roll-over also waits for the deposit. */
   rollOverWaitsForDeposit: boolean
   /** Promise told to the requester on intake until the confirmation sheet or an answer. */
@@ -58,6 +62,8 @@ export const DEFAULT_SETTINGS: Settings = {
   oralFollowUp: '1d',
   signBackByPhoto: true,
   earlierDateVoidsSheet: true,
+  clocks: {},
+  toleranceKinds: ['尺寸', '长度', '宽度', '厚度', '克重', '重量'],
   rollOverWaitsForDeposit: true,
   estimate: '4h',
   dailyReportAt: '17:00',

@@ -11,6 +11,7 @@ import type { Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS, doubtWords } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
 import { phrase } from '../wording/phrases'
+import { toleranceText } from '../order/tolerance-kinds'
 import type { CardField } from './card'
 import { lineSource, sourceWords } from './draft-sources'
 
@@ -24,7 +25,7 @@ export const lineWords = (line: OrderLine, withMoney = true): string => {
   const what = [line.name, line.spec, line.color].filter(Boolean).join(' ')
   const quantity = line.quantity ? `${formatQuantity(line.quantity)}${line.unit}` : '（数量待补）'
   const price = !withMoney ? '' : line.unitPrice ? ` × ${formatMoney(line.unitPrice)} = ${lineAmount(line)}元` : '（单价待补）'
-  return `${what} ${quantity}${price}${line.tolerancePct ? `（允许误差±${line.tolerancePct}%）` : ''}${line.note ? `（${line.note}）` : ''}`
+  return `${what} ${quantity}${price}${toleranceText(line) ? `（允许误差：${toleranceText(line)}）` : ''}${line.note ? `（${line.note}）` : ''}`
 }
 
 const lines = (order: Order, withMoney: boolean): CardField[] =>
@@ -182,7 +183,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
     o.lines.map((l) => ({
       id: `tolerance.${l.id}`,
       label: '允许误差',
-      value: l.tolerancePct ? `${l.name} ±${l.tolerancePct}%` : `${l.name} 不允许`,
+      value: `${l.name} ${toleranceText(l) ?? '不允许'}`,
     })),
   doubt: (o) =>
     o.openPoints

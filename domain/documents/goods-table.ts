@@ -35,7 +35,11 @@ export const TOLERANCE = column(
   'tolerance',
   '允许误差',
   1.7,
-  (l) => (l.tolerancePct ? `±${quantityWords(l.tolerancePct)}%` : ''),
+  (l) =>
+    [
+      ...(l.tolerancePct ? [`±${quantityWords(l.tolerancePct)}%`] : []),
+      ...(l.tolerances ?? []).map((t) => `${t.kind}${t.value}`),
+    ].join(' '),
   {
     optional: true,
     align: 'center',

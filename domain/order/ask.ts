@@ -25,7 +25,9 @@ export const taskSpec = (work: Work, stepId: string, taskId: string): TaskSpec =
   return found
 }
 
-const slaOf = (step: StepSpec, task: TaskSpec): string => task.clock?.sla ?? step.clock?.sla ?? DEFAULT_SLA
+/** The company's own time for a step comes before the flow's (U5). */
+const slaOf = (work: Work, step: StepSpec, task: TaskSpec): string =>
+  work.facts.settings.clocks[step.id]?.sla ?? task.clock?.sla ?? step.clock?.sla ?? DEFAULT_SLA
 
 /** Draft cards ask for whatever is missing at this moment; other cards for what the flow says, line by line where it says so. */
 const inputsFor = (task: TaskSpec, order: Order): InputSpec[] =>
@@ -62,7 +64,7 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   }
   if (task.owner === 'clerk' && order.clerkId === undefined && assigneeIds[0])
     work.emit({ type: 'AssigneeChosen', role: 'clerk', personId: assigneeIds[0] })
-  const sla = slaOf(step, task)
+  const sla = slaOf(work, step, task)
   const from = sla.endsWith('d') ? facts.clock.received(facts.now) : facts.now
   const dueAt = facts.clock.nextSend(facts.clock.add(from, sla))
   const owner = assigneeIds[0]

@@ -32,6 +32,8 @@ export interface OrderLine {
   unitPrice: string
   /** Percent, decimal string. */
   tolerancePct?: string
+  /** Kinds beside the quantity, in the words of the order (U6). */
+  tolerances?: { kind: string; value: string }[]
   note?: string
   /** The words this line was read from. */
   quote?: string

@@ -14,6 +14,8 @@ export const settingsShape = z.strictObject({
   oralFollowUp: duration.exactOptional(),
   signBackByPhoto: z.boolean().exactOptional(),
   earlierDateVoidsSheet: z.boolean().exactOptional(),
+  clocks: z.record(z.string().max(40), z.strictObject({ sla: duration, again: duration.exactOptional() })).exactOptional(),
+  toleranceKinds: z.array(z.string().trim().min(1).max(10)).max(20).exactOptional(),
   rollOverWaitsForDeposit: z.boolean().exactOptional(),
   estimate: duration.exactOptional(),
   dailyReportAt: time.exactOptional(),

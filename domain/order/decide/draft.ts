@@ -20,6 +20,7 @@ import { fieldsAsLast, linesAsLast } from '../as-last-time'
 import { promisedPaper } from '../promised-paper'
 import { adoptCustomer, doubtsOf, refreshPoints } from '../register-customer'
 import { settle } from '../settle'
+import { withTolerances } from '../tolerance-kinds'
 import { consequence } from '../consequences'
 
 type Create = Extract<OrderCommand, { type: 'CreateOrder' }>
@@ -56,7 +57,8 @@ export function createOrder(command: Create, facts: Facts): Decision {
     draft: { ...draftFields(draft, customer), ...asLastFields(command) },
     lines: draftLines(draft, facts)
       .map((l, i) => ({ ...l, ...(command.linePlaces?.[i] ? { from: command.linePlaces[i] } : {}) }))
-      .map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l)),
+      .map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l))
+      .map((l) => withTolerances(l, command.text, facts.settings.toleranceKinds)),
     openPoints: [],
     pastPrices: facts.pastPrices,
     facts: {},

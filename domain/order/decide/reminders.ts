@@ -52,8 +52,11 @@ export function fireReminder(work: Work, timer: Timer): void {
       line: `${line}，由${names.join('、') || '（未指定）'}负责`,
       urgent,
     })
+  const own = facts.settings.clocks[step.id]
   const again =
-    rung > ladder.length + 2 ? '1d' : (task.clock?.again ?? step.clock?.again ?? task.clock?.sla ?? step.clock?.sla ?? '4h')
+    rung > ladder.length + 2
+      ? '1d'
+      : (own?.again ?? own?.sla ?? task.clock?.again ?? step.clock?.again ?? task.clock?.sla ?? step.clock?.sla ?? '4h')
   const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, again))
   work.arm({
     key: `remind/${prompt.id}/${rung + 1}`,
