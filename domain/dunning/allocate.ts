@@ -1,4 +1,5 @@
 import Decimal from 'decimal.js'
+import { Temporal } from 'temporal-polyfill'
 import type { WorkClock } from '../work-clock'
 import type { ConfirmedPayment, DunningCase, Receivable } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
@@ -31,7 +32,11 @@ export interface Ledger {
   unappliedCredit: Decimal
 }
 
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+/** Milliseconds of an instant, to compare by: texts with different offsets do not sort. */
+export const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
+
+/** Calendar days from one date to another; negative when the second lies before. */
+export const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to).days
 
 interface Target {
   id: string
@@ -85,9 +90,7 @@ export function allocate(input: DunningCase, clock: WorkClock): Ledger {
     }
   })
   let credit = ZERO
-  const counted = (input.payments ?? [])
-    .filter((p) => Date.parse(p.at) <= Date.parse(input.now))
-    .toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  const counted = (input.payments ?? []).filter((p) => msOf(p.at) <= msOf(input.now)).toSorted((a, b) => msOf(a.at) - msOf(b.at))
   for (const payment of counted) credit = credit.plus(apply(payment, items, clock))
   for (const item of items) item.collectable = Decimal.max(ZERO, item.open.minus(decimal(item.receivable.disputed)))
   return { items, unappliedCredit: credit }

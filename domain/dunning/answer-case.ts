@@ -1,5 +1,5 @@
 import { workingTime } from '../working-time'
-import { moneyText } from './allocate'
+import { moneyText, msOf } from './allocate'
 import { type Ageing, assess } from './assess'
 import type { DunningCase } from './dunning-case'
 
@@ -44,7 +44,7 @@ export function answerCase(input: DunningCase): CaseAnswer {
 
 const same = (name: string, expected: unknown, found: unknown): boolean =>
   name === 'nextActionAt' && typeof expected === 'string' && typeof found === 'string'
-    ? Date.parse(expected) === Date.parse(found)
+    ? msOf(expected) === msOf(found)
     : JSON.stringify(ordered(expected)) === JSON.stringify(ordered(found))
 
 const ordered = (value: unknown): unknown =>

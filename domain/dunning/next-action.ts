@@ -1,6 +1,6 @@
 import type { RoleId } from '../company'
 import type { WorkClock } from '../work-clock'
-import { daysBetween, isSettled, type OpenItem } from './allocate'
+import { daysBetween, isSettled, msOf, type OpenItem } from './allocate'
 import type { DunningCase, SentNotice } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 import { brokenPromise, coveringPromise, type JudgedPromise } from './promises'
@@ -45,12 +45,12 @@ const levelOn = (s: DunningState, date: string): number =>
 /** The first sending time that is not before an instant and not before a date. */
 function slot(s: DunningState, date: string): string {
   const first = s.clock.at(s.clock.addWorkdays(later(date, s.today), 0), R.sendAt)
-  if (Date.parse(first) >= Date.parse(s.input.now)) return first
+  if (msOf(first) >= msOf(s.input.now)) return first
   return s.clock.at(s.clock.addWorkdays(s.clock.dateOf(first), 1), R.sendAt)
 }
 
 const noticesOf = (input: DunningCase): SentNotice[] =>
-  (input.notices ?? []).filter((n) => n.level > 0).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  (input.notices ?? []).filter((n) => n.level > 0).toSorted((a, b) => msOf(a.at) - msOf(b.at))
 
 /** Four in thirty days are enough, and nothing is said while somebody holds the customer back. */
 function held(s: DunningState, at: string): string {
@@ -72,11 +72,11 @@ function beforeGraceEnds(s: DunningState): DunningAction {
     .map((i) => ({ at: afterBlock(s, slot(s, s.clock.addWorkdays(i.due, -R.preDueWorkdays))), last: i.due }))
     .filter(({ at, last }) => s.clock.dateOf(at) <= last)
     .map(({ at }) => at)
-  const [reminder] = reminders.toSorted((a, b) => Date.parse(a) - Date.parse(b))
+  const [reminder] = reminders.toSorted((a, b) => msOf(a) - msOf(b))
   const [notice = ''] = s.collectable
     .map((i) => held(s, slot(s, s.clock.addDays(i.due, 1 + s.grace))))
-    .toSorted((a, b) => Date.parse(a) - Date.parse(b))
-  if (reminder !== undefined && Date.parse(reminder) <= Date.parse(notice))
+    .toSorted((a, b) => msOf(a) - msOf(b))
+  if (reminder !== undefined && msOf(reminder) <= msOf(notice))
     return { action: 'pre_due', level: 0, at: reminder, recipients: [s.input.customer.keyAccount ? 'sales' : 'customer.buyer'] }
   return noticeAt(s, notice, 1)
 }
@@ -128,7 +128,7 @@ export function nextAction(s: DunningState): DunningAction {
   const oneUp = Math.min((last?.level ?? 0) + 1, 4)
   if (promised) return { action: 'check_promise', level: oneUp, at: promised.checkAt, recipients: ['sales'] }
   const broken = brokenPromise(s.promises, s.overdueIds)
-  if (broken && !(last && Date.parse(last.at) >= Date.parse(broken.checkAt))) return noticeAt(s, held(s, slot(s, s.today)), oneUp)
+  if (broken && !(last && msOf(last.at) >= msOf(broken.checkAt))) return noticeAt(s, held(s, slot(s, s.today)), oneUp)
   const date = last ? nextDate(s, last) : s.today
   if (date === undefined) return NOTHING
   const at = held(s, slot(s, date))

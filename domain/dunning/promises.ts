@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js'
 import type { WorkClock } from '../work-clock'
-import { daysBetween, decimal, type Ledger } from './allocate'
+import { daysBetween, decimal, type Ledger, msOf } from './allocate'
 import type { DunningCase, PaymentPromise } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 
@@ -22,7 +22,7 @@ function paidOn(promise: PaymentPromise, input: DunningCase, ledger: Ledger, clo
   const inTime = (date: string): boolean => date >= from && date <= promise.date
   if (!promise.items?.length)
     return (input.payments ?? [])
-      .filter((p) => Date.parse(p.at) <= Date.parse(input.now) && inTime(clock.dateOf(p.at)))
+      .filter((p) => msOf(p.at) <= msOf(input.now) && inTime(clock.dateOf(p.at)))
       .reduce((sum, p) => sum.plus(decimal(p.amount)), new Decimal(0))
   return ledger.items
     .filter((i) => isAbout(promise, i.id))
@@ -37,9 +37,9 @@ function paidOn(promise: PaymentPromise, input: DunningCase, ledger: Ledger, clo
  */
 export function judgePromises(input: DunningCase, ledger: Ledger, clock: WorkClock): JudgedPromise[] {
   const judged: JudgedPromise[] = []
-  for (const promise of (input.promises ?? []).toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+  for (const promise of (input.promises ?? []).toSorted((a, b) => msOf(a.at) - msOf(b.at))) {
     const checkAt = clock.at(clock.addWorkdays(promise.date, 1), DUNNING_RULES.sendAt)
-    const brokenBefore = judged.filter((j) => j.state === 'broken' && Date.parse(j.checkAt) <= Date.parse(promise.at)).length
+    const brokenBefore = judged.filter((j) => j.state === 'broken' && msOf(j.checkAt) <= msOf(promise.at)).length
     const doubtful =
       daysBetween(clock.dateOf(promise.at), promise.date) > DUNNING_RULES.promiseDays ||
       brokenBefore >= DUNNING_RULES.brokenPromises
@@ -48,7 +48,7 @@ export function judgePromises(input: DunningCase, ledger: Ledger, clock: WorkClo
       ? 'kept'
       : doubtful && !promise.approved
         ? 'needs_approval'
-        : Date.parse(checkAt) <= Date.parse(input.now)
+        : msOf(checkAt) <= msOf(input.now)
           ? 'broken'
           : 'open'
     judged.push({ promise, state, checkAt })
@@ -60,11 +60,11 @@ export function judgePromises(input: DunningCase, ledger: Ledger, clock: WorkClo
 export const coveringPromise = (judged: JudgedPromise[], overdueIds: string[]): JudgedPromise | undefined =>
   judged
     .filter((j) => j.state === 'open' && overdueIds.every((id) => isAbout(j.promise, id)))
-    .toSorted((a, b) => Date.parse(a.checkAt) - Date.parse(b.checkAt))[0]
+    .toSorted((a, b) => msOf(a.checkAt) - msOf(b.checkAt))[0]
 
 /** The latest broken promise about something that is still overdue. */
 export const brokenPromise = (judged: JudgedPromise[], overdueIds: string[]): JudgedPromise | undefined =>
   judged
     .filter((j) => j.state === 'broken' && overdueIds.some((id) => isAbout(j.promise, id)))
-    .toSorted((a, b) => Date.parse(a.checkAt) - Date.parse(b.checkAt))
+    .toSorted((a, b) => msOf(a.checkAt) - msOf(b.checkAt))
     .at(-1)

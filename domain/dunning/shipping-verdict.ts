@@ -1,4 +1,4 @@
-import { decimal, isSettled, type Ledger } from './allocate'
+import { decimal, isSettled, type Ledger, msOf } from './allocate'
 import type { DunningCase } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 import Decimal from 'decimal.js'
@@ -61,7 +61,7 @@ export function shippingVerdict(s: ShippingInput): ShippingDecision {
       verdict: s.hasOverdue && s.brokenPromises >= DUNNING_RULES.brokenPromises ? 'blocked' : 'allowed',
     },
   ]
-  const released = input.release !== undefined && Date.parse(input.release.until) > Date.parse(input.now)
+  const released = input.release !== undefined && msOf(input.release.until) > msOf(input.now)
   const unpaid = ledger.items.some(
     (i) => input.shipOrderItems?.includes(i.id) && i.receivable.terms === 'prepay' && !isSettled(i.open),
   )
