@@ -8,7 +8,9 @@ import { withFreeCode } from '../domain/order/shop-code'
 import { DEFAULT_SETTINGS } from '../domain/settings'
 import { workingTimeBy } from '../domain/working-time'
 import { type HolidayTable, PUBLISHED_TABLE } from '../domain/calendar/workdays'
+import { DUNNING_COMPANIONS } from '../domain/dunning/ledger-record'
 import { evolve } from '../domain/order/evolve-order'
+import { dunningKeepers } from '../handlers/dunning'
 import { performEffect } from '../handlers/perform-effect'
 import { type RecordKeepers, reportUndelivered, runTimer } from '../handlers/run-timer'
 import { deskCompanion } from '../domain/desk/take-up'
@@ -154,7 +156,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     flow: flows.flow,
     workClock: workingTime,
     ...(second ? { secondReading: second } : {}),
-    companions: [deskCompanion],
+    companions: [deskCompanion, ...DUNNING_COMPANIONS],
     nudge: () => {
       outboxPump.nudge()
       scheduler.nudge()
@@ -162,7 +164,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   }
   const handlers = routeInbound(deps)
   const desks = keepDesks(deps, handlers.execute)
-  const keepers: RecordKeepers = { desk: desks }
+  const keepers: RecordKeepers = { desk: desks, ...dunningKeepers(deps, handlers.execute) }
   const sandbox = sandboxChannel({
     chatLog,
     vault,
@@ -248,7 +250,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       replaceWorld,
       orders,
       flows: flows.all,
-      mayPress: mayPress({ book, master, flow: flows.flow, workClock: workingTime, clock }),
+      mayPress: mayPress({ book, master, flow: flows.flow, workClock: workingTime, clock, factsFor: handlers.execute.factsFor }),
       settle: (timeoutMs) => within(settled(), timeoutMs),
       nowIso: clock.nowIso,
       advanceTo: (iso) => advanceClock(iso, { clock, scheduler, timers, outbox, settle: settled }).then(() => undefined),

@@ -162,6 +162,10 @@ export interface Customer {
   depositRatio?: string
   /** CNY, decimal string. */
   creditLimit?: string
+  /** Dunned by nobody but colleagues: notices stay inside the house. */
+  keyAccount?: boolean
+  /** Who of the customer's people does what; whoever is not named is spoken to for everything. */
+  contacts?: { buyerIds?: string[]; financeIds?: string[]; bossIds?: string[] }
   flow?: FlowId
   /** People who registered or signed in as this customer, beside those in its chats. */
   peopleIds?: string[]

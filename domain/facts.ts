@@ -1,3 +1,4 @@
+import type { Account } from './dunning/account'
 import type { Directory } from './company'
 import type { Evidence } from './evidence'
 import type { Flow } from './flow/flow'
@@ -21,4 +22,6 @@ export interface Facts {
   /** Prices of the customer's earlier orders, newest first. */
   pastPrices: PastPrice[]
   newId(): string
+  /** The receivables of the order's customer, where goods are about to leave. */
+  account?: Account
 }

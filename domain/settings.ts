@@ -51,6 +51,10 @@ export interface Settings {
    * house; `always` in the sandbox too; `never`, then a correction follows.
    */
   undoHold: 'auto' | 'always' | 'never'
+  /** Whether money owed is followed up at all. */
+  dunning: boolean
+  /** Reminders of levels 0 and 1 go out without a click; never for a new customer, never next to a long holiday. */
+  dunningAutomatic: boolean
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -78,4 +82,6 @@ export const DEFAULT_SETTINGS: Settings = {
   writeOffLimit: '1.00',
   undoMinutes: 5,
   undoHold: 'auto',
+  dunning: true,
+  dunningAutomatic: false,
 }

@@ -11,6 +11,7 @@ import { readAnswer } from '../domain/prompt/read-answer'
 import { whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
+import { pressDraft } from './dunning'
 import type { Execute, Outcome } from './execute-command'
 import type { Talk } from './talk'
 
@@ -24,7 +25,7 @@ export async function answerByButton(talk: Talk, deps: HandlerDeps, execute: Exe
   if (content.kind !== 'action') return
   const stored = await deps.book.findByPrompt(content.promptId)
   if (!stored) {
-    await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
+    if (!(await pressDraft(talk, deps, execute))) await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
     return
   }
   if (content.actionId === 'undo') {

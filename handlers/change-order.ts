@@ -48,6 +48,7 @@ const WORDS: Word[] = [
     act: ({ rest }) => ({ type: 'WriteOffRest', why: rest }),
   },
   { when: /^(?:已处理|处理好了|处理完了)/, act: ({ rest }) => ({ type: 'CloseDebt', words: rest }) },
+  { when: /^(?:收款|到账)/, act: ({ rest }) => ({ type: 'ReceiveMoney', ...amountIn(rest) }) },
   { when: /^(?:退款|已退款|退还)/, act: ({ rest }) => ({ type: 'RefundMoney', ...amountIn(rest) }) },
   {
     when: /^(?:转余额|转客户余额|留作余额|留作下一?单)/,

@@ -72,29 +72,31 @@ export const changeRecord = (
 export const touchedBy = (deps: Pick<HandlerDeps, 'companions'>, change: OrderChange): string[] =>
   change.events.length === 0 ? [] : [...new Set((deps.companions ?? []).flatMap((companion) => companion.touches(change)))]
 
-/** What the companions make of an order's change, to be written together with it. */
+/** What the companions make of the changes of orders, to be written together with them: each record once, whatever touches it. */
 export async function companionWrites(
   deps: Pick<HandlerDeps, 'book' | 'companions'>,
-  change: OrderChange,
+  changes: OrderChange[],
   facts: Facts,
 ): Promise<{ records: RecordWrite[]; effects: Effect[] }> {
-  const records: RecordWrite[] = []
+  const writes = new Map<string, RecordWrite>()
   const effects: Effect[] = []
-  if (change.events.length === 0) return { records, effects }
-  for (const companion of deps.companions ?? [])
-    for (const id of companion.touches(change)) {
-      const stored = await deps.book.loadRecord(id)
-      const decision = companion.follow(stored?.record, change, facts, id)
-      if (!decision?.accepted || (decision.events.length === 0 && decision.effects.length === 0)) continue
-      effects.push(...decision.effects)
-      if (decision.events.length > 0)
-        records.push({
+  const companions = deps.companions ?? []
+  for (const change of changes.filter((c) => c.events.length > 0))
+    for (const companion of companions)
+      for (const id of companion.touches(change)) {
+        const known = writes.get(id)
+        const stored = known ? undefined : await deps.book.loadRecord(id)
+        const decision = companion.follow(known?.record ?? stored?.record, change, facts, id)
+        if (!decision?.accepted || (decision.events.length === 0 && decision.effects.length === 0)) continue
+        effects.push(...decision.effects)
+        if (decision.events.length === 0) continue
+        writes.set(id, {
           record: decision.record,
-          expectedVersion: stored?.version ?? 0,
-          events: decision.events,
+          expectedVersion: known?.expectedVersion ?? stored?.version ?? 0,
+          events: [...(known?.events ?? []), ...decision.events],
           at: facts.now,
           byId: facts.actorId,
         })
-    }
-  return { records, effects }
+      }
+  return { records: [...writes.values()], effects }
 }

@@ -1,4 +1,7 @@
 import { customerByName } from '../domain/access/lookup'
+import type { Account } from '../domain/dunning/account'
+import { accountId } from '../domain/dunning/account-companion'
+import { mayReleaseGoods } from '../domain/order/release-goods'
 import type { Directory } from '../domain/company'
 import type { Effect } from '../domain/effect'
 import type { Facts } from '../domain/facts'
@@ -37,6 +40,8 @@ export interface Execute {
     context: CommandContext,
     withNew?: boolean,
   ): Promise<Outcome>
+  /** What a rule may know, for looking without deciding. */
+  factsFor(directory: Directory, context: CommandContext): Facts
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
@@ -107,9 +112,16 @@ export function executeCommand(deps: HandlerDeps): Execute {
   /** An order and the records that change with it, in one write; those records are nobody else's meanwhile. */
   const commitWith = (change: OrderChange, f: Facts, unit: Omit<Commit, 'records' | 'effects'>): Promise<CommitResult> =>
     inLane(touchedBy(deps, change), async () => {
-      const follow = await companionWrites(deps, change, f)
+      const follow = await companionWrites(deps, [change], f)
       return book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
     })
+
+  /** The customer's account, where the command lets goods go. */
+  async function accountFor(order: Order, command: OrderCommand): Promise<Pick<Facts, 'account'>> {
+    if (command.type !== 'AnswerPrompt' || !order.customer || !mayReleaseGoods(order, command)) return {}
+    const stored = await book.loadRecord<Account>(accountId(order.customer.id))
+    return stored ? { account: stored.record } : {}
+  }
 
   async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
@@ -119,7 +131,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const customerId = customerForPrices(stored.order, command, directory)
       const f = await facts(directory, context, customerId, number)
       const log = command.type === 'UndoAnswer' ? { log: await book.loadEvents(number) } : {}
-      const decision = decide(stored.order, { ...command, ...log }, f)
+      const decision = decide(stored.order, { ...command, ...log }, { ...f, ...(await accountFor(stored.order, command)) })
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
       const { order, events } = decision
       const result = await commitWith({ before: stored.order, after: order, events, effects: decision.effects }, f, {
@@ -200,17 +212,28 @@ export function executeCommand(deps: HandlerDeps): Execute {
         newNumber,
       )
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
-      const result = await book.commit({
-        orders: decision.writes
-          .filter((w) => w.events.length > 0)
-          .map((w) => ({
-            ...w,
-            expectedVersion: found.find((s) => s.order.number === w.order.number)?.version ?? 0,
-            at: f.now,
-            byId: context.actorId,
-          })),
-        effects: decision.effects,
-        ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+      const { writes, effects } = decision
+      const before = (number: string) => found.find((s) => s.order.number === number)
+      const changes = writes.map((w): OrderChange => {
+        const known = before(w.order.number)
+        return { ...(known ? { before: known.order } : {}), after: w.order, events: w.events, effects: [] }
+      })
+      const lanes = changes.flatMap((change) => touchedBy(deps, change))
+      const result = await inLane(lanes, async () => {
+        const follow = await companionWrites(deps, changes, f)
+        return book.commit({
+          orders: writes
+            .filter((w) => w.events.length > 0)
+            .map((w) => ({
+              ...w,
+              expectedVersion: before(w.order.number)?.version ?? 0,
+              at: f.now,
+              byId: context.actorId,
+            })),
+          records: follow.records,
+          effects: [...effects, ...follow.effects],
+          ...(context.inboundId ? { inboundId: context.inboundId } : {}),
+        })
       })
       if (result === 'committed') {
         deps.nudge()
@@ -226,6 +249,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
     create,
     onRecord: changeRecord(deps, plainFacts, inLane),
     several,
+    factsFor: plainFacts,
     async say(effects, inboundId, more = {}) {
       await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
       deps.nudge()

@@ -7,6 +7,8 @@ import { nameOf, personById } from '../domain/access/lookup'
 import type { Clock } from '../domain/ports/clock'
 import type { MasterData, OrderBook } from '../domain/ports/order-book'
 import type { WorkClock } from '../domain/work-clock'
+import { mayPressDraft } from './dunning'
+import type { Execute } from './execute-command'
 import { refusalText } from '../domain/wording/refusals'
 import { ROLE_NAMES } from '../domain/wording/roles'
 
@@ -16,6 +18,7 @@ export interface MayPressDeps {
   flow(id: string, version?: number): Flow
   workClock(directory: Directory): WorkClock
   clock: Clock
+  factsFor: Execute['factsFor']
 }
 
 export type Press = 'ok' | { refused: 'gone' | 'forbidden'; message: string }
@@ -26,8 +29,8 @@ export const mayPress =
   async ({ promptId, actionId, personId }: { promptId: string; actionId: string; personId: string }): Promise<Press> => {
     const stored = await deps.book.findByPrompt(promptId)
     const prompt = stored?.order.prompts.find((p) => p.id === promptId)
-    if (!stored || !prompt) return { refused: 'gone', message: refusalText('NO_SUCH_PROMPT', {}) }
     const directory = await deps.master.directory()
+    if (!stored || !prompt) return ofNotice(deps, directory, promptId, personId)
     const clock = deps.workClock(directory)
     if (actionId === 'undo' && prompt.settled?.undoUntil !== undefined) {
       const fault = undoFault(directory, prompt, personId, deps.clock.nowIso())
@@ -73,3 +76,19 @@ export const mayPress =
           }),
         }
   }
+
+/** A prompt of no order may be a notice to a customer that waits for its salesperson. What was settled meanwhile is told when the press is handled. */
+async function ofNotice(deps: MayPressDeps, directory: Directory, promptId: string, personId: string): Promise<Press> {
+  const facts = deps.factsFor(directory, { actorId: personId, evidence: { byId: personId, at: deps.clock.nowIso() } })
+  const may = await mayPressDraft(deps, facts, promptId)
+  if (may === 'ok') return 'ok'
+  if (may === 'forbidden')
+    return { refused: 'forbidden', message: refusalText('NOT_YOURS', { owner: '业务员', mayAct: '负责的业务员', title: '催收' }) }
+  return {
+    refused: 'gone',
+    message:
+      may === 'gone'
+        ? refusalText('PROMPT_EXPIRED', { title: '催收', why: '已处理或不用再催' })
+        : refusalText('NO_SUCH_PROMPT', {}),
+  }
+}

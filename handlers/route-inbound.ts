@@ -2,6 +2,8 @@ import type { Inbound } from '../domain/message'
 import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
 import { answerQuestion } from './answer-question'
 import { changeOrder } from './change-order'
+import { accountCommands } from './account-commands'
+import { answerDraftByWords, hearCustomer } from './dunning'
 import type { HandlerDeps } from './deps'
 import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
@@ -23,6 +25,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 const TEXT_HANDLERS: Handler[] = [
   replaceDraft,
   takeBack,
+  answerDraftByWords,
   answerQuoted,
   answerByLabel,
   managePeople,
@@ -30,12 +33,14 @@ const TEXT_HANDLERS: Handler[] = [
   handOutPapers,
   handOutWeek,
   changeOrder,
+  accountCommands,
   manageOrder,
   explainGate,
   answerQuestion,
   receiveReport,
   readAttachment,
   answerByWords,
+  hearCustomer,
   receiveOrderText,
   explainFiles,
 ]

@@ -1,11 +1,11 @@
 import Decimal from 'decimal.js'
 import { Temporal } from 'temporal-polyfill'
+import { decimal } from '../order/money-state'
 import type { WorkClock } from '../work-clock'
 import type { ConfirmedPayment, DunningCase, Receivable } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 
 const ZERO = new Decimal(0)
-export const decimal = (text: string | undefined): Decimal => new Decimal(text || '0')
 export const moneyText = (amount: Decimal): string => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toFixed(2)
 /** Whether so little is left that it counts as settled. */
 export const isSettled = (amount: Decimal): boolean => amount.lte(DUNNING_RULES.tolerance)

@@ -4,7 +4,7 @@ import { allocate, isSettled, type Ledger, moneyText, type OpenItem } from './al
 import type { DunningCase } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 import { interestOn } from './interest'
-import { type DunningAction, isCollectable, nextAction } from './next-action'
+import { type DunningAction, isCollectable, levelOn, nextAction } from './next-action'
 import { coveringPromise, judgePromises, type JudgedPromise } from './promises'
 import { type ShippingDecision, shippingVerdict } from './shipping-verdict'
 
@@ -19,6 +19,8 @@ export interface Assessment {
   maxDaysOverdue: number
   ageing: Ageing
   unappliedCredit: string
+  /** The level that the oldest items deserve today, whatever was sent so far. */
+  deserved: number
   next: DunningAction
   shipping: ShippingDecision
   promises: JudgedPromise[]
@@ -61,6 +63,7 @@ export function assess(input: DunningCase, clock: WorkClock): Assessment {
     maxDaysOverdue,
     ageing: ageingOf(ledger.items),
     unappliedCredit: moneyText(ledger.unappliedCredit),
+    deserved: levelOn({ collectable, grace }, today),
     next: nextAction({ input, clock, today, collectable, overdueIds, reachesMinimum, grace, promises }),
     shipping: shippingVerdict({
       input,

@@ -1,6 +1,7 @@
 import Decimal from 'decimal.js'
 import type { WorkClock } from '../work-clock'
-import { decimal, type OpenItem } from './allocate'
+import { type OpenItem } from './allocate'
+import { decimal } from '../order/money-state'
 import type { InterestMode } from './dunning-case'
 import { rates } from './lpr.json'
 

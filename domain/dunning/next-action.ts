@@ -39,7 +39,7 @@ const MOST_DAYS = 400
 const levelOf = (daysPastGrace: number): number => R.levelFrom.find((l) => daysPastGrace >= l.days)?.level ?? 0
 
 /** The highest level that the items deserve on a date. */
-const levelOn = (s: DunningState, date: string): number =>
+export const levelOn = (s: Pick<DunningState, 'collectable' | 'grace'>, date: string): number =>
   Math.max(0, ...s.collectable.map((i) => levelOf(daysBetween(i.due, date) - s.grace)))
 
 /** The first sending time that is not before an instant and not before a date. */

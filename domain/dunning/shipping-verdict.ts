@@ -1,4 +1,5 @@
-import { decimal, isSettled, type Ledger, msOf } from './allocate'
+import { isSettled, type Ledger, msOf } from './allocate'
+import { decimal } from '../order/money-state'
 import type { DunningCase } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 import Decimal from 'decimal.js'

@@ -7,7 +7,7 @@ import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
 import { handInOrder, setClass } from './decide/papers'
-import { keepCredit, refundMoney, writeOffMoney } from './decide/money'
+import { keepCredit, receiveMoney, refundMoney, writeOffMoney } from './decide/money'
 import { planPart, writeOffRest } from './decide/parts'
 import { proposeValues } from './decide/proposals'
 import { undoAnswer } from './decide/undo'
@@ -39,6 +39,8 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return releaseEmergency(work, command)
     case 'CloseDebt':
       return closeDebt(work, command)
+    case 'ReceiveMoney':
+      return receiveMoney(work, command)
     case 'RefundMoney':
       return refundMoney(work, command)
     case 'KeepCredit':

@@ -57,6 +57,7 @@ export type OrderCommand =
   /** Something that a cancellation left to be undone is done. */
   | { type: 'CloseDebt'; words: string }
   /** Money leaves or is forgiven; without an amount all of it. */
+  | { type: 'ReceiveMoney'; amount?: string; why?: string }
   | { type: 'RefundMoney'; amount?: string; why?: string }
   | { type: 'KeepCredit'; amount?: string }
   | { type: 'WriteOffMoney'; amount?: string; why?: string }

@@ -1,3 +1,5 @@
+import { type Account, type AccountEvent, evolveAccount } from '../dunning/account'
+import { evolveLedger, type LedgerEvent } from '../dunning/ledger-record'
 import type { EventMeta } from '../order/evolve-order'
 import { evolveDesk, type Desk, type DeskEvent } from '../desk/desk'
 import { type BookRecord, kindOf, type RecordEvent, type RecordKind } from './record'
@@ -6,6 +8,8 @@ type Evolve = (record: BookRecord | undefined, event: RecordEvent, meta: EventMe
 
 /** Who writes the state of each kind of record. A kind brings its own function; the nightly proof folds every log with it. */
 const WRITERS: Partial<Record<RecordKind, Evolve>> = {
+  account: (record, event, meta) => evolveAccount(record as Account | undefined, event as AccountEvent, meta),
+  ledger: (record, event) => evolveLedger(record, event as LedgerEvent),
   desk: (record, event) => evolveDesk(record as Desk | undefined, event as DeskEvent),
 }
 

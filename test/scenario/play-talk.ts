@@ -150,7 +150,9 @@ class TalkPlayer {
 
   private async newest(line: TalkLine, title: string): Promise<ShownMessage> {
     const all = (await Promise.all(this.world.chats.map((c) => this.run.messages(c.id)))).flat()
-    const matching = all.filter((m) => m.card?.title.includes(title) && (this.order === '' || m.card.orderNumber === this.order))
+    const matching = all.filter(
+      (m) => m.card?.title.includes(title) && (this.order === '' || (m.card.orderNumber ?? this.order) === this.order),
+    )
     const live = matching.filter((m) => m.card?.state === 'open')
     return live.at(-1) ?? matching.at(-1) ?? this.fail(line, `没有标题含「${title}」的卡片`)
   }

@@ -35,6 +35,8 @@ export const settingsShape = z.strictObject({
     .exactOptional(),
   undoHold: z.enum(['auto', 'always', 'never']).exactOptional(),
   undoMinutes: z.int().min(0).max(120).exactOptional(),
+  dunning: z.boolean().exactOptional(),
+  dunningAutomatic: z.boolean().exactOptional(),
   nudgeEveryMinutes: z.int().min(1).max(1440).exactOptional(),
 } satisfies Record<keyof Settings, z.ZodType>)
 

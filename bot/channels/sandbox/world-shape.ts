@@ -103,6 +103,14 @@ const customer = z.strictObject({
   paymentTerms: text.exactOptional(),
   depositRatio: share.exactOptional(),
   creditLimit: decimal.exactOptional(),
+  keyAccount: z.boolean().exactOptional(),
+  contacts: z
+    .strictObject({
+      buyerIds: z.array(id).max(20).exactOptional(),
+      financeIds: z.array(id).max(20).exactOptional(),
+      bossIds: z.array(id).max(20).exactOptional(),
+    })
+    .exactOptional(),
   flow: flow.exactOptional(),
 })
 const product = z.strictObject({

@@ -2,6 +2,7 @@ import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
 import { CHECKS, isHearsay } from '../../checks/answer-checks'
+import { shippingHold } from '../../dunning/shipping-hold'
 import { draftStepId } from '../../flow/draft-step'
 import { holds } from '../../flow/open-steps'
 import { partOfTask } from '../../flow/part-tasks'
@@ -15,6 +16,7 @@ import { consequence } from '../consequences'
 import { draftChange } from '../draft-change'
 import { advanceException } from '../exceptions'
 import { openPromptsOf, settlePrompt, stepSpec, taskSpec, redraw } from '../ask'
+import { releasesGoods } from '../release-goods'
 import type { OrderCommand } from '../order-commands'
 import type { Answer, Prompt } from '../order'
 import { settle } from '../settle'
@@ -84,6 +86,8 @@ export function answerPrompt(work: Work, command: Command): Decision {
     return work.decision()
   }
   const context = { stepId: prompt.stepId, taskId: task.id, actionId: action.id, inputs }
+  const held = releasesGoods(action) ? shippingHold(facts.account, work.order, facts) : undefined
+  if (held) return refuse(held.code, held.params)
   for (const name of task.checks) {
     const refused = CHECKS[name]?.(work, context)
     if (refused) return refused

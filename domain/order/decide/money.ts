@@ -76,6 +76,25 @@ const beyond = (work: Work, amount: string, what: string): Decision | undefined 
     : undefined
 }
 
+/** Finance confirms money that came for goods on credit, in one sum or in parts (AC-070, AC-077). Refuses NOT_YOURS, AMOUNT_NOT_POSITIVE. */
+export function receiveMoney(work: Work, command: Of<'ReceiveMoney'>): Decision {
+  const { order } = work
+  const amount = command.amount ?? balanceState(order).balanceOpen
+  const refused = notFinance(work, '到账登记') ?? amountFault(amount)
+  if (refused) return refused
+  record(work, { kind: 'balance', amount, ...(command.why ? { method: command.why } : {}) })
+  afterMoney(work)
+  const { balanceOpen, overpaid } = balanceState(work.order)
+  const rest =
+    overpaid === '0.00'
+      ? balanceOpen === '0.00'
+        ? '货款已结清。'
+        : `还差 ${balanceOpen}元。`
+      : `多收 ${overpaid}元，请「退款」或「转余额」。`
+  tellAlso(work, ['sales'], `订单 ${order.number} 到账 ${formatMoney(amount)}元，${rest}`)
+  return work.decision()
+}
+
 /** Finance paid money back (AC-077). Never more than what was received too much. Refuses NOT_YOURS, AMOUNT_NOT_POSITIVE, MORE_THAN_OVERPAID. */
 export function refundMoney(work: Work, command: Of<'RefundMoney'>): Decision {
   const { order } = work
