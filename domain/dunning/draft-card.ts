@@ -41,7 +41,7 @@ export const draftCard = (f: DraftCardFacts, outcome?: string): Card => ({
 /** The action that typed words begin with, and the rest of them. */
 export const readDraftWords = (words: string): { actionId: string; rest: string } | undefined => {
   const text = words.normalize('NFKC').trim()
-  const found = ACTIONS.find((a) => text.startsWith(a.label)) ?? (/^承诺/.test(text) ? ACTIONS[3] : undefined)
+  const found = ACTIONS.find((a) => text.startsWith(a.label)) ?? (text.startsWith('承诺') ? ACTIONS[3] : undefined)
   if (!found) return undefined
   return { actionId: found.id, rest: text.replace(/^(发送|修改|暂缓|客户已承诺|承诺)(?:为|成|到)?[\s:,，。]*/, '') }
 }
