@@ -64,8 +64,8 @@ withMongo(() =>
       }
     }
 
-    test('two processes over MongoDB and Redis end the scripted days like one embedded process [P27]', async () => {
-      const both = await TwoProcesses.start(environment())
+    test('two processes over MongoDB and Redis, their clocks 5 s apart, end the scripted days like one embedded process [P27]', async () => {
+      const both = await TwoProcesses.start(environment(), 5000)
       try {
         const day = await playDay(both, world, () => undefined)
         expect(compare(day)).toEqual({ lost: [], doubled: [] })

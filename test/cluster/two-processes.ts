@@ -10,14 +10,16 @@ export class TwoProcesses {
   private turn = 0
   private constructor(
     private readonly processes: [ServerProcess, ServerProcess],
-    private readonly env: Record<string, string>,
+    private readonly envs: Record<string, string>[],
   ) {}
 
-  static async start(env: Record<string, string>): Promise<TwoProcesses> {
+  /** `skewMs`: so much the clock of the second one is ahead of that of the first. */
+  static async start(env: Record<string, string>, skewMs = 0): Promise<TwoProcesses> {
     const make = async () => new ServerProcess(join(tmpdir(), 'gendan-unused'), await freePort())
-    const both = new TwoProcesses([await make(), await make()], env)
+    const skewed = { NODE_OPTIONS: `--require ${join(__dirname, 'skewed-clock.cjs')}`, CLOCK_SKEW_MS: String(skewMs) }
+    const both = new TwoProcesses([await make(), await make()], [env, skewMs === 0 ? env : { ...env, ...skewed }])
     // The first one loads the sample company; both at once would do it twice.
-    for (const one of both.processes) await one.start(env)
+    for (const [i, one] of both.processes.entries()) await one.start(both.envs[i])
     return both
   }
 
@@ -44,7 +46,7 @@ export class TwoProcesses {
   /** Brings back whoever is down. */
   async start(): Promise<number> {
     let ms = 0
-    for (const one of this.down) ms = await one.start(this.env)
+    for (const [i, one] of this.processes.entries()) if (this.down.has(one)) ms = await one.start(this.envs[i])
     this.down.clear()
     return ms
   }

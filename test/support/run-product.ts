@@ -58,7 +58,7 @@ export async function runProduct(world: World, over: Partial<Config> = {}): Prom
     },
     call,
     async settle() {
-      const { status } = await call('POST', '/settle', { timeoutMs: 20_000 })
+      const { status } = await call('POST', '/settle', { timeoutMs: 120_000 })
       if (status !== 200) throw new Error(`settle answered ${status}`)
     },
     async messages(chatId) {

@@ -64,6 +64,41 @@ withRedis(() => {
     for (const cluster of [second, third]) await cluster.close()
   })
 
+  test('an event that nobody can handle is reported once, its chat goes on behind it, other chats do not wait for it', async () => {
+    const cluster = await open()
+    const { inbox } = openMemoryStorage({ nowIso: fakeClock().nowIso })
+    const handled: string[] = []
+    const poisoned: string[] = []
+    const pump = cluster.inboxPump({
+      inbox,
+      log: silentLog,
+      async handle(inbound) {
+        if (inbound.id === 'bad') throw new Error('cannot be handled')
+        handled.push(inbound.id)
+      },
+      onPoisoned: async (inbound) => void poisoned.push(inbound.id),
+    })
+    pump.start()
+    for (const [id, chatId] of [
+      ['before', 'a'],
+      ['bad', 'a'],
+      ['behind', 'a'],
+      ['elsewhere', 'b'],
+    ] as const) {
+      const inbound = anInbound(id, { chatId })
+      await inbox.accept(inbound)
+      pump.nudge(inbound)
+    }
+    await pump.idle()
+    expect(poisoned).toEqual(['bad'])
+    expect(handled.toSorted()).toEqual(['before', 'behind', 'elsewhere'])
+    expect(handled.indexOf('elsewhere')).toBeLessThan(handled.indexOf('behind'))
+    expect(handled.indexOf('before')).toBeLessThan(handled.indexOf('behind'))
+    expect(await inbox.pending(5)).toEqual([])
+    await pump.stop()
+    await cluster.close()
+  }, 120_000)
+
   test('Redis emptied in the middle of sending loses no message, doubles none and keeps the order of a chat [P12] [P13] [P17]', async () => {
     const cluster = await open()
     const clock = { nowMs: () => Date.now(), nowIso: () => new Date().toISOString() }
