@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Commands per second against bare inserts with the same durability, in the same rounds. Prints one JSON line per concurrency.
-// Usage: node scripts/bench-commands.mjs [--rounds 7] [--commits 600] [--dist dist]
+// Usage: node scripts/bench-commands.mjs [--store sqlite|mongo|both] [--rounds 7] [--commits 600] [--stored 1000,20000] [--dist dist]
+// --stored: how many orders the book holds while commands are measured; the full table is --stored 1000,100000,1000000. Empty leaves it out.
+// MongoDB is the server at MONGODB_TEST_URL, a mongod on PATH, or FerretDB, which is no measure of speed: then the line says so.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
@@ -14,6 +16,8 @@ const { values } = parseArgs({
     commits: { type: 'string', default: '600' },
     dist: { type: 'string', default: 'dist' },
     dir: { type: 'string', default: tmpdir() },
+    store: { type: 'string', default: 'sqlite' },
+    stored: { type: 'string', default: '1000,20000' },
   },
 })
 const rounds = Number(values.rounds)
@@ -105,31 +109,44 @@ const send = (key, chatId) => ({
   message: { chatId, text: '请审批：晨光 双胶纸', mentions: ['wang'] },
 })
 
-/** Everything one command writes: order, event, two effects, prompt, timer, step, handled event. */
-async function ours(concurrency) {
-  const folder = mkdtempSync(join(values.dir, 'gendan-bench-'))
-  const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso: () => at })
-  const { journalMode, synchronous } = storage.settings()
-  let next = 1
+/** What one message leads to: everything that one command writes. */
+const commandOf = (serial) => {
+  const order = orderOf(serial)
+  return {
+    orders: [{ order, expectedVersion: 0, events: [{ type: 'OrderCreated', order }], at, byId: 'li' }],
+    effects: [send(`${order.number}/ack`, 'sales'), send(`${order.number}/card`, `ops${serial % 50}`)],
+    inboundId: `sandbox:${serial}`,
+  }
+}
+
+/** Commits the serials from `first` to `last`; gives how many a second. */
+async function commitAll(storage, first, last, concurrency) {
+  let next = first
   const worker = async () => {
-    while (next <= commits) {
+    while (next <= last) {
       const serial = next
       next += 1
-      const order = orderOf(serial)
-      const result = await storage.book.commit({
-        orders: [{ order, expectedVersion: 0, events: [{ type: 'OrderCreated', order }], at, byId: 'li' }],
-        effects: [send(`${order.number}/ack`, 'sales'), send(`${order.number}/card`, `ops${serial % 50}`)],
-        inboundId: `sandbox:${serial}`,
-      })
+      const result = await storage.book.commit(commandOf(serial))
       if (result !== 'committed') throw new Error(result)
     }
   }
   const began = performance.now()
   await Promise.all(Array.from({ length: concurrency }, worker))
-  const perSecond = (commits / (performance.now() - began)) * 1000
-  const stored = await storage.book.highestSerial('GD-20260302-')
-  const exact =
-    stored === commits && (await storage.outbox.undone()) === commits * 2 && (await verify(storage, evolve)).length === 0
+  return ((last - first + 1) / (performance.now() - began)) * 1000
+}
+
+const isExact = async (storage, count) =>
+  (await storage.book.highestSerial('GD-20260302-')) === count &&
+  (await storage.outbox.undone()) === count * 2 &&
+  (await verify(storage, evolve)).length === 0
+
+/** Order, event, two effects, prompt, timer, step, handled event. */
+async function ours(concurrency) {
+  const folder = mkdtempSync(join(values.dir, 'gendan-bench-'))
+  const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso: () => at })
+  const { journalMode, synchronous } = storage.settings()
+  const perSecond = await commitAll(storage, 1, commits, concurrency)
+  const exact = await isExact(storage, commits)
   await storage.close()
   rmSync(folder, { recursive: true })
   return { perSecond, exact, settings: { journalMode, synchronous } }
@@ -157,14 +174,15 @@ const sorted = (list) => list.toSorted((a, b) => a - b)
 const median = (list) => sorted(list)[Math.floor(list.length / 2)]
 const round = (value) => Math.round(value * 1000) / 1000
 
-for (const concurrency of [1, 32]) {
+const env = { node: process.versions.node, cores: cpus().length }
+
+/** Rounds of both side by side, in turns; the first one warms up and is not counted. */
+async function ratioOf(concurrency, run, floor, more) {
   const results = []
-  // The first round warms up and is not counted.
   for (let i = 0; i <= rounds; i += 1) {
-    const floorFirst = i % 2 === 0
-    const before = floorFirst ? bare(concurrency) : undefined
-    const run = await ours(concurrency)
-    results.push({ ...run, floor: before ?? bare(concurrency) })
+    const before = i % 2 === 0 ? await floor(concurrency) : undefined
+    const own = await run(concurrency)
+    results.push({ ...own, floor: before ?? (await floor(concurrency)) })
   }
   const counted = results.slice(1)
   const ratios = counted.map((r) => r.perSecond / r.floor)
@@ -172,15 +190,95 @@ for (const concurrency of [1, 32]) {
     JSON.stringify({
       suite: 'commands',
       metric: `order_commit_c${concurrency}`,
-      store: 'sqlite',
+      ...more,
       rounds,
       commits,
       floor: { name: `bare_insert_batch_${concurrency}`, median: Math.round(median(counted.map((r) => r.floor))) },
       ours: { median: Math.round(median(counted.map((r) => r.perSecond))) },
       ratio: { median: round(median(ratios)), lo: round(Math.min(...ratios)), hi: round(Math.max(...ratios)) },
+      goal: 0.5,
       exact: counted.every((r) => r.exact),
       settings: counted[0].settings,
-      env: { node: process.versions.node, cores: cpus().length },
+      env,
     }),
   )
 }
+
+/** Whether commands stay as fast while the book grows. */
+async function flatness(sizes) {
+  const folder = mkdtempSync(join(values.dir, 'gendan-bench-'))
+  const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso: () => at })
+  let last = 0
+  let first
+  for (const size of sizes) {
+    if (size > last) await commitAll(storage, last + 1, size, 256)
+    last = Math.max(size, last)
+    const rates = []
+    for (let i = 0; i < rounds; i += 1) {
+      rates.push(await commitAll(storage, last + 1, last + commits, 32))
+      last += commits
+    }
+    const perSecond = median(rates)
+    first ??= perSecond
+    const ofSmallest = round(perSecond / first)
+    const line = { suite: 'commands', metric: 'order_commit_stored', store: 'sqlite', stored: size, rounds, commits }
+    console.log(JSON.stringify({ ...line, ours: { median: Math.round(perSecond) }, ofSmallest, goal: 0.8, env }))
+  }
+  await storage.close()
+  rmSync(folder, { recursive: true })
+}
+
+/** The same on MongoDB; the floor inserts the bare order over the same connection with the same write concern. */
+async function onMongo() {
+  const servers = require('./test-servers.cjs')
+  const { openMongoStorage } = require(join(dist, 'storage/mongo/open-mongo-storage.js'))
+  const found = servers.findMongo()
+  if (!found) return console.error('no MongoDB: set MONGODB_TEST_URL or run scripts/install-test-tools.sh')
+  const server = await servers.startMongo()
+  let serial = 0
+  const open = () => {
+    serial += 1
+    const url = `${server.url}/gendan-bench-${process.pid}-${serial}`
+    return openMongoStorage({ url, log, nowIso: () => at, migrate: true })
+  }
+  const close = async (storage) => {
+    await storage.models.orders.db.dropDatabase()
+    await storage.close()
+  }
+  const run = async (concurrency) => {
+    const storage = await open()
+    const perSecond = await commitAll(storage, 1, commits, concurrency)
+    const exact = await isExact(storage, commits)
+    await close(storage)
+    return { perSecond, exact }
+  }
+  const floor = async (concurrency) => {
+    const storage = await open()
+    const bareRows = storage.models.orders.db.collection('bare')
+    let next = 1
+    const worker = async () => {
+      while (next <= commits) {
+        const order = orderOf(next)
+        next += 1
+        await bareRows.insertOne({ _id: order.number, body: JSON.stringify(order) })
+      }
+    }
+    const began = performance.now()
+    await Promise.all(Array.from({ length: concurrency }, worker))
+    const perSecond = (commits / (performance.now() - began)) * 1000
+    await close(storage)
+    return perSecond
+  }
+  const isFair = found.kind !== 'ferretdb'
+  const more = { store: 'mongo', server: found.label, isFair }
+  if (!isFair) more.note = 'FerretDB with SQLite reads whole collections for most searches: this is no measure of MongoDB'
+  for (const concurrency of [1, 32]) await ratioOf(concurrency, run, floor, more)
+  await server.stop()
+}
+
+if (values.store !== 'mongo') {
+  for (const concurrency of [1, 32]) await ratioOf(concurrency, ours, bare, { store: 'sqlite' })
+  const sizes = values.stored.split(',').filter(Boolean).map(Number)
+  if (sizes.length > 0) await flatness(sizes)
+}
+if (values.store !== 'sqlite') await onMongo()
