@@ -78,11 +78,11 @@ export const productionStep: Step = {
   owner: 'production',
   rule: '生产部逐项签收生产指令单、技术部收到抄送，才开工',
   needs: [{ step: 'production-order', is: 'done' }],
-  onOpen: ['daily-report'],
+  onOpen: ['daily-report', 'supervise'],
   vouchesFor: ['goods', 'quantities'],
   clock: { sla: '2d', again: '1d' },
   ladder: ['merchandiser', 'clerk_lead', 'director'],
-  onDone: ['tell:sales:milestone', 'disarm:daily-report'],
+  onDone: ['tell:sales:milestone', 'disarm:daily-report', 'disarm:supervise'],
   tasks: [
     {
       id: 'production',

@@ -213,7 +213,7 @@ export const purchaseLedgerFlow: FlowInput = {
       ],
       title: '生产备货',
       rule: '定金到账才开始备货',
-      onOpen: ['daily-report', 'present:production-order:production'],
+      onOpen: ['daily-report', 'supervise', 'present:production-order:production'],
     },
     inspectionStep,
     { ...shipStep, rule: '检验合格才发货', needs: [{ step: 'inspection' }] },

@@ -6,6 +6,7 @@ import { armStale } from './arm'
 import { consequence } from './consequences'
 import { cutoff } from './decide/roll-over'
 import { balanceState } from './money-state'
+import { armSupervision } from './supervise'
 import { tellRoles } from './tell'
 import type { Work } from './work'
 
@@ -91,6 +92,7 @@ export const BEHAVIOURS: Record<string, (work: Work, step: StepSpec) => void> = 
   'daily-report': (work, step) => armDailyReport(work, step.id),
   stale: (work, step) => armStale(work, step.id),
   'check-times': checkTimes,
+  supervise: (work, step) => armSupervision(work, step.id),
   /** The request is said and recorded (AC-043). */
   'ask-deposit': (work, step) => {
     consequence(work, 'customer:depositAsk', { stepId: step.id, inputs: {} })

@@ -121,6 +121,7 @@ export type TimerKind =
   | 'check'
   | 'debt'
   | 'stale'
+  | 'supervise'
   | 'hop'
   | 'dunning'
   | 'poll'

@@ -16,6 +16,7 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
  *   → 拒绝「words」                                   the last action was refused, with these words
  *   → 状态 已审批 · → 步骤 approve=done；deliver=open   the order's view
  *   → 承诺交期 2026-03-10 · → 余款 13020.00
+ *   → 待办 supervise=3                                 so many timers of a kind are armed
  *   → 经过「words」                                   the order's timeline tells it
  *   过 1天 / 过 3小时 / 到 2026-03-03T10:00:00+08:00     moves the clock
  *   重启                                             stops and starts the product
@@ -309,6 +310,12 @@ class TalkPlayer {
         if (actual !== state)
           this.fail(line, `步骤 ${id} 是 ${actual}；全部：${view.steps.map((s) => `${s.id}=${s.state}`).join(' ')}`)
       }
+      return
+    }
+    const armed = /^待办\s+(\S+)=(\d+)$/.exec(text)
+    if (armed) {
+      const count = view.reminders.filter((r) => r.kind === armed[1]).length
+      if (count !== Number(armed[2])) this.fail(line, view.reminders.map((r) => `${r.kind} ${r.dueAt}`).join('；'))
       return
     }
     const fact = /^(\S+?)\s+(.+)$/.exec(text)

@@ -8,6 +8,7 @@ import type { OrderCommand } from '../order-commands'
 import type { Timer } from '../order'
 import { settle } from '../settle'
 import { promisedPaper } from '../promised-paper'
+import { fireSupervision } from '../supervise'
 import { peopleOf } from '../tell'
 import type { Work } from '../work'
 import { fireReminder } from './reminders'
@@ -37,6 +38,7 @@ const RULES: Partial<Record<Timer['kind'], (work: Work, timer: Timer) => void>> 
   promise: latePromise,
   'daily-report': dailyReport,
   stale,
+  supervise: fireSupervision,
   check: checkArrival,
   debt: debtLate,
   open: (work) => settle(work),
