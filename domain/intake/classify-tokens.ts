@@ -70,6 +70,13 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     const of = t.text.lastIndexOf('的')
     if (of > 0 && of < t.text.length - 1 && !options.isName(t.text))
       return classify([{ ...t, start: t.start + of + 1, text: t.text.slice(of + 1) }], options)
+    // "博远吗我要硒鼓": talk up to the words of ordering.
+    const talk = /^.{0,10}?(?:[吗啊呀嘛]|我们?要|[帮给]我)(?=[一-鿿]{2,})/.exec(t.text)
+    if (talk && !options.isName(t.text))
+      return classify(
+        [{ ...t, start: t.start + talk[0].length, text: t.text.slice(talk[0].length) }, ...tokens.slice(i + 1, i + 3)],
+        options,
+      ).slice(0, 1)
     const { start, end } = strip(t.text, keep)
     if (start >= end) return [{ ...t, kind: 'gap' }]
     const text = t.text.slice(start, end)

@@ -8,6 +8,10 @@ const LABELLED = new RegExp(`(^|[\\s,，;；、|/])${LABEL} ?[:：=|]`, 'g')
 /** Fewer on one line are words of a sentence. */
 const FEWEST = 3
 
+/** A row of labels without values is the heading of a table. */
+const NAMES = new RegExp(`${LABEL}|序号?|no\\.?|[\\s|,，;；/:：=]`, 'g')
+const isHeading = (line: string): boolean => line.replace(NAMES, '').length < 3
+
 /**
  * Fields written one behind the other on one line (客户:… 产品:… 数量:…) get the signs that fields on lines of their own have: a semicolon in front, a
  * colon behind the label. Same length, so offsets stay.
@@ -17,7 +21,7 @@ export function markFields(plain: string): string {
     .split('\n')
     .map((line) => {
       const found = [...line.matchAll(LABELLED)]
-      if (found.length < FEWEST) return line
+      if (found.length < FEWEST || isHeading(line)) return line
       const signs = [...Array(line.length).keys()].map((i) => line[i] ?? '')
       for (const m of found) {
         if (m[1] !== '') signs[m.index] = ';'

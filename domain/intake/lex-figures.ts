@@ -22,8 +22,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
   }
   if ((m = patternAt('dims', text, i))) return dimensions(text, i, m)
   // "瓷砖胶20kg60袋": a size with its count glued to it.
-  const packed = /^\d{1,4}(?:\.\d{1,2})?(?:kg|g|ml|l|mm|cm|公斤|斤|升|克)(?=\d{1,5} ?[一-鿿])/.exec(text.slice(i, i + 16))
-  if (packed) return spec(packed[0].length)
+  const packed = /^\d{1,4}(?:\.\d{1,2})?(?:kg|g|ml|l|mm|cm|公斤|斤|升|克)(?=\d{1,5}[一-鿿])/.exec(text.slice(i, i + 16))
+  const pieces = packed ? /^\d+/.exec(text.slice(i + packed[0].length))?.[0].length : undefined
+  if (packed && pieces && countFollows(text, i + packed[0].length + pieces)) return spec(packed[0].length)
   if ((m = patternAt('times', text, i)) && !/^x[a-z0-9]*[a-z]/.test(text.slice(i, i + 4))) {
     const value = numberOf(m[1] ?? '')
     // "3kg*4" without a unit behind it says how a box is packed.

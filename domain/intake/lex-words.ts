@@ -44,6 +44,7 @@ function breaksAt(run: string, k: number, text: string, i: number, named: boolea
     )
       return true
   }
+  if (/^[一二三四五六七八九零]{2,4}[a-z](?![a-z])/.test(text.slice(i + k, i + k + 6))) return true
   return BREAKS.test(rest + text.slice(i + run.length, i + run.length + 1))
 }
 

@@ -28,11 +28,13 @@ export const specText = (page: Page, tokens: Token[]): string =>
 export const shape = (t: Token): string =>
   t.kind === 'model'
     ? 'model'
-    : t.kind === 'word'
-      ? 'word'
-      : t.unit
-        ? `#${t.unit}`
-        : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
+    : /^(?:特?大|中|小|加大)号?$/.test(t.text)
+      ? 'largeness'
+      : t.kind === 'word'
+        ? 'word'
+        : t.unit
+          ? `#${t.unit}`
+          : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
 
 export function putQuantity(page: Page, line: DraftLine, t: Token, goods: string, unsure: boolean): void {
   line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' || unsure ? 0.5 : 0.95)

@@ -94,7 +94,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
       for (const k of read.odd)
         if (!table)
           doubts.push({ path: `orders[${i}].lines[${draft.lines.indexOf(lines[k] as DraftLine)}]`, reason: 'LOW_CONFIDENCE' })
-    left.push(customer || template ? undefined : { section, read })
+    left.push(customer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft)
     if (lead) inherit(draft, lead.draft)
     if (common) inherit(draft, common.draft)

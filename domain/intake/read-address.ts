@@ -139,7 +139,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
       (sent ? 3 : 0) +
       (streety ? 3 : 0) +
       (/^[\n]|^$/.test(before.slice(-1)) && streety ? 1 : 0) -
-      ((FIRM.test(words) || ORDERS.test(words)) && !sent ? 3 : 0)
+      ((FIRM.test(words) || ORDERS.test(words) || /号(?:那|这|的)[单批张个]/.test(words)) && !sent ? 3 : 0)
     if (score >= 3 && (!best || score > best.score)) best = { start: i, end, chain, score }
     i = Math.max(i, chain.range.end - 1)
   }

@@ -1,10 +1,14 @@
 import type { DraftLine, IntakeContext } from './draft'
+import { NUMBER } from './numerals'
 import type { Page } from './page'
 import { readLines } from './read-lines'
+import { UNIT } from './units'
 
 const REMOVE = /不要(?!那么|这么|太)了?|去掉|取消|删掉|删了|不用了|先不要|撤掉|减掉/
 const ADD =
   /新增|增加|追加|再加|多加|加订|另加|加上|补[\d一二三四五六七八九十两]|多要|(?<![更])加[\d一二三四五六七八九十两]|加(?=[一-鿿]{1,8}\d)|加\d|加个/
+/** 从10张加到15张: what it was. */
+const WAS = new RegExp(`(?:从|由)\\s?(?:${NUMBER})\\s?(?:${UNIT})?(?=[加改减变调增降])`)
 const REPLACE = /换成|换为|改要|改用/
 const BECOMES = /改成|改为|改到|改|减到|加到|减少到|增加到|只要|变成|调成|调到|->|→/
 
@@ -30,6 +34,8 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
         continue
       }
     }
+    const was = WAS.exec(clause)
+    if (was) page.take(start + was.index, start + was.index + was[0].length)
     const remove = REMOVE.test(clause)
     const add = ADD.test(clause) && !/减到|改成|改为|加到|增加到/.test(clause)
     const becomes = BECOMES.test(clause) || told !== null

@@ -28,8 +28,8 @@ function score(
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words)) return undefined
   if (GREETING.test(words) && !ORG.test(words)) return undefined
   if (/^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:运单|件数|单价|数量)/.test(words)) return undefined
-  if (/^业主|^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
-  if (isColor(words) || /^(?:我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words)) return undefined
+  if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
+  if (isColor(words) || /^(?:业主|阿姨|师傅|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words)) return undefined
   let points = 0
   const placed = placeAt(words, 0)
   if (ORG.test(words)) points += TRADE.test(words) ? (words.length <= 3 ? 0.5 : isGoods(words) && !placed ? 1.2 : 2.4) : 3
@@ -81,6 +81,8 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
       const c = score(page, start, run.index + s + best, 'lead', context.catalogue)
       if (!c) continue
       const after = text.slice(run.index + s + best, run.index + s + best + 6)
+      // "老秦给我留五箱": who is spoken to.
+      if (PERSON_BUYER.test(words.slice(s, s + best)) && /^(?:[给帮]我|你|您|啊|呀|在吗)/.test(after)) continue
       if (
         /^(?:那边|这边)?(?:又|想|刚|再|也)?(?:要|订|定|下单|下个单|报|需|采购|补|返|翻|照|多备|老样子|同上次|跟上次)|^[：:]/.test(
           after,

@@ -25,9 +25,33 @@ export interface LinesRead {
 /** Reads goods with their counts and prices out of what is left of a message between two offsets. `loose`: also what has no count. */
 export function readLines(page: Page, from: number, to: number, catalogue: CatalogueProduct[] | null, loose = false): LinesRead {
   const options = optionsOf(catalogue)
-  const tokens = classify(tokenise(page, from, to, options), options)
+  const tokens = classify(timesApart(tokenise(page, from, to, options)), options)
   const items = segmentItems(tokens).map((item) => settleItem(item, loose))
   return new Builder(page, catalogue, loose).build(items)
+}
+
+/** 面板灯3060*40+射灯*60: where counts stand behind a sign and nothing has a unit, the second factor of a pair is a count. */
+function timesApart(tokens: Token[]): Token[] {
+  const signed = tokens.some((t, i) => t.marked === 'times' && !t.unit && tokens[i - 1]?.kind === 'word')
+  if (!signed || tokens.some((t) => t.kind === 'measure' && t.unit)) return tokens
+  return tokens.flatMap((t): Token[] => {
+    const pair = t.kind === 'spec' ? /^(\d{2,5})([*x])(\d{1,5})$/.exec(t.text) : null
+    if (!pair?.[1] || !pair[3]) return [t]
+    const cut = t.start + pair[1].length
+    return [
+      { ...t, end: cut, text: pair[1] },
+      {
+        kind: 'measure',
+        start: cut,
+        end: t.end,
+        text: t.text.slice(pair[1].length),
+        value: pair[3],
+        numberEnd: t.end,
+        marked: 'times',
+        spaced: false,
+      },
+    ]
+  })
 }
 
 const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
@@ -180,7 +204,7 @@ class Builder {
       if (tolerance?.value) line.tolerancePct = this.page.read(tolerance.value, tolerance.start, tolerance.end)
       this.putNote(line, s.notes)
       this.lines.push(line)
-      if (s.item.cost > ODD) this.oddLines.add(line)
+      if (s.item.cost > ODD || (kinds.length > 0 && !this.catalogue)) this.oddLines.add(line)
       this.places.push({
         start: Math.min(...s.item.tokens.map((t) => t.start)),
         end: Math.max(...s.item.tokens.map((t) => t.end)),

@@ -6,6 +6,11 @@ test('fields behind one another on one line get the signs of fields on lines of 
 })
 
 test('words of a sentence stay as they are', () => {
-  for (const text of ['地址: 江西赣州 电话: 138', '数量改成300，颜色要米白', '品名 规格 数量 单价'])
+  for (const text of [
+    '地址: 江西赣州 电话: 138',
+    '数量改成300，颜色要米白',
+    '品名 规格 数量 单价',
+    '序号 | 名称 | 型号 | 数量 | 单价',
+  ])
     expect(markFields(text)).toBe(text)
 })
