@@ -52,7 +52,7 @@ export const mayPress =
           : refusalText('PROMPT_EXPIRED', { title: prompt.title, why: settled?.note ?? '订单已往下走' })
       return { refused: 'gone', message }
     }
-    const universal = actionId === 'postpone' || actionId === 'take-over'
+    const universal = actionId === 'postpone' || actionId === 'take-over' || actionId === 'delegate'
     if (!universal && !prompt.actions.some((a) => a.id === actionId))
       return {
         refused: 'gone',

@@ -7,6 +7,7 @@ import { answerDraftByWords, hearCustomer } from './dunning'
 import type { HandlerDeps } from './deps'
 import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
+import { handOnTask } from './hand-on-task'
 import { handOutWeek } from './hand-out-week'
 import { handOutPapers } from './hand-out-papers'
 import { manageOrder } from './manage-order'
@@ -25,6 +26,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 const TEXT_HANDLERS: Handler[] = [
   replaceDraft,
   takeBack,
+  handOnTask,
   answerDraftByWords,
   answerQuoted,
   answerByLabel,

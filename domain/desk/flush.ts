@@ -3,6 +3,7 @@ import { chatFor, originChat } from '../access/where-to-say'
 import { nameOf } from '../access/lookup'
 import { mainAction } from '../cards/prompt-card'
 import { reminderCard } from '../cards/reminder-card'
+import { taskById } from '../flow/part-tasks'
 import type { Facts } from '../facts'
 import type { Order, Prompt } from '../order/order'
 import type { RecordDecision } from '../record/record'
@@ -123,7 +124,7 @@ const shownIn = (sent: { key: string; chatId: string; promptId?: string; card?: 
 function sendOne(work: DeskWork, item: DeskItem, chatId: string, order: Order, facts: Facts): void {
   const prompt = item.kind === 'task' ? promptOf(item, order) : undefined
   const step = facts.flow(order.flow, order.flowVersion).steps.find((s) => s.id === prompt?.stepId)
-  const task = step?.tasks.find((t) => t.id === prompt?.taskId)
+  const task = step && prompt ? taskById(step, prompt.taskId) : undefined
   const more = prompt && task ? { card: reminderCard(order, task, prompt, facts), promptId: prompt.id } : {}
   send(work, [item], chatId, item.words, facts, more)
 }

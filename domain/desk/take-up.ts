@@ -1,3 +1,4 @@
+import { taskById } from '../flow/part-tasks'
 import type { Facts } from '../facts'
 import type { Companion, OrderChange } from '../record/companion'
 import { settledCard } from '../cards/prompt-card'
@@ -53,7 +54,7 @@ function closeCards(work: DeskWork, promptId: string, change: OrderChange, facts
   const prompt = after.prompts.find((p) => p.id === promptId)
   const cards = work.desk.shown.filter((s) => s.promptId === promptId)
   const step = facts.flow(after.flow, after.flowVersion).steps.find((s) => s.id === prompt?.stepId)
-  const task = step?.tasks.find((t) => t.id === prompt?.taskId)
+  const task = step && prompt ? taskById(step, prompt.taskId) : undefined
   if (!prompt || !task || cards.length === 0) return
   const card = settledCard(after, task, prompt, facts)
   const result = card.fields.find((f) => f.id === 'result')?.value ?? '已处理'

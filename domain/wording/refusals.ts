@@ -85,7 +85,7 @@ export const REFUSALS = {
   NOT_INSPECTED: '订单 {order} 还没有通过成品检验，不能放行；请质检部先检验。',
   NOTHING_TO_RELEASE: '订单 {order} 不需要紧急放行。',
   NOT_A_CLERK: '{name} 不是客服员，不能受委托。',
-  NUDGED_ALREADY: '订单 {order} 在 {when} 刚催过，一小时内不重复催。',
+  NUDGED_ALREADY: '订单 {order} 在 {when} 刚催过，{every} 分钟内不重复催；对方已经收到，请稍等。',
   NOBODY_TO_NUDGE: '订单 {order} 现在没有等人处理的事项（{status}）。',
   ORDER_NOT_FOUND: '没有找到订单「{order}」，请核对订单号。',
   NOT_ALLOWED_TO_SEE: '这张订单您看不到；需要的话请联系您的业务员。',

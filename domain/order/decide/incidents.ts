@@ -12,12 +12,15 @@ import type { Work } from '../work'
 
 type Of<T extends OrderCommand['type']> = Extract<OrderCommand, { type: T }>
 
+/** Staff, and people of the order's own customer. */
+const isOnOrder = ({ facts, order }: Work): boolean =>
+  isStaff(personById(facts.directory, facts.actorId)) ||
+  (order.customer !== undefined && customerOfPerson(facts.directory, facts.actorId)?.id === order.customer.id)
+
 /** Anyone on the order may report trouble; it reaches the clerk at once and stays on the order until it is closed (AC-056, flows rule 9). */
 export function raiseException(work: Work, command: Of<'RaiseException'>): Decision {
   const { facts, order } = work
-  const person = personById(facts.directory, facts.actorId)
-  const onOrder = isStaff(person) || customerOfPerson(facts.directory, facts.actorId)?.id === order.customer?.id
-  if (!person || !onOrder) return refuse('NOT_YOUR_ORDER', { order: order.number, sales: nameOf(facts.directory, order.salesId) })
+  if (!isOnOrder(work)) return refuse('NOT_YOUR_ORDER', { order: order.number, sales: nameOf(facts.directory, order.salesId) })
   if (order.phase !== 'running') return refuse('ORDER_OVER', { order: order.number, status: order.status })
   openException(work, command.text)
   settle(work)
@@ -102,12 +105,17 @@ export function giveMandate(work: Work, command: Of<'GiveMandate'>): Decision {
   return work.decision()
 }
 
-/** 催一下: reminds whoever holds the order now, at most once in the set time. */
+/** 催一下: reminds whoever holds the order now, at most once in the set time. Refuses NOT_ALLOWED_TO_SEE, NUDGED_ALREADY, NOBODY_TO_NUDGE. */
 export function nudge(work: Work): Decision {
   const { facts, order } = work
+  if (!isOnOrder(work)) return refuse('NOT_ALLOWED_TO_SEE', {})
   const last = order.facts['nudgedAt']?.value
   if (last && facts.clock.minutesBetween(last, facts.now) < facts.settings.nudgeEveryMinutes)
-    return refuse('NUDGED_ALREADY', { order: order.number, when: facts.clock.human(last) })
+    return refuse('NUDGED_ALREADY', {
+      order: order.number,
+      when: facts.clock.human(last),
+      every: `${facts.settings.nudgeEveryMinutes}`,
+    })
   const open = openPromptsOf(order)
   if (open.length === 0) return refuse('NOBODY_TO_NUDGE', { order: order.number, status: order.status })
   work.emit({ type: 'FactSet', id: 'nudgedAt', fact: { value: facts.now, byId: facts.actorId, at: facts.now } })
