@@ -49,7 +49,7 @@ export async function smallOffice(start: string, company: Partial<Company> = {})
     },
     log: silentLog,
     settings: DEFAULT_SETTINGS,
-    flow: flowSet([]).flow,
+    flow: flowSet([], []).flow,
     workClock: workingTime,
     companions: [deskCompanion],
     nudge() {},

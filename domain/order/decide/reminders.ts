@@ -119,7 +119,7 @@ export function takeOver(work: Work, prompt: Prompt, task: TaskSpec): Decision {
   if (!isStaff(person) || task.owner === 'customer' || !person?.roles.some((r) => roles.includes(r)))
     return refuse('CANNOT_TAKE_OVER', { title: prompt.title })
   work.emit({ type: 'PromptReassigned', promptId: prompt.id, assigneeIds: [facts.actorId], byId: facts.actorId, why: '接手' })
-  work.say(facts.evidence.chatId ?? prompt.chatId, SAY.takenOver(prompt.title, person.name), { urgency: 'note' })
+  work.say(facts.evidence.chatId ?? prompt.chatId, SAY.takenOver(person.name, prompt.title), { urgency: 'note' })
   redraw(work, prompt.id)
   return work.decision()
 }
