@@ -70,7 +70,9 @@ const between = (a, b) => a + Math.floor(chance() * (b - a))
 
 // ---- the product ----
 const dataDir = mkdtempSync(join(tmpdir(), 'gendan-year-'))
-const world = worldShape.parse(JSON.parse(readFileSync(join(dist, 'bot/sample/approval.json'), 'utf8')))
+const sample = JSON.parse(readFileSync(join(dist, 'bot/sample/approval.json'), 'utf8'))
+// So many messages a day that no reminder has to wait for a digest: each has its own minute, which is what is looked at here.
+const world = worldShape.parse({ ...sample, company: { ...sample.company, reminders: { perDay: 500 } } })
 const product = await compose({ port: 0, host: '127.0.0.1', dataDir, logLevel: 'silent', sandbox: true, flowFiles: [] }, [])
 await product.start()
 async function call(method, path, body) {
@@ -112,6 +114,7 @@ const figures = {
   presses: 0,
   messages: 0,
   reminders: 0,
+  together: 0,
   right: 0,
   late: 0,
   early: 0,
@@ -169,24 +172,17 @@ function heard(message) {
   const at = localOf(message.at)
   if (isNight(at)) faults('atNight', `${message.at} ${message.text.slice(0, 40)}`)
   const { card } = message
-  if (!card) return
-  const key = `${card.orderNumber} ${card.stepId} ${card.title.replace(/^提醒：/, '')}`
-  const task = open.get(key)
-  if (card.kind === 'reminder') {
-    figures.reminders++
-    if (!task) return faults('early', `a reminder without a card: ${key}`)
-    const due = task.missedAt ?? task.dueAt
-    task.missedAt = undefined
-    if (at < due && task.remindedAt !== undefined && sameMinute(at, task.remindedAt)) faults('doubled', `${key} at ${message.at}`)
-    else if (sameMinute(at, due)) figures.right++
-    else if (at < due) faults('early', `${key} at ${message.at} instead of ${isoOf(due)}`)
-    else faults('late', `${key} at ${message.at} instead of ${isoOf(due)}`)
-    task.remindedAt = at
-    task.rung++
-    const clock = clockOf[card.stepId] ?? {}
-    task.dueAt = sendable(later(at, task.rung - 1 > ladderOf[card.stepId] + 2 ? '1d' : (clock.again ?? clock.sla ?? '4h')))
+  if (/件事等您处理|早上好/.test(message.text)) {
+    figures.together++
+    // What somebody else is late with stands below as news for a superior.
+    const own = message.text.split(/关注 \d+ 件/)[0] ?? ''
+    for (const [, number, title] of own.matchAll(/订单 (\S+?)【(.+?)】，(?:自|请于)/g))
+      reminded(`${number} ${title}`, at, message, !/早上好/.test(own))
     return
   }
+  if (!card) return
+  const key = `${card.orderNumber} ${card.title.replace(/^提醒：/, '').replace(/ · .*/, '')}`
+  if (card.kind === 'reminder') return reminded(key, at, message, true)
   const action = card.actions?.find((a) => a.style === 'primary')
   if (card.state !== 'open' || !action || !message.mentions[0]) return
   // One in eight is answered late, by up to four workdays.
@@ -195,10 +191,29 @@ function heard(message) {
     messageId: message.id,
     actionId: action.id,
     byId: message.mentions[0],
+    stepId: card.stepId,
     dueAt: sendable(later(at, clockOf[card.stepId]?.sla ?? '4h')),
     rung: 1,
   })
   plan(later(at, `${wait}m`), { kind: 'press', key })
+}
+
+/** A reminder of a task, alone or in a list. The morning list also names what is not due yet: that is no reminder. */
+function reminded(key, at, message, certain) {
+  const task = open.get(key)
+  if (!certain && (!task || (at < (task.missedAt ?? task.dueAt) && !sameMinute(at, task.missedAt ?? task.dueAt)))) return
+  figures.reminders++
+  if (!task) return faults('early', `a reminder without a card: ${key}`)
+  const due = task.missedAt ?? task.dueAt
+  task.missedAt = undefined
+  if (at < due && task.remindedAt !== undefined && sameMinute(at, task.remindedAt)) faults('doubled', `${key} at ${message.at}`)
+  else if (sameMinute(at, due)) figures.right++
+  else if (at < due) faults('early', `${key} at ${message.at} instead of ${isoOf(due)}`)
+  else faults('late', `${key} at ${message.at} instead of ${isoOf(due)}`)
+  task.remindedAt = at
+  task.rung++
+  const clock = clockOf[task.stepId] ?? {}
+  task.dueAt = sendable(later(at, task.rung - 1 > ladderOf[task.stepId] + 2 ? '1d' : (clock.again ?? clock.sla ?? '4h')))
 }
 
 /** Cards that were not answered when their reminder was due must have been reminded. */
