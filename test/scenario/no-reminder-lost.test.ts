@@ -33,9 +33,8 @@ async function perform(office: Office, kind: string, pick: number): Promise<void
   const { prompt } = chosen
   const holder = prompt.assigneeIds[0] ?? ''
   const answer = prompt.taskId === 'draft' ? 'confirm' : mainAction(prompt)
-  await office.press(kind === 'take-over' ? 'zhou' : holder, prompt.id, kind === 'answer' ? answer : kind, {
-    ...(kind === 'answer' ? { method: '厂车送货', time: '上午', note: '已备好' } : {}),
-  })
+  const inputs: Record<string, string> = kind === 'answer' ? { method: '厂车送货', time: '上午', note: '已备好' } : {}
+  await office.press(kind === 'take-over' ? 'zhou' : holder, prompt.id, kind === 'answer' ? answer : kind, inputs)
 }
 
 /** Ends of a reminder, by its order's and its desk's log. */
