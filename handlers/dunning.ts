@@ -48,7 +48,10 @@ export async function allAccounts(deps: Pick<HandlerDeps, 'book'>): Promise<Acco
 export const dunningKeepers = (deps: Pick<HandlerDeps, 'book' | 'clock'>, execute: Execute): RecordKeepers => ({
   account: {
     async onTimer(id, key, context) {
-      const decide = onAccount((work) => void accountTimer(work, key))
+      const decide = onAccount((work) => {
+        accountTimer(work, key)
+        return undefined
+      })
       await execute.onRecord<Account>(id, decide, context)
     },
     async onUndelivered(id, effect, delivery) {

@@ -123,7 +123,6 @@ export type TimerKind =
   | 'stale'
   | 'supervise'
   | 'hop'
-  | 'dunning'
   | 'poll'
   | 'digest'
 

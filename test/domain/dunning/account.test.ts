@@ -2,6 +2,8 @@ import { type Account, type AccountEvent, evolveAccount } from '../../../domain/
 import { beginAccountWork, caseOf } from '../../../domain/dunning/account-work'
 import { assess } from '../../../domain/dunning/assess'
 import { accountTimer, answerDraft, promisePayment, replan } from '../../../domain/dunning/decide-account'
+import type { BookRecord } from '../../../domain/record/record'
+import { evolveRecord } from '../../../domain/record/evolve-record'
 import { debtOf } from '../../../domain/dunning/order-debt'
 import { manageAccount } from '../../../domain/dunning/manage-account'
 import { shippingHold } from '../../../domain/dunning/shipping-hold'
@@ -174,6 +176,23 @@ describe('a notice', () => {
     const second = fired(first.account)
     expect(said(second.effects, 'ops')[0]).toContain('两个工作日')
     expect(second.account.timers).toEqual([])
+  })
+
+  test('is what its log gives again, so that the nightly proof holds', () => {
+    const start = owing('2026-11-09')
+    const steps = [decided(start, facts('2026-11-17T09:00:00+08:00'), replan)]
+    steps.push(fired(steps[0]?.account ?? start))
+    const press = { draftId: steps[1]?.account.draft?.id ?? '', actionId: 'send', papers: [] }
+    steps.push(decided(steps[1]?.account ?? start, facts('2026-11-17T10:00:00+08:00', 'luo'), (work) => answerDraft(work, press)))
+    const folded = steps
+      .flatMap((step, i) => step.events.map((event) => ({ event, byId: i === 2 ? 'luo' : 'bot' })))
+      .reduce<BookRecord | undefined>(
+        (record, { event, byId }) =>
+          evolveRecord(record, event, { at: byId === 'luo' ? '2026-11-17T10:00:00+08:00' : META.at, byId }),
+        start,
+      )
+    expect(folded).toEqual(steps[2]?.account)
+    expect(steps[2]?.account.notices).toHaveLength(1)
   })
 
   test('makes way for a promise, and one that is broken raises the level', () => {
