@@ -4,9 +4,10 @@ const MOST_KINDS = 4
 
 /** Tolerances of a line beside its quantity, in the words of the order: "尺寸±2mm", "克重±3%" (U6). `kinds` are those the company counts. */
 function otherTolerances(text: string, kinds: string[]): { kind: string; value: string }[] {
-  if (kinds.length === 0) return []
+  const words = kinds.map((k) => k.replace(/[^\p{L}\p{N}]/gu, '')).filter((k) => k !== '')
+  if (words.length === 0) return []
   const pattern = new RegExp(
-    `(${kinds.map((k) => k.replace(/[^\p{L}\p{N}]/gu, '')).join('|')})(?:允许)?(?:误差|公差|偏差)?\\s*[:：]?\\s*(?:±|正负|\\+/-)\\s*(\\d{1,4}(?:\\.\\d{1,3})?\\s*(?:%|mm|cm|毫米|厘米|丝|克|公斤|kg|g)?)`,
+    `(${words.join('|')})(?:允许)?(?:误差|公差|偏差)?\\s*[:：]?\\s*(?:±|正负|\\+/-)\\s*(\\d{1,4}(?:\\.\\d{1,3})?\\s*(?:%|mm|cm|毫米|厘米|丝|克|公斤|kg|g)?)`,
     'gi',
   )
   const found = new Map<string, string>()

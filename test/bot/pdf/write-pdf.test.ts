@@ -62,3 +62,20 @@ test('the same paper gives the same bytes, small because only the used character
   expect(Buffer.compare(one, two)).toBe(0)
   expect(one.length).toBeLessThan(200_000)
 })
+
+/** The first page as grey pixels, 40 to the inch. */
+const pixels = (bytes: Uint8Array): { width: number; height: number; grey: Uint8Array } => {
+  const pgm = execFileSync('pdftoppm', ['-gray', '-r', '40', '-f', '1', '-l', '1', '-'], { input: bytes, maxBuffer: 20_000_000 })
+  const [, width = '0', height = '0'] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(pgm.subarray(0, 40).toString('latin1')) ?? []
+  return { width: Number(width), height: Number(height), grey: pgm.subarray(pgm.length - Number(width) * Number(height)) }
+}
+
+readable.each(KINDS)('a paper of kind %s is A4 as a picture, dark signs on white with clear margins', async (kind) => {
+  const { width, height, grey } = pixels(await writePdf(content(kind)))
+  expect(Math.max(width, height) / Math.min(width, height)).toBeCloseTo(297 / 210, 1)
+  const share = grey.filter((g) => g < 128).length / grey.length
+  expect(share).toBeGreaterThan(0.003)
+  expect(share).toBeLessThan(0.2)
+  const margin = Array.from({ length: height }, (_, y) => [grey[y * width + 2], grey[y * width + width - 3]]).flat()
+  expect(margin.every((g) => (g ?? 0) > 200)).toBe(true)
+})
