@@ -44,6 +44,7 @@ import { paperPrinter } from './paper-printer'
 import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
 import { sheetFiles } from './sheets/sheet-files'
+import { wireCouriers } from './wire-couriers'
 import { wireWecom, type WecomParts } from './wire-wecom'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -141,6 +142,18 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       log,
       dateOf: async (iso) => workingTime(await master.directory()).dateOf(iso),
     })
+  const couriers =
+    config.couriers &&
+    wireCouriers({
+      settings: config.couriers,
+      memory: storage.channelMemory,
+      book,
+      clock,
+      log,
+      directory: () => master.directory(),
+      report: (order, shipmentId, report) => handlers.execute.report(order, { type: 'ReportTracking', shipmentId, report }),
+      say: (effects) => handlers.execute.say(effects, undefined),
+    })
   const deps: HandlerDeps = {
     book,
     inbox,
@@ -157,6 +170,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     workClock: workingTime,
     ...(second ? { secondReading: second } : {}),
     companions: [deskCompanion, ...DUNNING_COMPANIONS],
+    ...(couriers ? couriers.forHandlers : {}),
     nudge: () => {
       outboxPump.nudge()
       scheduler.nudge()
@@ -188,7 +202,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       saveCustomer: async ({ customer }) => master.saveCustomers([withFreeCode(await storage.master.directory(), customer)]),
       fileDocument: documents.file,
       isDropped: async (number, key) => (await book.load(number))?.order.dropped?.includes(key) ?? false,
-      track: async () => undefined,
+      track: async (effect) => couriers?.track(effect),
     }),
     onUndelivered: reportUndelivered(handlers.execute, clock, keepers),
   }
@@ -236,6 +250,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     ...(wecom ? { wecom: wecom.channel.health() } : {}),
   }))
   if (isRole('web')) await wecom?.mount(app)
+  if (isRole('web')) await couriers?.mount(app, (inbound) => receive(inbound))
   if (cluster && config.adminToken && isRole('web')) await cluster.board(app, config.adminToken)
   if (isClockShared) app.addHook('onRequest', shared.catchUp)
   if (config.sandbox && isRole('web'))
@@ -289,6 +304,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     loadWorld: replaceWorld,
     async start() {
       await wecom?.prepare()
+      if (isRole('worker')) await couriers?.prepare()
       for (const channel of channels.values()) await channel.start(receive)
       if (isClockShared) shared.start()
       if (botLease && isRole('gateway')) outboxPump.start()

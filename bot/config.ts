@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FLOW_IDS } from '../domain/company'
 import { readerEnv, readerSettings, type ReaderSettings } from './second-reader/reader-settings'
+import { courierEnv, courierSettings, type CourierSettings } from './couriers/courier-settings'
 import { wecomEnv, wecomSettings, type WecomSettings } from './channels/wecom/wecom-settings'
 
 /** Every setting with its unit and default. `.env.example` lists the same names; a test compares the two. */
@@ -51,6 +52,7 @@ const schema = z.object({
     .default(30),
   ...wecomEnv,
   ...readerEnv,
+  ...courierEnv,
 })
 export const SETTING_NAMES = Object.keys(schema.shape)
 
@@ -90,6 +92,8 @@ export interface Config {
   wecom?: WecomSettings
   /** The optional second reader of order texts. */
   secondReader?: ReaderSettings
+  /** Services that follow waybills; absent = people are asked. */
+  couriers?: CourierSettings
   /** What is not set and what will not work without it, for people, said at the start. */
   missing?: string[]
 }
@@ -116,7 +120,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
     return { ok: false, faults: ['ROLES：把角色分到几个进程时，要同时设置 MONGODB_URL 和 REDIS_URL'] }
   const wecom = wecomSettings(e)
   const reader = readerSettings(e)
-  const faults = [...wecom.faults, ...reader.faults]
+  const couriers = courierSettings(e)
+  const faults = [...wecom.faults, ...reader.faults, ...couriers.faults]
   if (faults.length > 0) return { ok: false, faults }
   return {
     ok: true,
@@ -139,7 +144,8 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
       keepDoneDays: e.KEEP_DONE_DAYS,
       ...(wecom.settings ? { wecom: wecom.settings } : {}),
       ...(reader.settings ? { secondReader: reader.settings } : {}),
-      missing: wecom.missing.map((line) => `企业微信：${line}`),
+      ...(couriers.settings ? { couriers: couriers.settings } : {}),
+      missing: [...wecom.missing.map((line) => `企业微信：${line}`), ...couriers.missing.map((line) => `物流查询：${line}`)],
     }),
   }
 }

@@ -17,5 +17,13 @@ export type Effect =
   /** Writes and files a document; its content is built from the order by domain/documents at that moment. */
   | { kind: 'document'; key: string; orderNumber: string; documentNumber: string; version: number }
   | { kind: 'save-customer'; key: string; customer: Customer }
-  /** Asks a courier service to follow a waybill. */
-  | { kind: 'track'; key: string; orderNumber: string; shipmentId: string; notBefore?: string; held?: Held }
+  /** Asks a courier service to follow a waybill, or to tell where it is now. */
+  | {
+      kind: 'track'
+      key: string
+      orderNumber: string
+      shipmentId: string
+      what?: 'follow' | 'look'
+      notBefore?: string
+      held?: Held
+    }

@@ -4,7 +4,7 @@ import type { ChannelName } from './company'
 export interface Evidence {
   byId: string
   at: string
-  channel?: ChannelName
+  channel?: ChannelName | 'courier'
   chatId?: string
   messageId?: string
   quote?: string

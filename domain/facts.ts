@@ -4,6 +4,7 @@ import type { Evidence } from './evidence'
 import type { Flow } from './flow/flow'
 import type { PastPrice } from './order/order'
 import type { Settings } from './settings'
+import type { CourierService } from './tracking/neutral-states'
 import type { WorkClock } from './work-clock'
 
 /** Everything a rule may know beside the order: handed in, never reached for. */
@@ -24,4 +25,6 @@ export interface Facts {
   newId(): string
   /** The receivables of the order's customer, where goods are about to leave. */
   account?: Account
+  /** Services that follow waybills by themselves; none = people are asked. */
+  couriers?: readonly CourierService[]
 }

@@ -1,3 +1,4 @@
+import type { TrackingReport } from './tracking/report'
 import type { Card } from './cards/card'
 import type { ChannelName } from './company'
 
@@ -14,12 +15,16 @@ export type InboundContent =
   | { kind: 'text'; text: string; attachments: Attachment[] }
   /** A pressed button: the address is what the card carried. `messageId` is the card's message. */
   | { kind: 'action'; promptId: string; actionId: string; inputs: Record<string, string>; cardMessageId?: string }
+  /** News of a waybill that a carrier service pushed; nobody of ours said it. */
+  | { kind: 'courier'; number: string; ownId?: string; report: TrackingReport }
+  /** An earlier message, `messageId` of this event, was changed or taken back by its author. */
+  | { kind: 'changed'; how: 'edited' | 'recalled' }
 
 /** A message or press from any platform, verified and decoded. Platform ids are strings; `personId` is ours. */
 export interface Inbound {
   /** Unique over all platforms: "<channel>:<platform id>". The same id twice is the same event. */
   id: string
-  channel: ChannelName
+  channel: ChannelName | 'courier'
   chatId: string
   personId: string
   /** The platform's message id; evidence points to it. */

@@ -8,19 +8,23 @@ import type { Order } from '../domain/order/order'
 import { CHANNEL_NAMES } from '../domain/wording/channels'
 import { helpText } from '../domain/wording/help'
 import type { HandlerDeps } from './deps'
+import type { Execute } from './execute-command'
 import type { Talk } from './talk'
 
 const TODO = /我的待办|待办事项|我有什么(事|要做)|还有什么要我/
 const HELP = /^(帮助|help|怎么用|使用说明|你会什么|你能做什么)[?？。]?$/i
 const EVIDENCE = /^证据|证据$/
 const STATUS =
-  /(到哪|进度|状态|怎么样了|什么情况|做到哪|到货|发货了|发了(吗|没)|好了(吗|没)|查一?下|在哪|卡在|还缺什么|缺什么|谁在处理|什么时候(好|到|发|交))/
+  /(到哪|进度|状态|怎么样了|什么情况|做到哪|到货|发货了|发了(吗|没)|好了(吗|没)|查一?下|在哪|卡在|还缺什么|缺什么|谁在处理|什么时候(好|到|发|交)|物流|签收了|运单号)/
+
+/** Asks for the goods themselves, not for the step of the order. */
+const GOODS = /到哪(?!一?步)|到货|物流|快递|运单|单号|签收|司机|车到|在路上/
 
 const OPEN_ORDERS =
   /(哪些|什么|所有|全部|多少).{0,6}(订单|单子).{0,8}(没完成|未完成|在做|进行中|没发|没做完)|(没完成|未完成|进行中)的?(订单|单子)|还有(哪些|什么)(订单|单子)/
 
 /** Status by number or customer in plain words, 我的待办, 帮助, 证据. Customers see their own orders only, without inner remarks. */
-export async function answerQuestion(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const text = talk.text.replace(/@\S+/g, ' ').trim()
   if (text.length === 0 || text.length > 120) return false
   if (HELP.test(text)) {
@@ -41,6 +45,12 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps): Promise<boo
         ? { code: 'NOT_ALLOWED_TO_SEE', params: {} }
         : { code: 'ORDER_NOT_FOUND', params: { order: number ?? text.slice(0, 30) } },
     )
+    return true
+  }
+  const onTheWay = GOODS.test(text) ? visible.filter((o) => o.shipments.some((x) => x.receivedAt === undefined)) : []
+  const [asked] = onTheWay
+  if (asked && (onTheWay.length === 1 || visible.length === 1)) {
+    await execute.onOrder(asked.number, { type: 'AskTracking' }, talk.context)
     return true
   }
   const clock = deps.workClock(talk.directory)

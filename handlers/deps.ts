@@ -10,6 +10,7 @@ import type { Inbox, MasterData, OrderBook, Outbox } from '../domain/ports/order
 import type { SecondReading } from '../domain/ports/second-reader'
 import type { SheetFiles } from '../domain/ports/sheet-files'
 import type { Settings } from '../domain/settings'
+import type { CourierService } from '../domain/tracking/neutral-states'
 import type { WorkClock } from '../domain/work-clock'
 
 /** What handlers need from the rest of the house, handed in by compose. */
@@ -33,6 +34,12 @@ export interface HandlerDeps {
   companions?: Companion[]
   /** Present when a second reader is set up. */
   secondReading?: SecondReading
+  /** Services that follow waybills by themselves. */
+  couriers?: readonly CourierService[]
+  /** Orders that a waybill carries goods of. */
+  waybillLinks?(number: string, ownId?: string): Promise<{ orderNumber: string; shipmentId: string }[]>
+  /** Whose number it may be, as a service guesses; a hint. */
+  recogniseWaybill?(number: string): Promise<string[]>
   /** Called after every commit, so that pumps and alarm clock look at the book again. */
   nudge(): void
 }

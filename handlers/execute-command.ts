@@ -5,7 +5,7 @@ import { mayReleaseGoods } from '../domain/order/release-goods'
 import type { Directory } from '../domain/company'
 import type { Effect } from '../domain/effect'
 import type { Facts } from '../domain/facts'
-import { fault } from '../domain/fault'
+import { codeOf, fault } from '../domain/fault'
 import { decide } from '../domain/order/decide'
 import type { SeveralDecision } from '../domain/order/decide/several'
 import type { OrderCommand } from '../domain/order/order-commands'
@@ -42,6 +42,8 @@ export interface Execute {
   ): Promise<Outcome>
   /** What a rule may know, for looking without deciding. */
   factsFor(directory: Directory, context: CommandContext): Facts
+  /** A command of nobody in particular: by the bot, on an order that may be gone by now. */
+  report(orderNumber: string, command: OrderCommand): Promise<void>
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
@@ -97,6 +99,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
     flow: deps.flow,
     pastPrices: [],
     newId: deps.newId,
+    ...(deps.couriers ? { couriers: deps.couriers } : {}),
   })
 
   const facts = async (
@@ -250,6 +253,14 @@ export function executeCommand(deps: HandlerDeps): Execute {
     onRecord: changeRecord(deps, plainFacts, inLane),
     several,
     factsFor: plainFacts,
+    async report(number, command) {
+      try {
+        await onOrder(number, command, { actorId: 'bot', evidence: { byId: 'bot', at: deps.clock.nowIso() } })
+      } catch (error) {
+        // The order went away with its world.
+        if (codeOf(error) !== 'ORDER_GONE') throw error
+      }
+    },
     async say(effects, inboundId, more = {}) {
       await book.commit({ orders: [], effects, ...(inboundId ? { inboundId } : {}), ...more })
       deps.nudge()

@@ -15,8 +15,10 @@ import { manageCustomers } from './manage-customers'
 import { managePeople } from './manage-people'
 import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
+import { receiveChange, receivePush } from './receive-push'
 import { receiveReport } from './receive-report'
 import { takeBack } from './take-back'
+import { chooseOrder, receiveWaybill } from './receive-waybill'
 import { beginTalk, type Talk } from './talk'
 
 /** A handler answers true when the message was for it, and has then answered or marked it as handled. */
@@ -28,6 +30,8 @@ const TEXT_HANDLERS: Handler[] = [
   takeBack,
   handOnTask,
   answerDraftByWords,
+  chooseOrder,
+  receiveWaybill,
   answerQuoted,
   answerByLabel,
   managePeople,
@@ -53,6 +57,8 @@ export function routeInbound(deps: HandlerDeps): { handle(inbound: Inbound): Pro
   return {
     execute,
     async handle(inbound) {
+      if (inbound.content.kind === 'courier') return receivePush(inbound, deps, execute)
+      if (inbound.content.kind === 'changed') return receiveChange(inbound, deps, execute)
       const talk = await beginTalk(deps, execute, inbound)
       if (!talk) {
         await deps.inbox.markHandled(inbound.id)

@@ -62,3 +62,9 @@ export const broadcastChats = (directory: Directory, order: Order): Chat[] => {
   const own = customerChats(directory, order).filter((c) => c.kind === 'group' || isAsked(c))
   return [...general, ...own]
 }
+
+/** The chat itself when only colleagues sit in it. */
+export const innerChat = (directory: Directory, chatId: string | undefined): string | undefined => {
+  const chat = chatById(directory, chatId)
+  return chat && chat.purpose !== 'customer' && chat.purpose !== 'broadcast' ? chat.id : undefined
+}

@@ -1,3 +1,4 @@
+import { WAYBILL_BLOCKS } from './waybill-fields'
 import { nameOf } from '../access/lookup'
 import type { Facts as AllFacts } from '../facts'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
@@ -286,10 +287,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
           : `${formatQuantity(o.produced[l.id] ?? '')}/${formatQuantity(l.quantity)}${l.unit}`,
       ),
     ),
-  shipment: (o) =>
-    o.shipments.flatMap((s) => [
-      { id: `shipment.${s.id}`, label: '运单', value: `${s.carrier} ${s.trackingNumber}${s.packages ? ` ${s.packages}件` : ''}` },
-    ]),
+  ...WAYBILL_BLOCKS,
   delivery: (o) => [...fact(o, 'deliveryMethod', '交付方式'), ...fact(o, 'deliveryTime', '交付时间')],
   signBack: (o, f) => [
     ...field('class', '客户等级', o.customer?.class),

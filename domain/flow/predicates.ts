@@ -1,6 +1,7 @@
 import { balanceState, withinTolerance } from '../order/money-state'
 import { partMoney } from '../order/part-money'
 import { nothingToShip, partById, restToShip } from '../order/ship-state'
+import { isUnderWay } from '../order/follow-shipment'
 import type { Order } from '../order/order'
 
 /** Doubts that only a stated price or spec settles. */
@@ -34,6 +35,15 @@ export const PREDICATES: Record<string, (order: Order, partId?: string) => boole
     const part = partById(o, id)
     return part !== undefined && part.shipmentId === undefined && partMoney(o, part).open !== '0.00'
   },
+  /** Goods on this road have not arrived yet, as far as people say. */
+  underWay: (o, id) => o.shipments.some((s) => s.partId === id && isUnderWay(s)),
+  severalUnderWay: (o) => o.shipments.filter(isUnderWay).length > 1,
+  /** A waybill read in a chat waits for a yes. */
+  waybillProposed: (o) => (o.proposals ?? []).length > 0,
+  /** A waybill ended or went silent without a signature (AC-097). */
+  waybillLost: (o) => o.shipments.some((s) => isUnderWay(s) && s.tracking?.lost !== undefined),
+  /** The carrier service asks for the last four digits of a phone. */
+  phoneTailMissing: (o) => o.shipments.some((s) => isUnderWay(s) && s.tracking?.tail === 'missing'),
   emergencyRelease: (o) => o.facts['emergencyRelease'] !== undefined,
   openException: (o) => o.exceptions.some((e) => e.state !== 'closed'),
   /** Nothing is itemised: the price is quoted as one sum. */

@@ -3,6 +3,7 @@ import { receiptStep, shipStep, trackStep } from './goods-steps'
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep, exceptionStep, TICK } from './shared-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 
 type Step = FlowInput['steps'][number]
 type Input = NonNullable<Step['tasks'][number]['inputs']>[number]
@@ -214,6 +215,7 @@ export const cabinetShopFlow: FlowInput = {
     trackStep,
     receiptStep,
     partsStep({}),
+    waybillStep,
     exceptionStep,
   ],
 }

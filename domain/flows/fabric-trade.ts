@@ -3,6 +3,7 @@ import { trackStep } from './goods-steps'
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep } from './shared-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 
 type Step = FlowInput['steps'][number]
 
@@ -463,6 +464,7 @@ export const fabricTradeFlow: FlowInput = {
       ],
     },
     partsStep({ paidFirst: 'all' }),
+    waybillStep,
     problemGoods,
   ],
 }

@@ -381,7 +381,15 @@ export const trackStep: Step = {
       owner: 'sales',
       mayAlso: ['clerk', 'merchandiser', 'logistics'],
       shows: ['goods', 'shipment', 'contact'],
+      settlesWhen: { not: { holds: 'underWay' } },
       inputs: [
+        {
+          id: 'waybill',
+          label: '哪一票（运单号，不填为全部）',
+          type: 'text',
+          when: { holds: 'severalUnderWay' },
+          words: ['哪一票'],
+        },
         { id: 'arrivalDate', label: '到货日期', type: 'date', sets: 'arrivalDate', words: ['到货日期', '到货'] },
         { id: 'condition', label: '到货情况', type: 'text', sets: 'arrivalCondition', words: ['情况'] },
         { id: 'newDate', label: '新的到货日期', type: 'date', sets: 'newArrivalDate' },
@@ -433,7 +441,7 @@ export const receiptStep: Step = {
         { id: 'note', label: '说明', type: 'text', required: ['problem'] },
       ],
       actions: [
-        { id: 'received', label: '已收到', style: 'primary', words: ['收到', '已收', '签收'] },
+        { id: 'received', label: '已收到', style: 'primary', then: ['goods-received'], words: ['收到', '已收', '签收'] },
         {
           id: 'problem',
           label: '有问题',

@@ -10,6 +10,7 @@ import {
   trackStep,
 } from './goods-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask } from './shared-steps'
 
 type Step = FlowInput['steps'][number]
@@ -393,6 +394,7 @@ export const orderDeskFlow: FlowInput = {
     trackStep,
     receiptStep,
     partsStep({ inspected: true, paidFirst: 'by-class', requested: true }),
+    waybillStep,
     exceptionStep,
   ],
 }

@@ -11,6 +11,7 @@ import {
   trackStep,
 } from './goods-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 import { DRAFT_REQUIRES, draftStep, exceptionStep, repeatBackTask, TICK } from './shared-steps'
 
 /**
@@ -478,6 +479,7 @@ export const paperMillFlow: FlowInput = {
     trackStep,
     receiptStep,
     partsStep({ inspected: true, paidFirst: 'by-class', requested: true }),
+    waybillStep,
     exceptionStep,
   ],
 }

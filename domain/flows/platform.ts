@@ -3,6 +3,7 @@ import { cartStep, detailsStep, paymentStep, ratingTask, submitTask } from './cu
 import { receiptStep, shipStep } from './goods-steps'
 import { exceptionStep } from './shared-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 
 /** 平台下单: the chat identity is bound to a customer first. Source: flow 8 of the eight. */
 export const platformFlow: FlowInput = {
@@ -70,6 +71,7 @@ export const platformFlow: FlowInput = {
       tasks: [ratingTask],
     },
     partsStep({}),
+    waybillStep,
     exceptionStep,
   ],
 }

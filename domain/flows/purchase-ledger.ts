@@ -3,6 +3,7 @@ import { depositStep, inspectionStep, productionStep, shipStep, trackStep } from
 import { moneyTask, slipTask } from './money-steps'
 import { draftStep, exceptionStep } from './shared-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 
 type Step = FlowInput['steps'][number]
 
@@ -296,6 +297,7 @@ export const purchaseLedgerFlow: FlowInput = {
       ],
     },
     partsStep({ inspected: true }),
+    waybillStep,
     exceptionStep,
   ],
 }

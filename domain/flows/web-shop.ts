@@ -3,6 +3,7 @@ import { cartStep, detailsStep, paymentStep, ratingTask, submitTask } from './cu
 import { receiptStep, shipStep } from './goods-steps'
 import { exceptionStep } from './shared-steps'
 import { partsStep } from './part-steps'
+import { waybillStep } from './waybill-step'
 
 /** 网店下单: the customer orders in chat by themselves. Source: flow 5 of the eight. */
 export const webShopFlow: FlowInput = {
@@ -37,6 +38,7 @@ export const webShopFlow: FlowInput = {
       tasks: [...receiptStep.tasks, { ...ratingTask, after: ['receipt'] }],
     },
     partsStep({}),
+    waybillStep,
     exceptionStep,
   ],
 }

@@ -1,5 +1,5 @@
 import { assigneesFor } from '../access/roles'
-import { originChat, chatFor } from '../access/where-to-say'
+import { originChat, chatFor, innerChat } from '../access/where-to-say'
 import { isStaff, nameOf, personById } from '../access/lookup'
 import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
@@ -55,6 +55,9 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   const { facts, order } = work
   const date = facts.clock.dateOf(facts.now)
   let assigneeIds = writtenByStaff(work, task) ? [order.createdById] : assigneesFor(facts.directory, order, task.owner, date)
+  // Whoever said a waybill in a chat is asked about it there.
+  const said = task.id === 'confirm-waybill' ? order.proposals?.at(-1) : undefined
+  if (said) assigneeIds = said.askIds
   let inputs = inputsFor(task, order)
   // Nobody of the customer can be reached in chat: the salesperson hands in what the customer gave, with proof, never their own word (AC-100).
   const standIn = task.owner === 'customer' && assigneeIds.length === 0 && task.kind !== 'draft'
@@ -70,6 +73,7 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   const owner = assigneeIds[0]
   const chatId =
     (task.kind === 'draft' ? originChat(order) : undefined) ??
+    (said && owner === said.byId ? innerChat(facts.directory, said.chatId) : undefined) ??
     (owner ? chatFor(facts.directory, order, owner) : undefined) ??
     originChat(order) ??
     ''

@@ -7,6 +7,7 @@ import { consequence } from './consequences'
 import { cutoff } from './decide/roll-over'
 import { balanceState } from './money-state'
 import { armSupervision } from './supervise'
+import { CHECK_AT } from './shipping'
 import { tellRoles } from './tell'
 import type { Work } from './work'
 
@@ -69,16 +70,14 @@ export function armDailyReport(work: Work, stepId: string): void {
   })
 }
 
-/** Arrival is looked at on the date of the shipping advice (AC-089), the next workday's morning when none was given. */
+/** Goods on their way are looked after each workday from the next one on, as the shipping advice says (AC-089). */
 function checkTimes(work: Work, step: StepSpec): void {
   const { facts, order } = work
-  const expected = order.shipments.at(-1)?.expectedAt
-  const today = facts.clock.dateOf(facts.now)
-  const date = expected && expected > today ? facts.clock.addWorkdays(expected, 0) : facts.clock.addWorkdays(today, 1)
+  const date = facts.clock.addWorkdays(facts.clock.dateOf(facts.now), 1)
   work.arm({
     key: 'check',
     kind: 'check',
-    dueAt: facts.clock.nextSend(facts.clock.at(date, '10:00')),
+    dueAt: facts.clock.nextSend(facts.clock.at(date, CHECK_AT)),
     rule: 'the check time of the shipping advice',
     toIds: [order.salesId],
     about: step.id,

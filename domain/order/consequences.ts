@@ -15,10 +15,11 @@ import { balanceState } from './money-state'
 import { applyQuote } from './quote'
 import { bindCustomer, registerCustomer } from './register-customer'
 import type { Payment } from './order'
-import { announceShipment, partReceived, recordArrival, recordShipment, transitTrouble } from './shipping'
+import { announceShipment, goodsReceived, partReceived, recordArrival, recordShipment, transitTrouble } from './shipping'
 import { partOfTask } from '../flow/part-tasks'
 import { partById } from './ship-state'
 import { partMoney } from './part-money'
+import { waybillAnswered } from './waybill-answers'
 import { peopleOf, tellCustomer, tellRoles } from './tell'
 import type { Work } from './work'
 
@@ -226,6 +227,9 @@ const HANDLERS: Record<string, (work: Work, args: string[], c: AnswerContext) =>
   },
   'transit-trouble': (w, _a, c) => transitTrouble(w, c),
   'part-received': (w, _a, c) => partReceived(w, c),
+  'goods-received': (w, _a, c) => goodsReceived(w, c),
+  /** What was answered about a waybill in trouble: waybill:again, waybill:tail, waybill:people. */
+  waybill: (w, [what], c) => waybillAnswered(w, what, c),
   status: (w, [word]) => w.emit({ type: 'StatusSet', status: word ?? w.order.status }),
 }
 

@@ -13,6 +13,9 @@ import { proposeValues } from './decide/proposals'
 import { undoAnswer } from './decide/undo'
 import type { Order } from './order'
 import type { OrderCommand } from './order-commands'
+import { askTracking } from './decide/ask-tracking'
+import { reportTracking } from './decide/report-tracking'
+import { doubtWaybills, recordWaybills } from './decide/waybills'
 import { beginWork } from './work'
 
 /** The one place where an order command is decided. Pure: the same order, command and facts give the same decision. */
@@ -59,6 +62,14 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return setClass(work, command)
     case 'Nudge':
       return nudge(work)
+    case 'RecordWaybills':
+      return recordWaybills(work, command, answerPrompt)
+    case 'ReportTracking':
+      return reportTracking(work, command)
+    case 'AskTracking':
+      return askTracking(work)
+    case 'DoubtWaybills':
+      return doubtWaybills(work, command)
     case 'FireTimer':
       return fireTimer(work, command)
     case 'ReportUndelivered':

@@ -1,5 +1,6 @@
 import type { OrderEvent } from './order-events'
-import type { Order, OrderStep, Prompt } from './order'
+import { Temporal } from 'temporal-polyfill'
+import type { Order, OrderStep, Prompt, ShipmentEvent } from './order'
 
 /** When and by whom an event happened; kept beside the event in the log. */
 export interface EventMeta {
@@ -41,6 +42,11 @@ function stepStateSet(order: Order, event: Extract<OrderEvent, { type: 'StepStat
     ...(settled ? { doneAt: meta.at, doneById: event.byId ?? meta.byId } : {}),
   })
 }
+
+/** As many events of a shipment as people ever read; older ones stand in the log. */
+const MOST_EVENTS = 120
+const inTime = (events: ShipmentEvent[]): ShipmentEvent[] =>
+  [...events].sort((a, b) => Temporal.Instant.compare(a.at, b.at)).slice(-MOST_EVENTS)
 
 /**
  * The only writer of an order's state. Total over the event union: a new event type does not compile until it is handled here.
@@ -129,6 +135,25 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
     case 'ShipmentRecorded':
     case 'ShipmentChanged':
       return { ...order, shipments: put(order.shipments, event.shipment) }
+    case 'TrackingReported':
+      return {
+        ...order,
+        shipments: order.shipments.map((s) =>
+          s.id === event.shipmentId
+            ? {
+                ...s,
+                ...(event.com ? { com: event.com } : {}),
+                tracking: event.tracking,
+                events: inTime([...s.events, ...event.added]),
+                ...(s.arrivedAt ? {} : { status: event.tracking.state }),
+              }
+            : s,
+        ),
+      }
+    case 'WaybillProposed':
+      return { ...order, proposals: [...(order.proposals ?? []), event.proposal] }
+    case 'WaybillProposalClosed':
+      return { ...order, proposals: (order.proposals ?? []).filter((p) => p.id !== event.id) }
     case 'ExceptionChanged':
       return { ...order, exceptions: put(order.exceptions, event.exception) }
     case 'DocumentIssued':

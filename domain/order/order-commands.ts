@@ -1,3 +1,4 @@
+import type { TrackingReport } from '../tracking/report'
 import type { OrderEvent } from './order-events'
 import type { CustomerClass } from '../company'
 import type { Draft, Doubt } from '../intake/draft'
@@ -25,6 +26,20 @@ export interface LastOrder {
 export interface Unclear {
   why: 'WHICH_LINE' | 'NO_SUCH_LINE' | 'NOT_READ'
   words: string
+}
+
+/** A waybill, line or lorry as it was said. */
+export interface SpokenWaybill {
+  /** "" for a lorry of one's own. */
+  number: string
+  /** As it is shown: 顺丰速运, 义乌专线, 自有车辆. */
+  carrier: string
+  com?: string
+  packages?: string
+  plate?: string
+  driverPhone?: string
+  /** Why a person should look at it first, in words. */
+  doubts: string[]
 }
 
 /** An order given. Actor, time and source of the words are in the facts. */
@@ -70,6 +85,14 @@ export type OrderCommand =
   | { type: 'HandInOrder'; words: string }
   | { type: 'SetClass'; customerClass: CustomerClass }
   | { type: 'Nudge' }
+  /** Waybills read in a chat. `sure`: the order was named and nothing about the numbers is in doubt. */
+  | { type: 'RecordWaybills'; waybills: SpokenWaybill[]; sure: boolean }
+  /** What a carrier service told of a shipment, by a look or a push. */
+  | { type: 'ReportTracking'; shipmentId: string; report: TrackingReport }
+  /** 到哪了: answered from what is known, and looked up again when that is old. */
+  | { type: 'AskTracking' }
+  /** The message in which waybills were read was edited or taken back. */
+  | { type: 'DoubtWaybills'; messageId: string; why: 'edited' | 'recalled' }
   | { type: 'FireTimer'; key: string }
   /** `promptId` where a reminder did not arrive, whose card is no card of the order. */
   | { type: 'ReportUndelivered'; effectKey: string; promptId?: string; state: 'refused' | 'unknown'; reason: string }

@@ -18,11 +18,13 @@ import type {
   PromisedDateChange,
   Prompt,
   Shipment,
+  ShipmentEvent,
   StepState,
   TakenBack,
   Timer,
   WrittenOffRest,
 } from './order'
+import type { ShipmentTracking, WaybillProposal } from './shipment-tracking'
 
 /** What happened to an order. Past tense, plain data; a released event keeps its meaning for ever. */
 export type OrderEvent =
@@ -59,6 +61,10 @@ export type OrderEvent =
   | { type: 'ProductionReported'; produced: Record<string, string>; date: string; note?: string; messageId?: string }
   | { type: 'ShipmentRecorded'; shipment: Shipment }
   | { type: 'ShipmentChanged'; shipment: Shipment; what: string }
+  /** What a look or a push told; `added` are the events that were not known yet. */
+  | { type: 'TrackingReported'; shipmentId: string; tracking: ShipmentTracking; added: ShipmentEvent[]; com?: string }
+  | { type: 'WaybillProposed'; proposal: WaybillProposal }
+  | { type: 'WaybillProposalClosed'; id: string; taken: boolean }
   | {
       type: 'ExceptionChanged'
       exception: OrderException

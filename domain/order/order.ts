@@ -1,6 +1,7 @@
 import type { DraftFieldId } from './draft-fields'
 import type { Span } from '../intake/draft'
 import type { CustomerClass, FlowId, RoleId } from '../company'
+import type { ShipmentTracking, WaybillProposal } from './shipment-tracking'
 import type { Evidence } from '../evidence'
 import type { ActionSpec, InputSpec } from '../flow/flow'
 
@@ -124,6 +125,7 @@ export type TimerKind =
   | 'supervise'
   | 'hop'
   | 'poll'
+  | 'receipt'
   | 'digest'
 
 /** An armed timer. `rule` keeps what made the instant, so that it can be computed again. */
@@ -201,6 +203,8 @@ export interface ShipmentEvent {
   status: string
   text: string
   place?: string
+  /** The carrier service's own code. */
+  raw?: string
 }
 
 export interface Shipment {
@@ -216,6 +220,19 @@ export interface Shipment {
   arrivedAt?: string
   condition?: string
   events: ShipmentEvent[]
+  /** Stored id of the carrier; absent for lines and lorries that no service knows. */
+  com?: string
+  plate?: string
+  /** Personal: shown in the order's own group only, and removed once the receipt is in. */
+  driverPhone?: string
+  /** Last four digits of the sender's or receiver's phone. */
+  phone4?: string
+  tracking?: ShipmentTracking
+  receivedAt?: string
+  receivedById?: string
+  /** The message it was read in; edited or recalled since, it counts as unconfirmed until a second sign. */
+  messageId?: string
+  unconfirmed?: 'edited' | 'recalled'
 }
 
 export interface OrderException {
@@ -318,6 +335,8 @@ export interface Order {
   /** Produced so far, by line id; decimal strings. */
   produced: Record<string, string>
   shipments: Shipment[]
+  /** Waybills read in chats that wait for a yes; absent = none. */
+  proposals?: WaybillProposal[]
   exceptions: OrderException[]
   documents: OrderDocument[]
   debts: Debt[]

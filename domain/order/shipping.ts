@@ -1,14 +1,21 @@
 import { partOfTask } from '../flow/part-tasks'
+import { findTracking } from '../tracking/find-numbers'
 import { partTitle, quantityWords } from '../wording/parts'
 import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
+import { maskPhones, TRACK_SAY } from '../wording/tracking'
 import type { AnswerContext } from './answer-context'
+import { follow, isUnderWay, readWaybill, shownCarrier, waybillWords } from './follow-shipment'
 import { attachmentOf } from './issue-document'
 import { compareDecimals, subtractDecimals } from './money-state'
+import type { SpokenWaybill } from './order-commands'
 import type { OrderPart, Shipment } from './order'
 import { partById, restLines, restOf, toleranceOf } from './ship-state'
 import { broadcast, tellCustomer, tellRoles } from './tell'
 import type { Work } from './work'
+
+/** When goods on their way are looked after, local time. */
+export const CHECK_AT = '10:00'
 
 /** The shipment an answer is about: that of its part, else the latest that belongs to no part. */
 export const shipmentFor = (work: Work, c: AnswerContext): Shipment | undefined => {
@@ -47,10 +54,11 @@ export function recordShipment(work: Work, c: AnswerContext): void {
   const part: OrderPart | undefined =
     planned ??
     (missing.length > within.length ? { id: nextPartId(work), lines, openedAt: facts.now, openedById: facts.actorId } : undefined)
+  const carrier = c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送'
   const shipment: Shipment = {
     id: facts.newId(),
-    carrier: c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送',
-    trackingNumber: c.inputs['trackingNumber'] ?? '',
+    carrier,
+    ...readWaybill(carrier, c.inputs['trackingNumber'] ?? ''),
     ...(c.inputs['packages'] ? { packages: c.inputs['packages'] } : {}),
     status: 'shipped',
     shippedAt: facts.now,
@@ -58,6 +66,7 @@ export function recordShipment(work: Work, c: AnswerContext): void {
     ...(part ? { partId: part.id } : {}),
     ...(c.inputs['expectedDate'] ? { expectedAt: c.inputs['expectedDate'] } : {}),
     events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
+    ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
   }
   work.emit({ type: 'ShipmentRecorded', shipment })
   for (const { line, left } of within)
@@ -77,7 +86,58 @@ export function recordShipment(work: Work, c: AnswerContext): void {
     const isLast = restLines(work.order).length === 0 && (work.order.parts ?? []).every((p) => p.shipmentId !== undefined)
     work.emit({ type: 'StatusSet', status: isLast ? '已发货' : '部分发货' })
   }
-  work.push({ kind: 'track', key: `track:${order.number}:${shipment.id}`, orderNumber: order.number, shipmentId: shipment.id })
+  setCheckTimes(work, shipment)
+  follow(work, shipment.id)
+  warnOfDigits(work, c.inputs['trackingNumber'] ?? '', carrier)
+}
+
+/** A further waybill of goods that have left already: the same part in another parcel or lorry (AC-096). */
+export function addWaybill(work: Work, w: SpokenWaybill): void {
+  const { facts, order } = work
+  const beside = order.shipments.at(-1)
+  const shipment: Shipment = {
+    id: facts.newId(),
+    carrier: shownCarrier(w.carrier, w.com),
+    trackingNumber: w.number,
+    ...(w.com ? { com: w.com } : {}),
+    ...(w.plate ? { plate: w.plate } : {}),
+    ...(w.driverPhone ? { driverPhone: w.driverPhone } : {}),
+    ...(w.packages ? { packages: w.packages } : {}),
+    status: 'shipped',
+    shippedAt: facts.now,
+    lines: [],
+    ...(beside?.partId ? { partId: beside.partId } : {}),
+    ...(beside?.expectedAt ? { expectedAt: beside.expectedAt } : {}),
+    events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
+    ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
+  }
+  work.emit({ type: 'ShipmentRecorded', shipment })
+  follow(work, shipment.id)
+  // Its arrival is asked for too, also where the others are there already.
+  const { track } = order.steps
+  if (track?.state === 'done') work.emit({ type: 'StepReopened', stepId: 'track', why: `又有一票 ${waybillWords(shipment)}` })
+}
+
+/** The times at which somebody looks after the goods, as the 发货告知书 prints them (AC-089). */
+function setCheckTimes(work: Work, s: Shipment): void {
+  const { clock } = work.facts
+  const first = clock.humanDate(clock.addWorkdays(clock.dateOf(s.shippedAt), 1))
+  const due = s.expectedAt ? `，预计 ${clock.humanDate(s.expectedAt)}到货` : ''
+  const value = `${first}起每个工作日 ${CHECK_AT} 跟踪${due}，直到确认到货`
+  work.emit({ type: 'FactSet', id: 'checkTimes', fact: { value, byId: 'bot', at: work.facts.now } })
+}
+
+/** A number whose check digit is wrong is kept and doubted aloud. */
+function warnOfDigits(work: Work, number: string, carrier: string): void {
+  const found = findTracking(`${carrier} 单号 ${number}`).tracking[0]
+  if (!found || found.checkDigit !== 'fail') return
+  work.say(
+    work.facts.evidence.chatId,
+    `订单 ${work.order.number} 的运单 ${found.number}：${TRACK_SAY.checkDigit}。号码没错就不用理会，错了请直接发正确的单号。`,
+    {
+      mentions: [work.facts.actorId],
+    },
+  )
 }
 
 /** The side track of the parts has something to do again. */
@@ -104,7 +164,8 @@ export function announceShipment(work: Work): void {
     title: `运单 ${order.number}`,
     fields: [
       { id: 'carrier', label: '承运公司', value: s.carrier },
-      { id: 'trackingNumber', label: '运单号', value: s.trackingNumber },
+      ...(s.trackingNumber ? [{ id: 'trackingNumber', label: '运单号', value: s.trackingNumber }] : []),
+      ...(s.plate && !s.carrier.includes(s.plate) ? [{ id: 'plate', label: '车牌', value: s.plate }] : []),
       ...(s.packages ? [{ id: 'packages', label: '件数', value: s.packages }] : []),
       ...(part ? [{ id: 'part', label: partTitle(part), value: quantityWords(order, part.lines) }] : []),
       ...(part && rest.length > 0 ? [{ id: 'rest', label: '待发', value: quantityWords(order, rest) }] : []),
@@ -113,34 +174,58 @@ export function announceShipment(work: Work): void {
     actions: [],
     state: 'done' as const,
   }
+  const number = s.trackingNumber || (s.plate && !s.carrier.includes(s.plate) ? s.plate : '')
+  const driver = s.driverPhone ? `司机电话 ${s.driverPhone}。` : ''
   broadcast(
     work,
-    `${SAY.shipped(order.number, s.carrier, s.trackingNumber, s.packages ?? '')}${partWords}`,
-    `${SAY.shippedCustomer(order.number, s.carrier, s.trackingNumber, s.packages ?? '', thanks)}${partWords}`,
+    `${SAY.shipped(order.number, s.carrier, number, s.packages ?? '')}${maskPhones(driver)}${partWords}`,
+    `${SAY.shippedCustomer(order.number, s.carrier, number, s.packages ?? '', thanks)}${driver}${partWords}`,
     card,
     advice ? [attachmentOf(advice)] : [],
   )
 }
 
+/** The shipments on whose road an answer stands: those of its part, else those of no part. */
+const roadOf = (work: Work, c: AnswerContext): Shipment[] => {
+  const partId = partOfTask(c.taskId)
+  const road = work.order.shipments.filter((s) => s.partId === partId)
+  return road.length > 0 ? road : work.order.shipments
+}
+
 /** Goods arrived, with the date and their condition. */
 export function recordArrival(work: Work, c: AnswerContext): void {
-  const s = shipmentFor(work, c)
-  if (!s) return
+  const named = c.inputs['waybill']?.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
+  const underWay = roadOf(work, c).filter(isUnderWay)
+  const meant = named ? underWay.filter((s) => s.trackingNumber.includes(named) || s.plate === named) : underWay
   const arrivedAt = c.inputs['arrivalDate'] ?? work.facts.clock.dateOf(work.facts.now)
-  const shipment = {
-    ...s,
-    status: 'arrived',
-    arrivedAt,
-    ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
-    events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
+  for (const s of meant) {
+    const shipment = {
+      ...s,
+      status: 'arrived',
+      arrivedAt,
+      ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
+      events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
+    }
+    work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
+    if (s.tracking?.state !== 'delivered') work.disarm((t) => t.key === `poll/${s.id}`)
   }
-  work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
+}
+
+/** Signed for: nothing is looked up or chased any more, and the driver's phone goes. */
+export function goodsReceived(work: Work, c: AnswerContext): void {
+  for (const s of roadOf(work, c).filter((x) => x.receivedAt === undefined)) {
+    const { driverPhone: _gone, ...kept } = s
+    const shipment = { ...kept, receivedAt: work.facts.now, receivedById: work.facts.actorId }
+    work.emit({ type: 'ShipmentChanged', shipment, what: 'received' })
+    work.disarm((t) => t.about === s.id)
+  }
 }
 
 /** The customer signed for a part. */
 export function partReceived(work: Work, c: AnswerContext): void {
   const part = partById(work.order, partOfTask(c.taskId))
   if (!part) return
+  goodsReceived(work, c)
   work.emit({ type: 'PartChanged', what: 'received', part: { ...part, receivedAt: work.facts.now } })
   const rest = restLines(work.order)
   const left = rest.length > 0 ? `还有 ${quantityWords(work.order, rest)} 待发。` : ''

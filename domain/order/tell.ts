@@ -25,7 +25,14 @@ export const tellAlso = (work: Work, roles: RoleId[], text: string): void => {
 }
 
 /** Says something to the customer in their own chats; without one the salesperson gets the words to pass on. */
-export const tellCustomer = (work: Work, text: string, card?: Card, attachments: Attached[] = [], mayWait = true): void => {
+export const tellCustomer = (
+  work: Work,
+  text: string,
+  card?: Card,
+  attachments: Attached[] = [],
+  mayWait = true,
+  notBefore?: string,
+): void => {
   const chats = customerChats(work.facts.directory, work.order)
   if (chats.length === 0) {
     work.tell(peopleOf(work, ['sales']), `请转告客户：\n${text}`, card, attachments)
@@ -36,7 +43,13 @@ export const tellCustomer = (work: Work, text: string, card?: Card, attachments:
     : chats.find((c) => c.id === work.order.intake.evidence.chatId)
   const target = origin ?? chats.find((c) => c.kind === 'group') ?? chats[0]
   const people = peopleOf(work, ['customer']).filter((id) => target?.memberIds.includes(id))
-  work.say(target?.id, text, { mentions: people, attachments, mayWait, ...(card ? { card } : {}) })
+  work.say(target?.id, text, {
+    mentions: people,
+    attachments,
+    mayWait,
+    ...(card ? { card } : {}),
+    ...(notBefore ? { notBefore } : {}),
+  })
 }
 
 /** Posts shipping news in the bound groups and mentions the salesperson (AC-086). Falls back to where the order came from. Papers go to the customer alone. */

@@ -44,6 +44,8 @@ export interface Work {
       attachments?: Attached[]
       /** Leaves the house and may wait until the answer behind it cannot be taken back any more. */
       mayWait?: boolean
+      /** Held back until this instant. */
+      notBefore?: string
     },
   ): string
   /** Says something to people, once per chat, with mentions. */
@@ -93,12 +95,13 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
       const k = key()
       const target = chatId ?? originChat(current())
       if (!target) return k
-      const { mentions = [], replyTo, card, promptId, urgency = 'must', attachments = [], mayWait } = options
+      const { mentions = [], replyTo, card, promptId, urgency = 'must', attachments = [], mayWait, notBefore } = options
       effects.push({
         kind: 'send',
         key: k,
         urgency,
         ...(mayWait ? { held: { orderNumber: current().number } } : {}),
+        ...(notBefore ? { notBefore } : {}),
         message: {
           chatId: target,
           text,

@@ -34,7 +34,8 @@ export const POLLING = {
   pushSilentHours: 24,
 } as const
 
-const plus = (instant: string, hours: number): string => Temporal.Instant.from(instant).add({ hours }).toString()
+/** So many hours of real time after an instant. */
+export const hoursAfter = (instant: string, hours: number): string => Temporal.Instant.from(instant).add({ hours }).toString()
 const hoursSince = (from: string, to: string, clock: WorkClock): number => clock.minutesBetween(from, to) / 60
 
 /** In transit nobody looks at night: before 08:00 or after 20:00 it waits for 08:00. */
@@ -52,13 +53,13 @@ export function nextLook(followed: Followed, now: string, clock: WorkClock): Nex
   if (state === 'returned' || state === 'cancelled') return { stop: 'ended' }
   if (state === 'delivered') {
     if (followed.lookedAfterDelivery) return { stop: 'delivered' }
-    return { at: plus(followed.deliveredAt ?? now, POLLING.afterDeliveryHours) }
+    return { at: hoursAfter(followed.deliveredAt ?? now, POLLING.afterDeliveryHours) }
   }
   const age = hoursSince(followed.since, now, clock)
   if (!followed.hasRecord && age >= POLLING.noRecordDays * 24) return { stop: 'no-record' }
   if (hoursSince(followed.lastChangeAt, now, clock) >= POLLING.silentDays * 24)
-    return { at: byDay(plus(now, 24), clock), silent: true }
-  if (state === 'arrived_city' || state === 'out_for_delivery') return { at: plus(now, POLLING.closeHours) }
-  const next = plus(now, POLLING.everyHours)
+    return { at: byDay(hoursAfter(now, 24), clock), silent: true }
+  if (state === 'arrived_city' || state === 'out_for_delivery') return { at: hoursAfter(now, POLLING.closeHours) }
+  const next = hoursAfter(now, POLLING.everyHours)
   return { at: (state === 'created' || state === 'unknown') && age < 24 ? next : byDay(next, clock) }
 }

@@ -88,6 +88,8 @@ export const REFUSALS = {
   NUDGED_ALREADY: '订单 {order} 在 {when} 刚催过，{every} 分钟内不重复催；对方已经收到，请稍等。',
   NOBODY_TO_NUDGE: '订单 {order} 现在没有等人处理的事项（{status}）。',
   ORDER_NOT_FOUND: '没有找到订单「{order}」，请核对订单号。',
+  WAYBILL_KNOWN: '运单 {number} 已经登记在订单 {order}，不用再发。',
+  NOT_TO_SHIP_YET: '订单 {order} 现在是「{status}」，还没到发货环节，运单先不登记；可以发货了请再发一次。',
   NOT_ALLOWED_TO_SEE: '这张订单您看不到；需要的话请联系您的业务员。',
   DUNNING_NEEDS_DATE: '请写一个以后的日期，例如「暂缓 12月5日 客户在走付款流程」「承诺 12月5日」。',
   DUNNING_NEEDS_REASON: '请写明原因，例如「暂缓 12月5日 客户在走付款流程」。',

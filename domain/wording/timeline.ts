@@ -1,3 +1,5 @@
+import { waybillWords } from '../order/follow-shipment'
+import { carrierTime, maskPhones } from './tracking'
 import type { Flow } from '../flow/flow'
 import { partTitle, quantityWords } from './parts'
 import { baseTask } from '../flow/part-tasks'
@@ -128,6 +130,17 @@ export function timelineWords(
       return open(
         `发货：${event.shipment.carrier} ${event.shipment.trackingNumber}${event.shipment.packages ? `，${event.shipment.packages}件` : ''}`,
       )
+    case 'TrackingReported': {
+      const newest = event.added.at(-1)
+      const shipment = order.shipments.find((s) => s.id === event.shipmentId)
+      return newest && shipment
+        ? open(`物流：${waybillWords(shipment)} ${carrierTime(newest.at)} ${maskPhones(newest.text)}`)
+        : undefined
+    }
+    case 'WaybillProposed':
+      return inner(`读到运单 ${event.proposal.carrier} ${event.proposal.number}，等核对`)
+    case 'WaybillProposalClosed':
+      return inner(event.taken ? '运单核对无误' : '运单不属于这张订单')
     case 'ShipmentChanged':
       return open(
         event.what === 'arrived'

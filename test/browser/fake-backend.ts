@@ -154,6 +154,7 @@ export async function startFakeBackend({ empty = false, fixedClock = false, port
 
   const answer = async (inbound: Inbound): Promise<void> => {
     if (inbound.content.kind === 'action') return press(inbound)
+    if (inbound.content.kind !== 'text') return
     if (/产品|要/.test(inbound.content.text) && stage === 0 && cards.size === 0) {
       showOrder()
       await put(inbound.chatId, inbound.personId, `@${nameOf(inbound.personId)} 收到，请核对这张订单。`, draftCard())

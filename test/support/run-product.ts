@@ -5,6 +5,7 @@ import type { Config } from '../../bot/config'
 import { compose, type Product } from '../../bot/compose'
 import type { World } from '../../bot/channels/sandbox/world-shape'
 import type { Card } from '../../domain/cards/card'
+import type { Flow } from '../../domain/flow/flow'
 import type { OrderView } from '../../domain/order/order-view-shape'
 
 export interface ShownMessage {
@@ -30,16 +31,16 @@ export interface RunningProduct {
   settle(): Promise<void>
   messages(chatId: string): Promise<ShownMessage[]>
   order(number: string): Promise<OrderView>
-  /** Stops it as a restart would; the data stays. */
-  restart(): Promise<void>
+  /** Stops it as a restart would; the data stays. `takingIn` runs on a process that takes calls in and handles nothing, as one that dies right then. */
+  restart(takingIn?: (product: Product) => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
 const settings = (dataDir: string) => ({ port: 0, host: '127.0.0.1', dataDir, logLevel: 'silent', sandbox: true, flowFiles: [] })
 
-export async function runProduct(world: World, over: Partial<Config> = {}): Promise<RunningProduct> {
+export async function runProduct(world: World, over: Partial<Config> = {}, ownFlows: Flow[] = []): Promise<RunningProduct> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gendan-test-'))
-  let product = await compose({ ...settings(dataDir), ...over }, [])
+  let product = await compose({ ...settings(dataDir), ...over }, ownFlows)
   await product.start()
   const call = async <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Answer<T>> => {
     const answer = await product.app.inject({
@@ -69,9 +70,15 @@ export async function runProduct(world: World, over: Partial<Config> = {}): Prom
       if (status !== 200) throw new Error(`order ${number} answered ${status}`)
       return body
     },
-    async restart() {
+    async restart(takingIn) {
       await product.stop()
-      product = await compose({ ...settings(dataDir), ...over }, [])
+      if (takingIn) {
+        const half = await compose({ ...settings(dataDir), ...over, roles: ['web'] }, ownFlows)
+        await half.start()
+        await takingIn(half)
+        await half.stop()
+      }
+      product = await compose({ ...settings(dataDir), ...over }, ownFlows)
       await product.start()
     },
     async close() {

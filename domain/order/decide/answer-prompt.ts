@@ -20,6 +20,7 @@ import { releasesGoods } from '../release-goods'
 import type { OrderCommand } from '../order-commands'
 import type { Answer, Prompt } from '../order'
 import { settle } from '../settle'
+import { settleProposals } from './waybills'
 import { tellRoles } from '../tell'
 import type { Work } from '../work'
 import { registerCustomer } from '../register-customer'
@@ -93,6 +94,7 @@ export function answerPrompt(work: Work, command: Command): Decision {
     if (refused) return refused
   }
   record(work, prompt, task, action, inputs, right.forId)
+  if (task.id === 'confirm-waybill') return settleProposals(work, action.id === 'take', inputs, answerPrompt)
   settle(work)
   holdBack(work)
   return work.decision()

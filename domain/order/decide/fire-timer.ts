@@ -10,12 +10,16 @@ import { settle } from '../settle'
 import { promisedPaper } from '../promised-paper'
 import { fireSupervision } from '../supervise'
 import { peopleOf } from '../tell'
+import { TRACK_SAY } from '../../wording/tracking'
+import { isFollowed, isUnderWay, lookUp, waybillWords } from '../follow-shipment'
+import { CHECK_AT } from '../shipping'
 import type { Work } from '../work'
+import { chaseReceipt, firePoll } from './report-tracking'
 import { fireReminder } from './reminders'
 import { fireRollOver } from './roll-over'
 
 /** Timers whose moment is a rule of the calendar, not a message to people: they fire at their instant also outside office hours. */
-const SILENT = new Set<Timer['kind']>(['roll-over'])
+const SILENT = new Set<Timer['kind']>(['poll', 'roll-over'])
 
 /** A timer came due. No longer armed: nothing. Quiet hours or a day off: armed for the next opening. Otherwise its rule runs. */
 export function fireTimer(work: Work, command: Extract<OrderCommand, { type: 'FireTimer' }>): Decision {
@@ -40,6 +44,8 @@ const RULES: Partial<Record<Timer['kind'], (work: Work, timer: Timer) => void>> 
   stale,
   supervise: fireSupervision,
   check: checkArrival,
+  poll: firePoll,
+  receipt: chaseReceipt,
   debt: debtLate,
   open: (work) => settle(work),
 }
@@ -112,25 +118,33 @@ function stale(work: Work, timer: Timer): void {
   armStale(work, step.id)
 }
 
-/** Arrival stays with the salesperson until it is answered (AC-087, AC-089). */
+/**
+ * A check time of the shipping advice: the service is asked where the goods are, and from the expected day on the salesperson, until arrival is
+ * answered (AC-087, AC-089).
+ */
 function checkArrival(work: Work, timer: Timer): void {
   const { facts, order } = work
   if (order.steps[timer.about]?.state !== 'open') return
-  const shipment = order.shipments.at(-1)
-  const what = `订单 ${order.number}${shipment ? `（${shipment.carrier} ${shipment.trackingNumber}）` : ''} 按发货告知书今天该到货了，请和客户确认并在【到货跟踪】卡片上登记。`
-  work.remind({
-    key: `arrival/${timer.about}`,
-    kind: 'step',
-    about: timer.about,
-    toIds: peopleOf(work, ['sales']),
-    words: `${nameOf(facts.directory, order.salesId)}，${what}`,
-    line: what,
-    urgent: true,
-  })
-  const date = facts.clock.addWorkdays(facts.clock.dateOf(facts.now), 1)
+  const today = facts.clock.dateOf(facts.now)
+  const underWay = order.shipments.filter(isUnderWay)
+  for (const s of underWay.filter((x) => x.tracking && !x.tracking.tail && isFollowed(x, facts))) lookUp(work, s.id, 'look')
+  const due = underWay.filter((s) => s.expectedAt === undefined || s.expectedAt <= today)
+  if (due.length > 0 || underWay.length === 0) {
+    const line = TRACK_SAY.people(order.number, (due.length > 0 ? due : order.shipments.slice(-1)).map(waybillWords).join('、'))
+    work.remind({
+      key: `arrival/${timer.about}`,
+      kind: 'step',
+      about: timer.about,
+      toIds: peopleOf(work, ['sales']),
+      words: `${nameOf(facts.directory, order.salesId)}，${line}`,
+      line,
+      urgent: true,
+    })
+  }
+  const date = facts.clock.addWorkdays(today, 1)
   work.arm({
     ...timer,
-    dueAt: facts.clock.nextSend(facts.clock.at(date, '10:00')),
+    dueAt: facts.clock.nextSend(facts.clock.at(date, CHECK_AT)),
     rule: 'every workday until arrival is answered',
   })
 }

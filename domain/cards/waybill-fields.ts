@@ -1,0 +1,31 @@
+import { waybillWords } from '../order/follow-shipment'
+import type { Order } from '../order/order'
+import { STATE_WORDS } from '../tracking/neutral-states'
+import { maskPhones, TRACK_SAY } from '../wording/tracking'
+import type { CardField } from './card'
+
+/** Blocks of cards about goods on their way: the waybills, those still to be checked, those that were lost. */
+export const WAYBILL_BLOCKS: Record<string, (order: Order) => CardField[]> = {
+  shipment: (o) =>
+    o.shipments.flatMap((s) => {
+      const state = s.tracking && !s.arrivedAt ? `（${STATE_WORDS[s.tracking.state]}）` : ''
+      const value = `${maskPhones(waybillWords(s))}${s.packages ? ` ${s.packages}件` : ''}${state}`
+      return [{ id: `shipment.${s.id}`, label: '运单', value }]
+    }),
+  /** Waybills read in a chat, with what is doubtful about each. */
+  proposedWaybills: (o) =>
+    (o.proposals ?? []).flatMap((p) => [
+      {
+        id: `proposal.${p.id}`,
+        label: '读到的运单',
+        value: [p.carrier, p.number || p.plate, p.packages ? `${p.packages}件` : ''].filter(Boolean).join(' '),
+      },
+      ...(p.doubts.length > 0 ? [{ id: `doubt.${p.id}`, label: '要核对', value: `${p.doubts.join('；')} ⚠` }] : []),
+    ]),
+  lostWaybills: (o) =>
+    o.shipments.flatMap((s) =>
+      s.tracking?.lost && !s.arrivedAt
+        ? [{ id: `lost.${s.id}`, label: '情况', value: `${waybillWords(s)}：${TRACK_SAY.lost(s.tracking.lost.why)}` }]
+        : [],
+    ),
+}
