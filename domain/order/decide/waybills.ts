@@ -2,6 +2,7 @@ import { isStaff, nameOf, personById } from '../../access/lookup'
 import { mayAnswer } from '../../access/permissions'
 import { refuse, type Decision } from '../../decision'
 import { TRACK_SAY } from '../../wording/tracking'
+import { gateOf } from '../../flow/gate'
 import { openPromptsOf, settlePrompt, taskSpec } from '../ask'
 import { follow, isFollowed, raiseTask, waybillWords } from '../follow-shipment'
 import type { OrderCommand, SpokenWaybill } from '../order-commands'
@@ -42,7 +43,7 @@ export function recordWaybills(
   const known = command.waybills.find((w) => w.number !== '' && isKnown(order, w.number))
   if (known && command.waybills.length === 1) return refuse('WAYBILL_KNOWN', { order: order.number, number: known.number })
   const fresh = command.waybills.filter((w) => w.number === '' || !isKnown(order, w.number))
-  if (!mayShip(order)) return refuse('NOT_TO_SHIP_YET', { order: order.number, status: order.status })
+  if (!mayShip(order)) return notYet(work)
   const prompt = shipPromptOf(order)
   const may = prompt === undefined || mayAnswerNow(work, prompt)
   if (command.sure && may && fresh.every((w) => w.doubts.length === 0)) return take(work, fresh, answerPrompt)
@@ -50,6 +51,16 @@ export function recordWaybills(
   for (const w of fresh) propose(work, may ? w : { ...w, doubts: [...w.doubts, TRACK_SAY.notSales] }, askIds)
   settle(work)
   return work.decision()
+}
+
+/** Which rule keeps the goods, what is missing, who may let it pass (AC-125). */
+function notYet(work: Work): Decision {
+  const { order, facts } = work
+  const step = work.flow.steps.find((s) => !s.aside && s.tasks.some((t) => t.actions.some((a) => a.then.includes('ship'))))
+  const gate = step && gateOf(work.flow, order, step, facts.directory, facts.clock.dateOf(facts.now))
+  return gate
+    ? refuse('STEP_NOT_OPEN', { order: order.number, step: step.title, ...gate })
+    : refuse('NOT_TO_SHIP_YET', { order: order.number, status: order.status })
 }
 
 const isKnown = (order: Order, number: string): boolean =>
