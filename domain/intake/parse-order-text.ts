@@ -312,7 +312,7 @@ function paidAmount(page: Page): Read<string> | undefined {
   const m = page.find(PAID)
   const raw = m?.[1] ?? m?.[2]
   const value = raw ? numberOf(raw) : undefined
-  if (!m || !raw || !value || Number(value) < 10) return undefined
+  if (!m || !raw || !value || new Decimal(value).lt(10)) return undefined
   const at = m.index + m[0].lastIndexOf(raw)
   return page.read(value, at, at + raw.length)
 }

@@ -143,7 +143,7 @@ function invoice(page: Page, from: number, to: number): TermsRead {
   const rate = page.find(TAX_RATE, from, to) ?? page.find(TAXED_AT, from, to)
   if (rate?.[1]) {
     const value = numberOf(rate[1])
-    if (value && Number(value) <= 17) {
+    if (value && new Decimal(value).lte(17)) {
       out.taxRate = page.read(new Decimal(value).div(100).toFixed(), rate.index, rate.index + rate[0].length)
       if (/专票|增票/.test(rate[0])) out.invoiceType = page.read('special', rate.index, rate.index + rate[0].length)
       else if (/普票/.test(rate[0])) out.invoiceType = page.read('ordinary', rate.index, rate.index + rate[0].length)
@@ -210,7 +210,7 @@ export function readTerms(page: Page, today: (back: string) => string | undefine
   if (total?.[1]) {
     const value = numberOf(total[1])
     const at = total.index + total[0].lastIndexOf(total[1])
-    if (value && Number(value) > 0) {
+    if (value && new Decimal(value).gt(0)) {
       out.totalAmount = page.read(value, at, at + total[1].length)
       page.take(total.index, total.index + total[0].length)
     }

@@ -1,3 +1,4 @@
+import { compareDecimals } from './money-state'
 import { productByCode } from '../access/lookup'
 import type { Customer, Product } from '../company'
 import type { Facts } from '../facts'
@@ -31,7 +32,7 @@ export function draftFields(
     [
       'depositRatio',
       fromText(draft.depositRatio) ??
-        fromRecord(customer?.depositRatio && Number(customer.depositRatio) > 0 ? customer.depositRatio : undefined),
+        fromRecord(customer?.depositRatio && compareDecimals(customer.depositRatio, '0') > 0 ? customer.depositRatio : undefined),
     ],
     ['depositAmount', fromText(draft.depositAmount)],
     ['totalAmount', fromText(draft.totalAmount)],

@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js'
 import type { DraftFieldId } from '../order/draft-fields'
 
 /** Names of the draft's fields as the confirmation sheet prints them (AC-008), and how each is asked for. */
@@ -96,6 +97,7 @@ export const fieldWords = (field: string, value: string): string => {
   if (field === 'reference') return REFERENCE[value] ?? value
   if (field === 'freightTerms') return value === 'seller' ? '我司承担' : value === 'buyer' ? '客户承担' : value
   if (field === 'urgent') return '加急'
-  if (field === 'depositRatio' && /^0?\.\d+$|^1$/.test(value)) return `${Math.round(Number(value) * 10000) / 100}%`
+  if (field === 'depositRatio' && /^0?\.\d+$|^1$/.test(value))
+    return `${new Decimal(value).times(100).toDecimalPlaces(2).toString()}%`
   return value
 }
