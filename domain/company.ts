@@ -182,6 +182,8 @@ export interface Product {
   /** Share by which a unit price may differ without a question, decimal string; default "0". */
   priceTolerance?: string
   altUnits?: { unit: string; factor: string }[]
+  /** In stock, in `unit`, decimal string; shown to buyers. */
+  stock?: string
 }
 
 export interface Shop {

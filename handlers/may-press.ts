@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../domain/cards/catalogue-card'
 import { undoFault } from '../domain/order/undo-right'
 import { baseTask } from '../domain/flow/part-tasks'
 import { mayAnswer } from '../domain/access/permissions'
@@ -27,6 +28,8 @@ export type Press = 'ok' | { refused: 'gone' | 'forbidden'; message: string }
 export const mayPress =
   (deps: MayPressDeps) =>
   async ({ promptId, actionId, personId }: { promptId: string; actionId: string; personId: string }): Promise<Press> => {
+    // Turning a page or filling a cart is anybody's; what follows is decided when it is handled.
+    if (promptId === CATALOGUE) return 'ok'
     const stored = await deps.book.findByPrompt(promptId)
     const prompt = stored?.order.prompts.find((p) => p.id === promptId)
     const directory = await deps.master.directory()

@@ -1,6 +1,7 @@
 import type { Inbound } from '../domain/message'
 import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
 import { answerQuestion } from './answer-question'
+import { browseCatalogue, pressCatalogue } from './browse-catalogue'
 import { changeOrder } from './change-order'
 import { accountCommands } from './account-commands'
 import { answerDraftByWords, hearCustomer } from './dunning'
@@ -28,6 +29,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 const TEXT_HANDLERS: Handler[] = [
   replaceDraft,
   takeBack,
+  browseCatalogue,
   handOnTask,
   answerDraftByWords,
   chooseOrder,
@@ -65,6 +67,7 @@ export function routeInbound(deps: HandlerDeps): { handle(inbound: Inbound): Pro
         return
       }
       if (inbound.content.kind === 'action') {
+        if (await pressCatalogue(talk, deps, execute)) return
         await answerByButton(talk, deps, execute)
         return
       }

@@ -27,7 +27,7 @@ export interface Talk {
   today: string
   context: CommandContext
   /** Answers in the chat it came from and marks the event as handled. */
-  reply(text: string, options?: { card?: Card; mentions?: string[] }): Promise<void>
+  reply(text: string, options?: { card?: Card; promptId?: string; mentions?: string[] }): Promise<void>
   refuse(refusal: Refusal): Promise<void>
   /** Nothing to say: silence is a valid answer. */
   ignore(): Promise<void>
@@ -63,11 +63,18 @@ export async function beginTalk(deps: HandlerDeps, execute: Execute, inbound: In
   const text = inbound.content.kind === 'text' ? inbound.content.text : ''
   const files = inbound.content.kind === 'text' ? inbound.content.attachments.map((a) => `vault:${a.ref}`) : []
   const context: CommandContext = { actorId: person.id, evidence: evidenceOf(inbound, text), inboundId: inbound.id }
-  const say = (words: string, card: Card | undefined, mentions: string[]): Effect => ({
+  const say = (words: string, card: Card | undefined, mentions: string[], promptId?: string): Effect => ({
     kind: 'send',
     key: `reply:${inbound.id}`,
     urgency: 'must',
-    message: { chatId: chat.id, text: words, mentions, replyTo: inbound.messageId, ...(card ? { card } : {}) },
+    message: {
+      chatId: chat.id,
+      text: words,
+      mentions,
+      replyTo: inbound.messageId,
+      ...(card ? { card } : {}),
+      ...(promptId ? { promptId } : {}),
+    },
   })
   const talk: Talk = {
     inbound,
@@ -82,7 +89,7 @@ export async function beginTalk(deps: HandlerDeps, execute: Execute, inbound: In
     today: deps.workClock(directory).dateOf(deps.clock.nowIso()),
     context,
     async reply(words, options = {}) {
-      await execute.say([say(words, options.card, options.mentions ?? [])], inbound.id)
+      await execute.say([say(words, options.card, options.mentions ?? [], options.promptId)], inbound.id)
     },
     async refuse(refusal) {
       await execute.say([say(refusalText(refusal.code, refusal.params), undefined, [person.id])], inbound.id)

@@ -39,6 +39,19 @@ export const blockFields = (names: string[], order: Order, facts: BlockFacts): C
   return names.flatMap((n) => blockOf(n, order, facts)).filter((f) => !seen.has(f.id) && seen.add(f.id))
 }
 
+/** The quantities of a cart, to be changed on its card; 0 takes an article out. */
+const cartInputs = (task: TaskSpec, order: Order): InputSpec[] =>
+  task.owner !== 'customer'
+    ? []
+    : order.lines
+        .filter((l) => l.quantity !== '')
+        .map((l) => ({
+          id: `lines.${l.id}.quantity`,
+          label: `改数量：${[l.name, l.spec].filter(Boolean).join(' ')}（0为删除）`,
+          type: 'number' as const,
+          required: false,
+        }))
+
 /** The live card of an open prompt. */
 export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card => ({
   kind: task.kind === 'draft' ? 'draft' : task.kind,
@@ -50,7 +63,7 @@ export const promptCard = (order: Order, task: TaskSpec, prompt: Prompt, facts: 
     { id: 'owner', label: '请', value: `${prompt.assigneeIds.map((id) => nameOf(facts.directory, id)).join('、')}${task.ask}` },
     ...(prompt.dueAt ? [{ id: 'due', label: '请于', value: `${facts.clock.humanDue(prompt.dueAt)}前答复` }] : []),
   ],
-  inputs: (task.kind === 'draft' ? draftInputs(order) : prompt.inputs).map((i) =>
+  inputs: (task.kind === 'draft' ? [...draftInputs(order), ...cartInputs(task, order)] : prompt.inputs).map((i) =>
     cardInput(i, isRequired(i, mainAction(prompt))),
   ),
   actions: prompt.actions

@@ -33,7 +33,7 @@ export const cartStep: Step = {
       shows: ['draft'],
       actions: [
         { id: 'confirm', label: '去结算', style: 'primary', words: ['结算', '下单', '就这些'] },
-        { id: 'edit', label: '修改', outcome: 'stay', words: ['修改'] },
+        { id: 'edit', label: '改数量或删除', outcome: 'stay', words: ['修改', '改数量', '删除'] },
         { id: 'cancel', label: '清空', style: 'danger', words: ['清空', '不要了', '取消'] },
       ],
     },

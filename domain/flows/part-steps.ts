@@ -127,6 +127,3 @@ export const partsStep = ({ inspected, paidFirst, requested }: PartRules): Step 
     ],
   }
 }
-
-/** Steps of goods that have nothing to do once all goods left in parts. */
-export const passedOver = { holds: 'nothingToShip' }

@@ -16,6 +16,7 @@ export function draftChange(path: string, value: string, today: string): Change[
     const numeric = part === 'quantity' || part === 'unitPrice'
     const number = numeric ? readNumber(text.replace(/^[^\d零一二两三四五六七八九十百千万¥￥]+/, '')) : undefined
     if (numeric && number === undefined) return []
+    if (part === 'quantity' && number === '0') return [{ line: 'remove', lineId }]
     const unit =
       part === 'quantity'
         ? UNIT.exec(text)?.[0]

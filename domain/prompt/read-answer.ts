@@ -73,6 +73,13 @@ function readInputs(inputs: InputSpec[], text: string, today: string): Record<st
     }
   }
   const open = (type: InputSpec['type']): InputSpec[] => inputs.filter((i) => i.type === type && read[i.id] === undefined)
+  // A choice whose own words stand in the text: "提交评价 非常满意". The longest label counts, for 不满意 holds 满意.
+  for (const input of open('choice').filter((i) => i.required !== false)) {
+    const [first, second] = (input.choices ?? [])
+      .filter((c) => c.label.length >= 2 && text.includes(plain(c.label)))
+      .sort((a, b) => b.label.length - a.label.length)
+    if (first && first.label.length > (second?.label.length ?? 0)) read[input.id] = first.id
+  }
   const [date, ...otherDates] = open('date').filter((i) => i.required !== false)
   const found = date && otherDates.length === 0 ? readDate(text, today) : undefined
   if (date && found) read[date.id] = found

@@ -120,6 +120,7 @@ const product = z.strictObject({
   spec: text.exactOptional(),
   unit: z.string().trim().min(1).max(20),
   price: decimal,
+  stock: decimal.exactOptional(),
   priceTolerance: share.exactOptional(),
   altUnits: z
     .array(z.strictObject({ unit: z.string().min(1).max(20), factor: decimal }))
