@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js'
 import { COLOR_NUMBER } from './goods-words'
 import { coinsOf, NUMBER, numberOf } from './numerals'
 import { NOT_A_COUNT, patternAt } from './token-patterns'
@@ -105,7 +106,15 @@ function counted(text: string, i: number, options: TokenOptions): Raw | undefine
     const unit = m[2] ?? m[4] ?? ''
     if (n && n !== '0.5') {
       const unitStart = m[2] !== undefined ? end() - unit.length : end() - unit.length - 1
-      return { kind: 'measure', start: i, end: end(), value: String(Number(n) + 0.5), unit, unitStart, numberEnd: end() }
+      return {
+        kind: 'measure',
+        start: i,
+        end: end(),
+        value: new Decimal(n).plus('0.5').toFixed(),
+        unit,
+        unitStart,
+        numberEnd: end(),
+      }
     }
   }
   const half = c === '半' ? HALF.exec(text.slice(i, i + 6)) : null

@@ -1,3 +1,4 @@
+import Decimal from 'decimal.js'
 import type { CatalogueProduct, DraftLine } from './draft'
 import { matchCatalogue, productOf } from './match-catalogue'
 
@@ -20,7 +21,7 @@ export function matchLine(line: DraftLine, catalogue: CatalogueProduct[] | null)
   if (!product || !line.unitPrice || line.unitPrice.value === '0' || !unit) return
   const factor = unit === product.unit ? '1' : product.altUnits?.find((a) => a.unit === unit)?.factor
   if (factor === undefined) return
-  const list = Number(product.price) * Number(factor)
-  const share = Number(line.unitPrice.value) / list - 1
-  line.priceCheck = Math.abs(share) <= 0.005 ? 'match' : share < 0 ? 'below' : 'above'
+  const list = new Decimal(product.price).times(factor)
+  const off = new Decimal(line.unitPrice.value).minus(list)
+  line.priceCheck = off.abs().lte(list.times('0.005')) ? 'match' : off.isNegative() ? 'below' : 'above'
 }

@@ -14,7 +14,7 @@ function* sources(folder: string): Generator<string> {
 /** What turns a decimal string into a float, or computes with floats. Decimal's own functions are no such thing. */
 const FLOAT = /(?<![\w.])(?:Number\(|Number\.parse|parseFloat\(|parseInt\(|Math\.\w+\()|\.toNumber\(/
 const MONEY =
-  /amount|price|quantit|(?<!du)ratio|total|paid|balance|deposit|produced|freight|money|credit|refund|percent|Pct|share|tolerance|rate\b|fen\b|yuan/i
+  /amount|price|quantit|(?<!du)ratio|total|paid|balance|deposit|produced|freight|money|credit|refund|percent|Pct|share|measure|tolerance|rate\b|fen\b|yuan/i
 /** Files in which every figure is money or a quantity. */
 const ALL_MONEY = [
   'domain/order/money-state.ts',
