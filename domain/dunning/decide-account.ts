@@ -1,3 +1,4 @@
+import { compareDecimals } from '../order/money-state'
 import { nameOf } from '../access/lookup'
 import { isDelegateOf } from '../access/leave'
 import { SUPERIORS } from '../access/roles'
@@ -58,7 +59,7 @@ const lookPast = (work: AccountWork): Assessment => {
 function whyNot(work: AccountWork, found: Assessment, level: number): string | undefined {
   const { clock, now } = work.facts
   if (!isOn(work)) return '自动催收已关闭'
-  if (level > 0 && Number(found.overdueTotal) < Number(DUNNING_RULES.minimumTotal)) return '款已到账，没有要催的了'
+  if (level > 0 && compareDecimals(found.overdueTotal, DUNNING_RULES.minimumTotal) < 0) return '款已到账，没有要催的了'
   if (level > 0 && found.promised) return `客户已承诺 ${found.promised.promise.date} 付`
   if (work.account.hold && work.account.hold.until >= clock.dateOf(now)) return `已暂缓到 ${work.account.hold.until}`
   if (level === 0 && wordsFor(work, found, 0).ids.length === 0) return '已付清或已过付款日'
