@@ -106,9 +106,10 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
     },
     async idle() {
       while (!stopping) {
-        const due = await timers.due(clock.nowIso(), MOST_LOOKED_AT)
+        // Silent storage is waited out, as everywhere.
+        const due = await timers.due(clock.nowIso(), MOST_LOOKED_AT).catch(() => undefined)
         await local.idle()
-        if (due.every((timer) => local.isParked(timer))) return
+        if (due?.every((timer) => local.isParked(timer))) return
         loop.patrol()
         await new Promise((resolve) => setTimeout(resolve, 2))
       }
