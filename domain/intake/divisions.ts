@@ -23,13 +23,17 @@ const shortProvince = (name: string): string =>
   name.replace(/(?:壮族|回族|维吾尔)?自治区$|省$|市$/g, '').replace('内蒙古自治', '内蒙古')
 const ETHNIC =
   '(?:土家族|苗族|侗族|布依族|彝族|哈尼族|壮族|傣族|白族|景颇族|傈僳族|藏族|羌族|回族|蒙古族|蒙古|哈萨克|柯尔克孜|朝鲜族|满族|瑶族|黎族|畲族|纳西族|拉祜族|佤族|布朗族|独龙族|怒族|普米族|水族|仡佬族|毛南族|仫佬族|东乡族|保安族|撒拉族|土族|裕固族|锡伯|塔吉克|达斡尔族|鄂温克族|鄂伦春|各族)*'
-const shortCity = (name: string): string => name.replace(new RegExp(`${ETHNIC}自治州$|地区$|盟$|市$`), '')
-const shortDistrict = (name: string): string => name.replace(new RegExp(`${ETHNIC}自治[县旗]$|新区$|[市县区旗]$`), '')
+const CITY_END = new RegExp(`${ETHNIC}自治州$|地区$|盟$|市$`)
+const DISTRICT_END = new RegExp(`${ETHNIC}自治[县旗]$|新区$|[市县区旗]$`)
+const shortCity = (name: string): string => name.replace(CITY_END, '')
+const shortDistrict = (name: string): string => name.replace(DISTRICT_END, '')
 
 const byName = new Map<string, Place[]>()
 const put = (name: string, place: Place): void => {
   if (name.length < 2) return
-  byName.set(name, [...(byName.get(name) ?? []), place])
+  const known = byName.get(name)
+  if (known) known.push(place)
+  else byName.set(name, [place])
 }
 const provinceOf = new Map(provinces.map((p) => [p.code, p.name]))
 const cityOf = new Map(cities.map((c) => [c.code, c]))
@@ -61,11 +65,12 @@ for (const a of areas) {
   put(a.name, place)
   if (shortDistrict(a.name) !== a.name) put(shortDistrict(a.name), place)
 }
-/** Length of the longest name by its first two signs. */
-const longest = new Map<string, number>()
+/** Length of the longest name by its first sign and its second. */
+const longest = new Map<number, Map<number, number>>()
 for (const name of byName.keys()) {
-  const head = name.slice(0, 2)
-  longest.set(head, Math.max(longest.get(head) ?? 0, name.length))
+  const head = longest.get(name.charCodeAt(0)) ?? new Map<number, number>()
+  longest.set(name.charCodeAt(0), head)
+  head.set(name.charCodeAt(1), Math.max(head.get(name.charCodeAt(1)) ?? 0, name.length))
 }
 
 export interface FoundPlace {
@@ -80,7 +85,7 @@ const COMMON =
   /^(?:城[东西南北中区]|[东西南北]城|[河江桥路][东西南北]|新城|开发|和平|新华|解放|长安|郊区|矿区|市中|中心|高新|海港|港口|前进|向阳|红旗|友好|新兴|金山|青山|东风|朝阳|南山|西山|东山|宝山|新建|临江|云龙|南岸|大通|鼓楼|永定|安定|通道|城关|西湖|东湖|南湖|双桥|金水|清河|平安|文明|古城|老城|新市|白云|凤凰|华龙|龙华)$/
 
 export function placeAt(text: string, at: number): FoundPlace | undefined {
-  const most = longest.get(text.slice(at, at + 2)) ?? 0
+  const most = longest.get(text.charCodeAt(at))?.get(text.charCodeAt(at + 1)) ?? 0
   for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const places = byName.get(text.slice(at, at + length))
     if (places) return { start: at, end: at + length, places }

@@ -5,8 +5,16 @@ const LABEL =
   '订购数量|订货数量|采购数量|数量|件数|单位|含税单价|单价|价格|总金额|总价|合计|金额|交货日期|交货期|交货|交期|日期|时间|' +
   '付款方式|付款|结算方式|结算|运输方式|运输|发货方式|物流|快递|运费|开票|发票|税率|包装|备注|说明|要求)'
 const LABELLED = new RegExp(`(^|[\\s,，;；、|/])${LABEL} ?[:：=|]`, 'g')
+const MARKS = new Set([...':：=|'].map((c) => c.charCodeAt(0)))
 /** Fewer on one line are words of a sentence. */
 const FEWEST = 3
+
+/** Whether there are signs enough behind which values stand. */
+const mayBeFields = (line: string): boolean => {
+  let marks = 0
+  for (let i = 0; i < line.length && marks < FEWEST; i++) if (MARKS.has(line.charCodeAt(i))) marks++
+  return marks >= FEWEST
+}
 
 /** A row of labels without values is the heading of a table. */
 const NAMES = new RegExp(`${LABEL}|序号?|no\\.?|[\\s|,，;；/:：=]`, 'g')
@@ -20,6 +28,7 @@ export function markFields(plain: string): string {
   return plain
     .split('\n')
     .map((line) => {
+      if (!mayBeFields(line)) return line
       const found = [...line.matchAll(LABELLED)]
       if (found.length < FEWEST || isHeading(line)) return line
       const signs = [...Array(line.length).keys()].map((i) => line[i] ?? '')

@@ -1,4 +1,4 @@
-import { Converter } from 'opencc-js'
+import { Converter } from 'opencc-js/t2cn'
 import type { Read, Span } from './draft'
 import { markFields } from './field-marks'
 
@@ -20,17 +20,11 @@ const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b\u200c\u200e\u20
 /** Numbers in circles and boxes count the entries of a list; as plain digits they would be read as figures. */
 const BULLET = /[\u2460-\u24ff\u2776-\u2793\u{1f51f}]/u
 const toSimplified = Converter({ from: 't', to: 'cn' })
-/** Traditional signs met so far, each looked up once. */
-const known = new Map<string, string>()
 
 const simplified = (sign: string): string => {
   if (sign < '\u3400') return sign
-  const cached = known.get(sign)
-  if (cached !== undefined) return cached
   const found = toSimplified(sign)
-  const one = found.length === sign.length ? found : sign
-  if (known.size < 20_000) known.set(sign, one)
-  return one
+  return found.length === sign.length ? found : sign
 }
 
 /** Signs that people type for one another, each with the sign that is matched. Same length. */
@@ -50,24 +44,43 @@ const LIKE: Record<string, string> = {
   '⌀': 'φ',
 }
 
+/** One sign in normal form: as text and as it is matched, both of one length. */
+interface Form {
+  text: string
+  plain: string
+}
+/** Forms of the signs met so far by code point, each worked out once. */
+const forms = new Map<number, Form>()
+
+const formOf = (point: number): Form => {
+  const known = forms.get(point)
+  if (known !== undefined) return known
+  const sign = String.fromCodePoint(point)
+  const text = INVISIBLE.test(sign) ? ' ' : BULLET.test(sign) ? '•' : sign.normalize('NFKC')
+  let plain = ''
+  for (const one of text) {
+    const lower = (LIKE[one] ?? simplified(one)).toLowerCase()
+    plain += lower.length === one.length ? lower : one
+  }
+  const form = { text, plain }
+  if (forms.size < 20_000) forms.set(point, form)
+  return form
+}
+
 /** Linear in the length of the text. */
 export function normaliseText(original: string): NormalText {
-  const parts: string[] = []
-  const plain: string[] = []
+  let text = ''
+  let plain = ''
   const back: number[] = []
-  let at = 0
-  for (const sign of original) {
-    const normal = INVISIBLE.test(sign) ? ' ' : BULLET.test(sign) ? '•' : sign.normalize('NFKC')
-    for (let i = 0; i < normal.length; i++) back.push(at)
-    parts.push(normal)
-    for (const one of normal) {
-      const lower = (LIKE[one] ?? simplified(one)).toLowerCase()
-      plain.push(lower.length === one.length ? lower : one)
-    }
-    at += sign.length
+  for (let at = 0; at < original.length; ) {
+    const point = original.codePointAt(at) as number
+    const form = formOf(point)
+    for (let i = 0; i < form.text.length; i++) back.push(at)
+    text += form.text
+    plain += form.plain
+    at += point > 0xffff ? 2 : 1
   }
   back.push(original.length)
-  const text = parts.join('')
   const span = (start: number, end: number): Span => {
     const from = back[start] ?? original.length
     const last = back[Math.max(start, end - 1)] ?? from
@@ -76,7 +89,7 @@ export function normaliseText(original: string): NormalText {
   }
   return {
     text,
-    plain: markFields(plain.join('')),
+    plain: markFields(plain),
     span,
     read: (value, start, end, confidence = 0.95) => ({ value, spans: [span(start, end)], confidence }),
     readAs: (start, end, confidence = 0.95) => ({ value: text.slice(start, end).trim(), spans: [span(start, end)], confidence }),

@@ -27,11 +27,10 @@ const globalOf = (pattern: RegExp): RegExp => {
  * reads the same words twice.
  */
 export class Page {
-  private signs: string[]
-  private cached: string | undefined
+  private rest: string
 
   constructor(readonly normal: NormalText) {
-    this.signs = [...Array(normal.plain.length).keys()].map((i) => normal.plain[i] ?? '')
+    this.rest = normal.plain
   }
 
   get text(): string {
@@ -41,20 +40,23 @@ export class Page {
     return this.normal.plain
   }
   get live(): string {
-    this.cached ??= this.signs.join('')
-    return this.cached
+    return this.rest
   }
 
   /** A copy on which more can be taken without harm to this one. */
   fork(): Page {
     const copy = new Page(this.normal)
-    copy.signs = [...this.signs]
+    copy.rest = this.rest
     return copy
   }
 
   take(start: number, end: number): void {
-    for (let i = Math.max(0, start); i < end && i < this.signs.length; i++) if (this.signs[i] !== '\n') this.signs[i] = TAKEN
-    this.cached = undefined
+    const from = Math.max(0, start)
+    const to = Math.min(end, this.rest.length)
+    if (from >= to) return
+    const words = this.rest.slice(from, to)
+    const blank = words.includes('\n') ? words.replace(/[^\n]/g, TAKEN) : TAKEN.repeat(to - from)
+    this.rest = this.rest.slice(0, from) + blank + this.rest.slice(to)
   }
 
   /** First match in what is not read yet. `pattern` must be neither global nor sticky; offsets are those of the message. */
