@@ -8,8 +8,10 @@ interface Entry {
   /** Names and aliases in matchable form, the longest first. */
   names: string[]
   sounds: string[]
-  /** The different signs of each name. */
-  signs: Set<string>[]
+  /** How many different signs each name has. */
+  signs: number[]
+  /** Place of the first name among all names of the catalogue. */
+  first: number
   /** Words of the spec that tell one article from another: 特级, 胶盖, 镀锌. */
   marks: string[]
   /** Figures and spec words of name, aliases and spec. */
@@ -31,34 +33,79 @@ export const figuresOf = (text: string): string[] =>
       .match(/\d+(?:\.\d+)?/g) ?? []
   ).map((n) => String(Number(n)))
 
+/** A name of the catalogue and its place among all of them. */
+interface Named {
+  name: string
+  place: number
+}
+
 interface Prepared {
   entries: Entry[]
   codes: Map<string, Entry>
   codesByLength: string[]
+  /** All names, and those that begin with a sign. */
+  names: Set<string>
+  byHead: Map<number, Named[]>
+  /** Places of the names that have a sign. */
+  bySign: Map<string, number[]>
+  count: number
+  /** Names written in messages and what they are like, as far as they were met. */
+  met: Map<string, Scored[]>
 }
+interface Scored {
+  e: Entry
+  like: number
+}
+/** People order the same goods again; so many names are kept at most. */
+const MOST_MET = 2000
+
+const listed = <K, V>(lists: Map<K, V[]>, key: K): V[] => {
+  const known = lists.get(key)
+  if (known) return known
+  const made: V[] = []
+  lists.set(key, made)
+  return made
+}
+
 const prepared = new WeakMap<CatalogueProduct[], Prepared>()
 const prepare = (catalogue: CatalogueProduct[]): Prepared => {
   const cached = prepared.get(catalogue)
   if (cached) return cached
+  let count = 0
   const entries = catalogue.map((product): Entry => {
     const names = [...new Set([product.name, ...product.aliases].map(fold))]
       .filter((n) => n.length > 0)
       .sort((a, b) => b.length - a.length)
     const words = fold(`${product.name} ${product.aliases.join(' ')} ${product.spec ?? ''}`)
+    count += names.length
     return {
       product,
+      first: count - names.length,
       names,
       sounds: names.map(soundOf),
       marks: [...new Set(fold(product.spec ?? '').match(/[一-鿿]{1,6}/g) ?? [])].filter(
         (w) => w.length > 1 || /[左右黑白红蓝]/.test(w),
       ),
-      signs: names.map((n) => new Set(n)),
+      signs: names.map((n) => new Set(n).size),
       figures: new Set(figuresOf(`${product.spec ?? ''} ${product.name} ${product.aliases.join(' ')}`)),
       words,
     }
   })
   const codes = new Map(entries.map((e) => [fold(e.product.code), e]))
-  const made = { entries, codes, codesByLength: [...codes.keys()].sort((a, b) => b.length - a.length) }
+  const made: Prepared = {
+    entries,
+    codes,
+    codesByLength: [...codes.keys()].sort((a, b) => b.length - a.length),
+    names: new Set(entries.flatMap((e) => e.names)),
+    byHead: new Map(),
+    bySign: new Map(),
+    count,
+    met: new Map(),
+  }
+  for (const [place, name] of entries.flatMap((e) => e.names).entries()) {
+    listed(made.byHead, name.charCodeAt(0)).push({ name, place })
+    for (const sign of new Set(name)) listed(made.bySign, sign).push(place)
+  }
   prepared.set(catalogue, made)
   return made
 }
@@ -70,26 +117,33 @@ export const codesOf = (catalogue: CatalogueProduct[] | null): string[] => (cata
 export const catalogueSays = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
   catalogue !== null && prepare(catalogue).entries.some((e) => e.words.includes(word.replace(/\s+/g, '')))
 
-/** Where a name or alias of the catalogue stands in a text, the longest one; also one that only sounds like it. */
+/** Where a name or alias of the catalogue stands in a text, the longest one. */
 export function catalogueNameIn(text: string, catalogue: CatalogueProduct[] | null): { start: number; end: number } | undefined {
   if (!catalogue) return undefined
-  const { entries } = prepare(catalogue)
-  let best: { start: number; end: number } | undefined
-  for (const e of entries)
-    for (const n of e.names) {
-      if (n.length < 2 || (best && n.length <= best.end - best.start)) continue
-      const at = text.indexOf(n)
-      if (at >= 0) best = { start: at, end: at + n.length }
+  const { byHead } = prepare(catalogue)
+  let best: Named | undefined
+  let start = 0
+  for (let i = 0; i < text.length - 1; i++)
+    for (const n of byHead.get(text.charCodeAt(i)) ?? []) {
+      if (n.name.length < 2 || (best && n.name.length < best.name.length)) continue
+      if (best && n.name.length === best.name.length && n.place >= best.place) continue
+      if (!text.startsWith(n.name, i)) continue
+      best = n
+      start = i
     }
-  return best
+  return best && { start, end: start + best.name.length }
 }
+
+/** Whether a word is a name or alias of the catalogue, sign for sign. */
+export const isCatalogueName = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
+  catalogue !== null && word.length >= 2 && prepare(catalogue).names.has(word)
 
 /** Length of the longest catalogue name that starts at an offset, 0 for none. */
 export function catalogueNameAt(text: string, at: number, catalogue: CatalogueProduct[] | null): number {
   if (!catalogue) return 0
   let best = 0
-  for (const e of prepare(catalogue).entries)
-    for (const n of e.names) if (n.length > best && text.startsWith(n, at)) best = n.length
+  for (const { name } of prepare(catalogue).byHead.get(text.charCodeAt(at)) ?? [])
+    if (name.length > best && text.startsWith(name, at)) best = name.length
   return best
 }
 
@@ -100,29 +154,48 @@ export interface Matched {
   candidates: number
 }
 
-/** Likeness of a written name and a catalogue name, 0 to 1: equal, one inside the other, same sound, shared signs. */
-function likeness(name: string, sound: string, entry: Entry): number {
-  const own = new Set(name)
+/** Likeness of a written name and a catalogue name, 0 to 1: equal, one inside the other, same sound, shared signs. `shared` counts these for each name. */
+function likeness(name: string, sound: string, own: number, shared: Uint16Array, entry: Entry): number {
   let best = 0
-  for (const [i, n] of entry.names.entries()) {
+  for (let i = 0; i < entry.names.length; i++) {
+    const n = entry.names[i] as string
     if (n === name) return 1
+    const common = shared[entry.first + i] as number
     let score = 0
-    if (name.length >= 2 && n.includes(name)) score = 0.75 + 0.2 * (name.length / n.length)
-    else if (n.length >= 2 && name.includes(n)) score = 0.72 + 0.22 * (n.length / name.length)
+    // One inside the other shares all its signs.
+    if (common > 0) {
+      if (name.length >= 2 && n.includes(name)) score = 0.75 + 0.2 * (name.length / n.length)
+      else if (n.length >= 2 && name.includes(n)) score = 0.72 + 0.22 * (n.length / name.length)
+    }
     const s = entry.sounds[i] ?? ''
     if (score < 0.9 && name.length >= 2 && s === sound) score = Math.max(score, 0.92)
-    else if (score < 0.7 && name.length >= 2 && (s.includes(sound) || sound.includes(s)) && n.length >= 2)
+    else if (score < 0.7 && name.length >= 2 && n.length >= 2 && (s.includes(sound) || sound.includes(s)))
       score = Math.max(score, 0.68)
     if (score < 0.7) {
-      const signs = entry.signs[i] as Set<string>
-      let shared = 0
-      for (const c of own) if (signs.has(c)) shared++
-      const dice = (2 * shared) / (own.size + signs.size)
+      const dice = (2 * common) / (own + (entry.signs[i] as number))
       if (dice >= 0.6) score = Math.max(score, dice * 0.8)
     }
     best = Math.max(best, score)
   }
   return best
+}
+
+/** The articles that a written name is like. */
+function alike(name: string, { entries, bySign, count, met }: Prepared): Scored[] {
+  const known = met.get(name)
+  if (known) return known
+  const shared = new Uint16Array(count)
+  const signs = new Set(name)
+  for (const sign of signs) for (const place of bySign.get(sign) ?? []) shared[place] = (shared[place] as number) + 1
+  const sound = soundOf(name)
+  const found: Scored[] = []
+  for (const e of entries) {
+    const like = likeness(name, sound, signs.size, shared, e)
+    if (like >= 0.55) found.push({ e, like })
+  }
+  if (met.size >= MOST_MET) met.clear()
+  met.set(name, found)
+  return found
 }
 
 /** Plain words about sizes that stand for a part of a spec. */
@@ -140,17 +213,18 @@ export function matchCatalogue(
   line: { name: string; spec: string; code?: string; color?: string; price?: string; unit?: string },
   catalogue: CatalogueProduct[],
 ): Matched {
-  const { entries, codes } = prepare(catalogue)
+  const ready = prepare(catalogue)
+  const { entries } = ready
   if (line.code) {
-    const exact = codes.get(fold(line.code))
+    const exact = ready.codes.get(fold(line.code))
     if (exact) return { code: exact.product.code, candidates: 1 }
   }
   const name = fold(line.name)
   if (name.length === 0) return { code: null, candidates: 0 }
-  const sound = soundOf(name)
-  const scored = entries.map((e) => ({ e, like: likeness(name, sound, e) })).filter((s) => s.like >= 0.55)
+  const scored = alike(name, ready)
   if (scored.length === 0) return { code: null, candidates: 0 }
-  const wanted = [...figuresOf(line.spec), ...SIZE_WORDS.flatMap(([p, f]) => (p.test(fold(line.spec)) ? [f] : []))]
+  const spec = fold(line.spec)
+  const wanted = [...figuresOf(line.spec), ...SIZE_WORDS.flatMap(([p, f]) => (p.test(spec) ? [f] : []))]
   const said = fold(`${line.name}${line.spec}${line.color ?? ''}`)
   const extra: string[] = said.match(MATERIAL_WORDS) ?? []
   const ranked = scored

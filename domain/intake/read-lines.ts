@@ -1,7 +1,7 @@
 import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
 import { nameGoods } from './goods-name'
 import { classify } from './classify-tokens'
-import { catalogueNameAt, catalogueNameIn, catalogueSays, codesOf } from './match-catalogue'
+import { catalogueNameAt, catalogueNameIn, catalogueSays, codesOf, isCatalogueName } from './match-catalogue'
 import { matchLine } from './match-line'
 import { correctedLine, dropRepeats, inOrder, joinSpans, putPrice, putQuantity, shape, specText, textOf } from './line-values'
 import type { Page } from './page'
@@ -56,10 +56,7 @@ function timesApart(tokens: Token[]): Token[] {
 
 const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
   codes: codesOf(catalogue),
-  isName: (word) => {
-    const hit = catalogueNameIn(word, catalogue)
-    return hit !== undefined && hit.end - hit.start === word.length
-  },
+  isName: (word) => isCatalogueName(word, catalogue),
   nameAt: (text, at, least) => catalogueNameAt(text, at, catalogue) > least,
   nameLength: (text, at) => catalogueNameAt(text, at, catalogue),
   isSpec: (word) => catalogueSays(word, catalogue),
