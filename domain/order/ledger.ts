@@ -78,6 +78,3 @@ export function ledgerOf(order: Order): LedgerRow[] {
     return { ...row, balance: formatMoney(balance.toFixed()) }
   })
 }
-
-/** What is owed at the end of the ledger; "0.00" where it is closed. Always what balanceState says. */
-export const ledgerBalance = (order: Order): string => ledgerOf(order).at(-1)?.balance ?? '0.00'

@@ -8,7 +8,7 @@ import { mergeOrders, splitOrder, useCredit, type SeveralDecision } from '../../
 import { openCredit } from '../../../domain/order/decide/money'
 import type { Facts } from '../../../domain/facts'
 import { ALL_FLOWS } from '../../../domain/flows/all-flows'
-import { ledgerBalance, ledgerOf } from '../../../domain/order/ledger'
+import { ledgerOf } from '../../../domain/order/ledger'
 import { balanceState, lineAmount } from '../../../domain/order/money-state'
 import type { OrderCommand } from '../../../domain/order/order-commands'
 import type { Order, OrderLine, OrderPart, Payment } from '../../../domain/order/order'
@@ -17,6 +17,9 @@ import { restLines, shippedOf } from '../../../domain/order/ship-state'
 import { DEFAULT_SETTINGS } from '../../../domain/settings'
 import { workingTime } from '../../../domain/working-time'
 import { anOrder, NOON } from '../../support/build-order'
+
+/** What is owed at the end of the ledger. */
+const ledgerBalance = (order: Order): string => ledgerOf(order).at(-1)?.balance ?? '0.00'
 
 const directory = directoryOf(
   worldShape.parse(JSON.parse(readFileSync(join(__dirname, '..', '..', '..', 'bot', 'sample', 'paper-mill.json'), 'utf8'))),
