@@ -42,6 +42,9 @@ const HEADERS: [RegExp, Column][] = [
   [/^高(?:度)?(?:\(.*\))?$/, 'height'],
 ]
 
+/** Some sign of every header of a column of quantities; a row without one heads no table. */
+const SAYS_QUANTITY = /[数量]|qty|quantity/
+
 interface Cell {
   start: number
   end: number
@@ -96,7 +99,7 @@ export function readTable(page: Page, catalogue: CatalogueProduct[] | null): Tab
     at += line.length + 1
   }
   for (const [i, row] of rows.entries()) {
-    if (row.end - row.start > 200) continue
+    if (row.end - row.start > 200 || !SAYS_QUANTITY.test(page.plain.slice(row.start, row.end))) continue
     for (const separator of SEPARATORS) {
       const head = cells(page, row.start, row.end, separator).filter((c, k, all) => c.text !== '' || k < all.length - 1)
       const columns = head.length >= 2 ? headerOf(head) : undefined

@@ -64,8 +64,40 @@ type PatternName = keyof typeof PATTERNS
 export const NOT_A_COUNT =
   /^(?:一(?:起|下|样|共|定|直|般|些|点|次|家|单|种|批|边|块儿|条龙|体|次性|律|个车|车送|切)|两(?:家|单|天|次)|三(?:家|单|轮|角|通|节轨|合一|抽|明治)|五(?:金|香|花)|四(?:通|川)|百(?:货|叶|把)|千(?:张|斤顶|层)|万(?:能|向|用|家|科|和)|十(?:全|分|来)|八(?:角|宝)|六角|九(?:层|州)|二(?:维|手|次)|双)/
 
+const DIGITS = '0123456789'
+const FIGURE = `${DIGITS}零〇一二三四五六七八九十百千万两俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟`
+const signs = (words: string): Set<number> => new Set([...words].map((c) => c.charCodeAt(0)))
+const figure = signs(FIGURE)
+const digit = signs(DIGITS)
+/** Signs with which a match of a pattern can begin, where these are few: the others are not tried at all. */
+const FIRST: Partial<Record<PatternName, Set<number>>> = {
+  lazyPrice: figure,
+  yuan: figure,
+  coin: figure,
+  perUnit: figure,
+  range: figure,
+  half: figure,
+  some: figure,
+  measure: figure,
+  number: figure,
+  dims: signs(`${DIGITS}高宽厚长深φ`),
+  times: signs('*x'),
+  digitPair: signs('二三四五六七八'),
+  about: signs('约大差合'),
+  sizeInches: digit,
+  numberCode: digit,
+  ratio: digit,
+  spoken: signs('一二三四五六七八九零'),
+  tolerance: signs('数允误溢上正偏±+'),
+  plusMinus: signs('±'),
+  free: signs('另再免赠搭送'),
+  gift: signs('另再免赠搭'),
+  arrow: signs('-→=⇒'),
+}
+
 /** A pattern tried at one place of a text. */
 export const patternAt = (name: PatternName, text: string, index: number): RegExpExecArray | null => {
+  if (FIRST[name]?.has(text.charCodeAt(index)) === false) return null
   const pattern = PATTERNS[name]
   pattern.lastIndex = index
   return pattern.exec(text)

@@ -12,7 +12,7 @@ import { amountOf, measured, priced, type Raw } from './token-values'
 import { countFollows } from './units'
 
 const SEPARATORS = /[，,；;。、！!？?|\t：:()[\]【】《》「」“”"'…~+&/=]/
-const LATIN = /[a-z0-9]/
+const isLatin = (c: string): boolean => (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
 /** More pieces than the longest order has; what comes behind them is no order. */
 const MOST = 4000
 
@@ -82,8 +82,8 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
       if (value) push(value)
       continue
     }
-    const inWord = LATIN.test(text[i - 1] ?? '') && LATIN.test(c)
-    const code = LATIN.test(c) && !inWord ? codeAt(text, i, options) : undefined
+    const inWord = isLatin(text[i - 1] ?? '') && isLatin(c)
+    const code = isLatin(c) && !inWord ? codeAt(text, i, options) : undefined
     if (code) {
       push({ kind: 'model', start: i, end: i + code.length, marked: 'code' })
       continue
@@ -123,7 +123,7 @@ const codeAt = (text: string, i: number, options: TokenOptions): string | undefi
   const code = options.codes.find(
     (k) =>
       text.startsWith(k, i) &&
-      (!LATIN.test(text[i + k.length] ?? '') || /^[x*]\d{1,5}(?![\d.])/.test(text.slice(i + k.length, i + k.length + 7))),
+      (!isLatin(text[i + k.length] ?? '') || /^[x*]\d{1,5}(?![\d.])/.test(text.slice(i + k.length, i + k.length + 7))),
   )
   return code && !/^\d{1,4}$/.test(code) ? code : undefined
 }
@@ -134,6 +134,8 @@ const EACH =
   /^(?:每(?:个|种)?(?:颜)?(?:色|款|样|码|尺码|规格|人|家)|各(?:个|样|色|码|款|来|要|自)?(?:颜色|尺码)?)(?:各|都)?(?=\s?[\d一二三四五六七八九十两半])/
 const MONTH_OR_TIME =
   /^(?:\d{1,2}月份?(?!\d)|(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?)/
+const TIME_START = /[\d凌早上中下晚傍]/
+const SIZE_START = /[2-6xsml均]/
 const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/]|$)/
 const PRICE_START =
   /[百千执合实统一通全都零团拼@¥rmb人每单售价按含未不到出批活优成结谈报供进吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷u]/
@@ -166,22 +168,23 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
       if (value !== undefined) return priced(m, i, value, m[2])
     }
   }
-  const time = MONTH_OR_TIME.exec(text.slice(i, i + 12))
+  const time = TIME_START.test(c) ? MONTH_OR_TIME.exec(text.slice(i, i + 12)) : null
   if (time) return { kind: 'gap', start: i, end: i + time[0].length }
   const before = text[i - 1] ?? ''
-  const opens = !LATIN.test(before)
-  if (opens && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
-  const size = opens ? SIZE.exec(text.slice(i, i + 7)) : null
+  const opens = !isLatin(before)
+  const latin = isLatin(c)
+  if (opens && latin && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
+  const size = opens && SIZE_START.test(c) ? SIZE.exec(text.slice(i, i + 7)) : null
   if (size && !/^(?:m\d|[msl]\d+(?:[*x./-]|[a-z]))/.test(text.slice(i, i + 6)))
     return { kind: 'size', start: i, end: i + size[0].length }
-  if (opens && /^[ab][0-6](?![a-z0-9.*-])/.test(text.slice(i, i + 3))) return { kind: 'word', start: i, end: i + 2 }
+  if (opens && latin && /^[ab][0-6](?![a-z0-9.*-])/.test(text.slice(i, i + 3))) return { kind: 'word', start: i, end: i + 2 }
   if (FIGURE_START.test(c)) {
     const figure = figurePiece(text, i, options)
     if (figure) return figure
   }
   const shade = c === '#' ? /^#\d{1,4}(?![\d.])/.exec(text.slice(i, i + 6)) : null
   if (shade) return { kind: 'color', start: i, end: i + shade[0].length, value: shade[0] }
-  const tint = /^(?:色号|色|颜色)\s?[:：]?\s?([a-z]{0,2}\d{1,4}#?)/.exec(text.slice(i, i + 12))
+  const tint = c === '色' || c === '颜' ? /^(?:色号|色|颜色)\s?[:：]?\s?([a-z]{0,2}\d{1,4}#?)/.exec(text.slice(i, i + 12)) : null
   if (tint?.[1]) return { kind: 'color', start: i, end: i + tint[0].length, value: tint[1] }
   if (/[a-z]/.test(c)) {
     const grade = opens ? /^[a-z]{1,3}[级等]品?/.exec(text.slice(i, i + 6)) : null
