@@ -246,6 +246,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     status: 'ok',
     now: clock.nowIso(),
     undelivered: await outbox.undone(),
+    failed: await outbox.failedCount(),
     ...(cluster ? { redis: cluster.isReachable(), roles: config.roles, lease: botLease?.isHeld() } : {}),
     ...(wecom ? { wecom: wecom.channel.health() } : {}),
   }))

@@ -27,3 +27,10 @@ export type Effect =
       notBefore?: string
       held?: Held
     }
+
+/** The order that an effect belongs to; none for answers outside of orders. Effects of records are told apart by `recordOfKey` before. */
+export const orderOfEffect = (effect: Effect): string | undefined => {
+  if (effect.kind === 'document' || effect.kind === 'track') return effect.orderNumber
+  const [owner] = effect.key.split(':', 1)
+  return effect.kind === 'save-customer' || owner === '' || owner === 'reply' || owner === 'poisoned' ? undefined : owner
+}

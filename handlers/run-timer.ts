@@ -1,4 +1,4 @@
-import type { Effect } from '../domain/effect'
+import { type Effect, orderOfEffect } from '../domain/effect'
 import { codeOf, fault } from '../domain/fault'
 import type { Delivery } from '../domain/message'
 import type { Clock } from '../domain/ports/clock'
@@ -51,8 +51,8 @@ export const reportUndelivered =
       await keepers[kind]?.onUndelivered?.(record, effect, delivery)
       return
     }
-    const orderNumber = effect.kind === 'send' || effect.kind === 'update' ? effect.key.split(':')[0] : effect.orderNumber
-    if (!orderNumber || orderNumber === 'reply' || orderNumber === 'poisoned') return
+    const orderNumber = orderOfEffect(effect)
+    if (!orderNumber) return
     try {
       await execute.onOrder(
         orderNumber,

@@ -9,6 +9,8 @@ import { createEffectServer } from './serve-effects'
 const AT_ONCE = 256
 /** While chats are at work their rows hide when the next retry of another chat is due, so the pump looks this often. */
 const LOOK_EVERY_MS = 200
+/** Effects that a command made due again are found by looking, as nobody in this process knows of them. */
+const PATROL_MS = 2000
 /** How far ahead a wake() reaches: at least the longest backoff. */
 const WAKE_AHEAD_MS = 900_000
 
@@ -92,7 +94,10 @@ export function createOutboxPump({ outbox, clock, log, perform, onUndelivered, p
 
   const loop = createScanLoop('outbox-pump', log, scan)
   return {
-    start: loop.start,
+    start() {
+      loop.start()
+      loop.patrolEvery(PATROL_MS)
+    },
     nudge: loop.nudge,
     idle: loop.idle,
     worked: server.worked,

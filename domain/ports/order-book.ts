@@ -134,6 +134,17 @@ export interface OutboxRow {
   nextAt: string
 }
 
+/** An effect that was given up: refused for good, out of attempts, or without an answer. */
+export interface FailedRow {
+  id: number
+  effect: Effect
+  state: 'refused' | 'unknown'
+  reason: string
+  attempts: number
+  /** ISO instant of the last attempt. */
+  at: string
+}
+
 export interface Outbox {
   /** Undone effects due by `now`, in order; of each chat only the foremost ones, so that order is kept when one is retried later. */
   due(nowIso: string, limit: number): Promise<OutboxRow[]>
@@ -147,6 +158,11 @@ export interface Outbox {
   /** The effect that became this message. */
   effectOf(chatId: string, messageId: string): Promise<Effect | undefined>
   undone(): Promise<number>
+  /** What was given up, newest first. */
+  failed(limit: number): Promise<FailedRow[]>
+  failedCount(): Promise<number>
+  /** Makes an effect that was given up due again in its old place, as if never tried. False when it is not given up, as when delivered. */
+  redrive(id: number, nowIso: string): Promise<boolean>
   /**
    * Where several processes share the book: takes a row for this attempt. False when another one holds it or has done it. A holder that
    * died loses it after some seconds.

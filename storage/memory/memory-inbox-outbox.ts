@@ -1,4 +1,4 @@
-import type { Inbox, Outbox } from '../../domain/ports/order-book'
+import type { FailedRow, Inbox, Outbox } from '../../domain/ports/order-book'
 import { chatOf, targetOf } from '../effect-places'
 import { copy, type MemoryEffect, type MemoryState } from './memory-state'
 
@@ -18,7 +18,7 @@ export function createMemoryInbox({ inbox }: MemoryState): Inbox {
 
 const iso = (ms: number): string => new Date(ms).toISOString()
 
-export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
+export function createMemoryOutbox({ outbox }: MemoryState, nowIso: () => string): Outbox {
   const undone = (): MemoryEffect[] => [...outbox.values()].filter((row) => !row.done)
   /** Behind a chat's effect that was tried in vain the rest of the chat waits; an update waits for its target. */
   const lastsUntil = (rows: MemoryEffect[]) => {
@@ -36,6 +36,12 @@ export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
     const row = outbox.get(key)
     return row?.done?.state === 'accepted' ? { chatId: chatOf(row.effect) ?? '', messageId: row.done.messageId } : undefined
   }
+  const failed = (): FailedRow[] =>
+    [...outbox.values()].flatMap(({ id, effect, attempts, done, doneAt = '' }) =>
+      done && done.state !== 'accepted'
+        ? [{ id, effect: copy(effect), state: done.state, reason: done.reason, attempts, at: doneAt }]
+        : [],
+    )
   const rowOfId = (id: number): MemoryEffect | undefined => [...outbox.values()].find((row) => row.id === id)
 
   return {
@@ -62,7 +68,7 @@ export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
       const row = rowOfId(id)
       if (!row || row.done) return
       row.attempts += 1
-      if (retryAt === undefined) row.done = delivery
+      if (retryAt === undefined) Object.assign(row, { done: delivery, doneAt: nowIso() })
       else row.nextMs = Date.parse(retryAt)
     },
     messageOf: async (key) => messageOf(key),
@@ -82,5 +88,17 @@ export function createMemoryOutbox({ outbox }: MemoryState): Outbox {
       return copy(found?.effect)
     },
     undone: async () => undone().length,
+    failed: async (limit) =>
+      failed()
+        .toSorted((a, b) => b.at.localeCompare(a.at) || b.id - a.id)
+        .slice(0, limit),
+    failedCount: async () => failed().length,
+    async redrive(id, now) {
+      const row = rowOfId(id)
+      if (!row?.done || row.done.state === 'accepted') return false
+      delete row.done
+      Object.assign(row, { attempts: 0, nextMs: Math.min(row.nextMs, Date.parse(now)) })
+      return true
+    },
   }
 }

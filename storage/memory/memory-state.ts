@@ -29,6 +29,7 @@ export interface MemoryEffect {
   attempts: number
   nextMs: number
   done?: Delivery
+  doneAt?: string
 }
 
 export interface MemoryState {

@@ -16,7 +16,7 @@ export function openMemoryStorage({ nowIso }: { nowIso: () => string }): Storage
     master,
     audit,
     inbox: createMemoryInbox(state),
-    outbox: createMemoryOutbox(state),
+    outbox: createMemoryOutbox(state, nowIso),
     vault: createMemoryFileVault(),
     chatLog: createMemoryChatLog(),
     channelMemory: createMemoryChannelMemory(nowIso),

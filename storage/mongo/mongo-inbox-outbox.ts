@@ -1,6 +1,6 @@
 import type { Effect } from '../../domain/effect'
-import type { Inbound } from '../../domain/message'
-import type { Inbox, Outbox, OutboxRow } from '../../domain/ports/order-book'
+import type { Delivery, Inbound } from '../../domain/message'
+import type { FailedRow, Inbox, Outbox, OutboxRow } from '../../domain/ports/order-book'
 import type { Counters } from './mongo-counters'
 import { instantMs, isDuplicate, word } from './mongo-faults'
 import type { Models, OutboxDoc } from './mongo-models'
@@ -53,6 +53,20 @@ const MOST_OF_ONE_CHAT = 16
 /** Longer than a send may take, with room for clocks that are some seconds apart. */
 const CLAIM_MS = 15_000
 const STATE = { accepted: 1, refused: 2, unknown: 3 } as const
+
+const FAILED = { $in: [STATE.refused, STATE.unknown] }
+
+const toFailed = ({ id, effect, state, attempts, delivery, doneMs }: OutboxDoc): FailedRow => {
+  const told = JSON.parse(delivery ?? '{"state":"unknown","reason":""}') as Delivery
+  return {
+    id,
+    effect: JSON.parse(effect) as Effect,
+    state: state === STATE.refused ? 'refused' : 'unknown',
+    reason: told.state === 'accepted' ? '' : told.reason,
+    attempts,
+    at: new Date(doneMs ?? 0).toISOString(),
+  }
+}
 
 type Row = Pick<OutboxDoc, '_id' | 'id' | 'chat' | 'target' | 'attempts' | 'nextMs'> & Partial<Pick<OutboxDoc, 'effect'>>
 const HEAD = { id: 1, chat: 1, target: 1, attempts: 1, nextMs: 1 } as const
@@ -141,6 +155,21 @@ export function createMongoOutbox({ outbox, claims }: Models, nowMs: () => numbe
       return row && (JSON.parse(row.effect) as Effect)
     },
     undone: () => outbox.countDocuments({ state: 0 }),
+    async failed(limit) {
+      const rows = await outbox.find({ state: FAILED }).sort({ doneMs: -1, id: -1 }).limit(limit).lean<OutboxDoc[]>()
+      return rows.map(toFailed)
+    },
+    failedCount: () => outbox.countDocuments({ state: FAILED }),
+    async redrive(id, nowIso) {
+      if ((await outbox.countDocuments({ id, state: FAILED })) === 0) return false
+      // Claims of the attempts before would let whoever holds one perform it beside another.
+      await claims.deleteMany({ _id: { $gte: `${id}.`, $lt: `${id}/` } })
+      const { modifiedCount } = await outbox.updateOne(
+        { id, state: FAILED },
+        { $set: { state: 0, attempts: 0, doneMs: null }, $min: { nextMs: instantMs(nowIso) } },
+      )
+      return modifiedCount > 0
+    },
     async claim({ id, attempts, effect }, holder) {
       // Inserting decides, in real time; each holder that died is followed by a claim of the next generation.
       for (let generation = 0; ; generation += 1) {

@@ -1,5 +1,6 @@
 import type { Effect } from '../../domain/effect'
-import type { Outbox, OutboxRow } from '../../domain/ports/order-book'
+import type { Delivery } from '../../domain/message'
+import type { FailedRow, Outbox, OutboxRow } from '../../domain/ports/order-book'
 import type { GroupCommit } from './group-commit'
 import { instantMs, type Sql } from './statements'
 
@@ -12,6 +13,15 @@ interface Row {
   effect: string
   attempts: number
   next_ms: number
+}
+
+interface FailedSqlRow {
+  id: number
+  effect: string
+  state: number
+  attempts: number
+  delivery: string
+  done_ms: number
 }
 
 interface MessageRow {
@@ -51,6 +61,18 @@ const toRow = (row: Row): OutboxRow => ({
   attempts: row.attempts,
   nextAt: new Date(row.next_ms).toISOString(),
 })
+
+const toFailed = (row: FailedSqlRow): FailedRow => {
+  const delivery = JSON.parse(row.delivery) as Delivery
+  return {
+    id: row.id,
+    effect: JSON.parse(row.effect) as Effect,
+    state: row.state === STATE.refused ? 'refused' : 'unknown',
+    reason: delivery.state === 'accepted' ? '' : delivery.reason,
+    attempts: row.attempts,
+    at: new Date(row.done_ms).toISOString(),
+  }
+}
 
 /** The foremost of every chat before the second of any, so that a long queue leaves room for the others. */
 function takeFairly(queues: Row[][], limit: number): Row[] {
@@ -113,5 +135,22 @@ export function createSqliteOutbox(sql: Sql, group: GroupCommit): Outbox {
       return row && (JSON.parse(row.effect) as Effect)
     },
     undone: async () => sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM outbox WHERE state = 0')?.n ?? 0,
+    failed: async (limit) =>
+      sql
+        .all<FailedSqlRow>(
+          'SELECT id, effect, state, attempts, delivery, done_ms FROM outbox WHERE state > 1 ORDER BY done_ms DESC, id DESC LIMIT ?',
+          limit,
+        )
+        .map(toFailed),
+    failedCount: async () => sql.get<{ n: number }>('SELECT COUNT(*) AS n FROM outbox WHERE state > 1')?.n ?? 0,
+    redrive: (id, nowIso) =>
+      group.write(
+        () =>
+          sql.run(
+            'UPDATE outbox SET state = 0, attempts = 0, next_ms = MIN(next_ms, ?), done_ms = NULL WHERE id = ? AND state > 1',
+            instantMs(nowIso),
+            id,
+          ).changes > 0,
+      ),
   }
 }

@@ -194,6 +194,84 @@ export function inboxOutboxContract(name: string, openEngine: OpenEngine): void 
       expect(both.size).toBe(2)
     })
 
+    const giveUp = async (key: string, delivery: Delivery = { state: 'refused', reason: 'blocked', retry: false }) => {
+      const id = await idOf(key)
+      await storage.outbox.record(id, delivery)
+      return id
+    }
+
+    test('lists what was given up, newest first, and nothing that was delivered or waits [P30]', async () => {
+      await wish(...['k1', 'k2', 'k3', 'k4'].map((key) => aSend(key, 'a')))
+      expect(await storage.outbox.failed(10)).toEqual([])
+      const refused = await giveUp('k1')
+      await giveUp('k2', accepted('m2'))
+      await storage.outbox.record(await idOf('k3'), REFUSED, at(1000))
+      const unknown = await giveUp('k3', { state: 'unknown', reason: 'no answer' })
+      expect(await storage.outbox.failed(10)).toEqual([
+        {
+          id: unknown,
+          effect: aSend('k3', 'a'),
+          state: 'unknown',
+          reason: 'no answer',
+          attempts: 2,
+          at: expect.stringMatching(/Z$/),
+        },
+        {
+          id: refused,
+          effect: aSend('k1', 'a'),
+          state: 'refused',
+          reason: 'blocked',
+          attempts: 1,
+          at: expect.stringMatching(/Z$/),
+        },
+      ])
+      expect(await storage.outbox.failed(1)).toHaveLength(1)
+      expect(await storage.outbox.failedCount()).toBe(2)
+    })
+
+    test('makes what was given up due again in its old place, once, as if never tried [P30]', async () => {
+      await wish(aSend('k1', 'a'), aSend('k2', 'a'))
+      await wish(aSend('k3', 'a'))
+      await storage.outbox.record(await idOf('k2'), REFUSED, at(0))
+      const id = await giveUp('k2')
+      expect(await due()).toEqual(['k1', 'k3'])
+      clock.advance(1000)
+      expect(await storage.outbox.redrive(id, clock.nowIso())).toBe(true)
+      expect(await storage.outbox.redrive(id, clock.nowIso())).toBe(false)
+      const rows = await storage.outbox.due(clock.nowIso(), 10)
+      expect(rows.map((row) => [row.effect.key, row.attempts])).toEqual([
+        ['k1', 0],
+        ['k2', 0],
+        ['k3', 0],
+      ])
+      expect(await storage.outbox.failedCount()).toBe(0)
+      await storage.outbox.record(id, accepted('m2'))
+      expect(await storage.outbox.messageOf('k2')).toEqual({ chatId: 'a', messageId: 'm2' })
+    })
+
+    test('never makes due again what was delivered, what waits, or what it does not know [P30]', async () => {
+      await wish(aSend('k1', 'a'), aSend('k2', 'a'))
+      const delivered = await giveUp('k1', accepted('m1'))
+      const waits = await idOf('k2')
+      await storage.outbox.record(waits, REFUSED, at(5000))
+      for (const id of [delivered, waits, 999_999]) expect(await storage.outbox.redrive(id, clock.nowIso())).toBe(false)
+      expect(await due()).toEqual([])
+      expect(await storage.outbox.messageOf('k1')).toEqual({ chatId: 'a', messageId: 'm1' })
+    })
+
+    test('lets one process alone perform what was made due again [P30]', async () => {
+      const { claim, redrive } = storage.outbox
+      // An engine of one process has nothing to share out.
+      if (!claim) return
+      await wish(aSend('k1', 'a'))
+      const row = { id: await idOf('k1'), attempts: 0, effect: aSend('k1', 'a') }
+      expect(await claim(row, 'one')).toBe(true)
+      await giveUp('k1')
+      await redrive(row.id, clock.nowIso())
+      expect(await claim(row, 'two')).toBe(true)
+      expect(await claim(row, 'one')).toBe(false)
+    })
+
     test('does not take back a result that is final', async () => {
       await wish(aSend('k1', 'a'))
       const id = await idOf('k1')

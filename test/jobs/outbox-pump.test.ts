@@ -56,6 +56,22 @@ describe('outbox pump', () => {
     await pump.idle()
   }
 
+  test('finds by itself what a command made due again, and tells anew when that is given up too [P30]', async () => {
+    answers['k1'] = [blocked, blocked]
+    await wish(aSend('k1', 'a'))
+    await run()
+    const again = async () => {
+      const [row] = await storage.outbox.failed(1)
+      expect(await storage.outbox.redrive(row?.id ?? 0, clock.nowIso())).toBe(true)
+      while ((await storage.outbox.undone()) > 0) await sleep(20)
+    }
+    await again()
+    expect(undelivered).toEqual(['k1 refused', 'k1 refused'])
+    await again()
+    expect(performed).toEqual(['k1', 'k1', 'k1'])
+    expect(await storage.outbox.messageOf('k1')).toEqual({ chatId: 'a', messageId: 'm1' })
+  })
+
   test('performs what was committed before the start and records what it became [P12]', async () => {
     await wish(aSend('k1', 'a'), aSend('k2', 'a'))
     await run()
