@@ -22,7 +22,7 @@ const SIGNED_FOR = Object.fromEntries(ACKNOWLEDGED.map(({ id }) => [id, 'yes']))
 const CHECKED = { quantityOk: 'yes', packingOk: 'yes', labelsOk: 'yes' }
 
 /** Two days of a paper mill: three orders side by side, one of each class, one sent back, one waiting for a late sign-back. Orders are counted from 0. */
-export const DAY: Act[] = [
+const DAY: Act[] = [
   order(day(2, '09:10'), 'luo', '锦程印刷 80g双胶纸 787*1092 120令 单价155 3月20日交'),
   order(day(2, '09:12'), 'luo', '云和纸品 80g双胶纸 787*1092 60令 单价155 3月25日交'),
   order(day(2, '09:15'), 'fang', '恒泰包装 80g双胶纸 787*1092 20令 单价150 3月22日交'),
@@ -61,6 +61,14 @@ export const DAY: Act[] = [
   { at: day(3, '16:00'), say: { chat: 'intake', from: 'luo', text: '云和那单到哪了' } },
   press(day(4, '09:30'), 0, '装车后核对', 'lin', 'done'),
 ]
-/** The day ends here: reminders of everything that nobody answered have come by then. */
+
+/** What is played from DAY_START on, and where the clock stands at last: reminders of everything that nobody answered have come by then. */
+export interface DayScript {
+  acts: readonly Act[]
+  end: string
+}
+
 export const DAY_START = day(2, '09:00')
-export const DAY_END = day(5, '12:00')
+export const WHOLE_DAYS: DayScript = { acts: DAY, end: day(5, '12:00') }
+/** Until the dates are confirmed, with the reminders of that day and the next morning: for servers on which the whole takes too long. */
+export const FIRST_DAY: DayScript = { acts: DAY.filter((a) => a.at < day(2, '14:00')), end: day(3, '12:00') }

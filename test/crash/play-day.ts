@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { World } from '../../bot/channels/sandbox/world-shape'
-import { DAY, DAY_END, DAY_START, type Act } from './day-script'
+import { DAY_START, WHOLE_DAYS, type Act, type DayScript } from './day-script'
 import type { ServerProcess } from './server-process'
 
 interface Shown {
@@ -28,6 +28,7 @@ export async function playDay(
   server: Pick<ServerProcess, 'url' | 'start' | 'kill'>,
   world: World,
   mayKill: () => number | undefined,
+  script: DayScript = WHOLE_DAYS,
 ): Promise<DayResult> {
   let kills = 0
   const request = async (
@@ -111,7 +112,7 @@ export async function playDay(
   }
 
   await request('PUT', '/world', { ...world, now: DAY_START })
-  for (const [i, act] of DAY.entries()) {
+  for (const [i, act] of script.acts.entries()) {
     await setClock(act.at)
     await perform(act, i)
     await settle()
@@ -120,7 +121,7 @@ export async function playDay(
       numbers.push(...known.filter((n) => !numbers.includes(n)))
     }
   }
-  await setClock(DAY_END)
+  await setClock(script.end)
   await settle()
   const orders = ((await request('GET', '/orders')).body as { orders: Record<string, unknown>[] }).orders
   return {
