@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { compose } from '../../bot/compose'
 import type { Effect } from '../../domain/effect'
 import { outboxCommand } from '../../storage/failed-effects'
 import { openOutboxBeside } from '../../storage/sqlite/open-outbox'
@@ -61,4 +62,38 @@ describe('the command outbox, beside a running product', () => {
     expect(await dueKeys()).toEqual(['GD-20260302-01:card:1', 'reply:9', 'doc:1'])
     expect(await run('list')).toEqual(['没有发不出去的消息。'])
   })
+})
+
+test('the state of the process counts what failed, and a running product sends it again [P30]', async () => {
+  const { folder, remove } = scratchFolder()
+  const path = join(folder, 'gendan.db')
+  const before = await openSqliteStorage({ path, log: silentLog, nowIso })
+  await before.book.commit(aCommit([], { effects: [aSend('GD-1:card', 'nowhere')] }))
+  await before.close()
+  const product = await compose(
+    { port: 0, host: '127.0.0.1', dataDir: folder, logLevel: 'silent', sandbox: true, flowFiles: [] },
+    [],
+  )
+  const beside = openOutboxBeside(path)
+  const stateOnceSent = async () => {
+    for (;;) {
+      const state = (await product.app.inject({ method: 'GET', url: '/healthz' })).json() as Record<string, unknown>
+      if (state['undelivered'] === 0) return state
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+  try {
+    await product.start()
+    expect(await stateOnceSent()).toMatchObject({ undelivered: 0, failed: 1 })
+    const [first] = await beside.outbox.failed(1)
+    expect(first).toMatchObject({ state: 'refused', reason: '没有这个会话：nowhere' })
+    expect((await outboxCommand(['redrive', 'all'], beside.outbox, nowIso()))[0]).toContain('已安排重发 1 条')
+    // Still nowhere: it was tried anew, and its failure is there to be seen again.
+    expect(await stateOnceSent()).toMatchObject({ undelivered: 0, failed: 1 })
+    expect(await beside.outbox.failed(1)).toMatchObject([{ id: first?.id, attempts: 1 }])
+  } finally {
+    beside.close()
+    await product.stop()
+    remove()
+  }
 })

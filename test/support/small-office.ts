@@ -5,6 +5,7 @@ import { sheetFiles } from '../../bot/sheets/sheet-files'
 import type { Company, Directory } from '../../domain/company'
 import { deskCompanion } from '../../domain/desk/take-up'
 import type { Effect } from '../../domain/effect'
+import type { Inbound } from '../../domain/message'
 import { DEFAULT_SETTINGS } from '../../domain/settings'
 import { workingTime } from '../../domain/working-time'
 import type { HandlerDeps } from '../../handlers/deps'
@@ -89,6 +90,12 @@ export async function smallOffice(start: string, company: Partial<Company> = {})
     said,
     until,
     deskOf: async (personId: string) => (await storage.book.loadRecord(`desk:${personId}`))?.record,
+    /** An event as it comes from a platform, handled if nobody handled it before. */
+    async receive(inbound: Inbound) {
+      if ((await storage.inbox.accept(inbound)) === 'repeat') return
+      await handlers.handle(inbound)
+      await deliver()
+    },
     async text(personId: string, chatId: string, text: string) {
       const content = { kind: 'text' as const, text, attachments: [] }
       await handlers.handle(anInbound(`in${++ids}`, { personId, chatId, at: clock.nowIso(), content }))
