@@ -35,7 +35,7 @@ test('prose goes on over commas until the next input is named', () => {
     ],
   } as Partial<Prompt>)
   expect(read(prompt, '核对无误，签发，书面说明：木浆库存40吨，够本单使用，件数：6')?.inputs).toEqual({
-    why: '木浆库存40吨,够本单使用',
+    why: '木浆库存40吨，够本单使用',
     count: '6',
   })
 })
