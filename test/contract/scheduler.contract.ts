@@ -168,11 +168,16 @@ export function schedulerContract(name: string, openEngine: OpenEngine, openSche
         release = resolve
       })
       await arm(1, ['a', at(0)], ['b', at(0)])
+      let begin: () => void = () => {}
+      const begun = new Promise<void>((resolve) => {
+        begin = resolve
+      })
       await scheduler.start(async (timer) => {
+        begin()
         await gate
         await consume(timer)
       })
-      await new Promise((resolve) => setTimeout(resolve, 20))
+      await begun
       const stopped = scheduler.stop()
       release()
       await stopped
