@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import type { pinyin } from 'pinyin-pro'
 import type { CatalogueProduct } from './draft'
 import { numberOf } from './numerals'
 import { normaliseText } from './normalise-text'
@@ -20,7 +20,10 @@ interface Entry {
 }
 
 const fold = (text: string): string => normaliseText(text).plain.replace(/\s+/g, '')
-const soundOf = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ')
+/** Loaded with the first catalogue: its dictionary is large. */
+// oxlint-disable-next-line typescript/no-require-imports
+const speaker = () => require('pinyin-pro') as { pinyin: typeof pinyin }
+const soundOf = (text: string): string => speaker().pinyin(text, { toneType: 'none', type: 'array' }).join(' ')
 
 /** Figures of a spec as plain numbers: 128g 889*1194 → 128, 889, 1194. */
 export const figuresOf = (text: string): string[] =>
