@@ -77,8 +77,12 @@ const spoken = (text: string, fraction: string | undefined): Decimal | undefined
   return new Decimal(`${digits.join('')}${fraction ? `.${[...fraction].map((c) => DIGITS[c] ?? 0).join('')}` : ''}`)
 }
 
+/** Figures that are their own value. */
+const PLAIN = /^[1-9]\d{0,11}$/
+
 /** The value of what NUMBER matched, as a plain decimal string. */
 export function numberOf(raw: string): string | undefined {
+  if (PLAIN.test(raw)) return raw
   const text = raw.replace(/\s/g, '').toLowerCase()
   const arabic = /^([\d,]+(?:\.\d+)?)([万千百kw])?$/.exec(text)
   if (arabic?.[1]) return new Decimal(arabic[1].replaceAll(',', '')).times(LATIN[arabic[2] ?? ''] ?? 1).toFixed()

@@ -27,7 +27,7 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
   let counted = false
   const push = (t: Raw): void => {
     if (t.kind === 'measure' || t.kind === 'num') counted = true
-    tokens.push({ ...t, text: text.slice(t.start, t.end), spaced })
+    tokens.push(Object.assign(t, { text: text.slice(t.start, t.end), spaced }))
     spaced = false
     i = t.end
   }
