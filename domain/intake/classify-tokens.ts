@@ -1,6 +1,21 @@
 import { colorTail, CORRECTION, isColor, isGoods, isTalk, NOISE, NOTE_WORD, ONE_SIGN, strip } from './goods-words'
+import { ORG, TRADE } from './people-words'
+import { isCount } from './segment-items'
 import type { Token } from './token'
 import type { TokenOptions } from './token-options'
+
+/** Names with the sign 的 of their own. */
+const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
+/** Where goods go, among the goods: 送实验中学. */
+const DESTINATION = /^(?:送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
+
+/** Whether nothing but sizes stands between a figure and a count with its unit. */
+function numbersArticle(tokens: Token[], i: number): boolean {
+  let k = i + 1
+  while (k < i + 5 && (tokens[k]?.kind === 'spec' || tokens[k]?.kind === 'model') && tokens[k]?.marked !== 'code') k++
+  const count = tokens[k]
+  return k > i + 1 && count?.kind === 'measure' && isCount(count)
+}
 
 /** Splits the words among the tokens into names, colours, spec words and handling, and drops what is only talk. */
 export function classify(tokens: Token[], options: TokenOptions): Token[] {
@@ -24,6 +39,15 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       !isColor(next.text) &&
       !isTalk(next.text) &&
       (t.spaced || tokens[i - 1]?.kind !== 'word' || tokens[i - 1]?.text.endsWith('的'))
+    )
+      return [{ ...t, kind: 'spec' }]
+    // "锂电池 18650 2600mAh 2000节": a figure in front of a size and a count numbers the article.
+    if (
+      t.kind === 'num' &&
+      t.marked === undefined &&
+      /^\d{3,6}$/.test(t.text) &&
+      tokens[i - 1]?.kind === 'word' &&
+      numbersArticle(tokens, i)
     )
       return [{ ...t, kind: 'spec' }]
     // "三节抽屉导轨": a part of how the article is built, not how many.
@@ -53,6 +77,14 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       return [{ ...t, kind: 'fix' }]
     if (t.text === '的' && (tokens[i - 1]?.kind === 'measure' || tokens[i - 1]?.kind === 'num') && tokens[i - 1]?.end === t.start)
       return []
+    const goes = DESTINATION.exec(t.text)
+    if (goes && ORG.test(t.text) && !TRADE.test(t.text)) {
+      const at = t.start + goes[0].length
+      return [
+        { ...t, kind: 'gap', end: at, text: goes[0] },
+        { ...t, start: at, text: t.text.slice(goes[0].length), spaced: true },
+      ]
+    }
     const fixed = CORRECTION.exec(t.text)
     if (fixed) {
       // "也就是红7卷": the colour behind the words of correction is a part of what is corrected.
@@ -67,7 +99,7 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (NOISE.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
     if (/库存|不变|情况|随便|都行|系统里|见附|附件|如下/.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
     // "晨曦的涤塔夫": the goods are what stands behind.
-    const of = t.text.lastIndexOf('的')
+    const of = OWN_SIGN.test(t.text) ? -1 : t.text.lastIndexOf('的')
     if (of > 0 && of < t.text.length - 1 && !options.isName(t.text))
       return classify([{ ...t, start: t.start + of + 1, text: t.text.slice(of + 1) }], options)
     // "博远吗我要硒鼓": talk up to the words of ordering.

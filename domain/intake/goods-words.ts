@@ -162,6 +162,11 @@ export const ONE_SIGN =
 
 /** Words in front of goods that are no part of their name, and behind them. The longest first. */
 const LEADS = [
+  '上次的那种',
+  '上次那种',
+  '那种',
+  '这种',
+  '上次的',
   '工地上',
   '现场',
   '只是',
@@ -457,7 +462,7 @@ export function strip(word: string, keep: (rest: string) => boolean): { start: n
 
 /** Words that say which physical article, beside figures. */
 export const SPEC_WORD =
-  /大度|正度|特规|(?:内|外)?[左右](?:外|内)?开|内开|外开|双面|单面|加厚|加长|加宽|加大|大号|中号|小号|特大号?|窄边|宽边|全棉|[一二三四五六七八九]联|[一二三]等品|特级|一级|二级|优级|国标|非标|带盖|不带盖|无盖|中空|实心|空心|冠幅|胸径|地径|土球|常温|冷冻|去皮|带骨|高弹|磨砂/
+  /平头(?![一-鿿])|尖头(?![一-鿿])|[正自中暖冷](?:白光|然光|性光|光)|白光|大度|正度|特规|(?:内|外)?[左右](?:外|内)?开|内开|外开|双面|单面|加厚|加长|加宽|加大|大号|中号|小号|特大号?|窄边|宽边|全棉|[一二三四五六七八九]联|[一二三]等品|特级|一级|二级|优级|国标|非标|带盖|不带盖|无盖|中空|实心|空心|冠幅|胸径|地径|土球|常温|冷冻|去皮|带骨|高弹|磨砂/
 
 /** Words among goods that are neither goods nor handling. */
 export const NOISE =

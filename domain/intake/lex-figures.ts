@@ -8,6 +8,8 @@ import { countFollows, runsOn, UNIT } from './units'
 
 const LAST_FACTOR = new RegExp(`\\s?[*x乘]\\s?${NUMBER}$`)
 const HALF = new RegExp(`^半(${UNIT})`)
+/** "500g*20袋 15箱": what a box holds, in front of how many boxes. */
+const PACKED = new RegExp(`^ ?(${UNIT})( ?${NUMBER} ?(?:箱|件|提|托|扎|柜|车))(?![一-鿿]?价)`)
 const LATIN = /[a-z0-9]/
 
 /** A piece that begins with a figure or with a word of measure: size, count, price, article number. The first pattern that fits wins. */
@@ -39,7 +41,14 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
       m[0],
     )
   )
-    return /[a-z]/.test(m[0]) ? { kind: 'model', start: i, end: end() } : spec(m[0].length)
+    return /[a-z]/.test(m[0])
+      ? {
+          kind: 'model',
+          start: i,
+          end: end(),
+          ...(/^\d{4,6}-?\d?[a-z]/.test(m[0]) && !options.isSpec(m[0]) ? { marked: 'code' as const } : {}),
+        }
+      : spec(m[0].length)
   // "6204轴承": the figure by which a family of articles is numbered.
   const family = /^\d{4,6}(?=[一-鿿 ])/.exec(text.slice(i, i + 7))
   if (family && !LATIN.test(text[i - 1] ?? '') && options.codes.some((k) => k.startsWith(`${family[0]}-`)))
@@ -54,6 +63,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
 function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
   const whole: Raw = { kind: 'spec', start: i, end: i + m[0].length }
   if (!countFollows(text, i + m[0].length)) return whole
+  const inner = PACKED.exec(text.slice(i + m[0].length, i + m[0].length + 24))
+  if (inner && !inner[2]?.endsWith(inner[1] ?? ''))
+    return { ...whole, end: whole.end + inner[0].length - (inner[2]?.length ?? 0) }
   const last = LAST_FACTOR.exec(m[0])
   const head = last ? m[0].slice(0, last.index) : ''
   return head ? { kind: 'spec', start: i, end: i + head.length } : whole
@@ -135,7 +147,7 @@ function counted(text: string, i: number, options: TokenOptions): Raw | undefine
   const unitLength = m?.[2]?.length ?? 0
   if (m && !runsOn(text.slice(end() - unitLength, end() + 2)) && !options.nameAt(text, end() - unitLength, unitLength || 1)) {
     if (/^(?:克|g)$/.test(m[2] ?? '')) return { kind: 'spec', start: i, end: end() }
-    if (!(physical && physical[0].length > m[0].length && !physical[0].endsWith('号'))) {
+    if (!(physical && (physical[0].length > m[0].length || m[2] === '匹') && !physical[0].endsWith('号'))) {
       const made = measured(m, i, m[1], m[2])
       if (made) return made
     }

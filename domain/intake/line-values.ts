@@ -24,6 +24,7 @@ export const specText = (page: Page, tokens: Token[]): string =>
     })
     .join(' ')
 
+const LIGHT = /^(?:[正自中暖冷]?(?:白|然|性)?光)$/
 /** Figures aside, what a spec looks like: 80g and 120g are of one shape and replace each other. */
 export const shape = (t: Token): string =>
   t.kind === 'model'
@@ -32,9 +33,11 @@ export const shape = (t: Token): string =>
       ? 'largeness'
       : t.kind === 'word'
         ? 'word'
-        : t.unit
-          ? `#${t.unit}`
-          : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
+        : LIGHT.test(t.text)
+          ? 'light'
+          : t.unit
+            ? `#${t.unit}`
+            : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
 
 export function putQuantity(page: Page, line: DraftLine, t: Token, goods: string, unsure: boolean): void {
   line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' || unsure ? 0.5 : 0.95)

@@ -1,5 +1,6 @@
 import type { DraftAddress } from './draft'
 import { needsOuter, placeAt, within, type FoundPlace, type Place } from './divisions'
+import { isGoods } from './goods-words'
 import { TAKEN, type Page, type Range } from './page'
 
 const LABEL =
@@ -15,6 +16,11 @@ const FIRM =
 /** A place that begins the name of who orders. */
 const ORDERS = /^[^\d，,]{0,14}?(?:要|订|需要|采购|下单|报货)/
 const STOP = /[，,。;；:：\n|\t！!?？<>【】\u0001]/
+
+/** A division by its full name and a house: nothing else in an order looks like it. */
+const FULL = /[省市区县旗].{0,30}[路街道巷镇村园].{0,20}\d+(?:号|栋|幢|室|楼)/
+/** Behind 德化白瓷茶具 a size or a count shows that the place began the name of goods. */
+const GOES_ON = /^[ ,，:：]{0,2}(?:[^\s,，]{1,6} )?[\d一二两三四五六七八九十]/
 
 /** How far an address runs: to the next separator, or a blank before something that is no address any more. */
 function endOf(text: string, from: number): number {
@@ -93,10 +99,16 @@ const build = (page: Page, start: number, end: number, chain: Chain | undefined)
 const VAGUE = /^(?:老地方|厂里|仓库|店里|工地|公司|家里|老地址|原地址|我们?这|你们?那|后厨|前台|楼下|门口)/
 
 const SITE =
-  /\d+(?:号|栋|幢|楼|室|单元|#)|[一-鿿](?:路|街|大道|巷|胡同)|小区|花园|广场|大厦|工业园|产业园|科技园|创业园|市场|商城|大楼|码头|物流园/
+  /\d+(?:号|栋|幢|楼|室|单元|#)|[一-鿿](?:路|街|大道|巷|胡同)|小区|花园|广场|大厦|工业园|产业园|科技园|创业园|市场|商城|大楼|码头|物流园|[酒饭]店\d*|包厢|包间/
 /** A place without any division of the country, when it is said where the goods go: 送到城东碧桂园12栋. */
 function unplaced(page: Page, from: number, to: number): { address: DraftAddress } | undefined {
-  const m = page.find(/(?:送到|送至|送往|发到|发往|寄到|拉到|配送到|送货到|送去)(?=[一-鿿a-z])/, from, to)
+  const m =
+    page.find(/(?:送到|送至|送往|发到|发往|寄到|拉到|配送到|送货到|送去)(?=[一-鿿a-z])/, from, to) ??
+    page.find(
+      /(?<![一-鿿])送(?=[一-鿿]{2,14}(?:\d{1,5}(?:号|栋|幢|楼|室|房|包厢|包间|单元)|(?:路|街|大道)[一-鿿]{0,6}(?:工地|项目|店|仓)))/,
+      from,
+      to,
+    )
   if (!m) return undefined
   const start = m.index + m[0].length
   const end = endOf(page.live.slice(0, to), start)
@@ -138,6 +150,8 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     const score =
       (sent ? 3 : 0) +
       (streety ? 3 : 0) +
+      (FULL.test(text.slice(i, end)) ? 2 : 0) -
+      (sent && !streety && isGoods(words) && GOES_ON.test(text.slice(end, end + 16)) ? 3 : 0) +
       (/^[\n]|^$/.test(before.slice(-1)) && streety ? 1 : 0) -
       ((FIRM.test(words) || ORDERS.test(words) || /号(?:那|这|的)[单批张个]/.test(words)) && !sent ? 3 : 0)
     if (score >= 3 && (!best || score > best.score)) best = { start: i, end, chain, score }
@@ -157,7 +171,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     end -= person[0].length
     who = { start: end, end: end + person[1].length }
   }
-  end -= /(?:收|那边|就行|那儿|这边|去|吧|了)$/.exec(text.slice(start, end))?.[0].length ?? 0
+  end -= /(?:收|来?自提|来?自取|提货|那边|就行|那儿|这边|去|吧|了)$/.exec(text.slice(start, end))?.[0].length ?? 0
   if (text[end - 1] === ')' && !text.slice(start, end).includes('(')) end--
   page.take(start, end)
   return { address: build(page, start, end, chain), ...(who ? { person: who } : {}) }

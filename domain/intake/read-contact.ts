@@ -18,6 +18,9 @@ const DROP_TITLE = new RegExp(`^(${SURNAME}[一-鿿]{1,2})(?:先生|女士|小�
 const SELF = new RegExp(
   `我(?:是|叫)(?:[一-鿿]{2,10}的?(?:采购|业务|跟单|文员|经理|老板)?)?((?:[小老阿][一-鿿])|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$))|我姓(${SURNAME})|免贵姓(${SURNAME})`,
 )
+const SIGNED = new RegExp(
+  `(?:^|[\\n，,。;；\u0001]) ?([一-鿿]{3,12})[ ·-]{1,2}([老小阿](?:${SURNAME})|${SURNAME}(?:${TITLE}))\\s*$`,
+)
 const SENT = new RegExp(
   `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
 )
@@ -70,8 +73,18 @@ export function readContact(
   if (self) {
     const name = self[1] ?? self[2] ?? self[3] ?? ''
     const at = self.index + self[0].lastIndexOf(name)
-    page.take(self.index, self.index + self[0].length)
+    // Whom he works for is read as the buyer.
+    const firm = /^(?:我是)([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)/.exec(self[0])?.[1]
+    if (firm) page.take(self.index + self[0].indexOf(firm) + firm.length, self.index + self[0].length)
+    else page.take(self.index, self.index + self[0].length)
     return page.read(name, at, at + name.length, 0.85)
+  }
+  // "恒洁卫浴 老周" alone in a row: the company and who writes for it.
+  const signed = page.find(SIGNED, from, to)
+  if (signed?.[1] && signed[2] && ORG.test(signed[1])) {
+    const at = signed.index + signed[0].lastIndexOf(signed[2])
+    page.take(at, at + signed[2].length)
+    return page.read(signed[2], at, at + signed[2].length, 0.85)
   }
   const sent = page.find(SENT, from, to)
   if (sent?.[1]) {

@@ -27,7 +27,12 @@ function score(
   const words = page.plain.slice(start, end)
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words)) return undefined
   if (GREETING.test(words) && !ORG.test(words)) return undefined
-  if (/^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:运单|件数|单价|数量)/.test(words)) return undefined
+  if (
+    /^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:合同|订单|单|货|款|型)号|^(?:运单|件数|单价|数量)/.test(
+      words,
+    )
+  )
+    return undefined
   if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
   if (isColor(words) || /^(?:业主|阿姨|师傅|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words)) return undefined
   let points = 0
@@ -123,13 +128,19 @@ const LEAD = new RegExp(
 )
 
 const OURS = new RegExp(
-  `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我是(${NAME})(?:的[老小阿]?[一-鿿]|采购|业务员?|跟单)`,
+  `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我是(${NAME})(?:的[老小阿]?[一-鿿]|采购|业务员?|跟单|\\u0001)`,
 )
 
 export interface CustomerRead {
   read: Read<string>
   score: number
 }
+
+/** A person behind the name of a company. */
+const SIGNED_BY = /^[\s·,，-]{0,2}(?:[老小阿][一-鿿]|[一-鿿]{1,2}(?:总|姐|哥|工|经理|老板|先生|女士))\s*$/
+/** A price or a count, or a line break, in front of a signature. */
+const ENDED =
+  /(?:[\d\u0001][元块]?(?:\/?[一-鿿]{1,2})?|[个只套件箱台张米吨卷包盒元块])[\s，,。;；]{1,2}$|\n\s*$|\u0001[\s，,。;；]*$/
 
 /** Who buys, when at least that sure. Labelled first; then a known customer; then the phrase that by its form and place is a name rather than an article. */
 export function readCustomer(
@@ -151,7 +162,15 @@ export function readCustomer(
   }
   const ours = page.find(OURS, from, to)
   const own = ours?.[1] ?? ours?.[2] ?? ours?.[3]
-  if (ours && own && (ORG.test(own) || ours[2] !== undefined || ours[1] !== undefined) && own.length >= 2) {
+  if (
+    ours &&
+    own &&
+    (ORG.test(own) ||
+      (ours[3] !== undefined && ours[0].endsWith('\u0001') && isBuyerLike(own)) ||
+      ours[2] !== undefined ||
+      ours[1] !== undefined) &&
+    own.length >= 2
+  ) {
     const at = ours.index + ours[0].indexOf(own)
     const place = /^(?:们)?(.*)$/.exec(own)?.[1] ?? own
     const start = at + (own.length - place.length)
@@ -248,6 +267,14 @@ export function readCustomer(
     const c = score(page, start, start + words.length, 'tail', context.catalogue)
     if (c) {
       if (m[2]) c.score += 1
+      // Behind all counts and prices stands who writes: …28元/米 宏图家具.
+      if (
+        TRADE.test(words) &&
+        words.length >= 4 &&
+        !/[一-鿿\d]/.test(text.slice(start + words.length, to).replace(SIGNED_BY, '')) &&
+        ENDED.test(text.slice(Math.max(from, start - 8), start))
+      )
+        c.score += 2.3
       put(c)
     }
   }
@@ -262,8 +289,9 @@ export function readCustomer(
   const whole = words.replace(/(?:那边|这边|的|家)$/, '')
   // "东莞虎门的昌盛纸行": where it is stands in front.
   const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
-  const bare = whole.slice(inner)
-  best.start += inner
+  const familiar = /^(?:老客户|新客户|老顾客)(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
+  const bare = whole.slice(Math.max(inner, familiar))
+  best.start += Math.max(inner, familiar)
   return { read: page.readAs(best.start, best.start + bare.length, Math.min(0.95, 0.5 + best.score / 10)), score: best.score }
 }
 
@@ -271,7 +299,7 @@ export function readCustomer(
 export const isBuyerLike = (words: string): boolean =>
   /^[一-鿿]{2,5}$/.test(words) &&
   !/[的了吗呢吧啊哦我你您他她这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
-  !/^(?:业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
+  !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
   !isGoods(words) &&
   !isTalk(words) &&
   !GREETING.test(words)

@@ -112,6 +112,7 @@ class Builder {
   }
 
   private item(s: Settled, items: Settled[], k: number): void {
+    codeAlone(s)
     const named = s.names.length + s.codes.length > 0
     const attributes = s.colors.length + s.specs.length + s.sizes.length
     if (s.item.fix && this.lines.length > 0 && this.correct(s)) return
@@ -173,7 +174,14 @@ class Builder {
     const colors = s.colors.length > 0 ? s.colors : (head?.colors ?? [])
     const shapes = new Set(s.specs.map(shape))
     const specs = [...(head?.specs ?? []).filter((t) => !shapes.has(shape(t))), ...s.specs]
-    const names = named ? s.names : (head?.names ?? [])
+    // "轴承 6203-2Z 300套、6305-2RS 200套": numbers of one family share the name.
+    const family = named && s.names.length === 0 && s.item.opened === 'comma' ? this.head : undefined
+    const alike =
+      family &&
+      s.codes[0] &&
+      family.codes[0] &&
+      shape({ ...s.codes[0], kind: 'spec' }) === shape({ ...family.codes[0], kind: 'spec' })
+    const names = named ? (alike ? family.names : s.names) : (head?.names ?? [])
     const codes = named ? s.codes : (head?.codes ?? [])
     const start = this.lines.length
     if (!named && this.repeats(s)) return
@@ -213,7 +221,7 @@ class Builder {
     if (!named && s.price)
       for (const i of this.group) if (!this.lines[i]?.unitPrice) putPrice(this.page, this.lines[i] as DraftLine, s.price)
     if (named) {
-      this.head = headOf(s)
+      this.head = { ...headOf(s), names }
       this.group = []
     } else if (this.head && head) this.head = { ...this.head, sizes, colors, specs }
     for (let i = start; i < this.lines.length; i++) this.group.push(i)
@@ -311,6 +319,17 @@ class Builder {
     const value = this.page.text.slice(start.start, end.end).trim()
     return { read: { value, spans: joinSpans(this.page, found.name), confidence: 0.9 }, specs: found.specs }
   }
+}
+
+/** "1N4148 2000只" between commas: an article that is called by its number alone. */
+function codeAlone(s: Settled): void {
+  const [only] = s.specs
+  if (s.names.length + s.codes.length + s.colors.length + s.sizes.length > 0 || s.specs.length !== 1 || !s.quantity || !only)
+    return
+  if (s.item.opened === 'glued' || s.item.opened === 'blank' || only.kind !== 'model') return
+  if (!/^(?=(?:.*\d){4})\d{0,2}[a-z]{1,3}\d{3,6}[a-z]{0,2}$/.test(only.text)) return
+  s.specs = []
+  s.codes = [only]
 }
 
 const headOf = (s: Settled): Head => ({

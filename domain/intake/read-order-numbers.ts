@@ -19,7 +19,10 @@ export function readOrderNumbers(page: Page, codes: string[]): Read<string>[] {
     if (codes.includes(words) || words.replace(/\D/g, '').length < 5) return
     if (found.some((f) => start < f.start + 1 && f.start < end)) return
     found.push({ start, read: page.readAs(start, end) })
-    page.take(start, end)
+    const label = /(?:订单|合同|单据|采购单)(?:编号|号码|号|no\.?)\s?[:：]?\s?$/.exec(
+      page.plain.slice(Math.max(0, start - 12), start),
+    )
+    page.take(start - (label?.[0].length ?? 0), end)
   }
   for (const pattern of [CONTRACT, DATED]) for (const m of page.findAll(pattern)) put(m.index, m.index + m[0].length)
   for (const m of page.findAll(NAMED)) {

@@ -33,7 +33,7 @@ const CARRIER_PATTERNS = CARRIERS.map(([words, name, method]) => ({
 }))
 const METHODS: [RegExp, string][] = [
   [/空运|航空件|走航空/, 'air'],
-  [/铁路|火车|中铁快运/, 'rail'],
+  [/铁路|车皮|火车|中铁快运/, 'rail'],
   [/海运|船运|走船/, 'sea'],
   [/大巴|客车带/, 'coach'],
   [/自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|过来拉|过来提|自运|来取/, 'pickup'],

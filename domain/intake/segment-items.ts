@@ -137,7 +137,8 @@ class Weight {
         } else {
           this.measures++
           if (this.counts > 0) this.odd += before?.kind === 'color' || before?.kind === 'spec' ? 0.1 : 0.6
-          if (this.measures > 1) this.odd += 0.9
+          // "40kg 20吨": how big a bag is, then how much of it.
+          if (this.measures > 1 && !(t.unit === '吨' && before?.kind === 'measure' && before.unit !== '吨')) this.odd += 0.9
         }
         if (this.countAt < 0) this.countAt = this.length
         this.unit ??= unitOf(t.unit ?? '')

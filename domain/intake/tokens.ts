@@ -108,9 +108,9 @@ function numberedRows(text: string, from: number): Map<number, RegExpExecArray> 
   let at = from
   let next = 1
   for (const line of text.slice(from).split('\n')) {
-    const m = /^\s*\d{1,2}\s+(?=[一-鿿a-z])/.exec(line)
-    if (m && Number(m[0]) === next) {
-      found.set(at + (m[0].length - m[0].trimStart().length), /^\d{1,2}\s+/.exec(m[0].trimStart()) as RegExpExecArray)
+    const m = /^\s*(\d{1,2})(?:\s+|#\s?)(?=([一-鿿a-z]{1,4}))/.exec(line)
+    if (m && Number(m[1]) === next && !(m[0].includes('#') && isColor(m[2] ?? ''))) {
+      found.set(at + (m[0].length - m[0].trimStart().length), /^\d{1,2}(?:\s+|#\s?)/.exec(m[0].trimStart()) as RegExpExecArray)
       next++
     }
     at += line.length + 1
