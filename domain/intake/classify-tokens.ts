@@ -7,7 +7,7 @@ import type { TokenOptions } from './token-options'
 /** Names with the sign 的 of their own. */
 const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
 /** Where goods go, among the goods: 送实验中学. */
-const DESTINATION = /^(?:送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
+const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
 
 /** Whether nothing but sizes stands between a figure and a count with its unit. */
 function numbersArticle(tokens: Token[], i: number): boolean {
@@ -39,6 +39,17 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       !isColor(next.text) &&
       !isTalk(next.text) &&
       (t.spaced || tokens[i - 1]?.kind !== 'word' || tokens[i - 1]?.text.endsWith('的'))
+    )
+      return [{ ...t, kind: 'spec' }]
+    // "电焊条 3.2 20包 4.0 30包": a bare figure right in front of a count says which.
+    if (
+      t.kind === 'num' &&
+      t.marked === undefined &&
+      next?.kind === 'measure' &&
+      next.spaced &&
+      isCount(next) &&
+      next.marked === undefined &&
+      tokens[i - 1]?.kind !== 'sep'
     )
       return [{ ...t, kind: 'spec' }]
     // "锂电池 18650 2600mAh 2000节": a figure in front of a size and a count numbers the article.
@@ -138,6 +149,13 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       return [
         { ...token, end: token.start + done.index, text: text.slice(0, done.index) },
         { ...token, kind: 'note', start: token.start + done.index, text: done[0], spaced: false },
+      ]
+    // "白色毛巾": the colour in front of the goods.
+    const front = /^[一-鿿]{1,3}色(?=[一-鿿]{2})/.exec(text)?.[0]
+    if (front && isColor(front) && isGoods(text.slice(front.length)) && !options.isName(text))
+      return [
+        { ...token, kind: 'color', end: token.start + front.length, text: front, value: front },
+        { ...token, start: token.start + front.length, text: text.slice(front.length), spaced: false },
       ]
     const tint = colorTail(text)
     if (tint > 1 && !options.isName(text))

@@ -46,7 +46,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
           kind: 'model',
           start: i,
           end: end(),
-          ...(/^\d{4,6}-?\d?[a-z]/.test(m[0]) && !options.isSpec(m[0]) ? { marked: 'code' as const } : {}),
+          ...(/^(?:\d{4,6}-?\d?[a-z]|\d{1,2}[a-z]{1,3}\d{2,5}-)/.test(m[0]) && !options.isSpec(m[0])
+            ? { marked: 'code' as const }
+            : {}),
         }
       : spec(m[0].length)
   // "6204轴承": the figure by which a family of articles is numbered.
@@ -142,7 +144,9 @@ function counted(text: string, i: number, options: TokenOptions): Raw | undefine
     }
   if ((m = patternAt('some', text, i))) return measured(m, i, m[1], m[2], 'about')
   if ((m = patternAt('sizeInches', text, i))) return { kind: 'spec', start: i, end: end() }
-  const physical = patternAt('physical', text, i)
+  const near = patternAt('physical', text, i)
+  // "52 安慕希": a sign behind a blank that runs on into a word is no measure.
+  const physical = near && /\d [一-鿿]$/.test(near[0]) && /^[一-鿿]{2}/.test(text.slice(i + near[0].length)) ? null : near
   m = patternAt('measure', text, i)
   const unitLength = m?.[2]?.length ?? 0
   if (m && !runsOn(text.slice(end() - unitLength, end() + 2)) && !options.nameAt(text, end() - unitLength, unitLength || 1)) {

@@ -5,6 +5,7 @@ import { normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
 import { readAmendment } from './read-amendment'
 import { placedPhones, readFields, todayOf } from './read-fields'
+import { holdsForAll } from './holds-for-all'
 import { readIntent } from './read-intent'
 import { matchLine } from './match-line'
 import { readLines, type LinesRead } from './read-lines'
@@ -15,8 +16,8 @@ import { readTable } from './read-table'
 import { readTemplate } from './read-template'
 import { splitOrders, type Section } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
-import { UNIT, unitOf, MEASURES } from './units'
-import { isColor, isGoods } from './goods-words'
+import { MEASURES } from './units'
+import { isGoods } from './goods-words'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -226,12 +227,6 @@ function inherit(draft: Draft, from: Draft): void {
   }
 }
 
-const TOLERANCE = new RegExp(
-  `(?:数量)?(?:允许)?(?:误差|溢短装?|上下|正负|偏差)[^\\d，,。\\n]{0,4}(${NUMBER})\\s?(?:%|个?点)|±\\s?(${NUMBER})\\s?%`,
-)
-const ONE_UNIT = new RegExp(`单位(?:[:：]|[均都]?为|[均都]?是) ?(${UNIT})`)
-const ONE_COLOR = /颜色(?:统一|都|全部|全|均)?(?:用|要|是|为|做)?[:：]?\s?([一-鿿]{2,5}?)(?=[，,。;；\n\s\u0001]|$)/
-
 /** A row of nothing but column headings is no goods. */
 function maskHeadings(page: Page, range: Range): void {
   let at = range.start
@@ -245,46 +240,6 @@ function maskHeadings(page: Page, range: Range): void {
     )
       page.take(at, at + row.length)
     at += row.length + 1
-  }
-}
-
-/** What is said once for every line: the tolerance of the quantities, one colour for all. */
-function holdsForAll(page: Page, range: Range, draft: Draft): void {
-  const m = TOLERANCE.exec(page.plain.slice(range.start, range.end))
-  const raw = m?.[1] ?? m?.[2]
-  const value = raw ? numberOf(raw) : undefined
-  if (m && value)
-    for (const line of draft.lines)
-      line.tolerancePct ??= page.read(value, range.start + m.index, range.start + m.index + m[0].length)
-  const same = /(?:都是|均为|全是|全部是|统一是|一律)\s?([^，,。;；\n]{2,16})/.exec(page.plain.slice(range.start, range.end))
-  if (same?.[1] && draft.lines.length > 0 && draft.lines.every((l) => !l.productName)) {
-    const at = range.start + same.index + same[0].length - same[1].length
-    const [goods] = readLines(page, at, at + same[1].length, null, true).lines
-    for (const line of draft.lines) {
-      if (goods?.productName) line.productName = goods.productName
-      if (goods?.spec)
-        line.spec = line.spec
-          ? {
-              value: `${line.spec.value} ${goods.spec.value}`,
-              spans: [...line.spec.spans, ...goods.spec.spans],
-              confidence: 0.85,
-            }
-          : goods.spec
-    }
-  }
-  const one = ONE_UNIT.exec(page.plain.slice(range.start, range.end))
-  if (one?.[1] && unitOf(one[1]))
-    for (const line of draft.lines)
-      line.unit ??= page.read(
-        unitOf(one[1]) ?? '',
-        range.start + one.index + one[0].length - one[1].length,
-        range.start + one.index + one[0].length,
-      )
-  const c = ONE_COLOR.exec(page.plain.slice(range.start, range.end))
-  if (c?.[1] && draft.lines.length > 0) {
-    const at = range.start + c.index + c[0].lastIndexOf(c[1])
-    const name = c[1]
-    for (const line of draft.lines) if (!line.color && isColor(name)) line.color = page.readAs(at, at + name.length)
   }
 }
 

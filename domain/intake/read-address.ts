@@ -17,6 +17,8 @@ const FIRM =
 const ORDERS = /^[^\d，,]{0,14}?(?:要|订|需要|采购|下单|报货)/
 const STOP = /[，,。;；:：\n|\t！!?？<>【】\u0001]/
 
+/** 天津大港自提: where it is fetched. */
+const FETCHED = /^[一-鿿]{0,6}(?:自提|自取)$/
 /** A division by its full name and a house: nothing else in an order looks like it. */
 const FULL = /[省市区县旗].{0,30}[路街道巷镇村园].{0,20}\d+(?:号|栋|幢|室|楼)/
 /** Behind 德化白瓷茶具 a size or a count shows that the place began the name of goods. */
@@ -146,7 +148,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     const end = endOf(text, chain.range.end)
     const words = text.slice(chain.range.end, end)
     const sent = SENDS.test(before)
-    const streety = STREETY.test(words)
+    const streety = STREETY.test(words) || FETCHED.test(words)
     const score =
       (sent ? 3 : 0) +
       (streety ? 3 : 0) +

@@ -21,6 +21,8 @@ const SELF = new RegExp(
 const SIGNED = new RegExp(
   `(?:^|[\\n，,。;；\u0001]) ?([一-鿿]{3,12})[ ·-]{1,2}([老小阿](?:${SURNAME})|${SURNAME}(?:${TITLE}))\\s*$`,
 )
+/** 师傅姓陈. */
+const NAMED_AS = new RegExp(`[一-鿿]姓(${SURNAME})$`)
 const SENT = new RegExp(
   `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
 )
@@ -74,7 +76,7 @@ export function readContact(
     const name = self[1] ?? self[2] ?? self[3] ?? ''
     const at = self.index + self[0].lastIndexOf(name)
     // Whom he works for is read as the buyer.
-    const firm = /^(?:我是)([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)/.exec(self[0])?.[1]
+    const firm = /^我[是叫]([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)*$/.exec(self[0].slice(0, at - self.index))?.[1]
     if (firm) page.take(self.index + self[0].indexOf(firm) + firm.length, self.index + self[0].length)
     else page.take(self.index, self.index + self[0].length)
     return page.read(name, at, at + name.length, 0.85)
@@ -152,6 +154,8 @@ function lastPerson(words: string): { raw: string; value: string } | undefined {
     const raw = english[1].replace(/^attn\s+/, '')
     return { raw, value: raw }
   }
+  const called = NAMED_AS.exec(words)
+  if (called?.[1]) return { raw: called[1], value: called[1] }
   const m = LAST_PERSON.exec(words)
   if (!m) return undefined
   const value = personName(m[0])

@@ -34,10 +34,12 @@ function score(
   )
     return undefined
   if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
-  if (isColor(words) || /^(?:业主|阿姨|师傅|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words)) return undefined
+  if (isColor(words) || /^(?:业主|阿姨|师傅|按|装修|工地|家里|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words))
+    return undefined
   let points = 0
   const placed = placeAt(words, 0)
-  if (ORG.test(words)) points += TRADE.test(words) ? (words.length <= 3 ? 0.5 : isGoods(words) && !placed ? 1.2 : 2.4) : 3
+  if (ORG.test(words))
+    points += TRADE.test(words) ? (words.length <= 2 ? -3 : words.length === 3 ? 0.5 : isGoods(words) && !placed ? 1.2 : 2.4) : 3
   else if (isGoods(words)) points -= 1.5
   if (placed && words.length - placed.end >= 2) points += 1.2
   if (PERSON_BUYER.test(words)) points += 2.5
@@ -262,8 +264,9 @@ export function readCustomer(
     from,
     to,
   )) {
-    const words = m[1] ?? ''
-    const start = m.index + m[0].indexOf(words)
+    const whole = m[1] ?? ''
+    const words = ORG.test(whole) ? whole.replace(/^(?:送到?|到|发到?)(?=[一-鿿]{3})/, '') : whole
+    const start = m.index + m[0].indexOf(whole) + whole.length - words.length
     const c = score(page, start, start + words.length, 'tail', context.catalogue)
     if (c) {
       if (m[2]) c.score += 1
@@ -301,8 +304,10 @@ export const isBuyerLike = (words: string): boolean =>
   !/[的了吗呢吧啊哦我你您他她这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
   !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
   !isGoods(words) &&
+  !(words.length <= 2 && TRADE.test(words)) &&
   !isTalk(words) &&
   !GREETING.test(words)
 
 /** Words next to goods that could be who buys. */
-export const couldBuy = (words: string): boolean => ORG.test(words) || PERSON_BUYER.test(words) || isBuyerLike(words)
+export const couldBuy = (words: string): boolean =>
+  (words.length > 2 && ORG.test(words) && !/^[按到]/.test(words)) || PERSON_BUYER.test(words) || isBuyerLike(words)

@@ -67,7 +67,10 @@ const RULES: Rule[] = [
     read: (_m, d) => ({ date: d.add({ days: 1 }) }),
   },
   { pattern: /今天|今日|今晚|今儿|当天(?!结)/, read: (_m, d) => ({ date: d }) },
-  { pattern: new RegExp(`(${N})(?:个)?(天|日|工作日|星期|礼拜|周|个?月)(?:以|之)?(内|后)`), read: (m, d) => spanOf(m, d) },
+  {
+    pattern: new RegExp(`(${N})(?:个)?(天|日|工作日|星期|礼拜|周|个?月)(?:(?:以|之)?(内|后)|(?=交货|交期|出货|交付))`),
+    read: (m, d) => spanOf(m, d),
+  },
   { pattern: /半个?月(?:以|之)?(内|后)/, read: (m, d) => ({ date: d.add({ days: 15 }), kind: m[1] === '内' ? 'by' : 'on' }) },
   {
     pattern: /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?!\d)/,

@@ -6,7 +6,7 @@ import { matchLine } from './match-line'
 import { correctedLine, dropRepeats, inOrder, joinSpans, putPrice, putQuantity, shape, specText, textOf } from './line-values'
 import type { Page } from './page'
 import { segmentItems } from './segment-items'
-import { settleItem, type Settled } from './settle-item'
+import { codeAlone, settleItem, type Settled } from './settle-item'
 import type { Token } from './token'
 import type { TokenOptions } from './token-options'
 import { tokenise } from './tokens'
@@ -319,17 +319,6 @@ class Builder {
     const value = this.page.text.slice(start.start, end.end).trim()
     return { read: { value, spans: joinSpans(this.page, found.name), confidence: 0.9 }, specs: found.specs }
   }
-}
-
-/** "1N4148 2000只" between commas: an article that is called by its number alone. */
-function codeAlone(s: Settled): void {
-  const [only] = s.specs
-  if (s.names.length + s.codes.length + s.colors.length + s.sizes.length > 0 || s.specs.length !== 1 || !s.quantity || !only)
-    return
-  if (s.item.opened === 'glued' || s.item.opened === 'blank' || only.kind !== 'model') return
-  if (!/^(?=(?:.*\d){4})\d{0,2}[a-z]{1,3}\d{3,6}[a-z]{0,2}$/.test(only.text)) return
-  s.specs = []
-  s.codes = [only]
 }
 
 const headOf = (s: Settled): Head => ({

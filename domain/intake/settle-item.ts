@@ -170,3 +170,14 @@ function bareCount(out: Settled, nums: Token[], nameAt: number): Token | undefin
   }
   return first
 }
+
+/** "1N4148 2000只" between commas: an article that is called by its number alone. */
+export function codeAlone(s: Settled): void {
+  const [only] = s.specs
+  if (s.names.length + s.codes.length + s.colors.length + s.sizes.length > 0 || s.specs.length !== 1 || !s.quantity || !only)
+    return
+  if (s.item.opened === 'glued' || s.item.opened === 'blank' || only.kind !== 'model') return
+  if (!/^(?=(?:.*\d){4})\d{0,2}[a-z]{1,3}\d{3,6}[a-z]{0,2}$/.test(only.text)) return
+  s.specs = []
+  s.codes = [only]
+}

@@ -53,8 +53,10 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
     const bullet = fresh
       ? (BULLET_LINE.exec(text.slice(i, i + 12)) ?? numbered.get(i) ?? null)
       : last.kind === 'sep'
-        ? /^\d{1,2}[、)](?=[一-鿿a-z])/.exec(text.slice(i, i + 5))
-        : null
+        ? /^\d{1,2}[、).](?=[一-鿿a-z])/.exec(text.slice(i, i + 5))
+        : spaced && (last.kind === 'measure' || last.kind === 'price' || last.kind === 'num')
+          ? /^\d{1,2}\.(?=[一-鿿]{2})/.exec(text.slice(i, i + 5))
+          : null
     if (bullet && bullet[0].length > 0) {
       push({ kind: 'bullet', start: i, end: i + bullet[0].length })
       continue

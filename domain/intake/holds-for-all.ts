@@ -1,0 +1,66 @@
+import type { Draft } from './draft'
+import { isColor } from './goods-words'
+import { NUMBER, numberOf } from './numerals'
+import type { Page, Range } from './page'
+import { readLines } from './read-lines'
+import { UNIT, unitOf } from './units'
+
+const TOLERANCE = new RegExp(
+  `(?:数量)?(?:允许)?(?:误差|溢短装?|上下|正负|偏差)[^\\d，,。\\n]{0,4}(${NUMBER})\\s?(?:%|个?点)|±\\s?(${NUMBER})\\s?%`,
+)
+const ONE_UNIT = new RegExp(`单位(?:[:：]|[均都]?为|[均都]?是) ?(${UNIT})`)
+const ONE_COLOR = /颜色(?:统一|都|全部|全|均)?(?:用|要|是|为|做)?[:：]?\s?([一-鿿]{2,5}?)(?=[，,。;；\n\s\u0001]|$)/
+
+const MADE_OF =
+  /[，,。;；]\s?((?:都?要|全部?|都是)?(?:不锈钢\d{0,3}|[23]\d{2}不锈钢|304|316l?|201|碳钢|镀锌|热镀锌|铝合金|全铜|纯铜|实木|全棉|纯棉))(?:材质)?的(?=[，,。;；\n]|$)/
+
+/** What is said once for every line: the tolerance of the quantities, one colour for all. */
+export function holdsForAll(page: Page, range: Range, draft: Draft): void {
+  const m = TOLERANCE.exec(page.plain.slice(range.start, range.end))
+  const raw = m?.[1] ?? m?.[2]
+  const value = raw ? numberOf(raw) : undefined
+  if (m && value)
+    for (const line of draft.lines)
+      line.tolerancePct ??= page.read(value, range.start + m.index, range.start + m.index + m[0].length)
+  const same = /(?:都是|均为|全是|全部是|统一是|一律)\s?([^，,。;；\n]{2,16})/.exec(page.plain.slice(range.start, range.end))
+  if (same?.[1] && draft.lines.length > 0 && draft.lines.every((l) => !l.productName)) {
+    const at = range.start + same.index + same[0].length - same[1].length
+    const [goods] = readLines(page, at, at + same[1].length, null, true).lines
+    for (const line of draft.lines) {
+      if (goods?.productName) line.productName = goods.productName
+      if (goods?.spec)
+        line.spec = line.spec
+          ? {
+              value: `${line.spec.value} ${goods.spec.value}`,
+              spans: [...line.spec.spans, ...goods.spec.spans],
+              confidence: 0.85,
+            }
+          : goods.spec
+    }
+  }
+  // "…，不锈钢304的": what all of them are made of.
+  const made = MADE_OF.exec(page.plain.slice(range.start, range.end))
+  if (made?.[1] && draft.lines.length > 1) {
+    const at = range.start + made.index + made[0].indexOf(made[1])
+    const spec = page.readAs(at, at + made[1].length)
+    for (const line of draft.lines)
+      if (!line.spec?.value.includes(spec.value))
+        line.spec = line.spec
+          ? { value: `${line.spec.value} ${spec.value}`, spans: [...line.spec.spans, ...spec.spans], confidence: 0.85 }
+          : spec
+  }
+  const one = ONE_UNIT.exec(page.plain.slice(range.start, range.end))
+  if (one?.[1] && unitOf(one[1]))
+    for (const line of draft.lines)
+      line.unit ??= page.read(
+        unitOf(one[1]) ?? '',
+        range.start + one.index + one[0].length - one[1].length,
+        range.start + one.index + one[0].length,
+      )
+  const c = ONE_COLOR.exec(page.plain.slice(range.start, range.end))
+  if (c?.[1] && draft.lines.length > 0) {
+    const at = range.start + c.index + c[0].lastIndexOf(c[1])
+    const name = c[1]
+    for (const line of draft.lines) if (!line.color && isColor(name)) line.color = page.readAs(at, at + name.length)
+  }
+}
