@@ -6,6 +6,7 @@ import type { TokenOptions } from './token-options'
 
 /** Names with the sign 的 of their own. */
 const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
+const SUM = /^(?:一共|总共|共计|合计|共)$/
 /** Where goods go, among the goods: 送实验中学. */
 const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
 
@@ -41,6 +42,17 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       (t.spaced || tokens[i - 1]?.kind !== 'word' || tokens[i - 1]?.text.endsWith('的'))
     )
       return [{ ...t, kind: 'spec' }]
+    if (t.kind === 'measure' && t.unit === '块' && i > 2 && SUM.test(tokens[i - 2]?.text ?? '')) {
+      const { unit: _unit, unitStart: _start, ...sum } = t
+      return [{ ...sum, kind: 'price', marked: 'price' }]
+    }
+    // "蓝20 红20 一共40把": the sum of what was counted before.
+    if (
+      t.kind === 'measure' &&
+      SUM.test(tokens[i - 1]?.text ?? '') &&
+      tokens.slice(0, i - 1).some((b) => b.kind === 'measure' || b.kind === 'num')
+    )
+      return [{ ...t, kind: 'gap' }]
     // "电焊条 3.2 20包 4.0 30包": a bare figure right in front of a count says which.
     if (
       t.kind === 'num' &&
