@@ -127,6 +127,7 @@ export function schedulerContract(name: string, openEngine: OpenEngine, openSche
       await scheduler.start(async () => {
         times += 1
       })
+      while (times === 0) await new Promise((resolve) => setTimeout(resolve, 5))
       await new Promise((resolve) => setTimeout(resolve, 60))
       expect(times).toBe(1)
     })
