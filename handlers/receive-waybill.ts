@@ -49,7 +49,11 @@ export async function receiveWaybill(talk: Talk, deps: HandlerDeps, execute: Exe
     return true
   }
   const named = orderNumberIn(talk.text) ?? (await quotedOrder(talk, deps))
-  if (named) return record(talk, deps, execute, named, said.waybills)
+  if (named) {
+    const stored = await deps.book.load(named)
+    if (stored && isFilledIn(stored.order, talk.text)) return false
+    return record(talk, deps, execute, named, said.waybills)
+  }
   const fitting = fittingOrders(talk, active, text)
   const [only] = fitting
   if (only && fitting.length === 1) {
@@ -130,6 +134,10 @@ async function answersCard(talk: Talk, deps: HandlerDeps): Promise<boolean> {
   if (!prompt.actions.some((a) => a.then.includes('ship'))) return true
   return readAnswer(prompt, talk.words, talk.files, talk.today)?.inputs['trackingNumber'] !== undefined
 }
+
+/** Values behind the labels of the shipping card (承运公司：…，运单号：…) answer that card, as they are. */
+const isFilledIn = (order: Order, text: string): boolean =>
+  (shipPromptOf(order)?.inputs ?? []).filter((i) => text.includes(`${i.label}：`) || text.includes(`${i.label}:`)).length > 1
 
 async function quotedText(talk: Talk, deps: HandlerDeps): Promise<string | undefined> {
   const { replyTo } = talk.inbound

@@ -117,7 +117,7 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       const expected = Array.from({ length: 200 }, (_, i) => `${PREFIX}${String(i + 1).padStart(2, '0')}`)
       expect(numbers.toSorted()).toEqual(expected.toSorted())
       expect(await storage.book.highestSerial(PREFIX)).toBe(200)
-    }, 180_000)
+    }, 900_000)
 
     test('counts serials by number and each prefix for itself, also without a separator before the serial', async () => {
       for (let i = 0; i < 3; i += 1) await createNumbered(storage, `a${i}`, 'A20260302')
