@@ -71,7 +71,7 @@ const promptOf = (item: DeskItem, order: Order): Prompt | undefined => order.pro
 const chatOf = (item: DeskItem, order: Order, desk: Desk, facts: Facts): string =>
   chatFor(facts.directory, order, personOfDesk(desk.id) ?? '') ?? promptOf(item, order)?.chatId ?? originChat(order) ?? ''
 
-/** One message per chat: customers may be reached in several, staff have one. */
+/** One message per chat, order by order: customers may be reached in several, staff have one. */
 function sendAll(work: DeskWork, items: DeskItem[], reading: DeskReading, facts: Facts): void {
   const byChat = new Map<string, DeskItem[]>()
   for (const item of items) {
@@ -81,7 +81,10 @@ function sendAll(work: DeskWork, items: DeskItem[], reading: DeskReading, facts:
   for (const [chatId, mine] of byChat) {
     const [only] = mine
     if (mine.length === 1 && only) sendOne(work, only, chatId, reading.orders.get(only.orderNumber) as Order, facts)
-    else for (let i = 0; i < mine.length; i += MOST_LINES) sendList(work, mine.slice(i, i + MOST_LINES), chatId, reading, facts)
+    else {
+      const inOrder = mine.toSorted((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0))
+      for (let i = 0; i < mine.length; i += MOST_LINES) sendList(work, inOrder.slice(i, i + MOST_LINES), chatId, reading, facts)
+    }
   }
 }
 

@@ -17,6 +17,12 @@ export interface DayResult {
   kills: number
 }
 
+/**
+ * Reminders that fall due together go out in one message or in several, as they are met by whoever works; each of them stands in the timeline of
+ * its order with its receivers, and timelines are compared.
+ */
+const isReminder = (text: string): boolean => /提醒一下：|还没有处理（|件事等您处理：|请关注(?:：| \d+ 件)/.test(text)
+
 /** Clock times and ids differ between runs; everything else must not. */
 const plain = (text: string): string => text.replace(/\d{1,2}:\d{2}/g, '时分')
 
@@ -152,6 +158,7 @@ export async function playDay(
             [
               c.id,
               (await messages(c.id))
+                .filter((m) => !isReminder(m.text))
                 .map((m) =>
                   plain(
                     `${m.fromId} ${m.text} ${m.card ? `${m.card.title} ${m.card.state} ${m.card.fields.map((f) => f.value).join('|')}` : ''}`,
