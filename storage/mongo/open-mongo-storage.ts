@@ -47,6 +47,8 @@ async function connect(url: string): Promise<Connection> {
       connectTimeoutMS: 2000,
       socketTimeoutMS: 20_000,
       heartbeatFrequencyMS: 1000,
+      // Without a bound, a call that waits for a connection of a lost server waits for ever.
+      waitQueueTimeoutMS: 4000,
       maxPoolSize: 32,
       autoIndex: false,
       autoCreate: false,
