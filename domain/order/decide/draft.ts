@@ -14,6 +14,7 @@ import { openPromptsOf, redraw, settlePrompt } from '../ask'
 import { draftPending, draftWords } from '../draft-question'
 import { draftLines, draftFields, doubtPoints } from '../from-draft'
 import type { Change, OrderCommand } from '../order-commands'
+import { nothingDoneYet } from '../nothing-done-yet'
 import type { Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
 import { fieldsAsLast, linesAsLast } from '../as-last-time'
@@ -59,20 +60,8 @@ export function createOrder(command: Create, facts: Facts): Decision {
       .map((l, i) => ({ ...l, ...(command.linePlaces?.[i] ? { from: command.linePlaces[i] } : {}) }))
       .map((l) => (flow.catalogPrices ? atListPrice(l, facts) : l))
       .map((l) => withTolerances(l, command.text, facts.settings.toleranceKinds)),
-    openPoints: [],
+    ...nothingDoneYet(flow),
     pastPrices: facts.pastPrices,
-    facts: {},
-    steps: Object.fromEntries(flow.steps.map((s) => [s.id, { state: 'waiting' as const, round: 0, answers: {} }])),
-    prompts: [],
-    timers: [],
-    payments: [],
-    produced: {},
-    shipments: [],
-    exceptions: [],
-    documents: [],
-    debts: [],
-    promisedDates: [],
-    deliveryMarks: [],
   }
   if (command.last?.keepsLines) order.lines = linesAsLast(order, command.last, facts)
   const work = beginWork(undefined, facts, flow)

@@ -10,6 +10,7 @@ import { quantityWords } from '../../wording/parts'
 import { settlePrompt } from '../ask'
 import { balanceState, compareDecimals, formatMoney, addDecimals, subtractDecimals } from '../money-state'
 import type { Change } from '../order-commands'
+import { nothingDoneYet } from '../nothing-done-yet'
 import type { Order, OrderLine, OrderLink } from '../order'
 import type { OrderEvent } from '../order-events'
 import { openCredit, drawable, drawCredit, notFinance, takeCredit } from './money'
@@ -189,20 +190,8 @@ export function splitOrder(
     ...(source.clerkId ? { clerkId: source.clerkId } : {}),
     draft,
     lines,
-    openPoints: [],
+    ...nothingDoneYet(flow),
     pastPrices: source.pastPrices,
-    facts: {},
-    steps: Object.fromEntries(flow.steps.map((s) => [s.id, { state: 'waiting' as const, round: 0, answers: {} }])),
-    prompts: [],
-    timers: [],
-    payments: [],
-    produced: {},
-    shipments: [],
-    exceptions: [],
-    documents: [],
-    debts: [],
-    promisedDates: [],
-    deliveryMarks: [],
   }
   const young = beginWork(undefined, facts, flow)
   young.emit({ type: 'OrderCreated', order })
