@@ -57,7 +57,7 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
     return { kind: 'model', start: i, end: i + family[0].length, marked: 'code' }
   if ((m = patternAt('ratio', text, i)) && !countFollows(text, end())) return spec(m[0].length)
   if ((m = patternAt('spoken', text, i))) return spec(m[0].length)
-  if ((m = patternAt('pack', text, i))) return { ...spec(m[0].length), marked: 'pack' }
+  if ((m = patternAt('pack', text, i) ?? patternAt('boxOf', text, i))) return { ...spec(m[0].length), marked: 'pack' }
   return money(text, i) ?? interval(text, i) ?? (NOT_A_COUNT.test(text.slice(i, i + 4)) ? undefined : counted(text, i, options))
 }
 

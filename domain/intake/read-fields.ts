@@ -30,10 +30,6 @@ const backTo = (normal: NormalText, read: Read<string>): number => {
   return low
 }
 
-/** YYYY-MM-DD of the message in the company's zone. */
-export const todayOf = (context: IntakeContext): string =>
-  Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainDate().toString()
-
 /** A day said of an earlier order: 昨天, 前天, 上周六, 8号, as a date. */
 const pastDay =
   (today: string) =>

@@ -15,8 +15,14 @@ type Opening = 'row' | 'stop' | 'comma' | 'gap' | 'blank' | 'glued'
 
 /** How people put a count and a name: 苹果3箱, or 3箱苹果. */
 type Order = 'nameFirst' | 'countFirst'
+const ORDERS: Order[] = ['nameFirst', 'countFirst']
+const HEADS = [0, 1] as const
 
 const LONGEST = 22
+/** What a token costs that is an item by itself. */
+const ALONE = 4
+/** Beyond this no stretch of tokens is ever the cheapest reading: what makes one cheaper again takes off less. */
+const HOPELESS = 12
 const isSkipped = (t: Token): boolean =>
   t.kind === 'sep' || t.kind === 'nl' || t.kind === 'gap' || t.kind === 'bullet' || t.kind === 'fix'
 const isHard = (t: Token): boolean => /[;；。！!？?【】]/.test(t.text)
@@ -54,10 +60,7 @@ class Weight {
   private wordAt = -1
   private length = 0
 
-  constructor(
-    private readonly opening: Opening,
-    private readonly order: Order,
-  ) {}
+  constructor(private readonly opening: Opening) {}
 
   /** False when no item may run on over this token. */
   add(t: Token, next: Token | undefined): boolean {
@@ -189,11 +192,18 @@ class Weight {
         // A count in the company of a price alone says a price again, not an article.
       } else cost += this.prices > 0 ? (head ? 0.3 : 1) : head ? 0.5 : 1.4
     } else if (!quantity) cost += this.prices > 0 ? 0.7 : 0.5
-    if (this.named > 0 && this.counts + this.measures > 0 && this.wordAt >= 0) {
-      const countLeads = this.countAt < this.wordAt
-      if (countLeads !== (this.order === 'countFirst')) cost += countLeads ? 0.7 : 0.5
-    }
     return cost
+  }
+
+  /** What name and count in the other order than usual cost on top. */
+  against(order: Order): number {
+    if (this.named === 0 || this.counts + this.measures === 0 || this.wordAt < 0) return 0
+    const countLeads = this.countAt < this.wordAt
+    return countLeads === (order === 'countFirst') ? 0 : countLeads ? 0.7 : 0.5
+  }
+
+  hopeless(): boolean {
+    return this.inside + this.odd > HOPELESS
   }
 
   names(): boolean {
@@ -222,48 +232,66 @@ interface Step {
   from: number
   head: 0 | 1
 }
+/** The cheapest ways to reach a place: without an article named so far, and with one. */
+type Reached = [Step, Step]
+const unreached = (cost = Infinity): Reached => [
+  { cost, from: -1, head: 0 },
+  { cost: Infinity, from: -1, head: 0 },
+]
 
-function cheapest(tokens: Token[], order: Order): { cost: number; cuts: [number, number, number][] } {
-  const best: [Step, Step][] = [
-    [
-      { cost: 0, from: -1, head: 0 },
-      { cost: Infinity, from: -1, head: 0 },
-    ],
-  ]
-  for (let k = 1; k <= tokens.length; k++)
-    best.push([
-      { cost: Infinity, from: -1, head: 0 },
-      { cost: Infinity, from: -1, head: 0 },
-    ])
-  const offer = (at: number, head: 0 | 1, cost: number, from: number, fromHead: 0 | 1): void => {
-    const step = best[at]?.[head]
-    if (step && cost < step.cost) (best[at] as [Step, Step])[head] = { cost, from, head: fromHead }
+interface Reading {
+  cost: number
+  /** First token, the one behind the last, and the cost up to there. */
+  cuts: [number, number, number][]
+}
+
+/** The cheapest cuts for both orders of name and count; a stretch of tokens is weighed once for both. */
+function cheapest(tokens: Token[]): Record<Order, Reading> {
+  const paths: Record<Order, Reached[]> = { nameFirst: [unreached(0)], countFirst: [unreached(0)] }
+  for (let k = 1; k <= tokens.length; k++) for (const order of ORDERS) paths[order].push(unreached())
+  const offer = (path: Reached[], at: number, head: 0 | 1, cost: number, from: number, fromHead: 0 | 1): void => {
+    const step = path[at]?.[head]
+    if (!step || cost >= step.cost) return
+    step.cost = cost
+    step.from = from
+    step.head = fromHead
   }
   for (let i = 0; i < tokens.length; i++) {
-    const [bare, named] = best[i] as [Step, Step]
-    if (bare.cost === Infinity && named.cost === Infinity) continue
     if (isSkipped(tokens[i] as Token)) {
-      offer(i + 1, 0, bare.cost, i, 0)
-      offer(i + 1, 1, named.cost, i, 1)
+      for (const order of ORDERS)
+        for (const head of HEADS) offer(paths[order], i + 1, head, (paths[order][i] as Reached)[head].cost, i, head)
       continue
     }
-    const weight = new Weight(openingAt(tokens, i), order)
+    const weight = new Weight(openingAt(tokens, i))
     for (let j = i; j < tokens.length && j < i + LONGEST; j++) {
       if (!weight.add(tokens[j] as Token, tokens[j + 1])) break
-      const next = weight.names() ? 1 : 0
-      if (bare.cost < Infinity) offer(j + 1, next, bare.cost + weight.cost(false), i, 0)
-      if (named.cost < Infinity) offer(j + 1, 1, named.cost + weight.cost(true), i, 1)
+      if (weight.hopeless()) break
+      const named = weight.names() ? 1 : 0
+      for (const head of HEADS) {
+        const cost = weight.cost(head === 1)
+        if (cost === Infinity) continue
+        for (const order of ORDERS) {
+          const before = (paths[order][i] as Reached)[head].cost
+          if (before < Infinity)
+            offer(paths[order], j + 1, head === 1 ? 1 : named, before + cost + weight.against(order), i, head)
+        }
+      }
     }
     // Whatever it is, one token alone is always an item, so that the whole is always read.
-    if (bare.cost < Infinity) offer(i + 1, 0, bare.cost + 4, i, 0)
-    if (named.cost < Infinity) offer(i + 1, 1, named.cost + 4, i, 1)
+    for (const order of ORDERS)
+      for (const head of HEADS) offer(paths[order], i + 1, head, (paths[order][i] as Reached)[head].cost + ALONE, i, head)
   }
-  const end = best[tokens.length] as [Step, Step]
+  return { nameFirst: traced(tokens, paths.nameFirst), countFirst: traced(tokens, paths.countFirst) }
+}
+
+/** The cuts of the cheapest way to the end. */
+function traced(tokens: Token[], path: Reached[]): Reading {
+  const end = path[tokens.length] as Reached
   let head: 0 | 1 = end[0].cost <= end[1].cost ? 0 : 1
   const { cost } = end[head]
   const cuts: [number, number, number][] = []
   for (let at = tokens.length; at > 0; ) {
-    const step = (best[at] as [Step, Step])[head]
+    const step = (path[at] as Reached)[head]
     if (step.from < 0) break
     if (!isSkipped(tokens[step.from] as Token) || at - step.from > 1) cuts.push([step.from, at, step.cost])
     at = step.from
@@ -278,8 +306,7 @@ function cheapest(tokens: Token[], order: Order): { cost: number; cuts: [number,
  * one count and one price at most, ends at the signs that people put between articles. Both orders of name and count are tried for the whole.
  */
 export function segmentItems(tokens: Token[]): Item[] {
-  const nameFirst = cheapest(tokens, 'nameFirst')
-  const countFirst = cheapest(tokens, 'countFirst')
+  const { nameFirst, countFirst } = cheapest(tokens)
   const { cuts } = countFirst.cost < nameFirst.cost - 0.01 ? countFirst : nameFirst
   return cuts.map(([from, to, upTo], k) => {
     let fix: Token | undefined

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill'
+import { todayOf } from './message-day'
 import Decimal from 'decimal.js'
 import { readDate } from '../prompt/read-date'
 import type { Doubt, Draft, IntakeContext, Read } from './draft'
@@ -80,7 +80,7 @@ export function readGroup(
   const head = readHead(text, headLength, context, cells)
   doubts.push(...head.doubts)
   const draft: Draft = { ...head.draft, lines: lines.map((l) => l.line) }
-  const today = Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainDate().toString()
+  const today = todayOf(context)
   doubts.push(...columnFields(draft, used, text, today, cells))
   const notes = notesOf(group, lines, used, empty)
   doubts.push(...totals(draft, tables, text, cells, notes))

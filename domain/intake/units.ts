@@ -68,8 +68,14 @@ export const UNIT_FORMS: Record<string, string[]> = {
 
 const FORMS = new Map(Object.entries(UNIT_FORMS).flatMap(([unit, forms]) => forms.map((f) => [f, unit] as const)))
 const sorted = [...FORMS.keys()].sort((a, b) => b.length - a.length)
-/** Source of a regular expression for one unit; Latin forms must not run on into another word. Without groups. */
-export const UNIT = `(?:${sorted.map((f) => (/^[a-z]/.test(f) ? `${f}(?![a-z0-9])` : f)).join('|')})`
+const isLatinForm = (f: string): boolean => /^[a-z]/.test(f)
+const latin = sorted.filter(isLatinForm).join('|')
+const chinese = sorted.filter((f) => !isLatinForm(f)).join('|')
+/**
+ * Source of a regular expression for one unit; Latin forms must not run on into another word. Without groups. The forms stand in two plain lists,
+ * which the engine turns into trees by their first signs: with a look-ahead behind each form the patterns took three times as long to compile.
+ */
+export const UNIT = `(?:(?:${latin})(?![a-z0-9])|${chinese})`
 
 /** The canonical unit of a written form, or undefined. 方 is a cubic measure for what is poured or sawn. */
 export const unitOf = (form: string, goods = ''): string | undefined => {
