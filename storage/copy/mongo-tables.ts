@@ -1,5 +1,6 @@
 import { type BookRecord, isRecordId } from '../../domain/record/record'
 import type { Order } from '../../domain/order/order'
+import { eachById } from '../mongo/each-by-id'
 import { createCounters } from '../mongo/mongo-counters'
 import { createMongoFileVault } from '../mongo/mongo-file-vault'
 import type { EventPart, InboxDoc, JournalDoc, Models } from '../mongo/mongo-models'
@@ -155,8 +156,8 @@ export function mongoTables(models: Models): CompanyTables {
 
   const countEvents = async (home: 'orders' | 'records'): Promise<number> => {
     let count = 0
-    for await (const doc of (models[home] as Models['orders']).find({}, { eventCount: 1 }).lean().cursor())
-      count += doc.eventCount
+    const all = eachById(models[home] as Models['orders'], {}, { eventCount: 1 })
+    for await (const { eventCount } of all) count += eventCount
     return count
   }
 

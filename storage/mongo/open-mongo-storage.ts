@@ -5,6 +5,7 @@ import type { Log } from '../../domain/ports/log'
 import type { StorageEngine, Trimmed } from '../engine'
 import { isPassing } from '../passing-effect'
 import { createNumberSplitter } from '../split-number'
+import { limitCalls } from './call-limits'
 import { createMongoChannelMemory, createMongoChatLog } from './mongo-channel-stores'
 import { createCounters } from './mongo-counters'
 import { guarded, instantMs, mongoFault, word } from './mongo-faults'
@@ -12,6 +13,7 @@ import { createMongoFileVault } from './mongo-file-vault'
 import { createMongoInbox, createMongoOutbox } from './mongo-inbox-outbox'
 import { createMongoJournal } from './mongo-journal'
 import { createMongoMasterData } from './mongo-master-data'
+import { eachById } from './each-by-id'
 import { makeIndexes, missingIndexes } from './mongo-indexes'
 import { createModels, type Models } from './mongo-models'
 import { auditPage, createMongoReader, createMongoTimers } from './mongo-order-book'
@@ -68,9 +70,11 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
   const build = (await admin.command({ buildInfo: 1 })) as { version?: string }
   const server = { version: build.version ?? 'unknown', replicaSet: hello.setName !== undefined }
   const models = createModels(connection)
+  const limits = limitCalls(models, connection)
   if (migrate) await makeIndexes(models)
   const missing = await missingIndexes(models)
   if (missing.length > 0) {
+    limits.stop()
     await connection.close()
     throw fault(
       'STORAGE_UNPREPARED',
@@ -135,6 +139,7 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
 
   function close(): Promise<void> {
     clearInterval(sweep)
+    limits.stop()
     closing ??= connection.close()
     return closing
   }
@@ -142,9 +147,9 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
   async function trim(before: string): Promise<Trimmed> {
     const old = { $ne: null, $lt: instantMs(before) }
     const inbox = await models.inbox.deleteMany({ handled: true, handledMs: old })
-    const done = models.outbox.find({ state: { $ne: 0 }, doneMs: old }, { effect: 1 }).lean<{ _id: string; effect: string }[]>()
     let outbox = 0
-    for await (const row of done.cursor()) {
+    const done = eachById(models.outbox, { state: { $ne: 0 }, doneMs: old }, { effect: 1 })
+    for await (const row of done) {
       if (!isPassing(JSON.parse(row.effect) as Effect)) continue
       outbox += (await models.outbox.deleteOne({ _id: row._id })).deletedCount
     }

@@ -5,7 +5,7 @@ import { worldShape } from '../../bot/channels/sandbox/world-shape'
 import { connectRedis } from '../../jobs/bullmq/redis-connection'
 import { openMongoStorage } from '../../storage/mongo/open-mongo-storage'
 import { silentLog } from '../support/fake-clock'
-import { freshMongoUrl, freshPrefix, redisServer, withMongo, withRedis } from '../support/real-servers'
+import { freshMongoUrl, freshPrefix, mongoServer, redisServer, withMongo, withRedis } from '../support/real-servers'
 import { runProduct, type RunningProduct } from '../support/run-product'
 
 const world = worldShape.parse(JSON.parse(readFileSync(join(__dirname, '..', '..', 'bot', 'sample', 'paper-mill.json'), 'utf8')))
@@ -61,6 +61,21 @@ withMongo(() =>
       await running.settle()
       expect(await numbers()).toHaveLength(1)
       expect(await drafts()).toBe(1)
+    }, 180_000)
+
+    test('while MongoDB is away nothing is taken in; what was taken in before is handled once when it is back [P4] [P18]', async () => {
+      if (mongoServer().fixed) return
+      expect(await say(ORDERS[0] ?? '')).toBe(202)
+      await mongoServer().kill()
+      expect(await say(ORDERS[1] ?? '')).toBeGreaterThanOrEqual(500)
+      await mongoServer().start()
+      await running.settle()
+      expect(await numbers()).toHaveLength(1)
+      expect(await drafts()).toBe(1)
+      expect(await say(ORDERS[1] ?? '')).toBe(202)
+      await running.settle()
+      expect(await numbers()).toHaveLength(2)
+      expect(await drafts()).toBe(2)
     }, 180_000)
   }),
 )

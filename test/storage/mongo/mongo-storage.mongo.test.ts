@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mongoose'
 import { evolve } from '../../../domain/order/evolve-order'
 import { type MongoStorage, openMongoStorage } from '../../../storage/mongo/open-mongo-storage'
@@ -160,6 +161,53 @@ withMongo(() => {
     expect((await storage.book.load('GD-20260302-01'))?.version).toBe(1)
     await storage.close()
   })
+
+  /** Asks until the server answers again. */
+  async function untilBack(storage: MongoStorage): Promise<void> {
+    while (
+      !(await storage.notes.write('back', 'yes').then(
+        () => true,
+        () => false,
+      ))
+    );
+  }
+
+  test('every call that is under way when the server dies ends, as an answer or as a fault that passes [P18]', async () => {
+    if (mongoServer().fixed) return
+    const storage = await open(freshMongoUrl())
+    for (let round = 0; round < 3; round += 1) {
+      let dead = false
+      const calls: Promise<unknown>[] = []
+      const killed = mongoServer()
+        .kill()
+        .then(() => sleep(20))
+        .then(() => {
+          dead = true
+        })
+      // A connection that the server has just closed is still handed out for a moment.
+      for (; !dead; await sleep(0)) calls.push(storage.notes.read('x').catch((error: unknown) => error))
+      await killed
+      for (const told of await Promise.all(calls))
+        if (told !== undefined) expect(told).toMatchObject({ code: 'STORAGE_UNREACHABLE' })
+      await mongoServer().start()
+      await untilBack(storage)
+    }
+    await storage.close()
+  }, 180_000)
+
+  test('a call ends although the server fell silent in the middle of it, and the next ones are answered [P18]', async () => {
+    if (mongoServer().fixed) return
+    const storage = await open(freshMongoUrl())
+    await storage.notes.write('x', 'before')
+    mongoServer().freeze()
+    // More than the machine takes for a program that does not read.
+    const large = storage.models.chunks.collection.insertOne({ _id: 'large', bytes: Buffer.alloc(12_000_000) } as never)
+    await expect(large).rejects.toMatchObject({ code: 'STORAGE_UNREACHABLE' })
+    mongoServer().thaw()
+    await untilBack(storage)
+    expect(await storage.notes.read('x')).toBe('before')
+    await storage.close()
+  }, 180_000)
 
   test('the command for indexes may run again', async () => {
     const url = freshMongoUrl()
