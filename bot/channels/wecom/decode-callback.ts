@@ -29,8 +29,10 @@ export function decodeCallback(xml: string): Decoded | undefined {
 const topLevel = (leaves: XmlLeaf[]): Map<string, string> => {
   const top = new Map<string, string>()
   for (const { path, value } of leaves) {
-    const name = path.slice(path.indexOf('/') + 1)
-    if (!name.includes('/') && !top.has(name)) top.set(name, value)
+    const slash = path.indexOf('/')
+    if (path.includes('/', slash + 1)) continue
+    const name = path.slice(slash + 1)
+    if (!top.has(name)) top.set(name, value)
   }
   return top
 }

@@ -12,6 +12,23 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"'
 const decodeText = (text: string): string =>
   text.includes('&') ? text.replace(/&(lt|gt|amp|quot|apos);/g, (_, name: string) => ENTITIES[name] ?? '') : text
 
+const SLASH = 47
+const CLOSE = 62
+const MARK = 33
+const MOST_NAME = 64
+const NAME = /^[A-Za-z_][\w.-]{0,63}$/
+
+const isNameStart = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95
+const isNameCode = (code: number): boolean => isNameStart(code) || (code >= 48 && code <= 57) || code === 45 || code === 46
+
+/** Where a tag closes that is nothing but a name, as nearly all are; -1 for any other, which is then looked at closely. */
+function closeOfPlainTag(xml: string, from: number): number {
+  if (!isNameStart(xml.charCodeAt(from))) return -1
+  let at = from + 1
+  while (isNameCode(xml.charCodeAt(at))) at += 1
+  return xml.charCodeAt(at) === CLOSE && at - from <= MOST_NAME ? at : -1
+}
+
 /**
  * Reads the flat XML of WeCom callbacks in one pass. No entities but the five of XML, no declarations, no external anything: whatever
  * is not plain elements, text and CDATA gives undefined. Text inside CDATA is never taken for markup.
@@ -19,6 +36,7 @@ const decodeText = (text: string): string =>
 export function scanXml(xml: string): XmlLeaf[] | undefined {
   const leaves: XmlLeaf[] = []
   const names: string[] = []
+  const parents: string[] = []
   let path = ''
   let text = ''
   let isLeaf = false
@@ -27,39 +45,56 @@ export function scanXml(xml: string): XmlLeaf[] | undefined {
     const open = xml.indexOf('<', at)
     if (open < 0) break
     if (open > at) text += decodeText(xml.slice(at, open))
-    if (xml.startsWith(CDATA, open)) {
-      const end = xml.indexOf(']]>', open + CDATA.length)
+    const mark = xml.charCodeAt(open + 1)
+    if (mark === MARK) {
+      const end = xml.startsWith(CDATA, open) ? xml.indexOf(']]>', open + CDATA.length) : -1
       if (end < 0) return undefined
       text += xml.slice(open + CDATA.length, end)
       at = end + 3
       continue
     }
-    const close = xml.indexOf('>', open)
-    if (close < 0) return undefined
-    at = close + 1
-    const mark = xml[open + 1]
-    if (mark === '?' && names.length === 0) continue
-    if (mark === '!' || mark === '?') return undefined
-    if (mark === '/') {
+    if (mark === SLASH) {
       const name = names.pop()
-      if (name === undefined || xml.slice(open + 2, close).trim() !== name) return undefined
+      if (name === undefined) return undefined
+      let close = open + 2 + name.length
+      if (xml.charCodeAt(close) !== CLOSE || !xml.startsWith(name, open + 2)) {
+        close = xml.indexOf('>', open)
+        if (close < 0 || xml.slice(open + 2, close).trim() !== name) return undefined
+      }
+      at = close + 1
       if (isLeaf && leaves.push({ path, value: text }) > MOST_LEAVES) return undefined
-      path = path.slice(0, Math.max(0, path.length - name.length - 1))
+      path = parents.pop() ?? ''
       isLeaf = false
       text = ''
       continue
     }
-    const empty = xml[close - 1] === '/'
-    const name = xml.slice(open + 1, empty ? close - 1 : close).trim()
-    if (!/^[A-Za-z_][\w.-]{0,63}$/.test(name) || names.length >= MOST_DEPTH) return undefined
+    let close = closeOfPlainTag(xml, open + 1)
+    let name: string
+    let isEmpty = false
+    if (close >= 0) name = xml.slice(open + 1, close)
+    else {
+      close = xml.indexOf('>', open)
+      if (close < 0) return undefined
+      if (xml[open + 1] === '?' && names.length === 0) {
+        at = close + 1
+        continue
+      }
+      isEmpty = xml.charCodeAt(close - 1) === SLASH
+      name = xml.slice(open + 1, isEmpty ? close - 1 : close).trim()
+      if (!NAME.test(name)) return undefined
+    }
+    if (names.length >= MOST_DEPTH) return undefined
+    at = close + 1
     text = ''
-    if (empty) {
-      if (leaves.push({ path: path ? `${path}/${name}` : name, value: '' }) > MOST_LEAVES) return undefined
+    const inner = path === '' ? name : `${path}/${name}`
+    if (isEmpty) {
+      if (leaves.push({ path: inner, value: '' }) > MOST_LEAVES) return undefined
       isLeaf = false
       continue
     }
     names.push(name)
-    path = path ? `${path}/${name}` : name
+    parents.push(path)
+    path = inner
     isLeaf = true
   }
   return names.length === 0 && leaves.length > 0 ? leaves : undefined

@@ -44,12 +44,22 @@ const MEDIA_WORDS: Record<MediaFault, string> = {
   'not-decrypted': '图片或文件打不开，请再发一次。',
 }
 
+/** Seconds as text; messages come many to a second. */
+function rememberedIso(): (seconds: number) => string {
+  let last = { seconds: 0, iso: new Date(0).toISOString() }
+  return (seconds) => {
+    if (last.seconds !== seconds) last = { seconds, iso: new Date(seconds * 1000).toISOString() }
+    return last.iso
+  }
+}
+
 /** Turns what was heard into events of the product. Resolves once the event is on disk (or needs no record). Repeats join the first. */
 export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
   const { sending, receive } = deps
   const { identities, sent, clock, wall, log } = sending
   const running = new Map<string, Promise<void>>()
   const seen = latelySeen(MOST_SEEN)
+  const isoOfSecond = rememberedIso()
   const lastTold = new Map<string, number>()
   /** Messages of one chat are handed in in the order they came, although pictures take time to load. */
   const lines = new Map<string, Promise<unknown>>()
@@ -95,9 +105,7 @@ export function takeIn(deps: TakeInDeps): (decoded: Decoded) => Promise<void> {
   const stamp = (createTime: number | undefined): string => {
     const moved = Math.abs(clock.nowMs() - wall.nowMs()) > 5_000
     const late = createTime === undefined ? Number.POSITIVE_INFINITY : wall.nowMs() - createTime * 1000
-    return moved || createTime === undefined || late < 0 || late > 86_400_000
-      ? clock.nowIso()
-      : new Date(createTime * 1000).toISOString()
+    return moved || createTime === undefined || late < 0 || late > 86_400_000 ? clock.nowIso() : isoOfSecond(createTime)
   }
 
   async function message(m: Message): Promise<void> {

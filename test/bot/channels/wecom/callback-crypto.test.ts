@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto'
 import { decrypt, encrypt, getSignature } from '@wecom/crypto'
 import fc from 'fast-check'
 import { callbackCrypto, readAesKey } from '../../../../bot/channels/wecom/callback-crypto'
@@ -71,6 +72,33 @@ test('decrypts the media file of the vectors, and refuses it with one byte chang
   const last = cipher.length - 1
   cipher[last] = (cipher[last] ?? 0) ^ 1
   expect(decryptMedia(cipher, m?.aeskey_base64 ?? '')).toBeUndefined()
+})
+
+test('one message does not colour the next, whether it was taken or refused', () => {
+  const keys = { token: FAKE.token, encodingAesKey: FAKE.aesKey, receiveIds: [FAKE.corpId] }
+  const ours = callbackCrypto(keys)
+  const stranger = callbackCrypto({ ...keys, receiveIds: ['another'] })
+  const signed = (encrypted: string) => ({ signature: getSignature(FAKE.token, '1', 'n', encrypted), timestamp: '1', nonce: 'n' })
+  const good = ours.seal('下单', '1', 'n', Buffer.alloc(16, 7)).encrypt
+  const bytes = Buffer.from(good, 'base64')
+  const badPadding = Buffer.from(bytes)
+  badPadding[bytes.length - 17] = (bytes[bytes.length - 17] ?? 0) ^ 1
+  const oneBlock = bytes.subarray(0, 16).toString('base64')
+  const before: [string, string][] = [
+    [badPadding.toString('base64'), 'decrypt_failed'],
+    [oneBlock, 'decrypt_failed'],
+    [bytes.subarray(0, 24).toString('base64'), 'decrypt_failed'],
+    [stranger.seal('下单', '1', 'n').encrypt, 'receive_id_mismatch'],
+  ]
+  for (const [encrypted, stage] of before) {
+    expect(ours.open({ ...signed(encrypted), encrypt: encrypted })).toEqual({ ok: false, stage })
+    expect(ours.open({ ...signed(good), encrypt: good })).toEqual({ ok: true, message: '下单' })
+  }
+  // Padding that fills the only block but for its count: the first block is looked at as well, not only what follows it.
+  const key = readAesKey(FAKE.aesKey)
+  const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false)
+  const allPadding = cipher.update(Buffer.alloc(16, 16)).toString('base64')
+  expect(ours.open({ ...signed(allPadding), encrypt: allPadding })).toEqual({ ok: false, stage: 'bad_buffer' })
 })
 
 test('refuses a key of the wrong length at the start, without telling it', () => {
