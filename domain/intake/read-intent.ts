@@ -1,5 +1,6 @@
 import type { DraftLine, Intent } from './draft'
-import { INTENT_EVIDENCE } from './intent-evidence'
+import { ACTS } from './intent-acts'
+import { INTENT_EVIDENCE, type Evidence } from './intent-evidence'
 
 /** What else was read in the message. */
 export interface IntentFacts {
@@ -25,6 +26,8 @@ const ASKS = /[?？]|(?:吗|呢|没|么)[，,。\s]*$|多少(?!都)|什么价|�
 const SLIP = /不对|说错|写错|打错|说少|说多|哦不|等下|等一下|算了|还是(?:要|改)/
 /** Everything of an order at once. */
 const WHOLE = 3
+/** What every draft holds, also when nothing was read. */
+const FEWEST = 2
 
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
@@ -34,14 +37,17 @@ export function readIntent(text: string, lines: DraftLine[], facts: IntentFacts)
   return INTENTS.reduce((best, intent) => (score[intent] > score[best] ? intent : best))
 }
 
+const holds = ({ pattern, also, unless }: Evidence, text: string): boolean =>
+  pattern.test(text) && (also?.test(text) ?? true) && !(unless?.test(text) ?? false)
+
 /** Points for each intent; what nothing speaks for is chatter. */
 function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Intent, number> {
   const score: Record<Intent, number> = { order: 0, amend: 0, cancel: 0, status: 0, tracking: 0, payment: 0, other: 1.2 }
   const add = (intent: Intent, points: number): void => {
     score[intent] += points
   }
-  for (const { pattern, speaks } of INTENT_EVIDENCE)
-    if (pattern.test(text)) for (const intent of INTENTS) add(intent, speaks[intent] ?? 0)
+  for (const evidence of [...INTENT_EVIDENCE, ...ACTS])
+    if (holds(evidence, text)) for (const intent of INTENTS) add(intent, evidence.speaks[intent] ?? 0)
 
   const goods = lines.filter((l) => l.quantity)
   const counted = goods.filter((l) => l.unit)
@@ -50,6 +56,7 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
     facts.orderNos > 0 || facts.pastReference || (REFERS.test(text) && !(SLIP.test(text) && lines.length > 1 && facts.customer))
   const asks = ASKS.test(text)
   const changes = score.amend > 0
+  const asksForGoods = score.order >= 1
 
   // Goods with counts are what an order is made of; a list of them hardly ever is anything else.
   if (goods.length > 0) add('order', counted.length > 0 || facts.known || goods.length > 1 ? 1.6 : 0.6)
@@ -75,19 +82,22 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   // A slip put right in the same breath is still the first order; without anything said before it, an earlier one is meant.
   if (changes && !refers) {
     if (SLIP.test(text) || goods.length >= WHOLE) add('amend', -2)
-    else if (!facts.customer && goods.length <= 2 && !priced) add('amend', 2)
+    else if (!facts.customer && goods.length <= 2 && !priced && (lines.length > 0 || facts.fields > FEWEST)) add('amend', 2)
   }
   if (facts.template && goods.length > 1) add('amend', -2)
   // A whole order is called off, or some of its lines: then counts or other changes stand beside it.
   if (score.cancel > 0 && goods.length > 0) {
-    add('cancel', -1.5)
+    add('cancel', asksForGoods && counted.length > 0 ? -3.5 : -1.5)
     if (refers || changes) add('amend', 1.5)
   }
-  if (score.cancel > 0 && goods.length === 0 && score.amend > 0 && !/改|换|加/.test(text)) add('cancel', 2.5)
+  if (score.cancel > 0 && goods.length === 0 && score.amend > 0 && !/(?:改|换|加)(?!了(?:[,，。]|$))/.test(text))
+    add('cancel', 2.5)
   if (score.cancel >= 3) for (const intent of ['status', 'tracking'] as const) add(intent, -2)
+  if (changes && (goods.length > 0 || facts.fields > FEWEST)) add('status', -1.4)
+  if (score.tracking > 2.5 && score.status > 0) add('status', -1.2)
   // Money and ways are also terms of an order.
   if (goods.length > 0 && counted.length > 0) {
-    add('payment', -1.5)
+    add('payment', asksForGoods || priced ? -5 : -2.5)
     if (facts.customer || priced || goods.length > 1) add('tracking', -1)
   }
   return score
