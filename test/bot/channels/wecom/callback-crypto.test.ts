@@ -79,7 +79,7 @@ test('one message does not colour the next, whether it was taken or refused', ()
   const ours = callbackCrypto(keys)
   const stranger = callbackCrypto({ ...keys, receiveIds: ['another'] })
   const signed = (encrypted: string) => ({ signature: getSignature(FAKE.token, '1', 'n', encrypted), timestamp: '1', nonce: 'n' })
-  const good = ours.seal('下单', '1', 'n', Buffer.alloc(16, 7)).encrypt
+  const good = ours.seal('下单', '1', 'n', Buffer.alloc(16)).encrypt
   const bytes = Buffer.from(good, 'base64')
   const badPadding = Buffer.from(bytes)
   badPadding[bytes.length - 17] = (bytes[bytes.length - 17] ?? 0) ^ 1
