@@ -11,7 +11,7 @@ export interface WorkClock {
   unsure(dateOrInstant: string): string
   /** When something handed in then counts as received: the moment itself; where the company has a cut-off time, the opening of the next workday for what comes at or after it or on a day off. */
   received(instant: string): string
-  /** Adds working time: "30m", "4h" within opening hours, "2d" whole workdays. */
+  /** Adds working time from the minute of an instant on: "30m", "4h" within opening hours, "2d" whole workdays. */
   add(instant: string, duration: string): string
   /** The instant itself when messages may go out then, else the next opening: no night, no day off. */
   nextSend(instant: string): string

@@ -10,6 +10,8 @@ const ALL_DAYS = [1, 2, 3, 4, 5, 6, 7]
 /** No messages from here until the next opening, where a company sets nothing else. */
 const QUIET_FROM = '21:00'
 
+const MOST_LATELY = 64
+
 const minuteOf = (time: Temporal.PlainTime): string => time.toString().slice(0, 5)
 
 /** The company's working time as the rules use it: holidays and make-up days, its week and shifts, quiet hours, cut-off time. */
@@ -20,8 +22,16 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
   const windows = (company.shifts ?? [workingHours]).map((s) => [s.start, s.end] as const)
   const quiet = { from: company.quietHours?.start ?? QUIET_FROM, until: company.quietHours?.end ?? workingHours.start }
   const days = dayReader(weekend, table)
-  const zoned = (i: string): Temporal.ZonedDateTime => Temporal.Instant.from(i).toZonedDateTimeISO(timezone)
+  // One decision asks of the same few instants again and again, of the present one above all.
+  const lately = new Map<string, Temporal.ZonedDateTime>()
+  const zoned = (i: string): Temporal.ZonedDateTime => {
+    const z = lately.get(i) ?? Temporal.Instant.from(i).toZonedDateTimeISO(timezone)
+    if (lately.size >= MOST_LATELY) lately.clear()
+    lately.set(i, z)
+    return z
+  }
   const start = (z: Temporal.ZonedDateTime) => ({ date: z.toPlainDate(), time: z.toPlainTime() })
+  const minuteStart = (z: Temporal.ZonedDateTime) => start(z.round({ smallestUnit: 'minute', roundingMode: 'floor' }))
   const iso = (z: Temporal.ZonedDateTime): string => z.toString({ timeZoneName: 'never' })
   const at = (date: string, time: string): string =>
     iso(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }))
@@ -54,7 +64,7 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
       const unit = duration.at(-1)
       const z = zoned(instant)
       if (unit === 'd') return at(addWorkdays(z.toPlainDate().toString(), n), minuteOf(z.toPlainTime()))
-      return iso(addHours(start(z), unit === 'h' ? n : n / 60, windows, days).toZonedDateTime(timezone))
+      return iso(addHours(minuteStart(z), unit === 'h' ? n : n / 60, windows, days).toZonedDateTime(timezone))
     },
     nextSend(i) {
       const from = start(zoned(i))

@@ -3,6 +3,7 @@ import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderEvent } from '../../domain/order/order-events'
 import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
 import { corrupt } from './sqlite-faults'
+import { createOrderCache, type StateMark } from './order-cache'
 import type { Sql, SqlValue } from './statements'
 
 export interface OrderRow {
@@ -63,30 +64,35 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
       ? ['orders o', 'o.created_ms DESC, o.number DESC']
       : ['open_steps s CROSS JOIN orders o ON o.number = s.order_number', 's.created_ms DESC, s.order_number DESC']
   values.push(Math.min(500, Math.max(1, query.limit)))
-  return { text: `SELECT o.number, o.version, o.state, o.state_crc FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
+  return { text: `SELECT o.number, o.version, o.state_crc FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
 }
+
+const STATE = 'SELECT number, version, state, state_crc FROM orders WHERE number = ?'
+const MARK = 'SELECT number, version, state_crc FROM orders WHERE number = ?'
+const MARK_OF_PROMPT =
+  'SELECT o.number, o.version, o.state_crc FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?'
 
 /** The reading half of the book. */
 export function createOrderReader(
   sql: Sql,
   path: string,
 ): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
-  const withVersion = (row: OrderRow | undefined) => (row ? { order: readOrder(row, path), version: row.version } : undefined)
+  const cache = createOrderCache()
+  const orderOf = (mark: StateMark): Order =>
+    cache.get(mark, () => {
+      const row = sql.get<OrderRow>(STATE, mark.number)
+      if (!row) throw corrupt(path, `order ${mark.number} is gone while it is read`)
+      return readOrder(row, path)
+    })
+  const withVersion = (mark: StateMark | undefined) => (mark ? { order: orderOf(mark), version: mark.version } : undefined)
   return {
-    load: async (number) =>
-      withVersion(sql.get<OrderRow>('SELECT number, version, state, state_crc FROM orders WHERE number = ?', number)),
+    load: async (number) => withVersion(sql.get<StateMark>(MARK, number)),
     loadEvents: async (number) => readEvents(sql, number),
     async find(query) {
       const { text, values } = queryFor(query)
-      return sql.all<OrderRow>(text, ...values).map((row) => readOrder(row, path))
+      return sql.all<StateMark>(text, ...values).map(orderOf)
     },
-    findByPrompt: async (promptId) =>
-      withVersion(
-        sql.get<OrderRow>(
-          'SELECT o.number, o.version, o.state, o.state_crc FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?',
-          promptId,
-        ),
-      ),
+    findByPrompt: async (promptId) => withVersion(sql.get<StateMark>(MARK_OF_PROMPT, promptId)),
     async openPrompts({ personIds, chatId }) {
       const rows = sql.all<{ order_number: string; prompt: string }>(
         `SELECT order_number, prompt FROM prompts

@@ -36,10 +36,11 @@ test('working hours are consumed inside opening hours and pass over the Spring F
   expect(time.add('2026-03-06T17:30:00+08:00', '1d')).toBe('2026-03-09T17:30:00+08:00')
 })
 
-test('seconds are not lost where working hours pass over the evening', () => {
-  expect(time.add('2026-03-02T17:15:30+08:00', '2h')).toBe('2026-03-03T10:15:30+08:00')
-  expect(time.add('2026-03-02T17:15:00.007+08:00', '2h')).toBe('2026-03-03T10:15:00.007+08:00')
-  expect(time.add('2026-03-02T14:00:00+08:00', '4h')).toBe('2026-03-02T18:00:00+08:00')
+test('working time is counted from the full minute, so that a moment of work does not carry a reminder over the evening', () => {
+  expect(time.add('2026-03-02T17:15:30+08:00', '2h')).toBe('2026-03-03T10:15:00+08:00')
+  expect(time.add('2026-03-02T14:00:00.007+08:00', '4h')).toBe('2026-03-02T18:00:00+08:00')
+  expect(time.add('2026-03-02T14:01:00+08:00', '4h')).toBe('2026-03-03T09:01:00+08:00')
+  expect(time.add('2026-03-02T14:00:30+08:00', '1d')).toBe('2026-03-03T14:00:00+08:00')
 })
 
 test('what falls at night or on a day off waits for the next opening', () => {
