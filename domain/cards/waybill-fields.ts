@@ -1,15 +1,20 @@
 import { waybillWords } from '../order/follow-shipment'
-import type { Order } from '../order/order'
+import type { Order, Shipment } from '../order/order'
 import { STATE_WORDS } from '../tracking/neutral-states'
 import { maskPhones, TRACK_SAY } from '../wording/tracking'
 import type { CardField } from './card'
+
+const stateOf = (s: Shipment): string => {
+  if (s.receivedAt) return '（已签收）'
+  if (s.arrivedAt) return '（已到货，待签收）'
+  return s.tracking ? `（${STATE_WORDS[s.tracking.state]}）` : ''
+}
 
 /** Blocks of cards about goods on their way: the waybills, those still to be checked, those that were lost. */
 export const WAYBILL_BLOCKS: Record<string, (order: Order) => CardField[]> = {
   shipment: (o) =>
     o.shipments.flatMap((s) => {
-      const state = s.tracking && !s.arrivedAt ? `（${STATE_WORDS[s.tracking.state]}）` : ''
-      const value = `${maskPhones(waybillWords(s))}${s.packages ? ` ${s.packages}件` : ''}${state}`
+      const value = `${maskPhones(waybillWords(s))}${s.packages ? ` ${s.packages}件` : ''}${stateOf(s)}`
       return [{ id: `shipment.${s.id}`, label: '运单', value }]
     }),
   /** Waybills read in a chat, with what is doubtful about each. */

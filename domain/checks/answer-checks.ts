@@ -3,6 +3,7 @@ import { refuse, type Decision } from '../decision'
 import { draftStepId } from '../flow/draft-step'
 import { balanceState, compareDecimals, formatQuantity, subtractDecimals, withinTolerance } from '../order/money-state'
 import { mostOf, shippedOf } from '../order/ship-state'
+import { wrongWaybill } from '../order/receipts'
 import { leaving } from '../order/shipping'
 import type { DraftFieldId } from '../order/draft-fields'
 import { RECORD_FIELDS } from '../order/register-customer'
@@ -29,6 +30,9 @@ const HEARSAY = [
   '老板说',
 ]
 export const isHearsay = (text: string): boolean => HEARSAY.some((h) => text.includes(h))
+
+const notAmong = (waybills: string): Refused | undefined =>
+  waybills ? refuse('INPUT_INVALID', { label: '哪一票', expected: `这几票中的一票：${waybills}` }) : undefined
 
 /** A date cannot be earlier than the one production gave in writing (AC-036). */
 const notEarlier = (work: Work, c: AnswerContext): Refused | undefined => {
@@ -141,6 +145,9 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
   'amount-positive': amountPositive,
   'designated-signer': designatedSigner,
   'ship-quantity': shipQuantity,
+  /** A waybill that is named is one of those asked for. */
+  'waybill-under-way': (work, c) => notAmong(wrongWaybill(work, c, 'arrival')),
+  'waybill-to-sign': (work, c) => notAmong(wrongWaybill(work, c, 'receipt')),
   /** Reports that stop short of the order do not end production by a bare "done": the real quantity is stated. */
   'produced-stated': (work, c) => {
     if (c.actionId !== 'done' || c.inputs['quantity']) return undefined

@@ -19,12 +19,16 @@ import {
   signer,
   stamped,
 } from './paper'
+import { waybillWords } from '../order/follow-shipment'
+import { roadOf } from '../order/ship-state'
+import type { Shipment } from '../order/order'
 import { shipmentOf, shippedLines, shippedQuantity } from './shipment-of'
 
 /** 到货回单: the customer signs for what arrived. Source: paper-mill step 18, AC-092, AC-094. */
 export const buildReceipt: BuildDocument = (order, directory, document) => {
   const shipment = shipmentOf(order, document)
   const arrived = shipment?.arrivedAt ? dateIn(directory, shipment.arrivedAt) : factWords(order, 'arrivalDate')
+  const road = roadOf(order, shipment?.partId)
   const confirmed = confirmation(order, directory)
   return paper('receipt', order, directory, document, {
     sections: [
@@ -39,6 +43,12 @@ export const buildReceipt: BuildDocument = (order, directory, document) => {
         entry('到货情况', shipment?.condition ?? factWords(order, 'arrivalCondition'), { card: true }),
         ...known('客户线上签收', confirmed, { wide: true, card: true }),
       ]),
+      ...(road.length > 1
+        ? entries(
+            '各票到货与签收',
+            road.map((s) => entry(waybillWords(s), signedWords(directory, s), { wide: true })),
+          )
+        : []),
       goodsTable(
         shippedLines(order, shipment),
         [
@@ -59,6 +69,15 @@ export const buildReceipt: BuildDocument = (order, directory, document) => {
     ],
   })
 }
+
+const signedWords = (directory: Directory, s: Shipment): string =>
+  [
+    s.packages ? `${s.packages}件` : '',
+    s.arrivedAt ? `${dateIn(directory, s.arrivedAt)}到货` : '未登记到货',
+    s.receivedAt ? `${byAndWhen(directory, s.receivedById ?? '', s.receivedAt)}签收` : '待签收',
+  ]
+    .filter(Boolean)
+    .join('，')
 
 /** The customer's own answer in chat. */
 const confirmation = (order: Order, directory: Directory): string | undefined => {

@@ -153,8 +153,10 @@ function answers(plan: Plan, state: State, i: number): { only?: State; next: Sta
   const next: State[] = []
   const applies = step.tasks.map((t) => (t.when ? judge(t.when, plan, state) : 'yes'))
   const done = (j: number): boolean => state.answered.has(`${i}/${j}`)
+  const over = step.doneWhen ? judge(step.doneWhen, plan, state) : 'yes'
   const some = step.tasks.some((_, j) => done(j))
-  if (some && step.tasks.every((_, j) => done(j) || applies[j] === 'no')) return { only: mark(state, i, 'done'), next }
+  if (over === 'yes' && some && step.tasks.every((_, j) => done(j) || applies[j] === 'no'))
+    return { only: mark(state, i, 'done'), next }
   for (const [j, task] of step.tasks.entries()) {
     if (done(j) || applies[j] === 'no') continue
     if (!task.after.every((a) => step.tasks.every((t, k) => t.id !== a || done(k) || applies[k] !== 'yes'))) continue
@@ -166,7 +168,7 @@ function answers(plan: Plan, state: State, i: number): { only?: State; next: Sta
       next.push(after)
     }
   }
-  if (some && step.tasks.every((_, j) => done(j) || applies[j] !== 'yes')) next.push(mark(state, i, 'done'))
+  if (over !== 'no' && some && step.tasks.every((_, j) => done(j) || applies[j] !== 'yes')) next.push(mark(state, i, 'done'))
   return { next }
 }
 

@@ -23,7 +23,7 @@ export function conditionParts(condition: Condition, path: FlowPath, negated = f
 export interface PlacedCondition {
   condition: Condition
   path: FlowPath
-  use: 'needs' | 'skipWhen' | 'when' | 'settlesWhen'
+  use: 'needs' | 'skipWhen' | 'doneWhen' | 'when' | 'settlesWhen'
 }
 
 /** Every condition of a flow with its place. */
@@ -33,6 +33,7 @@ export const conditionsOf = (flow: Flow): PlacedCondition[] =>
     return [
       ...step.needs.map((condition, j) => ({ condition, path: [...at, 'needs', j], use: 'needs' as const })),
       ...(step.skipWhen ? [{ condition: step.skipWhen, path: [...at, 'skipWhen'], use: 'skipWhen' as const }] : []),
+      ...(step.doneWhen ? [{ condition: step.doneWhen, path: [...at, 'doneWhen'], use: 'doneWhen' as const }] : []),
       ...step.tasks.flatMap((task, j) => {
         const here = [...at, 'tasks', j]
         return [

@@ -37,6 +37,7 @@ export const FIELD_WORDS: Record<string, string> = {
   after: '同一步里要先完成的任务',
   when: '成立时才需要做这个任务，或才显示这个按钮',
   each: '写 part 表示每一批货各做一次',
+  doneWhen: '任务都答了之后还要成立，这一步才算完成（例如每一票都签收）',
   settlesWhen: '答复之后还要成立，任务才算完成（例如款项收齐）',
   shows: '卡片上显示的内容块',
   inputs: '要填的内容',

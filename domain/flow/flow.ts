@@ -133,6 +133,8 @@ const step = z.strictObject({
   /** Shown only once it was opened: side tracks such as sampling. */
   aside: z.boolean().default(false),
   tasks: z.array(task).min(1),
+  /** Beside the answers: while this does not hold the step is not done, and waits for its needs to come again. */
+  doneWhen: condition.optional(),
   /** Facts and draft fields that this step's answers vouch for: an amendment of one reopens the step. */
   vouchesFor: z.array(z.string()).default([]),
   /** Behaviours that start when the step opens: names of domain/order/behaviours.ts, such as "roll-over" or "daily-report", or consequences with their arguments. */

@@ -58,9 +58,10 @@ const appliesById = (step: StepSpec, taskId: string, order: Order): boolean => {
   return task !== undefined && applies(task, order)
 }
 
-/** All tasks that apply are answered. */
+/** All tasks that apply are answered, and what the step waits for beside them has come. */
 const isSettled = (step: StepSpec, order: Order): boolean => {
   const answers = stepOf(order, step.id).answers
+  if (step.doneWhen && !holds(step.doneWhen, order)) return false
   return tasksOf(step, order).every((t) => answers[t.id] !== undefined || !applies(t, order)) && Object.keys(answers).length > 0
 }
 

@@ -1,7 +1,6 @@
 import { balanceState, withinTolerance } from '../order/money-state'
 import { partMoney } from '../order/part-money'
-import { nothingToShip, partById, restToShip } from '../order/ship-state'
-import { isUnderWay } from '../order/follow-shipment'
+import { isUnderWay, nothingToShip, partById, restToShip, roadOf, toSign, unsigned } from '../order/ship-state'
 import type { Order } from '../order/order'
 
 /** Doubts that only a stated price or spec settles. */
@@ -36,8 +35,15 @@ export const PREDICATES: Record<string, (order: Order, partId?: string) => boole
     return part !== undefined && part.shipmentId === undefined && partMoney(o, part).open !== '0.00'
   },
   /** Goods on this road have not arrived yet, as far as people say. */
-  underWay: (o, id) => o.shipments.some((s) => s.partId === id && isUnderWay(s)),
-  severalUnderWay: (o) => o.shipments.filter(isUnderWay).length > 1,
+  underWay: (o, id) => roadOf(o, id).some(isUnderWay),
+  severalUnderWay: (o, id) => roadOf(o, id).filter(isUnderWay).length > 1,
+  /** Some waybill of this road arrived and is not signed for yet. */
+  arrivedUnsigned: (o, id) => unsigned(o, id).some((s) => s.arrivedAt !== undefined),
+  /** There is something to sign for now: of several waybills those that arrived. */
+  toSign: (o, id) => toSign(o, id).length > 0,
+  severalToSign: (o, id) => toSign(o, id).length > 1,
+  /** Some waybill of this road is not signed for, arrived or not. */
+  unsigned: (o, id) => unsigned(o, id).length > 0,
   /** A waybill read in a chat waits for a yes. */
   waybillProposed: (o) => (o.proposals ?? []).length > 0,
   /** A waybill ended or went silent without a signature (AC-097). */

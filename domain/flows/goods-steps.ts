@@ -381,6 +381,7 @@ export const trackStep: Step = {
       owner: 'sales',
       mayAlso: ['clerk', 'merchandiser', 'logistics'],
       shows: ['goods', 'shipment', 'contact'],
+      checks: ['waybill-under-way'],
       settlesWhen: { not: { holds: 'underWay' } },
       inputs: [
         {
@@ -416,14 +417,15 @@ export const trackStep: Step = {
   ],
 }
 
-/** Only the customer's signed receipt closes the order (AC-092). */
+/** Only the customer's signed receipt closes the order (AC-092). Of several waybills each is asked for once it arrived, and signed for by itself or with the others. */
 export const receiptStep: Step = {
   id: 'receipt',
   title: '到货回单',
   owner: 'customer',
   rule: '货到了才请客户签收，客户签收才结单',
-  needs: [{ step: 'track' }],
+  needs: [{ any: [{ step: 'track' }, { holds: 'arrivedUnsigned' }] }],
   skipWhen: { step: 'track', is: 'skipped' },
+  doneWhen: { not: { holds: 'unsigned' } },
   clock: { sla: '1d' },
   ladder: ['clerk_lead', 'director'],
   onDone: ['issue:receipt', 'customer:receiptDone', 'tell:sales:completed', 'tell:clerk:completed'],
@@ -436,7 +438,16 @@ export const receiptStep: Step = {
       strict: true,
       kind: 'confirm',
       shows: ['goods', 'shipment'],
+      checks: ['waybill-to-sign'],
+      settlesWhen: { not: { holds: 'toSign' } },
       inputs: [
+        {
+          id: 'waybill',
+          label: '哪一票（运单号，不填为全部）',
+          type: 'text',
+          when: { holds: 'severalToSign' },
+          words: ['哪一票'],
+        },
         { id: 'file', label: '签字的到货回单', type: 'file', sets: 'signedReceipt' },
         { id: 'note', label: '说明', type: 'text', required: ['problem'] },
       ],

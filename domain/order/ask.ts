@@ -4,7 +4,7 @@ import { isStaff, nameOf, personById } from '../access/lookup'
 import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
-import { taskById } from '../flow/part-tasks'
+import { partOfTask, taskById } from '../flow/part-tasks'
 import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
 import { draftPending, draftWords } from './draft-question'
@@ -34,7 +34,7 @@ const inputsFor = (task: TaskSpec, order: Order): InputSpec[] =>
   task.kind === 'draft'
     ? draftInputs(order)
     : task.inputs
-        .filter((i) => i.when === undefined || holds(i.when, order))
+        .filter((i) => i.when === undefined || holds(i.when, order, partOfTask(task.id)))
         .flatMap((i) => (i.perLine ? lineInputs(i, order) : [i]))
 
 const lineInputs = (input: InputSpec, order: Order): InputSpec[] =>

@@ -8,15 +8,13 @@ import { findTracking, normaliseTracking } from '../tracking/find-numbers'
 import { hoursAfter, nextLook, POLLING } from '../tracking/polling-plan'
 import { TRACK_SAY } from '../wording/tracking'
 import type { Order, Shipment } from './order'
+import { isUnderWay } from './ship-state'
 import type { LostWhy, ShipmentTracking } from './shipment-tracking'
 import type { Work } from './work'
 
 /** A waybill in words: 顺丰速运 SF1385628716739, a lorry by its plate. */
 export const waybillWords = (s: Pick<Shipment, 'carrier' | 'trackingNumber' | 'plate'>): string =>
   [s.carrier, s.trackingNumber || s.plate].filter(Boolean).join(' ')
-
-/** Not yet with the receiver, as far as people know. */
-export const isUnderWay = (s: Shipment): boolean => s.arrivedAt === undefined && s.receivedAt === undefined
 
 /** What carrier, lorry and phone the words of a shipment name; a mobile number in the place of a waybill is the driver's. */
 export function readWaybill(

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js'
 import { compareDecimals, decimal, lessWrittenOff } from './money-state'
-import type { Order, OrderLine, OrderPart } from './order'
+import type { Order, OrderLine, OrderPart, Shipment } from './order'
 
 const sum = (values: (string | undefined)[]): Decimal => values.reduce((s, v) => s.plus(decimal(v)), decimal('0'))
 const ofLine = (lines: { lineId: string; quantity: string }[], lineId: string): string[] =>
@@ -51,6 +51,22 @@ export const nothingToShip = (order: Order): boolean => (order.parts ?? []).leng
 export const restToShip = (order: Order): boolean => order.shipments.length > 0 && restLines(order).length > 0
 
 export const partById = (order: Order, id: string | undefined): OrderPart | undefined => order.parts?.find((p) => p.id === id)
+
+/** The shipments of one part, or those that belong to no part. */
+export const roadOf = (order: Order, partId?: string): Shipment[] => order.shipments.filter((s) => s.partId === partId)
+
+/** Not yet with the receiver, as far as people know. */
+export const isUnderWay = (s: Shipment): boolean => s.arrivedAt === undefined && s.receivedAt === undefined
+
+/** What was not signed for yet. */
+export const unsigned = (order: Order, partId?: string): Shipment[] =>
+  roadOf(order, partId).filter((s) => s.receivedAt === undefined)
+
+/** What the customer is to sign for now (AC-092): of several waybills those that arrived; where nobody registers arrivals, all that left. */
+export const toSign = (order: Order, partId?: string): Shipment[] =>
+  roadOf(order, partId).some((s) => s.arrivedAt !== undefined)
+    ? unsigned(order, partId).filter((s) => s.arrivedAt !== undefined)
+    : unsigned(order, partId)
 
 /** Most of a line that may leave in all: what was made or ordered, with the tolerance (AC-054). */
 export const mostOf = (order: Order, line: OrderLine): string => {

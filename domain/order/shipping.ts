@@ -5,7 +5,7 @@ import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
 import { maskPhones, TRACK_SAY } from '../wording/tracking'
 import type { AnswerContext } from './answer-context'
-import { follow, isUnderWay, readWaybill, shownCarrier, waybillWords } from './follow-shipment'
+import { follow, readWaybill, shownCarrier, waybillWords } from './follow-shipment'
 import { attachmentOf } from './issue-document'
 import { compareDecimals, subtractDecimals } from './money-state'
 import type { SpokenWaybill } from './order-commands'
@@ -183,53 +183,6 @@ export function announceShipment(work: Work): void {
     card,
     advice ? [attachmentOf(advice)] : [],
   )
-}
-
-/** The shipments on whose road an answer stands: those of its part, else those of no part. */
-const roadOf = (work: Work, c: AnswerContext): Shipment[] => {
-  const partId = partOfTask(c.taskId)
-  const road = work.order.shipments.filter((s) => s.partId === partId)
-  return road.length > 0 ? road : work.order.shipments
-}
-
-/** Goods arrived, with the date and their condition. */
-export function recordArrival(work: Work, c: AnswerContext): void {
-  const named = c.inputs['waybill']?.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
-  const underWay = roadOf(work, c).filter(isUnderWay)
-  const meant = named ? underWay.filter((s) => s.trackingNumber.includes(named) || s.plate === named) : underWay
-  const arrivedAt = c.inputs['arrivalDate'] ?? work.facts.clock.dateOf(work.facts.now)
-  for (const s of meant) {
-    const shipment = {
-      ...s,
-      status: 'arrived',
-      arrivedAt,
-      ...(c.inputs['condition'] ? { condition: c.inputs['condition'] } : {}),
-      events: [...s.events, { at: work.facts.now, status: 'arrived', text: `到货 ${c.inputs['condition'] ?? ''}`.trim() }],
-    }
-    work.emit({ type: 'ShipmentChanged', shipment, what: 'arrived' })
-    if (s.tracking?.state !== 'delivered') work.disarm((t) => t.key === `poll/${s.id}`)
-  }
-}
-
-/** Signed for: nothing is looked up or chased any more, and the driver's phone goes. */
-export function goodsReceived(work: Work, c: AnswerContext): void {
-  for (const s of roadOf(work, c).filter((x) => x.receivedAt === undefined)) {
-    const { driverPhone: _gone, ...kept } = s
-    const shipment = { ...kept, receivedAt: work.facts.now, receivedById: work.facts.actorId }
-    work.emit({ type: 'ShipmentChanged', shipment, what: 'received' })
-    work.disarm((t) => t.about === s.id)
-  }
-}
-
-/** The customer signed for a part. */
-export function partReceived(work: Work, c: AnswerContext): void {
-  const part = partById(work.order, partOfTask(c.taskId))
-  if (!part) return
-  goodsReceived(work, c)
-  work.emit({ type: 'PartChanged', what: 'received', part: { ...part, receivedAt: work.facts.now } })
-  const rest = restLines(work.order)
-  const left = rest.length > 0 ? `还有 ${quantityWords(work.order, rest)} 待发。` : ''
-  tellRoles(work, ['sales', 'clerk'], `订单 ${work.order.number} ${partTitle(part)}客户已签收。${left}`)
 }
 
 /** Trouble on the way is told to the customer and the salesperson, with the new date (AC-090). */

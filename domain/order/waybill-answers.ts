@@ -1,7 +1,8 @@
 import { nameOf } from '../access/lookup'
 import type { AnswerContext } from './answer-context'
-import { follow, isUnderWay, readWaybill, waybillWords } from './follow-shipment'
+import { follow, readWaybill, waybillWords } from './follow-shipment'
 import type { Shipment } from './order'
+import { isUnderWay } from './ship-state'
 import { tellRoles } from './tell'
 import type { Work } from './work'
 

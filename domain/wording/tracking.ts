@@ -45,6 +45,8 @@ export const TRACK_SAY = {
     `您好，订单 ${order}（${waybill}）物流显示已签收，还没有收到您的回单。方便时请回复「已收到」，并发一张签字的回单照片，谢谢！`,
   receiptSales: (name: string, order: string, waybill: string): string =>
     `${name}，订单 ${order} 的 ${waybill} 签收已满 3 个工作日，客户还没有交回单，请联系客户要回单，并在【到货确认】登记。`,
+  signedSome: (order: string, signed: string, left: string): string =>
+    `订单 ${order} 的 ${signed} 客户已签收，还有 ${left} 待签收。`,
   people: (order: string, waybills: string): string =>
     `订单 ${order}（${waybills}）按发货告知书今天该到货了。货到了吗？请和客户确认，请客户发回单照片，并在【到货确认】卡片上登记。`,
   checkDigit: '号码的校验位不对，请核对',

@@ -6,21 +6,13 @@ import { afterReport, NEWS_OF, STATE_WORDS, type TrackState } from '../../tracki
 import { hoursAfter } from '../../tracking/polling-plan'
 import type { TrackEvent, TrackingReport } from '../../tracking/report'
 import { carrierTime, TRACK_SAY } from '../../wording/tracking'
-import {
-  armPoll,
-  isUnderWay,
-  lookUp,
-  lose,
-  newsInside,
-  planNextLook,
-  raiseTask,
-  sayLater,
-  waybillWords,
-} from '../follow-shipment'
+import { armPoll, lookUp, lose, newsInside, planNextLook, raiseTask, sayLater, waybillWords } from '../follow-shipment'
 import type { OrderCommand } from '../order-commands'
 import type { Shipment, ShipmentEvent, Timer } from '../order'
+import { receiptPrompts } from '../receipts'
 import type { ShipmentTracking } from '../shipment-tracking'
 import { settle } from '../settle'
+import { isUnderWay, toSign } from '../ship-state'
 import { peopleOf, tellCustomer } from '../tell'
 import type { Work } from '../work'
 
@@ -183,8 +175,8 @@ export function chaseReceipt(work: Work, timer: Timer): void {
   const s = order.shipments.find((x) => x.id === timer.about)
   if (!s || s.receivedAt || order.phase !== 'running') return
   const words = waybillWords(s)
-  // Once the card of the receipt is out, its own reminders do this.
-  const asked = order.prompts.some((p) => p.state === 'open' && p.taskId.startsWith('receipt'))
+  // Once the card of its receipt is out, the reminders of that card do this.
+  const asked = toSign(order, s.partId).includes(s) && receiptPrompts(order, s.partId).length > 0
   if ((timer.rung ?? 1) === 1) {
     if (!asked) tellCustomer(work, TRACK_SAY.receiver(order.number, words))
     armReceipt(work, s.id, 2, '2d')
