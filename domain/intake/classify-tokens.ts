@@ -6,6 +6,8 @@ import type { TokenOptions } from './token-options'
 
 /** Names with the sign 的 of their own. */
 const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
+/** Words behind which goods begin. */
+const LEADS_ON = /(?:的|[那这上][单批次]|[要来换把给订买])$/
 const SUM = /^(?:一共|总共|共计|合计|共)$/
 /** Where goods go, among the goods: 送实验中学. */
 const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
@@ -39,7 +41,7 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       next.start === t.end &&
       !isColor(next.text) &&
       !isTalk(next.text) &&
-      (t.spaced || tokens[i - 1]?.kind !== 'word' || tokens[i - 1]?.text.endsWith('的'))
+      (t.spaced || tokens[i - 1]?.kind !== 'word' || LEADS_ON.test(tokens[i - 1]?.text ?? ''))
     )
       return [{ ...t, kind: 'spec' }]
     if (t.kind === 'measure' && t.unit === '块' && i > 2 && SUM.test(tokens[i - 2]?.text ?? '')) {

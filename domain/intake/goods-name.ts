@@ -1,4 +1,4 @@
-import { isGoods } from './goods-words'
+import { isGoods, MATERIAL } from './goods-words'
 import type { Token } from './token'
 
 export interface NamedGoods {
@@ -34,7 +34,12 @@ export function nameGoods(
   const near = (a: Token[] | undefined, b: Token[] | undefined): boolean =>
     a !== undefined && b !== undefined && plain.slice(a.at(-1)?.end ?? 0, b[0]?.start ?? 0).trim() === ''
   const inCatalogue = phrases.findIndex((p) => known(textOf(p)))
-  const byEnd = phrases.findIndex((p) => isGoods(textOf(p)))
+  // "茶几 岩板": what stands behind a name and says what it is made of is no name.
+  const material = phrases.findIndex((p) => MATERIAL.test(textOf(p)))
+  const byEnd =
+    material > 0 && isGoods(textOf(phrases[material - 1] as Token[]))
+      ? material - 1
+      : phrases.findIndex((p) => isGoods(textOf(p)) && !MATERIAL.test(textOf(p)))
   let at = inCatalogue >= 0 ? inCatalogue : Math.max(0, byEnd)
   let end = at
   const name = [...(phrases[at] ?? [])]

@@ -90,7 +90,11 @@ const prepare = (catalogue: CatalogueProduct[]): Prepared => {
         (w) => w.length > 1 || /[左右黑白红蓝]/.test(w),
       ),
       signs: names.map((n) => new Set(n).size),
-      figures: new Set(figuresOf(`${product.spec ?? ''} ${product.name} ${product.aliases.join(' ')}`)),
+      figures: new Set([
+        ...figuresOf(`${product.spec ?? ''} ${product.name} ${product.aliases.join(' ')}`),
+        // "3060的" for MB-3060: the figures that an article is numbered by.
+        ...figuresOf(product.code).filter((f) => f.length >= 3),
+      ]),
       words,
     }
   })
@@ -157,18 +161,23 @@ export interface Matched {
   candidates: number
 }
 
+/** What makes of a name its opposite: 无光铜 is no 光铜. */
+const NOT = /[无不非免]$/
 /** Likeness of a written name and a catalogue name, 0 to 1: equal, one inside the other, same sound, shared signs. `shared` counts these for each name. */
 function likeness(name: string, sound: string, own: number, shared: Uint16Array, entry: Entry): number {
   let best = 0
   for (let i = 0; i < entry.names.length; i++) {
     const n = entry.names[i] as string
     if (n === name) return 1
+    if (NOT.test(n.slice(0, Math.max(0, n.indexOf(name))))) continue
     const common = shared[entry.first + i] as number
     let score = 0
     // One inside the other shares all its signs.
     if (common > 0) {
       if (name.length >= 2 && n.includes(name)) score = 0.75 + 0.2 * (name.length / n.length)
       else if (n.length >= 2 && name.includes(n)) score = 0.72 + 0.22 * (n.length / name.length)
+      // "2寸管", "24寸屏": one sign names a family, if its size says which article.
+      else if (name.length === 1 && n.length <= 4 && (n.endsWith(name) || n.startsWith(name))) score = 0.6
     }
     const s = entry.sounds[i] ?? ''
     if (score < 0.9 && name.length >= 2 && s === sound) score = Math.max(score, 0.92)
@@ -208,6 +217,9 @@ const SIZE_WORDS: [RegExp, string][] = [
 ]
 const MATERIAL_WORDS = /[双单][面胶门开]|不锈钢|镀锌|304|201|左|右|大度|正度|卷筒|加厚|彩色|黑色|白色/g
 
+/** Letters and figures that go together: A5 is no B5. */
+const GRADES = /(?<![a-z0-9])[a-z]{1,4}\d{1,3}(?![a-z0-9.])|(?<![a-z0-9.])\d{1,3}[a-z](?![a-z0-9])/g
+
 /**
  * The catalogue product that a name, spec, colour and code determine. Codes decide alone; names and aliases narrow down, figures of the spec choose
  * among what is left; where two stay possible none is chosen.
@@ -229,7 +241,7 @@ export function matchCatalogue(
   const spec = fold(line.spec)
   const wanted = [...figuresOf(line.spec), ...SIZE_WORDS.flatMap(([p, f]) => (p.test(spec) ? [f] : []))]
   const said = fold(`${line.name}${line.spec}${line.color ?? ''}`)
-  const extra: string[] = said.match(MATERIAL_WORDS) ?? []
+  const extra: string[] = [...(said.match(MATERIAL_WORDS) ?? []), ...(spec.match(GRADES) ?? [])]
   const ranked = scored
     .map(({ e, like }) => {
       const hits = wanted.filter((f) => e.figures.has(f)).length
@@ -252,7 +264,7 @@ export function matchCatalogue(
   const total = (r: (typeof ranked)[number]): number => r.like + r.fit * 0.5
   const rivals = ranked.filter((r) => Math.abs(total(r) - total(first)) < 0.03)
   if (rivals.length > 1) return { code: null, candidates: rivals.length }
-  if (first.like < 0.6) return { code: null, candidates: 0 }
+  if (first.like < 0.6 || (name.length === 1 && first.like < 1 && first.hits === 0)) return { code: null, candidates: rivals.length }
   // What one article of a family is called, the others are called too: the figures choose among them.
   if (wanted.length > 0 && first.hits === 0) {
     const kin = entries.filter(

@@ -1,6 +1,7 @@
 import type { DraftLine, IntakeContext } from './draft'
 import { NUMBER } from './numerals'
 import type { Page } from './page'
+import { matchLine } from './match-line'
 import { readLines } from './read-lines'
 import { UNIT } from './units'
 
@@ -30,7 +31,9 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
       if (before && after && (after.productName || after.spec)) {
         lines.push({ op: 'remove', ...bare(before) })
         const { quantity: _q, unit: _u, ...same } = before
-        lines.push({ ...same, ...after, op: 'add' })
+        const put: DraftLine = { ...same, ...after, op: 'add' }
+        matchLine(put, context.catalogue)
+        lines.push(put)
         continue
       }
     }
@@ -67,6 +70,7 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
         const last = lines.at(-1) as DraftLine
         for (const [k, v] of Object.entries(line))
           if (!(k in last) || last[k as keyof DraftLine] === undefined) Object.assign(last, { [k]: v })
+        if (last.op !== 'remove') matchLine(last, context.catalogue)
         continue
       }
       if (!named) continue

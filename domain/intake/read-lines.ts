@@ -96,6 +96,8 @@ class Builder {
 
   build(items: Settled[]): LinesRead {
     for (const [k, s] of items.entries()) this.item(s, items, k)
+    const alone = this.loose && this.lines.length === 0 ? items.find((s) => s.price) : undefined
+    if (alone) this.put(alone, undefined)
     dropRepeats(this.page, this.lines, this.places)
     for (const [i, line] of this.lines.entries()) {
       matchLine(line, this.catalogue)

@@ -109,6 +109,8 @@ export function settleItem(item: Item, loose: boolean): Settled {
   return out
 }
 
+const bracketed = (tokens: Token[], t: Token): boolean => /^[(（]$/.test(tokens[tokens.indexOf(t) - 1]?.text ?? '')
+
 function figures(out: Settled, measures: Token[], nums: Token[], loose: boolean): void {
   const nameAt = (out.names[0] ?? out.codes[0])?.start ?? -1
   if (!out.quantity) {
@@ -118,7 +120,10 @@ function figures(out: Settled, measures: Token[], nums: Token[], loose: boolean)
       last && !isCount(last)
         ? [...out.colors, ...out.specs].some((t) => t.end <= last.start && t.start > (measures[0]?.end ?? 0))
         : false
-    const counts = told && measures.length > 1 ? [] : measures.filter(isCount)
+    // "10箱(240卷)", "120片（40箱）": what stands in brackets is the same again in other words.
+    const open = measures.filter((t) => !bracketed(out.item.tokens, t))
+    const shown = open.some(isCount) ? open : measures
+    const counts = told && measures.length > 1 ? [] : shown.filter(isCount)
     if (counts.length > 0) out.quantity = counts.find((c) => c.marked === 'times') ?? (counts.at(-1) as Token)
     else {
       const times = nums.find((n) => n.marked === 'times')
