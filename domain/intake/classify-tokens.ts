@@ -1,4 +1,16 @@
-import { colorTail, CORRECTION, isColor, isGoods, isTalk, NOISE, NOTE_WORD, ONE_SIGN, strip } from './goods-words'
+import {
+  colorTail,
+  CORRECTION,
+  isColor,
+  isGoods,
+  isTalk,
+  MATERIAL,
+  materialTail,
+  NOISE,
+  NOTE_WORD,
+  ONE_SIGN,
+  strip,
+} from './goods-words'
 import { ORG, TRADE } from './people-words'
 import { isCount } from './segment-items'
 import type { Token } from './token'
@@ -19,6 +31,22 @@ function numbersArticle(tokens: Token[], i: number): boolean {
   const count = tokens[k]
   return k > i + 1 && count?.kind === 'measure' && isCount(count)
 }
+
+/** Whether nothing but what describes goods stands between a word for goods and this place. */
+function describes(tokens: Token[], i: number): boolean {
+  for (let k = i - 1; k >= 0 && k > i - 6; k--) {
+    const t = tokens[k] as Token
+    if (t.kind === 'word' && !isColor(t.text)) return isGoods(t.text)
+    if (!(t.kind === 'spec' || t.kind === 'size' || t.kind === 'model' || t.kind === 'word') && !(t.kind === 'measure' && !isCount(t)))
+      return false
+  }
+  return false
+}
+
+/** Signs that go in twos, each of which is an article: 前后各一套. */
+const TWOS = /(?:前后|左右|上下|大小|内外|里外|男女|公母|冷热|长短)$/
+/** Colours in one word of a sign each: 红黄蓝绿各5卷. */
+const SINGLES = /^[白黑红蓝绿黄紫灰棕青粉金银橙米咖]{2,6}$/
 
 /** Splits the words among the tokens into names, colours, spec words and handling, and drops what is only talk. */
 export function classify(tokens: Token[], options: TokenOptions): Token[] {
@@ -42,6 +70,19 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       !isColor(next.text) &&
       !isTalk(next.text) &&
       (t.spaced || tokens[i - 1]?.kind !== 'word' || LEADS_ON.test(tokens[i - 1]?.text ?? ''))
+    )
+      return [{ ...t, kind: 'spec' }]
+    // "拉手 128 枪灰 18个": of two figures the one in front of the colour says which article.
+    if (
+      t.kind === 'num' &&
+      t.marked === undefined &&
+      t.spaced &&
+      tokens[i - 1]?.kind === 'word' &&
+      !isColor(tokens[i - 1]?.text ?? '') &&
+      next?.kind === 'word' &&
+      isColor(next.text) &&
+      tokens[i + 2]?.kind === 'measure' &&
+      isCount(tokens[i + 2] as Token)
     )
       return [{ ...t, kind: 'spec' }]
     if (t.kind === 'measure' && t.unit === '块' && i > 2 && SUM.test(tokens[i - 2]?.text ?? '')) {
@@ -86,6 +127,38 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     )
       return [{ ...t, kind: 'gap' }]
     if (t.kind !== 'word') return [t]
+    if (next?.kind === 'each' && next.start === t.end && !options.isName(t.text)) {
+      const [first, second] = TWOS.exec(t.text) ? t.text.slice(-2) : []
+      if (first && second)
+        return [
+          ...(t.text.length > 2 ? [{ ...t, end: t.end - 2, text: t.text.slice(0, -2) }] : []),
+          { ...t, kind: 'size', start: t.end - 2, end: t.end - 1, text: first, spaced: t.text.length === 2 && t.spaced === true },
+          { ...t, kind: 'size', start: t.end - 1, text: second, spaced: false },
+        ]
+      if (SINGLES.test(t.text))
+        return [...t.text].map((sign, k) => ({
+          ...t,
+          kind: 'color' as const,
+          start: t.start + k,
+          end: t.start + k + 1,
+          text: sign,
+          value: sign,
+          spaced: k === 0 && t.spaced === true,
+        }))
+    }
+    if (MATERIAL.test(t.text) && t.spaced && describes(tokens, i) && !options.isName(t.text)) return [{ ...t, kind: 'spec' }]
+    // "内文134/令": a price by what the goods are for.
+    if (next?.kind === 'price' && next.start === t.end && /^(?:内文|封面|里料|面料|大货)$/.test(t.text)) return [t]
+    // "五花肉要带皮的15斤", "反光条要宽的": how something shall be.
+    const shall = /^(.{2,6}?)要(?!是)([^要了]{1,5})的$/.exec(t.text)
+    if (shall?.[1] && shall[2] && !options.isName(t.text) && !isTalk(t.text)) {
+      if (!(next?.kind === 'measure' || next?.kind === 'num')) return [{ ...t, kind: 'note' }]
+      const at = t.start + shall[1].length + 1
+      return [
+        { ...t, end: at - 1, text: shall[1] },
+        { ...t, kind: 'spec', start: at, end: at + shall[2].length, text: shall[2], spaced: false },
+      ]
+    }
     const named = /^(?:颜色|色)(?:要|是|用|做|选|就|统一|都|全部|全)*(?:那个|那种)?(?=[一-鿿]{1,5}$)/.exec(t.text)
     if (named && named[0].length > 1 && isColor(t.text.slice(named[0].length)))
       return [
@@ -170,6 +243,12 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       return [
         { ...token, kind: 'color', end: token.start + front.length, text: front, value: front },
         { ...token, start: token.start + front.length, text: text.slice(front.length), spaced: false },
+      ]
+    const made = options.isName(text) ? -1 : materialTail(text)
+    if (made > 0)
+      return [
+        { ...token, end: token.start + made, text: text.slice(0, made) },
+        { ...token, kind: 'spec', start: token.start + made, text: text.slice(made), spaced: false },
       ]
     const tint = colorTail(text)
     if (tint > 1 && !options.isName(text))

@@ -32,7 +32,7 @@ export function nameGoods(
   for (const p of phrases) if (p.length > 1 && PAPER_SIZE.test(p.at(-1)?.text ?? '')) sizes.push(p.pop() as Token)
   const textOf = (p: Token[]): string => plain.slice(p[0]?.start ?? 0, p.at(-1)?.end ?? 0)
   const near = (a: Token[] | undefined, b: Token[] | undefined): boolean =>
-    a !== undefined && b !== undefined && plain.slice(a.at(-1)?.end ?? 0, b[0]?.start ?? 0).trim() === ''
+    a !== undefined && b !== undefined && /^(?:\s*|的)$/.test(plain.slice(a.at(-1)?.end ?? 0, b[0]?.start ?? 0))
   const inCatalogue = phrases.findIndex((p) => known(textOf(p)))
   // "茶几 岩板": what stands behind a name and says what it is made of is no name.
   const material = phrases.findIndex((p) => MATERIAL.test(textOf(p)))

@@ -10,6 +10,7 @@ const LAST_FACTOR = new RegExp(`\\s?[*x乘]\\s?${NUMBER}$`)
 const HALF = new RegExp(`^半(${UNIT})`)
 /** "500g*20袋 15箱": what a box holds, in front of how many boxes. */
 const PACKED = new RegExp(`^ ?(${UNIT})( ?${NUMBER} ?(?:箱|件|提|托|扎|柜|车))(?![一-鿿]?价)`)
+const HOLDS = new RegExp(`^ ?(?:${UNIT}) ?/ ?(?:箱|件|提|托|扎|盒|袋|包|柜)(?![一-鿿]?价)`)
 const LATIN = /[a-z0-9]/
 
 /** A piece that begins with a figure or with a word of measure: size, count, price, article number. The first pattern that fits wins. */
@@ -40,7 +41,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
     !/^\d+(?:[a-z]|mm|cm|ml|kg|kw|kva|gsm|pcs|pc|kgs|mah|rpm|hz|lm|ctn|yds|yd|set|cs|ea|dz|um|mg|uf|pf|nf|ppm|psi|bar|cl|ft|in)$/.test(
       m[0],
     )
-  )
+  ) {
+    const counted = /^(\d{3,6}-[a-z\d]*[a-z])x\d{1,5}$/.exec(m[0])?.[1]
+    if (counted) return { kind: 'model', start: i, end: i + counted.length, ...(options.isSpec(counted) ? {} : { marked: 'code' }) }
     return /[a-z]/.test(m[0])
       ? {
           kind: 'model',
@@ -51,12 +54,16 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
             : {}),
         }
       : spec(m[0].length)
+  }
   // "6204轴承": the figure by which a family of articles is numbered.
   const family = /^\d{4,6}(?=[一-鿿 ])/.exec(text.slice(i, i + 7))
   if (family && !LATIN.test(text[i - 1] ?? '') && options.codes.some((k) => k.startsWith(`${family[0]}-`)))
     return { kind: 'model', start: i, end: i + family[0].length, marked: 'code' }
   if ((m = patternAt('ratio', text, i)) && !countFollows(text, end())) return spec(m[0].length)
   if ((m = patternAt('spoken', text, i))) return spec(m[0].length)
+  // "石子1-3的": an interval with 的 behind it says which.
+  const which = /^\d{1,3}(?:\.\d)?[-~]\d{1,3}(?:\.\d)?(?=的)/.exec(text.slice(i, i + 12))
+  if (which) return spec(which[0].length)
   if ((m = patternAt('pack', text, i) ?? patternAt('boxOf', text, i))) return { ...spec(m[0].length), marked: 'pack' }
   return money(text, i) ?? interval(text, i) ?? (NOT_A_COUNT.test(text.slice(i, i + 4)) ? undefined : counted(text, i, options))
 }
@@ -65,6 +72,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
 function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
   const whole: Raw = { kind: 'spec', start: i, end: i + m[0].length }
   if (!countFollows(text, i + m[0].length)) return whole
+  // "2kg*6包/箱": what a box holds.
+  const holds = HOLDS.exec(text.slice(i + m[0].length, i + m[0].length + 12))
+  if (holds) return { ...whole, end: whole.end + holds[0].length }
   const inner = PACKED.exec(text.slice(i + m[0].length, i + m[0].length + 24))
   if (inner && !inner[2]?.endsWith(inner[1] ?? ''))
     return { ...whole, end: whole.end + inner[0].length - (inner[2]?.length ?? 0) }

@@ -95,6 +95,14 @@ export function settleItem(item: Item, loose: boolean): Settled {
     }
   }
   figures(out, measures, nums, loose)
+  // "酵母500克的一箱20包": one box, and what it holds.
+  const one = out.quantity ? undefined : out.specs.find((t) => t.marked === 'pack' && /^一[箱件包盒袋捆托条]/.test(t.text))
+  if (one && out.names.length + out.codes.length > 0) {
+    const at = out.specs.indexOf(one)
+    const unitStart = one.start + 1
+    out.quantity = { ...one, kind: 'measure', end: unitStart + 1, value: '1', unit: one.text[1] ?? '', unitStart, numberEnd: unitStart }
+    out.specs.splice(at, 1, { ...one, start: unitStart + 1, text: one.text.slice(2) })
+  }
   // "门头灯箱 1套 2800元": a sum for one piece that is not said to be per piece.
   if (
     out.quantity?.value === '1' &&

@@ -1,3 +1,5 @@
+import type { Raw } from './token-values'
+
 /** What the reader of tokens knows of the catalogue. */
 export interface TokenOptions {
   /** Article codes of the catalogue in matchable form, the longest first. */
@@ -12,11 +14,19 @@ export interface TokenOptions {
   isSpec(word: string): boolean
 }
 
+/** An article number or a size. "6204-2RSx50": what stands behind the sign of an article number is how many. */
+export function modelPiece(word: string, start: number, options: TokenOptions): Raw {
+  const times = /^(.{4,}?)x\d{1,5}$/.exec(word)
+  const code = times?.[1] && !/^m\d/.test(word) ? articleNumber(times[1], options) : {}
+  if (times?.[1] && code.marked) return { kind: 'model', start, end: start + times[1].length, ...code }
+  return { kind: 'model', start, end: start + word.length, ...articleNumber(word, options) }
+}
+
 /** Letters with four figures or more number an article; shorter ones grade or size it: T8001 and W712/95, but HRB400 and T30S. */
 export const articleNumber = (word: string, options: TokenOptions): { marked?: 'code' } =>
   word.replace(/\D/g, '').length + (word.length >= 8 ? 1 : 0) >= 4 &&
   /^[a-z]{1,5}-?\d/.test(word) &&
-  !/[*]/.test(word) &&
+  !/[*]|^m\d+x/.test(word) &&
   !options.isSpec(word)
     ? { marked: 'code' }
     : {}

@@ -7,7 +7,7 @@ import { numberOf } from './numerals'
 import { TAKEN, type Page } from './page'
 import type { Token } from './token'
 import { patternAt } from './token-patterns'
-import { articleNumber, type TokenOptions } from './token-options'
+import { modelPiece, type TokenOptions } from './token-options'
 import { amountOf, measured, priced, type Raw } from './token-values'
 import { countFollows } from './units'
 
@@ -138,7 +138,7 @@ const MONTH_OR_TIME =
   /^(?:\d{1,2}月份?(?!\d)|(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?)/
 const TIME_START = /[\d凌早上中下晚傍]/
 const SIZE_START = /[2-6xsml均]/
-const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/]|$)/
+const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/]|改|的|各|也|要|$)/
 const PRICE_START =
   /[百千执合实统一通全都零团拼@¥rmb人每单售价按含未不到出批活优成结谈报供进吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷u]/
 const FIGURE_START = /[\d零〇一二三四五六七八九十百千万两半俩仨廿卅壹贰叁肆伍陆柒捌玖拾φ高宽厚深长直胸地冠孔间内外壁门幅克*xd+"]/
@@ -191,8 +191,7 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   if (/[a-z]/.test(c)) {
     const grade = opens ? /^[a-z]{1,3}[级等]品?/.exec(text.slice(i, i + 6)) : null
     if (grade) return { kind: 'spec', start: i, end: i + grade[0].length }
-    if ((m = patternAt('model', text, i)) && /\d/.test(m[0]))
-      return { kind: 'model', start: i, end: end(), ...articleNumber(m[0], options) }
+    if ((m = patternAt('model', text, i)) && /\d/.test(m[0])) return modelPiece(m[0], i, options)
     if ((m = patternAt('english', text, i))) {
       const words = m[0].trim()
       return {
@@ -203,6 +202,8 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
       }
     }
   }
+  const halves = /^[一-鿿]{1,6}各占?一?半(?![一-鿿])/.exec(text.slice(i, i + 12))
+  if (halves) return { kind: 'note', start: i, end: i + halves[0].length }
   if ((m = patternAt('cjk', text, i))) return wordPiece(m[0], text, i, options)
   return undefined
 }
