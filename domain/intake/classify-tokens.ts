@@ -146,6 +146,12 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
           spaced: k === 0 && t.spaced === true,
         }))
     }
+    const again = /(?:也|都)?(?:同样|一样|同上|照样)(?:的?(?:配比|尺码|来一份))?$/.exec(t.text)
+    if (again && isColor(t.text.slice(0, again.index)))
+      return [
+        { ...t, kind: 'color', end: t.start + again.index, text: t.text.slice(0, again.index), value: t.text.slice(0, again.index) },
+        { ...t, kind: 'note', start: t.start + again.index, text: again[0], spaced: false },
+      ]
     if (MATERIAL.test(t.text) && t.spaced && describes(tokens, i) && !options.isName(t.text)) return [{ ...t, kind: 'spec' }]
     // "内文134/令": a price by what the goods are for.
     if (next?.kind === 'price' && next.start === t.end && /^(?:内文|封面|里料|面料|大货)$/.test(t.text)) return [t]
@@ -244,7 +250,8 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
         { ...token, kind: 'color', end: token.start + front.length, text: front, value: front },
         { ...token, start: token.start + front.length, text: text.slice(front.length), spaced: false },
       ]
-    const made = options.isName(text) ? -1 : materialTail(text)
+    const hues = /[两三四五六七八]色$/.exec(text)
+    const made = options.isName(text) ? -1 : hues && isGoods(text.slice(0, hues.index)) ? hues.index : materialTail(text)
     if (made > 0)
       return [
         { ...token, end: token.start + made, text: text.slice(0, made) },

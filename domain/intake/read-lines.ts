@@ -8,6 +8,7 @@ import type { Page } from './page'
 import { segmentItems } from './segment-items'
 import { codeAlone, settleItem, type Settled } from './settle-item'
 import type { Token } from './token'
+import { SAME } from './goods-words'
 import type { TokenOptions } from './token-options'
 import { tokenise } from './tokens'
 
@@ -118,6 +119,7 @@ class Builder {
     const named = s.names.length + s.codes.length > 0
     const attributes = s.colors.length + s.specs.length + s.sizes.length
     if (s.item.fix && this.lines.length > 0 && this.correct(s)) return
+    if (!s.quantity && this.sameAgain(s)) return
     if (!s.quantity) {
       if (!named) {
         if (this.loose && this.lines.length === 0 && attributes > 0) this.put(s, undefined)
@@ -145,7 +147,44 @@ class Builder {
     if (!named && attributes === 0 && this.head?.counted && !s.free && !this.loose) {
       if (s.item.opened !== 'glued') return
     }
+    const own = named ? undefined : this.articleByModel(s)
+    if (own) {
+      this.put({ ...s, names: [own], specs: s.specs.filter((t) => t !== own) }, undefined)
+      this.doubtful(this.lines.length - 1)
+      return
+    }
     this.put(s, named ? undefined : this.head)
+  }
+
+  /** "口罩50个/盒 200盒，N95 100盒": letters and figures behind an article that has none of their kind may be another article. */
+  private articleByModel(s: Settled): Token | undefined {
+    const [model] = s.specs.filter((t) => t.kind === 'model')
+    if (!model || !/^[a-z]/.test(model.text) || !this.head || s.item.opened === 'glued' || s.item.opened === 'blank') return undefined
+    if (s.item.opened === 'gap' || this.head.specs.some((t) => t.kind === 'model') || s.specs.length > 1) return undefined
+    return this.head.specs.length > 0 && this.head.counted ? model : undefined
+  }
+
+  private doubtful(i: number): void {
+    const line = this.lines[i]
+    if (line) this.oddLines.add(line)
+  }
+
+  /** "黑色同样数量": what was counted in one colour, once more in another. */
+  private sameAgain(s: Settled): boolean {
+    const [color] = s.colors
+    if (!color || !s.notes.some((t) => SAME.test(t.text))) return false
+    const [first] = this.group
+    const tint = first === undefined ? undefined : this.lines[first]?.color?.value
+    if (first === undefined || tint === undefined) return false
+    for (const i of this.group.filter((k) => this.lines[k]?.color?.value === tint)) {
+      const line = { ...(this.lines[i] as DraftLine) }
+      this.putColors(line, [color])
+      this.group.push(this.lines.length)
+      this.lines.push(line)
+      this.places.push({ start: color.start, end: color.end })
+    }
+    if (s.price) this.attachPrice(s.price)
+    return true
   }
 
   /** A name without a count is a heading when a nameless article comes next. */
@@ -292,9 +331,17 @@ class Builder {
   /** "钻头给6块一支": a price for goods that were named before. */
   private priceOfNamed(s: Settled): boolean {
     const name = s.names.map((t) => t.text).join('')
-    const meant = this.lines.filter((l) => name.length >= 2 && l.productName?.value.includes(name))
+    const meant = this.lines.filter(
+      (l, i) => name.length >= 2 && (l.productName?.value.includes(name) || this.wordsBefore(i).includes(name)),
+    )
     for (const l of meant) if (!l.unitPrice && s.price) putPrice(this.page, l, s.price)
     return meant.length > 0
+  }
+
+  /** What stands in front of an article up to the one before it: 内文用80克双胶. */
+  private wordsBefore(i: number): string {
+    const from = this.places[i - 1]?.end ?? Math.max(0, (this.places[i]?.start ?? 0) - 12)
+    return this.page.plain.slice(from, this.places[i]?.start ?? from)
   }
 
   private correct(s: Settled): boolean {
@@ -343,7 +390,10 @@ function spread(
   colors: Token[],
 ): { names: Token[]; sizes: Token[]; colors: Token[] }[] {
   if (!s.each) return [{ names, sizes, colors }]
-  const apart = names.length > 1 && names.every((t, i) => i === 0 || t.start > (names[i - 1] as Token).end)
+  const parted = (a: Token, b: Token): boolean =>
+    s.item.tokens.some((t) => (t.kind === 'sep' || t.kind === 'gap') && t.start >= a.end && t.end <= b.start) ||
+    (b.spaced === true && !s.item.tokens.some((t) => t.kind !== 'word' && t.start >= a.end && t.end <= b.start))
+  const apart = names.length > 1 && names.every((t, i) => i === 0 || parted(names[i - 1] as Token, t))
   const byName = apart ? names.map((t) => [t]) : [names]
   const bySize = sizes.length > 1 ? sizes.map((t) => [t]) : [sizes]
   const byColor = colors.length > 1 ? colors.map((t) => [t]) : [colors]

@@ -1,3 +1,4 @@
+import { SAME } from './goods-words'
 import type { Token } from './token'
 import { MEASURES, unitOf } from './units'
 
@@ -46,6 +47,7 @@ class Weight {
   private numsAfter = 0
   private colors = 0
   private sizes = 0
+  private codes = 0
   private specs = 0
   private prices = 0
   private each = false
@@ -104,7 +106,8 @@ class Weight {
       case 'model':
         if (t.marked === 'code') {
           this.named++
-          if (this.counted()) this.odd += 1
+          this.codes++
+          if (this.counted()) this.odd += this.codes > 1 ? 2.2 : 1
         } else this.specs++
         if (this.counted() && t.marked !== 'code') this.odd += 0.35 + handsOn(next, this.unit)
         break
@@ -166,8 +169,11 @@ class Weight {
         if (this.length > 1) this.odd += 2
         this.free = true
         break
-      case 'tolerance':
       case 'note':
+        // "黑色同样数量": another article.
+        if (this.counted() && SAME.test(t.text)) this.odd += 2.5
+        break
+      case 'tolerance':
       case 'arrow':
         break
     }

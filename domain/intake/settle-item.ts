@@ -96,6 +96,7 @@ export function settleItem(item: Item, loose: boolean): Settled {
   }
   figures(out, measures, nums, loose)
   // "酵母500克的一箱20包": one box, and what it holds.
+  modelLine(out)
   const one = out.quantity ? undefined : out.specs.find((t) => t.marked === 'pack' && /^一[箱件包盒袋捆托条]/.test(t.text))
   if (one && out.names.length + out.codes.length > 0) {
     const at = out.specs.indexOf(one)
@@ -115,6 +116,15 @@ export function settleItem(item: Item, loose: boolean): Settled {
     delete out.price
   }
   return out
+}
+
+/** "宝马3系刹车片": a make glued to its line is what the goods are for. */
+function modelLine(out: Settled): void {
+  const [make, goods] = out.names
+  const line = make && out.specs.find((t) => t.start === make.end && t.end === goods?.start && /[系代款型]$/.test(t.text))
+  if (!make || !line) return
+  out.names.shift()
+  out.specs.splice(out.specs.indexOf(line), 1, { ...line, start: make.start, text: make.text + line.text, spaced: make.spaced === true })
 }
 
 const bracketed = (tokens: Token[], t: Token): boolean => /^[(（]$/.test(tokens[tokens.indexOf(t) - 1]?.text ?? '')
