@@ -37,7 +37,10 @@ function describes(tokens: Token[], i: number): boolean {
   for (let k = i - 1; k >= 0 && k > i - 6; k--) {
     const t = tokens[k] as Token
     if (t.kind === 'word' && !isColor(t.text)) return isGoods(t.text)
-    if (!(t.kind === 'spec' || t.kind === 'size' || t.kind === 'model' || t.kind === 'word') && !(t.kind === 'measure' && !isCount(t)))
+    if (
+      !(t.kind === 'spec' || t.kind === 'size' || t.kind === 'model' || t.kind === 'word') &&
+      !(t.kind === 'measure' && !isCount(t))
+    )
       return false
   }
   return false
@@ -149,7 +152,13 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     const again = /(?:也|都)?(?:同样|一样|同上|照样)(?:的?(?:配比|尺码|来一份))?$/.exec(t.text)
     if (again && isColor(t.text.slice(0, again.index)))
       return [
-        { ...t, kind: 'color', end: t.start + again.index, text: t.text.slice(0, again.index), value: t.text.slice(0, again.index) },
+        {
+          ...t,
+          kind: 'color',
+          end: t.start + again.index,
+          text: t.text.slice(0, again.index),
+          value: t.text.slice(0, again.index),
+        },
         { ...t, kind: 'note', start: t.start + again.index, text: again[0], spaced: false },
       ]
     if (MATERIAL.test(t.text) && t.spaced && describes(tokens, i) && !options.isName(t.text)) return [{ ...t, kind: 'spec' }]

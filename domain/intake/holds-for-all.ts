@@ -1,5 +1,5 @@
-import type { Draft } from './draft'
-import { isColor } from './goods-words'
+import type { Draft, Read } from './draft'
+import { isColor, MATERIAL } from './goods-words'
 import { NUMBER, numberOf } from './numerals'
 import type { Page, Range } from './page'
 import { readLines } from './read-lines'
@@ -12,10 +12,32 @@ const ONE_UNIT = new RegExp(`单位(?:[:：]|[均都]?为|[均都]?是) ?(${UNIT
 const ONE_COLOR = /颜色(?:统一|都|全部|全|均)?(?:用|要|是|为|做)?[:：]?\s?([一-鿿]{2,5}?)(?=[，,。;；\n\s\u0001]|$)/
 
 const MADE_OF =
-  /[，,。;；]\s?((?:都?要|全部?|都是)?(?:不锈钢\d{0,3}|[23]\d{2}不锈钢|304|316l?|201|碳钢|镀锌|热镀锌|铝合金|全铜|纯铜|实木|全棉|纯棉))(?:材质)?的(?=[，,。;；\n]|$)/
+  /[，,。;；]\s?(?:都?要|全部?|都是)?((?:不锈钢\d{0,3}|[23]\d{2}不锈钢|304|316l?|201|碳钢|镀锌|热镀锌|铝合金|全铜|纯铜|实木|全棉|纯棉))(?:材质)?的(?=[，,。;；\n]|$)/
+
+/** Said at the end of all lines, and no article of its own: 都是60支贡缎, 都要304的, 全部加厚. */
+const EVERY =
+  /(?:[，,。;；\n]|(?<=[一-鿿a-z\d)]) )\s?((?:以上)?(?:全部|全都|都|统一|一律|均)(?:是|要|用|为|做|按)?)([^，,。;；\n\u0001]{2,14}?)(?:材质)?的?(?=[，,。;；\n\u0001]|$)/
+const PURE = /^\d[\w.*-]{0,12}(?:支|克|丝|寸|目|度|瓦|厚|公分)?$/
+
+/** Takes off the page what says how every article shall be, before the articles are read. */
+export function specOfAll(page: Page, range: Range): Read<string> | undefined {
+  for (const m of page.findAll(EVERY, range.start, range.end)) {
+    const [, lead, words] = m
+    if (!lead || !words) continue
+    const figure = /^\d[\w.*-]{0,8}(?:支|克|丝|寸|目|度|瓦)?/.exec(words)?.[0] ?? ''
+    const rest = words.slice(figure.length)
+    if (!(rest === '' ? PURE.test(words) && !/^\d+$/.test(words) : MATERIAL.test(rest) || MATERIAL.test(words))) {
+      if (!(/^(?:要|用)/.test(lead.slice(-1)) && /^(?:201|304|316l?)$/.test(words))) continue
+    }
+    const at = m.index + m[0].indexOf(lead) + lead.length
+    page.take(m.index, at + words.length)
+    return page.readAs(at, at + words.length, 0.85)
+  }
+  return undefined
+}
 
 /** What is said once for every line: the tolerance of the quantities, one colour for all. */
-export function holdsForAll(page: Page, range: Range, draft: Draft): void {
+export function holdsForAll(page: Page, range: Range, draft: Draft, every?: Read<string>): void {
   const m = TOLERANCE.exec(page.plain.slice(range.start, range.end))
   const raw = m?.[1] ?? m?.[2]
   const value = raw ? numberOf(raw) : undefined
@@ -39,16 +61,15 @@ export function holdsForAll(page: Page, range: Range, draft: Draft): void {
     }
   }
   // "…，不锈钢304的": what all of them are made of.
-  const made = MADE_OF.exec(page.plain.slice(range.start, range.end))
-  if (made?.[1] && draft.lines.length > 1) {
-    const at = range.start + made.index + made[0].indexOf(made[1])
-    const spec = page.readAs(at, at + made[1].length)
+  const made = every ? null : MADE_OF.exec(page.plain.slice(range.start, range.end))
+  const at = made?.[1] ? range.start + made.index + made[0].indexOf(made[1]) : 0
+  const spec = every ?? (made?.[1] && draft.lines.length > 1 ? page.readAs(at, at + made[1].length) : undefined)
+  if (spec)
     for (const line of draft.lines)
       if (!line.spec?.value.includes(spec.value))
         line.spec = line.spec
           ? { value: `${line.spec.value} ${spec.value}`, spans: [...line.spec.spans, ...spec.spans], confidence: 0.85 }
           : spec
-  }
   const one = ONE_UNIT.exec(page.plain.slice(range.start, range.end))
   if (one?.[1] && unitOf(one[1]))
     for (const line of draft.lines)

@@ -43,7 +43,8 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
     )
   ) {
     const counted = /^(\d{3,6}-[a-z\d]*[a-z])x\d{1,5}$/.exec(m[0])?.[1]
-    if (counted) return { kind: 'model', start: i, end: i + counted.length, ...(options.isSpec(counted) ? {} : { marked: 'code' }) }
+    if (counted)
+      return { kind: 'model', start: i, end: i + counted.length, ...(options.isSpec(counted) ? {} : { marked: 'code' }) }
     return /[a-z]/.test(m[0])
       ? {
           kind: 'model',

@@ -264,7 +264,8 @@ export function matchCatalogue(
   const total = (r: (typeof ranked)[number]): number => r.like + r.fit * 0.5
   const rivals = ranked.filter((r) => Math.abs(total(r) - total(first)) < 0.03)
   if (rivals.length > 1) return { code: null, candidates: rivals.length }
-  if (first.like < 0.6 || (name.length === 1 && first.like < 1 && first.hits === 0)) return { code: null, candidates: rivals.length }
+  if (first.like < 0.6 || (name.length === 1 && first.like < 1 && first.hits === 0))
+    return { code: null, candidates: rivals.length }
   // What one article of a family is called, the others are called too: the figures choose among them.
   if (wanted.length > 0 && first.hits === 0) {
     const kin = entries.filter(

@@ -6,10 +6,12 @@ import { Page, type Range } from './page'
 import { readAmendment } from './read-amendment'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
-import { holdsForAll } from './holds-for-all'
+import { holdsForAll, specOfAll } from './holds-for-all'
 import { readIntent } from './read-intent'
 import { matchLine } from './match-line'
-import { readLines, type LinesRead } from './read-lines'
+import type { LinesRead } from './build-lines'
+import { readLines } from './read-lines'
+import { readQuote } from './read-quote'
 import { readOrderNumbers } from './read-order-numbers'
 import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
 import { readMatrix } from './read-matrix'
@@ -30,6 +32,9 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const today = todayOf(context)
   const codes = codesOf(context.catalogue)
   const quotedBy = page.find(/^[「『"][^」』"]{0,200}[」』"]\s*\n[\s-]*\n/)
+  const quoted = quotedBy
+    ? readQuote(page.fork(), { start: quotedBy.index, end: quotedBy.index + quotedBy[0].length }, context.catalogue)
+    : undefined
   if (quotedBy) page.take(quotedBy.index, quotedBy.index + quotedBy[0].length)
   for (const m of page.findAll(/@[^\s@，,：:]{1,12}(?=[\s，,：:]|$)/))
     if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
@@ -82,8 +87,10 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
       draft.lines.push(...matrix.lines)
     }
     maskHeadings(page, section)
+    const every = table || form || matrix ? undefined : specOfAll(page, section)
     const inTurn = pricesInTurn(page, section)
-    const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true)
+    const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true, quoted?.only)
+    quoted?.price(read.lines, context.catalogue)
     const lines = split.chain && shared ? chainLines(read.lines, shared, context, page, section) : read.lines
     if (inTurn.length === lines.length) for (const [k, line] of lines.entries()) line.unitPrice ??= inTurn[k] as Read<string>
     if (matrix) nameMatrix(matrix.lines, page, section, context)
@@ -97,7 +104,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
         if (!table)
           doubts.push({ path: `orders[${i}].lines[${draft.lines.indexOf(lines[k] as DraftLine)}]`, reason: 'LOW_CONFIDENCE' })
     left.push(customer || (template && !matrix) ? undefined : { section, read })
-    holdsForAll(page, section, draft)
+    holdsForAll(page, section, draft, every)
     if (lead) inherit(draft, lead.draft)
     if (common) inherit(draft, common.draft)
     orders.push(draft)

@@ -101,7 +101,15 @@ export function settleItem(item: Item, loose: boolean): Settled {
   if (one && out.names.length + out.codes.length > 0) {
     const at = out.specs.indexOf(one)
     const unitStart = one.start + 1
-    out.quantity = { ...one, kind: 'measure', end: unitStart + 1, value: '1', unit: one.text[1] ?? '', unitStart, numberEnd: unitStart }
+    out.quantity = {
+      ...one,
+      kind: 'measure',
+      end: unitStart + 1,
+      value: '1',
+      unit: one.text[1] ?? '',
+      unitStart,
+      numberEnd: unitStart,
+    }
     out.specs.splice(at, 1, { ...one, start: unitStart + 1, text: one.text.slice(2) })
   }
   // "门头灯箱 1套 2800元": a sum for one piece that is not said to be per piece.
@@ -124,7 +132,12 @@ function modelLine(out: Settled): void {
   const line = make && out.specs.find((t) => t.start === make.end && t.end === goods?.start && /[系代款型]$/.test(t.text))
   if (!make || !line) return
   out.names.shift()
-  out.specs.splice(out.specs.indexOf(line), 1, { ...line, start: make.start, text: make.text + line.text, spaced: make.spaced === true })
+  out.specs.splice(out.specs.indexOf(line), 1, {
+    ...line,
+    start: make.start,
+    text: make.text + line.text,
+    spaced: make.spaced === true,
+  })
 }
 
 const bracketed = (tokens: Token[], t: Token): boolean => /^[(（]$/.test(tokens[tokens.indexOf(t) - 1]?.text ?? '')
