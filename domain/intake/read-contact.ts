@@ -29,9 +29,11 @@ const SENT = new RegExp(
 const IN_BRACKETS = new RegExp(`[（(]((?:${PERSON.source}))[)）]`)
 const WHOLE_PERSON = new RegExp(`^${PERSON.source}$`)
 const LAST_PERSON = new RegExp(`(?:${PERSON.source})$`)
-const RECEIVES = new RegExp(`((?:${PERSON.source}))(?:签收|(?<!验)收(?!货地|款|到|据|藏|银)|接货|来拿|来拉|来提)`)
+const RECEIVES = new RegExp(`((?:${PERSON.source}))(?<!来)(?:签收|(?<!验)收(?!货地|款|到|据|藏|银)|接货|来拿|来拉|来提)`)
 const CONFIRMED = new RegExp(`(${SURNAME}(?:总|经理|老板|工|主任|科长|主管|老师|姐|哥))(?:确认|定|说)`)
-const CALLED = new RegExp(`(?:联系人|联络人|收件人?|收货人?|对接人?|找)(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))`)
+const CALLED = new RegExp(
+  `(?:联系人|联络人|收件人?|收货人?|对接人?|找)(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))(?![员队方地厂人]|[老小阿])`,
+)
 const ROLE =
   /^(?:业主|司机|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
 

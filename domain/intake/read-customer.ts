@@ -6,7 +6,7 @@ import type { Page } from './page'
 import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
 
 const CUSTOMER_LABEL =
-  /(?:客户名称|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
+  /(?:客户名称|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
 interface Candidate {
   start: number
   end: number
@@ -25,7 +25,7 @@ function score(
   products: CatalogueProduct[] | null,
 ): Candidate | undefined {
   const words = page.plain.slice(start, end)
-  if (words.length < 2 || words.length > 20 || /^\d+$/.test(words)) return undefined
+  if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
   if (GREETING.test(words) && !ORG.test(words)) return undefined
   if (
     /^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:合同|订单|单|货|款|型)号|^(?:运单|件数|单价|数量)/.test(
@@ -89,7 +89,11 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
       if (!c) continue
       const after = text.slice(run.index + s + best, run.index + s + best + 6)
       // "老秦给我留五箱": who is spoken to.
-      if (PERSON_BUYER.test(words.slice(s, s + best)) && /^(?:[给帮]我|你|您|啊|呀|在吗)/.test(after)) continue
+      if (
+        PERSON_BUYER.test(words.slice(s, s + best)) &&
+        /^(?:[，,、\s]{0,2}(?:[给帮替]我|麻烦|辛苦|你|您)|啊|呀|在吗)/.test(after)
+      )
+        continue
       if (
         /^(?:那边|这边)?(?:又|想|刚|再|也)?(?:要|订|定|下单|下个单|报|需|采购|补|返|翻|照|多备|老样子|同上次|跟上次)|^[：:]/.test(
           after,

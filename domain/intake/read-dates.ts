@@ -63,10 +63,10 @@ const RULES: Rule[] = [
   { pattern: /大后天/, read: (_m, d) => ({ date: d.add({ days: 3 }) }) },
   { pattern: /后天|后日/, read: (_m, d) => ({ date: d.add({ days: 2 }) }) },
   {
-    pattern: /明天|明日|明早|明儿|明晚|听日|(?<![一-鿿])明(?=上午|下午|中午|早)/,
+    pattern: /明天|明日|明早|明儿|明晚|听[日朝晚]|(?<![一-鿿])明(?=上午|下午|中午|早)/,
     read: (_m, d) => ({ date: d.add({ days: 1 }) }),
   },
-  { pattern: /今天|今日|今晚|今儿|当天(?!结)/, read: (_m, d) => ({ date: d }) },
+  { pattern: /今天|今日|今晚|今儿|今朝|当天(?!结)/, read: (_m, d) => ({ date: d }) },
   {
     pattern: new RegExp(
       `(${N})(?:个)?(天|日|工作日|星期|礼拜|周|个?月)(?:(?:以|之)?(内|后)|(?=交货|交期|出货|交付)|(?<=(?:交期|货期|工期)[:：]? ?[\\d一二三四五六七八九十]{1,3}个?(?:天|工作日)))`,
@@ -198,22 +198,22 @@ const WANTS = /(?:要|到|交|送|发|装|齐|出|提|用|进场|自提|来拿|�
 
 /** The clock time that follows a date: HH:mm, or a part of the day. */
 const TIME = new RegExp(
-  `^\\s?(凌晨|一大早|一早|大清早|清早|早上|上午|早晨|早|中午|下午|傍晚|晚上|晚)?\\s?(?:(${N})(?:点|时|:|：)(半|(?:${N})分?|\\d{2})?)?(?:钟)?`,
+  `^\\s?(凌晨|一大早|一早|大清早|清早|朝早|早上|上午|早晨|早|中午|晏昼|下午|下昼|傍晚|晚上|夜晚|晚)?\\s?(?:(${N})(?:点|时|:|：)(半|(?:${N})分?|\\d{2})?)?(?:钟)?`,
 )
 function timeAfter(text: string, start: number, end: number): { value: string; end: number } | undefined {
   const m = TIME.exec(text.slice(end, end + 16))
-  const word = m?.[1] ?? /(?:明|今)(早|晚)$/.exec(text.slice(start, end))?.[1]
+  const word = m?.[1] ?? /[明今听](早|晚|朝)$/.exec(text.slice(start, end))?.[1]
   const hour = m?.[2] === undefined ? undefined : asNumber(m[2])
   if (hour !== undefined && hour <= 24) {
     const minute = m?.[3] === '半' ? 30 : m?.[3] ? asNumber(m[3].replace('分', '')) : 0
-    const late = /下午|傍晚|晚/.test(word ?? '') && hour < 12 ? 12 : /中午/.test(word ?? '') && hour < 11 ? 12 : 0
+    const late = /下午|下昼|晏昼|傍晚|晚/.test(word ?? '') && hour < 12 ? 12 : /中午/.test(word ?? '') && hour < 11 ? 12 : 0
     return {
       value: `${String(hour + late).padStart(2, '0')}:${String(minute || 0).padStart(2, '0')}`,
       end: end + (m?.[0].length ?? 0),
     }
   }
   if (!word) return undefined
-  const part = /晚|傍/.test(word) ? 'evening' : word === '中午' ? 'noon' : word === '下午' ? 'afternoon' : 'morning'
+  const part = /晚|傍/.test(word) ? 'evening' : word === '中午' ? 'noon' : /下午|下昼|晏昼/.test(word) ? 'afternoon' : 'morning'
   return { value: part, end: end + (m?.[1] ? m[0].indexOf(m[1]) + m[1].length : 0) }
 }
 

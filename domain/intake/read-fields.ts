@@ -67,10 +67,10 @@ const pastDay =
     return undefined
   }
 
-const NOTES = /(?:备注|特殊要求|注意事项|注意|说明)[:：]\s?([^\n\u0001]{2,200})/
-const PACKAGING = /(?:包装(?:要求|方式)?)[:：]\s?([^\n\u0001]{2,120})/
+const NOTES = /(?<![一-鿿])(?:备注|特殊要求|注意事项|注意|说明|其他要求|remarks?|notes?)[:：]\s?([^\n\u0001]{2,200})/
+const PACKAGING = /(?:包装(?:要求|方式)?|(?<![a-z])(?:packing|packaging|package))[:：]\s?([^\n\u0001]{2,120})/
 const PACKING_WISH =
-  /(?:^|[，,。;；\n\s])(?![^，,。;；\n\u0001]{0,24}\s\d{1,6}\s?(?:箱|卷|套|件|米|个|张|只)(?:[\s，,。;；]|$))((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立小?(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|(?:单个|每[个只件台套])彩盒|彩盒包?装|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱|(?<![一-鿿\d])(?:礼盒|简易|精|裸|散|盒|袋|真空|独立|吸塑|泡壳|白盒|彩盒|飞机盒)装(?=[，,。;；\n]|$))[^，,。;；\n\u0001]{0,12}))/
+  /(?:^|[，,。;；\n\s])(?![^，,。;；\n\u0001]{0,24}\s\d{1,6}\s?(?:箱|卷|套|件|米|个|张|只)(?:[\s，,。;；]|$))((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立小?(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|(?:单个|每[个只件台套])彩盒|彩盒包?装|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|分(?:袋|箱|盒|包|开|色|码)装|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱|(?<![一-鿿\d])(?:礼盒|简易|精|裸|散|盒|袋|真空|独立|吸塑|泡壳|白盒|彩盒|飞机盒)装(?=[，,。;；\n]|$))[^，,。;；\n\u0001]{0,12}))/
 
 /** Fields that stand outside the goods. They are taken off the page one after another, so that no words are read twice. */
 export function readFields(
@@ -100,7 +100,7 @@ export function readFields(
   if (packing?.[1]) page.take(packing.index + packing[0].length - packing[1].length, packing.index + packing[0].length)
   const terms = readTerms(page, pastDay(today), start, end)
   // "We pay the freight" depends on who says it.
-  if (context.senderRole === 'customer' && terms.freightTerms && /我们出|我司出/.test(terms.freightTerms.spans[0]?.text ?? ''))
+  if (context.senderRole === 'customer' && terms.freightTerms && /我|咱/.test(terms.freightTerms.spans[0]?.text ?? ''))
     terms.freightTerms = { ...terms.freightTerms, value: 'buyer' }
   const { doubts, ...dates } = readDates(page, today, start, end)
   const draft: Draft = {

@@ -110,7 +110,9 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
   const hasDeposit = out.depositRatio !== undefined || out.depositAmount !== undefined || DEPOSIT.test(page.plain.slice(from, to))
   if (hasDeposit && (out.depositRatio || out.depositAmount || page.find(DEPOSIT, from, to))) {
     const whole = page.plain.slice(from, to)
-    const account = new RegExp(`月结\\s?(?:(${N})\\s?天?)?|(?:货到|票到)?(${N})天(?:账期|付|结)`).exec(whole)
+    const account = new RegExp(
+      `月结\\s?(?:(${N})\\s?天?)?|(?:货到|票到|到货|验收|安装)?[^\\d，,。;；\\n]{0,3}(${N})(?:个工作)?天内?(?:账期|付|结)`,
+    ).exec(whole)
     const start = from + (account?.index ?? 0)
     const first = (ratio ?? half ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null
     const spanStart = first?.index ?? from

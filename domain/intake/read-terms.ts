@@ -36,7 +36,10 @@ const METHODS: [RegExp, string][] = [
   [/铁路|车皮|火车|中铁快运/, 'rail'],
   [/海运|船运|走船/, 'sea'],
   [/大巴|客车带/, 'coach'],
-  [/自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|过来拉|过来提|自运|来取/, 'pickup'],
+  [
+    /自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|[过去]来?(?:拉|提|取|拿|装)(?:货|走|$|[，,。\s])|[过]去(?:拉|提|取|拿)|自运|来取|来装/,
+    'pickup',
+  ],
   [/同城|跑腿|闪送/, 'city'],
   [/整车|专车|包车|叫车/, 'truckload'],
   [/[你贵]们?(?:们|家|司|厂)?(?:派车|送|给送)|厂车|派车送?|送货上门|你们的车送/, 'seller_delivery'],
@@ -102,17 +105,23 @@ function shipping(page: Page, from: number, to: number): TermsRead {
   return out
 }
 
+/** Who pays does it: 承担, 出, 付. */
+const BEARS = '承担|负责|负担|出|付|给|包|掏|算|那边出'
 function freightOf(page: Page, from: number, to: number): Read<'seller' | 'buyer'> | undefined {
   const negated = /不(?:要|走|用|是)?[^，,。]{0,2}$/
   const rules: [RegExp, 'seller' | 'buyer'][] = [
     [
-      /包邮|寄付|含运费?|运费(?:由?(?:乙方|卖方|供方|厂方)(?:承担|负责|出)|含在内|你们出|贵司出|我司出|厂家出|由?供方|卖方|包了)|免运费|包送到|包运费|运费含/,
+      new RegExp(
+        `包邮|寄付|含运费?|运费(?:(?:由|归|是)?(?:乙方|卖方|供方|厂方|厂家|厂里|[你贵](?:们|司|方|家|厂)?|工厂)(?:${BEARS})|含在内|包了|全包)|免运费|包送到|包运费|运费含`,
+      ),
       'seller',
     ],
-    [/运费(?:我们出)/, 'seller'],
+    [new RegExp(`运费(?:由|归|是)?(?:我[们司方]?|咱们?)(?:${BEARS})`), 'seller'],
     [/(?<=[吨件箱套令米个元])送到(?=[，,。;；\s\n]|$)/, 'seller'],
     [
-      /运费(?:由?(?:甲方|买方|需方|客户|收货方)(?:承担|负责|出|付)|到付|自理|客户出|对方付|买方|收货方|他们出|我出|另算|自付)|不含运费?|到付件?|运费到付/,
+      new RegExp(
+        `运费(?:(?:由|归|是)?(?:甲方|买方|需方|客户|客人|收货方|对方|他们?|她|自己)(?:${BEARS})|到付|自理|另算|自付|自担)|不含运费?|到付件?|运费到付`,
+      ),
       'buyer',
     ],
   ]
@@ -139,7 +148,9 @@ function invoice(page: Page, from: number, to: number): TermsRead {
     return [m.index, m.index + m[0].length]
   }
   const without = page.find(/不含税|未税|不带票|不含票/, from, to)
-  const withTax = without ? null : page.find(/含税票?|带税|含票|带票价?|税价/, from, to)
+  const withTax = without
+    ? null
+    : page.find(new RegExp(`含税票?|带税|含票|带票价?|税价|(?<!不)含(?=${N}(?:%|个点)(?:的)?(?:税|增|专|普|票))`), from, to)
   const rate = page.find(TAX_RATE, from, to) ?? page.find(TAXED_AT, from, to)
   if (rate?.[1]) {
     const value = numberOf(rate[1])
@@ -174,7 +185,7 @@ function invoice(page: Page, from: number, to: number): TermsRead {
 const URGENT =
   /特急|加急|急单|急件|急用|急要|尽快|尽早|赶紧|抓紧|越快越好|火速|火急|马上发|十万火急|asap|urgent|赶工|(?<![不着])急(?![诊救需])(?=[，,。;；!！\n\s\u0001]|$|！)|很急|比较急|急急急/
 const LAST_ORDER =
-  /照旧|同上次|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
+  /照旧|同上[次回批单]|(?:照|按|跟|和)着?上[一]?[次回批]的?(?:数量?|样|来|做|发|下|单)|上[次回]那[款种个批][^，,。\n]{0,8}再(?:来|做|要|发|下|订)|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
 const ABOVE = /刚才那[单个批]|上面那单|刚刚那单|刚报的|刚下的|刚才的单|上一单|上面这单/
 const SAMPLE = /按(?:他|她|客户|你们?)?(?:寄来的?|送来的?|提供的)?(?:封)?样(?!式)|按封样|照样品|按样品/
 const CONTRACT = /按合同|照合同/
