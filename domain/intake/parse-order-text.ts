@@ -3,6 +3,7 @@ import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from
 import { codesOf, matchCatalogue } from './match-catalogue'
 import { normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
+import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
@@ -38,11 +39,14 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   if (quotedBy) page.take(quotedBy.index, quotedBy.index + quotedBy[0].length)
   for (const m of page.findAll(/@[^\s@，,：:]{1,12}(?=[\s，,：:]|$)/))
     if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
+  // Faces that a messenger writes as words: [捂脸].
+  for (const m of page.findAll(/\[[一-鿿]{1,4}\]/)) page.take(m.index, m.index + m[0].length)
+  const called = passAddressee(page, context)
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
   const unread = page.fork()
   const split = splitOrders(page, context)
-  const sections = split.sections
+  const sections = split.sections.map((s) => (s.start < called && called < s.end ? { ...s, start: called } : s))
   const many = sections.length > 1
   const orders: Draft[] = []
   const doubts: Doubt[] = []

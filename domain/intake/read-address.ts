@@ -4,12 +4,12 @@ import { isGoods } from './goods-words'
 import { TAKEN, type Page, type Range } from './page'
 
 const LABEL =
-  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|地址)(?:改成|改为|换成|换到|改到|是|还是|[:：])?\s?/
+  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|地址)(?:改成|改为|换成|换到|改到|改一下|改下|更新一?下?|变更|换了|变了|是|还是|[:：])?[:：]?\s?/
 /** Words after which a place is where the goods go. */
 const SENDS =
-  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|送|发|寄|到|运往)\s?(?:我们?|咱们?)?\s?$/
+  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|送|发|寄|到|运往|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
 const STREETY =
-  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心/
+  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米/
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
 const FIRM =
   /(?:公司|厂|店|行|社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业)$/
@@ -162,6 +162,9 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
   if (!best) return unplaced(page, from, to)
   let { end } = best
   const { start, chain } = best
+  // 发岳阳湘鸿建材: behind the place stands who gets it.
+  const rest = text.slice(chain.named, end)
+  if (rest.length >= 4 && rest.length <= 10 && FIRM.test(rest) && !STREETY.test(rest) && !/\d/.test(rest)) end = chain.named
   const tail = text.slice(start, end)
   // "发我杭州四季青小谢": a short person's name at the end is who receives.
   const person =

@@ -1,14 +1,11 @@
 import type { Read } from './draft'
 import type { Page } from './page'
-import { ORG } from './people-words'
+import { ORG, SURNAME } from './people-words'
 
 const CONTACT_LABEL =
-  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|业主|attn\.?|接货人|提货人|经办人|采购员)(?:换成|改成|改为|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
+  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|业主|attn\.?|接货人|提货人|经办人|采购员)(?:换成|改成|改为|换|改|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
 const TITLE =
   '姑娘|会计|导演|导|教练|护士长|护士|医生|大夫|院长|校长|园长|队长|组长|班长|部长|行长|社长|馆长|所长|秘书|助理|大姐|大哥|老板娘|阿姨|大叔|先生|女士|小姐|太太?|姐|哥|总|工|师傅|老师|经理|主管|主任|店长|厂长|科长|处长|会计|老板|叔|姨|嫂'
-const SURNAMES =
-  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘厉戎祖武符刘景詹束龙叶幸司韶黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公涂肖付佟阎覃苟冼邝禤植缪茅苑仝尧亓郇岑揭税丘么兰闫仵逄敬淡练覃佘'
-const SURNAME = `(?:欧阳|上官|司马|诸葛|皇甫|尉迟|[${SURNAMES}])`
 /** Somebody who receives: a surname with a title, 老X 小X 阿X, or a full name next to a phone. */
 const PERSON = new RegExp(
   `(?:(?:${SURNAME}[一-鿿]{0,2}?)(?:${TITLE})|[老小阿](?:${SURNAME}|[一-鿿])(?![一-鿿]{3,})|${SURNAME}[一-鿿]{1,2})`,
@@ -24,7 +21,7 @@ const SIGNED = new RegExp(
 /** 师傅姓陈. */
 const NAMED_AS = new RegExp(`[一-鿿]姓(${SURNAME})$`)
 const SENT = new RegExp(
-  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
+  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
 )
 const IN_BRACKETS = new RegExp(`[（(]((?:${PERSON.source}))[)）]`)
 const WHOLE_PERSON = new RegExp(`^${PERSON.source}$`)
@@ -48,6 +45,12 @@ export function personName(raw: string): string {
   return DROP_TITLE.exec(bare)?.[1] ?? bare
 }
 
+/** 总务处倪老师: where somebody works stands in front. */
+const withoutOffice = (words: string): string => {
+  const m = /^[一-鿿]{1,4}[处部科室组仓库厂店台办]([一-鿿]{2,4})$/.exec(words.trim())
+  return m?.[1] && WHOLE_PERSON.test(m[1]) ? m[1] : words
+}
+
 /** Who is called or receives: labelled, else the name next to a phone or an address. */
 export function readContact(
   page: Page,
@@ -59,7 +62,7 @@ export function readContact(
   if (label?.[1]) {
     const raw = label[1]
     const at = label.index + label[0].length - raw.length
-    const value = personName(page.text.slice(at, at + raw.length))
+    const value = personName(withoutOffice(page.text.slice(at, at + raw.length)))
     if (value.length >= 1 && value.length <= 12 && !/^(?:地址|电话|手机|方式)/.test(value)) {
       const offset = page.text.slice(at, at + raw.length).indexOf(value)
       page.take(label.index, label.index + label[0].length)

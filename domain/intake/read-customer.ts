@@ -2,17 +2,12 @@ import type { CatalogueProduct, IntakeContext, Read } from './draft'
 import { placeAt } from './divisions'
 import { isColor, isGoods, isTalk } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
+import { formedNames, type Candidate } from './name-forms'
 import type { Page } from './page'
 import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
 
 const CUSTOMER_LABEL =
   /(?:客户名称|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
-interface Candidate {
-  start: number
-  end: number
-  score: number
-}
-
 const VERB =
   /^(?:那边|这边|那里|家|店里|店|的|老板|我们)?(?:又|想|刚|再|也|就|说|今天|明天|报货|下单|下个单|下了|下|订货|订购|订|定|要货|要|采购|需要|需|来|补做|补货|补|拿|加|报|购|买|照旧|老样子|返单|翻单|跟上次|多备|：|:)/
 
@@ -26,6 +21,17 @@ function score(
 ): Candidate | undefined {
   const words = page.plain.slice(start, end)
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
+  // A name in Latin letters begins with a capital.
+  if (/^[a-z]/.test(words) && !/^[A-Z]/.test(page.text.slice(start, start + 1)) && !/[一-鿿]/.test(words)) return undefined
+  if (
+    /^(?:跟车|拉到|送到|更新|补充|变更|修改|家长|学生|员工|司机|徒弟|小工|工人|大家|领导|上次|这次)|[唔改换卸]|收货人|带上|领导/.test(
+      words,
+    ) &&
+    !ORG.test(words)
+  )
+    return undefined
+  if (words.length >= 6 && words.includes('的') && !ORG.test(words)) return undefined
+  if (/[你您我]|[啊呀吗呢吧哦]|一下/.test(words) && !words.startsWith('我爱我家')) return undefined
   if (GREETING.test(words) && !ORG.test(words)) return undefined
   if (
     /^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:合同|订单|单|货|款|型)号|^(?:运单|件数|单价|数量)/.test(
@@ -53,7 +59,7 @@ function score(
 
 /** Words behind a name that begin another matter. */
 const AFTER_NAME =
-  /^(?:的|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|安排|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|[一-鿿]{1,3}[部科处室](?![一-鿿]{0,1}[件品])|今年|本周|急|(?:[一-鿿]{1,2}(?:老板|总|姐|哥|经理|先生|女士|店长))|老[一-鿿](?![一-鿿]{2})|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
+  /^(?:的|落单|出单|开单|先|再|又|也|多|开业|春季|夏季|秋季|冬季|开学|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|安排|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|[一-鿿]{1,3}[部科处室](?![一-鿿]{0,1}[件品])|今年|本周|急|(?:[一-鿿]{1,2}(?:老板|总|姐|哥|经理|先生|女士|店长))|老[一-鿿](?![一-鿿]{2})|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
 const BEFORE_NAME = /(?:我们是?|我是|给|帮|刚跟|跟|那个|这个|喂|亲|老客户|啊|吧|了|的|单位|又麻烦|，|,|。|：|:|\n|\s|^)$/
 const FIRST = /^(?:的|那|这|了|啊|吧|跟|给|帮|我|你|他|要|再|先|请|又|也|还|就|送|发|寄|到)/
 
@@ -128,13 +134,17 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
   }
 }
 
+/** A name that has its row for itself, with what the row is called behind it: 绿源育苗🌱, 湘聚楼开业单. */
+const ALONE_IN_ROW =
+  /^[^一-鿿a-z\d]*([一-鿿a-z()（）]{2,16}?)(?:(?:开业|开学|补货|订货|采购|备货|要货|进货|节前|[春夏秋冬]季|本[周月]|这个月|下个?月|明[天早]|今天)?的?(?:单子?|货单?|订单|清单|计划|报单))?[^一-鿿a-z\d]*$/
+
 const NAME = '[一-鿿a-z()（）·&]{2,20}?'
 const LEAD = new RegExp(
   `^(?:[\\s@]|@[^\\s]{1,12}\\s)*(?:(?:你好|您好|hi|hello|亲|各位好|喂)[，,! ]?)?(?:帮|给|刚跟|那个)?(${NAME})((?:那边|这边|家)?(?:又|想|刚|再)?(?:要货|要打样|要|下单|下了|订货|订购|订|定|报货|采购清单|采购|需要|补做|补货|补|来货|来|拿|加单|返单|翻单|照旧|老样子|跟上次|同上次|的大货|多备|送货单|[:：，,\\s\\n(（]|\\u0001|(?=\\d)))`,
 )
 
 const OURS = new RegExp(
-  `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我是(${NAME})(?:的[老小阿]?[一-鿿]|采购|业务员?|跟单|\\u0001)`,
+  `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我们?(?:是|係)(${NAME})(?:的(?=[，,\\s])|的[老小阿]?[一-鿿]|采购|业务员?|跟单|\\u0001|(?=[你您，,]|要|想|这里|呢边))|我(?!们)(${NAME})的(?=[，,\\s])|我(?:们|哋|咱)?(?!是)([^你您我，,。是\\s]{2,12}?)(?=要|想|需要|订|定)`,
 )
 
 export interface CustomerRead {
@@ -158,7 +168,7 @@ export function readCustomer(
 ): CustomerRead | undefined {
   const label = page.find(CUSTOMER_LABEL, from, to)
   if (label?.[1]) {
-    const raw = label[1].trimEnd()
+    const raw = label[1].replace(/\s(?:电话|手机|联系|地址|日期|tel).*$/, '').trimEnd()
     const at = label.index + label[0].indexOf(label[1])
     const bare = raw.replace(/[(（].*$/, (tail) => (/店|公司|厂/.test(tail) ? tail : '')).trimEnd()
     if (bare.length >= 2 && !/^(?:要|催|说|急|那边|等|已|自|付|不|确认)/.test(bare)) {
@@ -167,7 +177,7 @@ export function readCustomer(
     }
   }
   const ours = page.find(OURS, from, to)
-  const own = ours?.[1] ?? ours?.[2] ?? ours?.[3]
+  const own = ours?.slice(1).find((words) => words !== undefined)
   if (
     ours &&
     own &&
@@ -196,7 +206,7 @@ export function readCustomer(
   }
   const found: Candidate[] = []
   const addressed = page.find(
-    /(?:^|[\s,，!！。])(?:for|from|by order of)\s+([a-z][a-z&'.]*(?: [a-z&'.]+){0,3})\s?[:：,，]/,
+    /(?:^|[\s,，!！。\u0001])(?:for|from|by order of)\s+([a-z][a-z&'.]*(?: [a-z&'.]+){0,3})\s?[:：,，]/,
     from,
     to,
   )
@@ -239,9 +249,11 @@ export function readCustomer(
           if (index === 0 && /^[\s，,：:\n]|^$/.test(verb)) c.score += 0.8
           put(c)
         }
-      } else if (/^[一-鿿a-z()（）]{2,16}$/.test(row.trim())) {
-        const start = line + (row.length - row.trimStart().length)
-        const c = score(page, start, start + row.trim().length, 'lead', context.catalogue)
+      }
+      const alone = m?.[1] ? null : ALONE_IN_ROW.exec(row)
+      if (alone?.[1]) {
+        const start = line + alone[0].indexOf(alone[1])
+        const c = score(page, start, start + alone[1].length, 'lead', context.catalogue)
         if (c) {
           c.score += index === 0 ? 1.5 : 0
           put(c)
@@ -252,6 +264,7 @@ export function readCustomer(
     line += row.length + 1
   }
   for (const c of named(page, from, to, context)) put(c)
+  for (const c of formedNames(page, from, to)) put(c)
   // Given to somebody, or somebody's: 给旺达彩印, 佳美装饰的, 发给老周.
   for (const m of page.findAll(
     /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送寄做]|发|送|安排|来|下单|$)/,
@@ -293,7 +306,7 @@ export function readCustomer(
   )
   if (tail) page.take(best.end, best.end + tail[0].length)
   const words = page.text.slice(best.start, best.end)
-  const whole = words.replace(/(?:那边|这边|的|家)$/, '')
+  const whole = words.replace(/(?:那边|这边|的|家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/, '')
   // "东莞虎门的昌盛纸行": where it is stands in front.
   const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
   const familiar = /^(?:老客户|新客户|老顾客)(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0

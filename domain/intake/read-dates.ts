@@ -18,6 +18,13 @@ type Day = Temporal.PlainDate
 const WEEKDAY = '一二三四五六日天'
 const weekdayOf = (sign: string): number => (/\d/.test(sign) ? Number(sign) : Math.min(7, WEEKDAY.indexOf(sign) + 1))
 const monday = (d: Day): Day => d.subtract({ days: d.dayOfWeek - 1 })
+/** 下周三, 这周五, a bare 周二: the day of the week as it is said. */
+const weekday = (said: string | undefined, day: number, d: Day): Day => {
+  if (said === '下下') return monday(d).add({ days: 13 + day })
+  if (said === '下') return monday(d).add({ days: 6 + day })
+  if (said) return monday(d).add({ days: day - 1 })
+  return d.add({ days: ((day - d.dayOfWeek + 6) % 7) + 1 })
+}
 const monthEnd = (d: Day): Day => d.with({ day: d.daysInMonth })
 const dayOf = (d: Day, month: number, day: number): Day | undefined => {
   try {
@@ -75,14 +82,17 @@ const RULES: Rule[] = [
   },
   { pattern: /半个?月(?:以|之)?(内|后)/, read: (m, d) => ({ date: d.add({ days: 15 }), kind: m[1] === '内' ? 'by' : 'on' }) },
   {
-    pattern: /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?!\d)/,
+    pattern:
+      /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])\s?(?:到|至|-|~|或者?)\s?(?:下|这|本)?(?:周|星期|礼拜)?([一二三四五六日天])(?![一-鿿]?点)/,
     read: (m, d) => {
-      const day = weekdayOf(m[2] ?? '')
-      if (m[1] === '下下') return { date: monday(d).add({ days: 13 + day }) }
-      if (m[1] === '下') return { date: monday(d).add({ days: 6 + day }) }
-      if (m[1]) return { date: monday(d).add({ days: day - 1 }) }
-      return { date: d.add({ days: ((day - d.dayOfWeek + 6) % 7) + 1 }) }
+      const from = weekday(m[1], weekdayOf(m[2] ?? ''), d)
+      const date = weekday(m[1], weekdayOf(m[3] ?? ''), d)
+      return Temporal.PlainDate.compare(from, date) < 0 ? { date, from, kind: 'by' } : undefined
     },
+  },
+  {
+    pattern: /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?!\d)/,
+    read: (m, d) => ({ date: weekday(m[1], weekdayOf(m[2] ?? ''), d) }),
   },
   { pattern: /下(?:周|星期|礼拜)内/, read: (_m, d) => ({ date: monday(d).add({ days: 13 }), kind: 'by' }) },
   { pattern: /(?:本|这)(?:周|星期|礼拜)内/, read: (_m, d) => ({ date: monday(d).add({ days: 6 }), kind: 'by' }) },
@@ -193,7 +203,9 @@ function holiday(word: string, kind: Kind, d: Day): { date: Day; kind: Kind } | 
 /** Words before a date that make it the past or another matter. */
 const PAST = /(?:[上昨前去刚原]|(?:订货|下单|制单|订单|开单|填表)(?:日期|时间)[:：]?\s?|(?:^|[\s\n])日期[:：]\s?)$/
 const REFERS =
-  /^(?:[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|(?:一起|再|前)?(?:结清?|付|算|一起结))/
+  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|(?:一起|再|前)?(?:结清?|付|算|一起结))/
+/** From here on the words are about another day. */
+const OTHER_DAY = /(?:今天|明天|后天|今晚|明早|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[号日月]).*$/s
 const WANTS = /(?:要|到|交|送|发|装|齐|出|提|用|进场|自提|来拿|来拉|走货|到货|交货|交期|发货|收货|前|最晚|最迟|截止|期限)/
 
 /** The clock time that follows a date: HH:mm, or a part of the day. */
@@ -262,12 +274,12 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
         kind = 'after'
         end += then[0].length
       }
-      const around = page.plain.slice(Math.max(0, start - 8), start) + page.plain.slice(end, end + 14)
+      const around = page.plain.slice(Math.max(0, start - 8), start) + page.plain.slice(end, end + 14).replace(OTHER_DAY, '')
       const timed = timeAfter(page.plain, m.index, m.index + m[0].length) !== undefined
       const weight =
         (timed ? 0.5 : 0) +
         (WANTS.test(around) ? 1 : 0) +
-        (late ? 2 : 0) +
+        (late || /^(?:最晚|最迟)/.test(page.plain.slice(end, end + 2)) ? 2 : 0) +
         (/(?:交期|交货|到货|要货|送货|发货)(?:日期|时间|期)?[:：]?\s?$/.test(page.plain.slice(Math.max(0, start - 8), start))
           ? 3
           : 0)

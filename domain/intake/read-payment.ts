@@ -39,9 +39,16 @@ const TERMS: TermRule[] = [
     pattern: new RegExp(`(?:(半|一)年|(${N})个?月)?(?:期)?(?:的)?(?:银行)?承兑(?:汇票)?`),
     value: (m) => (m[1] ? `acceptance:${m[1] === '半' ? 6 : 12}` : m[2] ? `acceptance:${numberOf(m[2])}` : 'acceptance'),
   },
-  { pattern: /现结|现金|现款现货|现款|货到现金/, value: () => 'cash' },
-  { pattern: /压批|批结|下批货?结|上批结|滚动结|滚结|下次结上次/, value: () => 'rolling' },
-  { pattern: /赊|挂账|先欠|记账|欠着|先记着|记[着]?账上/, value: () => 'credit' },
+  { pattern: /现结|现金|现钱|给现|现款现货|现款|货到现金/, value: () => 'cash' },
+  {
+    pattern:
+      /(?:这|下|本)批[^，,。;；\n]{0,4}(?:结|付)清?(?:上|前)批|(?:上|前)批[^，,。;；\n]{0,6}(?:这|下|本)批[^，,。;；\n]{0,4}(?:结|付)|压批|批结|下批货?结|上批结|滚动结|滚结|下次结上次/,
+    value: () => 'rolling',
+  },
+  {
+    pattern: /赊|挂账|(?:先)?挂着|(?<=[挂记][^，,。;；\n]{1,10})账上|先欠|记账|欠着|先记着|记[着]?账上/,
+    value: () => 'credit',
+  },
 ]
 const days = (head: string, raw: string | undefined): string | undefined => {
   const n = numberOf(raw ?? '')
@@ -50,7 +57,7 @@ const days = (head: string, raw: string | undefined): string | undefined => {
 
 const DEPOSIT = /定金|订金|预付款?|预收|首付|deposit/
 const RATIO = new RegExp(
-  `(?:(?:预付款?|定金|订金|首付|预收|deposit|先付|先打|先交|先给|先收)[:： ]?(?:了|付|按|合同额的?|总价的?|货款的?)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit)`,
+  `(?:(?:预付款?|定金|订金|首付|预收|deposit|先付|先打|先交|先给|先收|(?:签约|签合同|签订合同|合同签订|下单|下订|订货)(?:后|时)?(?:先)?(?:预)?付)[:： ]?(?:了|付|按|合同额的?|总价的?|货款的?)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit)`,
 )
 const AMOUNT = new RegExp(
   `(?:定金|订金|预付款?|首付)[:： ]?(?:已?(?:付|交|收|打|转|给)?了?(?:我们?)?|客户交了|先付|共)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块|rmb)?(?!\\s?[%成天个])`,
@@ -61,10 +68,10 @@ const AMOUNT_FIRST = new RegExp(
 const HALF = /(?:定金|订金|预付款?|首付|先付|先打|先交)[:： ]?(?:了|付|交)?(?:一半|50%)|(?:一半)(?:的)?(?:定金|订金|预付)/
 const SPLIT = /(?<![一二三四五六七八九十])(?:三七|四六|五五)(?:开|分|付|(?=[，,。;；\s\n\u0001]|$))/
 const BEFORE_SHIP = new RegExp(
-  `${AT_REST}[^，,。;；\\n]{0,6}?(?:出货|发货|提货|装车|发车|装柜|出厂|送货|交货)\\s?(?:之|以)?前[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_REST}提货(?:时)?(?:结清|付清)|balance\\s?before\\s?ship\\w*|[一二三四五六七八九]成提货|款到发货|发货前`,
+  `${AT_REST}[^，,。;；\\n]{0,6}?(?:出货|发货|提货|装车|发车|装柜|出厂|送货|交货)\\s?(?:之|以)?前[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_REST}提货(?:时)?(?:结清|付清)|(?:付清|结清|付完)(?:了|再|后)?\\s?(?:发货|出货|提货|装车)|balance\\s?before\\s?ship\\w*|[一二三四五六七八九]成提货|款到发货|发货前`,
 )
 const ON_DELIVERY = new RegExp(
-  `${AT_REST}[^，,。;；\\n]{0,4}?(?:货到|到货|收货|安装|验收|装完|装好|验货|完工|交付|送到)(?:后|时|合格|完)?\\s?(?:结清|付清|付|结)`,
+  `${AT_REST}[^，,。;；\\n]{0,4}?(?:货到|到货|收货|安装|验收|装完|装好|验货|完工|交付|送到)(?:后|时|合格|完|好|了|,)*\\s?(?:再)?(?:结清|付清|付|结)(?:尾款|余款)?`,
 )
 
 type PaymentRead = Pick<Draft, 'depositRatio' | 'depositAmount' | 'paymentTerms'>
@@ -111,7 +118,7 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
   if (hasDeposit && (out.depositRatio || out.depositAmount || page.find(DEPOSIT, from, to))) {
     const whole = page.plain.slice(from, to)
     const account = new RegExp(
-      `月结\\s?(?:(${N})\\s?天?)?|(?:货到|票到|到货|验收|安装)?[^\\d，,。;；\\n]{0,3}(${N})(?:个工作)?天内?(?:账期|付|结)`,
+      `月结\\s?(?:(${N})\\s?天?)?|(?:(?:货到|票到|到货|验收|安装|收货)[^\\d，,。;；\\n]{0,3}|(?<![这那近前]))(${N})天(?:账期|付|结|内付|内结|月结)`,
     ).exec(whole)
     const start = from + (account?.index ?? 0)
     const first = (ratio ?? half ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null

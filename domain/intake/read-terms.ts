@@ -2,6 +2,7 @@ import Decimal from 'decimal.js'
 import type { Draft, Read } from './draft'
 import { NUMBER, numberOf } from './numerals'
 import type { Page } from './page'
+import { ORG } from './people-words'
 import { readPayment } from './read-payment'
 
 const N = NUMBER
@@ -37,7 +38,7 @@ const METHODS: [RegExp, string][] = [
   [/海运|船运|走船/, 'sea'],
   [/大巴|客车带/, 'coach'],
   [
-    /自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己来|[过去]来?(?:拉|提|取|拿|装)(?:货|走|$|[，,。\s])|[过]去(?:拉|提|取|拿)|自运|来取|来装/,
+    /自提|自取|来拿|来拉|来提|上门提|上门取|自己拉|自己(?:来|去|过来|过去|开车)?[^，,。\n]{0,4}(?:拉|提|取|拿)|自己来|[过去]来?(?:拉|提|取|拿|装)(?:货|走|$|[，,。\s])|[过]去(?:拉|提|取|拿)|自运|来取|来装/,
     'pickup',
   ],
   [/同城|跑腿|闪送/, 'city'],
@@ -47,7 +48,9 @@ const METHODS: [RegExp, string][] = [
   [/快递(?!袋|盒|箱|单|柜|面单|纸)|寄付|快件/, 'express'],
 ]
 const TAX_RATE = new RegExp(`(?:税率|税点|税)[:：]?\\s?(${N})(?:%|个?点)?(?!\\d)`)
-const TAXED_AT = new RegExp(`(${N})(?:%|个点)(?:的)?(?:税|专票|增票|普票|票)`)
+const TAXED_AT = new RegExp(
+  `(?:专票|增票|普票|发票|开票)[，, ]{0,2}(${N})(?:%|个?点)|(${N})(?:%|个点)(?:的)?(?:税|专票|增票|普票|票)`,
+)
 export interface TermsRead
   extends Pick<
     Draft,
@@ -65,11 +68,23 @@ export interface TermsRead
     | 'totalAmount'
   > {}
 
+/** 顺风电动车行: what is called like a carrier and goes on as the name of somebody else. */
+function beginsName(words: string, length: number): boolean {
+  const name = /^[一-鿿]+/.exec(words)?.[0] ?? ''
+  for (let n = length + 2; n <= Math.min(name.length, length + 5); n++)
+    if (
+      ORG.test(name.slice(0, n)) &&
+      !/^(?:快递|物流|快运|速运|速递|货运|专线|[空海陆]运|[到发送寄给走去过])/.test(name.slice(length))
+    )
+      return true
+  return false
+}
+
 function shipping(page: Page, from: number, to: number): TermsRead {
   const out: TermsRead = {}
   for (const { pattern, name, method } of CARRIER_PATTERNS) {
     const m = page.find(pattern, from, to)
-    if (!m || m[0].startsWith('不走')) continue
+    if (!m || m[0].startsWith('不走') || beginsName(page.plain.slice(m.index, m.index + 12), m[0].length)) continue
     out.carrier = page.read(name, m.index, m.index + m[0].length)
     const flown = /空运|海运/.exec(page.plain.slice(m.index, m.index + m[0].length + 4))?.[0]
     out.shippingMethod = page.read(flown === '空运' ? 'air' : flown === '海运' ? 'sea' : method, m.index, m.index + m[0].length)
@@ -80,11 +95,18 @@ function shipping(page: Page, from: number, to: number): TermsRead {
     }
     break
   }
-  const local = out.carrier ? null : page.find(/(?:走|发|用|交给|找|托)([一-鿿]{2,5}(?:物流|专线|货运|快运))/, from, to)
-  if (local?.[1] && !/^(?:大|小|普通|你们|我们|他们|便宜|当地)/.test(local[1])) {
-    const at = local.index + local[0].length - local[1].length
-    out.carrier = page.readAs(at, at + local[1].length, 0.8)
-    out.shippingMethod = page.read('logistics', at, at + local[1].length)
+  const local = out.carrier
+    ? null
+    : page.find(
+        /(?:走|发|用|交给|找|托)([一-鿿]{2,5}(?:物流|专线|货运|快运))|(?:^|[，,。;；\s\n])([一-鿿]{2,4}(?:物流|专线|货运|快运)(?=到付|自付|运费)|[一-鿿]{2,4}专线(?=[，,。;；\s\n]|$))/,
+        from,
+        to,
+      )
+  const line = local?.[1] ?? local?.[2]
+  if (local && line && !/^(?:大|小|普通|你们|我们|他们|便宜|当地|走|发|用)/.test(line)) {
+    const at = local.index + local[0].length - line.length
+    out.carrier = page.readAs(at, at + line.length, 0.8)
+    out.shippingMethod = page.read('logistics', at, at + line.length)
     page.take(local.index, local.index + local[0].length)
   }
   for (const [pattern, method] of METHODS) {
@@ -117,7 +139,7 @@ function freightOf(page: Page, from: number, to: number): Read<'seller' | 'buyer
       'seller',
     ],
     [new RegExp(`运费(?:由|归|是)?(?:我[们司方]?|咱们?)(?:${BEARS})`), 'seller'],
-    [/(?<=[吨件箱套令米个元])送到(?=[，,。;；\s\n]|$)/, 'seller'],
+    [/(?<=[吨件箱套令米个元平方])送到(?=[，,。;；\s\n]|工地|店|仓|厂|家|$)/, 'seller'],
     [
       new RegExp(
         `运费(?:(?:由|归|是)?(?:甲方|买方|需方|客户|客人|收货方|对方|他们?|她|自己)(?:${BEARS})|到付|自理|另算|自付|自担)|不含运费?|到付件?|运费到付`,
@@ -152,8 +174,8 @@ function invoice(page: Page, from: number, to: number): TermsRead {
     ? null
     : page.find(new RegExp(`含税票?|带税|含票|带票价?|税价|(?<!不)含(?=${N}(?:%|个点)(?:的)?(?:税|增|专|普|票))`), from, to)
   const rate = page.find(TAX_RATE, from, to) ?? page.find(TAXED_AT, from, to)
-  if (rate?.[1]) {
-    const value = numberOf(rate[1])
+  if (rate) {
+    const value = numberOf(rate[1] ?? rate[2] ?? '')
     if (value && new Decimal(value).lte(17)) {
       out.taxRate = page.read(new Decimal(value).div(100).toFixed(), rate.index, rate.index + rate[0].length)
       if (/专票|增票/.test(rate[0])) out.invoiceType = page.read('special', rate.index, rate.index + rate[0].length)
@@ -171,7 +193,7 @@ function invoice(page: Page, from: number, to: number): TermsRead {
   const kinds: [RegExp, 'special' | 'ordinary' | 'none' | 'unspecified'][] = [
     [/(?:要|开|改)?(?:增值税)?专(?:用发)?票|(?:要|开)?增票|增值税票/, 'special'],
     [/(?:电子)?(?:要|开)?普(?:通发)?票|普通票/, 'ordinary'],
-    [/不(?:要|开|用开?)(?:发)?票|免票|不用发票/, 'none'],
+    [/(?:开票|发票|票据?)\s?[:：=]\s?(?:不|无|免|否)[一-鿿]{0,2}|(?:不|唔|免)(?:要|用|使|需|必)?开?(?:发)?票|免票/, 'none'],
     [/(?:要|开|带)(?:发)?票(?!价)|要开票|开票/, 'unspecified'],
   ]
   for (const [pattern, kind] of kinds) {
@@ -185,12 +207,12 @@ function invoice(page: Page, from: number, to: number): TermsRead {
 const URGENT =
   /特急|加急|急单|急件|急用|急要|尽快|尽早|赶紧|抓紧|越快越好|火速|火急|马上发|十万火急|asap|urgent|赶工|(?<![不着])急(?![诊救需])(?=[，,。;；!！\n\s\u0001]|$|！)|很急|比较急|急急急/
 const LAST_ORDER =
-  /照旧|同上[次回批单]|(?:照|按|跟|和)着?上[一]?[次回批]的?(?:数量?|样|来|做|发|下|单)|上[次回]那[款种个批][^，,。\n]{0,8}再(?:来|做|要|发|下|订)|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
+  /(?<!(?:价格?|单价|票|invoice|包装|地址|送货|运费|付款|款|其[他余它]|别的|方式|电话|收货人|颜色|规格|交期|要求|尺码)\s?)照旧|(?:跟|和|同|按|照)[^，,。\n]{0,8}那[次回批]一?样|同上[次回批单]|(?:照|按|跟|和)着?上[一]?[次回批]的?(?:数量?|样|来|做|发|下|单)|上[次回]那[款种个批][^，,。\n]{0,8}再(?:来|做|要|发|下|订)|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
 const ABOVE = /刚才那[单个批]|上面那单|刚刚那单|刚报的|刚下的|刚才的单|上一单|上面这单/
 const SAMPLE = /按(?:他|她|客户|你们?)?(?:寄来的?|送来的?|提供的)?(?:封)?样(?!式)|按封样|照样品|按样品/
 const CONTRACT = /按合同|照合同/
 const TOTAL = new RegExp(
-  `(?:合同金额|合同总价|合同总额|货款合计|合计|总共|总计|总价|共计|总金额|一共|小计|共|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\||;)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?![\\d.]|\\s?[个箱件套台吨令米张支只家种款人把瓶包袋桶卷根条双对本盒片颗株捆扎份提筐斤])`,
+  `(?:合同金额|合同总价|合同总额|货款合计|合计|总共|总计|总价|共计|总金额|一共|小计|(?<![箱件套台吨令米张支只个包袋桶卷根条双对本盒片瓶]\\s?)共|总(?=\\d)|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\||;)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?![\\d.]|\\s?[\\t|]\\s?\\d|\\s?[个箱件套台吨令米张支只家种款人把瓶包袋桶卷根条双对本盒片颗株捆扎份提筐斤])`,
 )
 
 /** Everything about an order that is said in fixed words: money, shipping, invoice, urgency, what it refers to. */
@@ -230,7 +252,7 @@ export function readTerms(page: Page, today: (back: string) => string | undefine
 }
 
 const PAST =
-  /(昨天|昨日|前天|大前天|今早|今天早上|早上|上午|今天上午|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}号|\d{1,2}月\d{1,2}[号日])\s?(?:报的?|下的?|订的?|定的?|发的?|说的?)?(?:那个?|这个?|的)?(?:单子?|订单|批货?|报的|订的|下的|定的)|(昨天|前天|今早|早上|上午|上周[一二三四五六日天])(?:报|下|订|定)(?:的|了)/
+  /(昨天|昨日|前天|大前天|今早|今天早上|早上|上午|今天上午|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}号|\d{1,2}月\d{1,2}[号日])\s?(?:报的?|下的?|订的?|定的?|发的?|说的?)?(?:那个?|这个?|的)?(?:单子?|订单|批货?|报的|订的|下的|定的)|(昨天|前天|今早|早上|上午|上周[一二三四五六日天])(?:报|下|订|定|要|叫|发)(?:的|了)/
 
 function pastReference(
   page: Page,
