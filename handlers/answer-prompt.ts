@@ -5,6 +5,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Change } from '../domain/order/order-commands'
+import { UNREAD_PATH } from '../domain/order/from-draft'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
@@ -125,7 +126,7 @@ const answersPoint = (change: Change, asked: string): boolean =>
   'field' in change
     ? change.field === asked
     : change.line === 'add'
-      ? asked === 'lines'
+      ? asked === 'lines' || asked === UNREAD_PATH
       : asked.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */

@@ -5,7 +5,7 @@ import type { DraftLine, IntakeContext } from '../domain/intake/draft'
 import { matchCatalogue } from '../domain/intake/match-catalogue'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
-import { draftFields, orderLine } from '../domain/order/from-draft'
+import { draftFields, orderLine, UNREAD_PATH } from '../domain/order/from-draft'
 import { toDraft } from '../domain/order/to-draft'
 import type { Change, Unclear } from '../domain/order/order-commands'
 import type { Order, OrderLine } from '../domain/order/order'
@@ -34,7 +34,7 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
   const unclear = parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }))
   if (changes.length > 0) return { changes, unclear }
   const answer =
-    asked === 'lines'
+    asked === 'lines' || asked === UNREAD_PATH
       ? linesToAdd(
           parseOrderText(text, context).orders.flatMap((d) => d.lines),
           talk,

@@ -96,6 +96,7 @@ export const pointLabel = (order: Order, path: string): string => {
     const label = LINE_LABELS[f as keyof typeof LINE_LABELS] ?? f
     return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec].filter(Boolean).join(' ')}）` : label
   }
+  if (head === 'unread') return '没读懂的话'
   return (FIELD_LABELS as Record<string, string>)[head] ?? head
 }
 

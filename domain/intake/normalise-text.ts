@@ -67,6 +67,17 @@ const formOf = (point: number): Form => {
   return form
 }
 
+const ROW: Form = { text: '•', plain: '•' }
+const BLANK: Form = { text: ' ', plain: ' ' }
+const CAP = '\u20e3'
+/** A digit on a key (1️⃣), which counts the entries of a list like a number in a circle, and the key itself. */
+const keycap = (original: string, at: number): Form | undefined => {
+  const sign = original[at] ?? ''
+  if (sign === CAP) return BLANK
+  if (sign < '0' || sign > '9') return undefined
+  return original[at + 1] === CAP || (original[at + 1] === '\ufe0f' && original[at + 2] === CAP) ? ROW : undefined
+}
+
 /** Linear in the length of the text. */
 export function normaliseText(original: string): NormalText {
   let text = ''
@@ -74,7 +85,7 @@ export function normaliseText(original: string): NormalText {
   const back: number[] = []
   for (let at = 0; at < original.length; ) {
     const point = original.codePointAt(at) as number
-    const form = formOf(point)
+    const form = keycap(original, at) ?? formOf(point)
     for (let i = 0; i < form.text.length; i++) back.push(at)
     text += form.text
     plain += form.plain

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
 import { codesOf, matchCatalogue } from './match-catalogue'
-import { normaliseText } from './normalise-text'
+import { normaliseText, type NormalText } from './normalise-text'
 import { Page, type Range } from './page'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
@@ -22,6 +22,7 @@ import { splitOrders, type Section } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
 import { MEASURES } from './units'
 import { isGoods } from './goods-words'
+import { unreadFigures, unreadWords } from './unread-words'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -44,7 +45,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const called = passAddressee(page, context)
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
-  const unread = page.fork()
+  const whole = page.fork()
   const split = splitOrders(page, context)
   const sections = split.sections.map((s) => (s.start < called && called < s.end ? { ...s, start: called } : s))
   const many = sections.length > 1
@@ -127,7 +128,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     known: allLines.some((l) => l.catalogCode),
   })
   if (intent === 'payment') {
-    const paid = paidAmount(unread)
+    const paid = paidAmount(whole)
     return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }
   }
   if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
@@ -145,19 +146,43 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     const buyer = rest ? leftoverBuyer(page, rest.section, context, rest.read) : undefined
     if (!buyer) continue
     ;(orders[i] as Draft).customerName = buyer.read
-    doubts.push({ path: `orders[${i}].customerName`, reason: 'LOW_CONFIDENCE' })
   }
   if (intent === 'amend') {
     const [draft] = orders
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
     draft.lines = readAmendment(page, context)
-    return { intent, orderNos, orders: [draft], doubts: doubts.filter((d) => d.path.startsWith('orders[0].')) }
+    const own = doubts.filter((d) => d.path.startsWith('orders[0].'))
+    return {
+      intent,
+      orderNos,
+      orders: [draft],
+      doubts: [...own, ...buyerDoubt(draft, 0), ...unreadDoubts(normal, [draft], orderNos, sections)],
+    }
   }
   const kept = orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
+  doubts.push(...unreadDoubts(normal, final, orderNos, sections))
   return { intent, orderNos, orders: final, doubts }
 }
+
+/** One doubt for each order whose part of the message holds figures that nothing was read from. */
+const unreadDoubts = (normal: NormalText, drafts: Draft[], others: Read<unknown>[], sections: Section[]): Doubt[] => {
+  const unread = unreadFigures(normal, drafts, others)
+  return drafts.flatMap((_, i) => {
+    const found = unread.filter((u) => orderAt(sections, u.start, drafts.length) === i)
+    return found.length > 0 ? [{ path: `orders[${i}].lines`, reason: 'UNREAD', params: { words: unreadWords(found) } }] : []
+  })
+}
+
+/** Which order words of the message belong to: the last that begins before them. */
+const orderAt = (sections: Section[], at: number, count: number): number =>
+  count !== sections.length
+    ? 0
+    : Math.max(
+        0,
+        sections.findLastIndex((s) => s.start <= at),
+      )
 
 /** From here on a phrase is taken as the buyer before the goods are read. */
 const SURE = 3.4
@@ -291,9 +316,18 @@ const severalFit = (line: DraftLine, context: IntakeContext): boolean =>
     context.catalogue,
   ).candidates > 1
 
+/** Below this a name was a buyer's about every fourth time, above it nine times out of ten. Source: the corpora in test/. */
+const SURE_BUYER = 0.84
+
+const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
+  draft.customerName && draft.customerName.confidence < SURE_BUYER
+    ? [{ path: `orders[${index}].customerName`, reason: 'LOW_CONFIDENCE' }]
+    : []
+
 /** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
 function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
   const doubts: Doubt[] = []
+  doubts.push(...buyerDoubt(draft, index))
   let sum: Decimal | undefined = new Decimal(0)
   for (const [i, line] of draft.lines.entries()) {
     const path = `orders[${index}].lines[${i}]`

@@ -83,6 +83,8 @@ const FIELD_OF_PATH: Record<string, DraftFieldId> = {
   dateKind: 'requestedDate',
   requestedDateFrom: 'requestedDate',
 }
+/** Words of the message with a figure that nothing was read from: a point of its own, not one of the lines. */
+export const UNREAD_PATH = 'unread'
 const LINE_FIELD_OF_PATH: Record<string, string> = { productName: 'name', productCode: 'name', catalogCode: 'name' }
 
 /** The reader's doubts as points of this order: orders[0].lines[1].quantity becomes lines.l2.quantity. */
@@ -103,6 +105,8 @@ export function doubtPoints(doubts: Doubt[], order: Order): OpenPoint[] {
         },
       ]
     }
+    if (doubt.reason === 'UNREAD')
+      return [{ path: UNREAD_PATH, reason: doubt.reason, params: { value: doubt.params?.['words'] ?? '' } }]
     const head = path.split(/[.[]/)[0] ?? ''
     const field = FIELD_OF_PATH[head] ?? head
     const value = order.draft[field as DraftFieldId]?.value

@@ -14,6 +14,7 @@ export const DOUBT_WORDS: Record<string, string> = {
   LONG_PRICE: '这个单价小数位很多，表里看到的可能是四舍五入后的',
   SECOND_READING: '是辅助识别在原文里找到的，还没有采用',
   PRICE_FAR: '和价格方案差了一倍以上',
+  UNREAD: '没有放进订单，要加请补一句',
   NOT_IN_PLAN: '价格方案里没有这个产品',
 }
 

@@ -9,6 +9,8 @@ export const SAY = {
   askField: (label: string, example?: string): string => `请问${label}是？${example ? `例如：${example}` : ''}`,
   askDoubt: (label: string, value: string, reason: string): string =>
     `${label}我读到的是「${value}」，${reason}。请回复正确的，或回复「对」。`,
+  askUnread: (words: string): string =>
+    `消息里的「${words}」我没读懂，没有放进订单。要加的请补一句，例如：“加弯头20个”；不用加就回复「对」。`,
   askPrice: (label: string, plan?: string): string =>
     `请问${label}是？${plan ? `价格方案是 ${plan}，照此回复「按方案」即可。` : '例如：153元/令'}`,
   unknownCustomer: (name: string): string =>

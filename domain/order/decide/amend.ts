@@ -1,3 +1,4 @@
+import { UNREAD_PATH } from '../from-draft'
 import type { RoleId } from '../../company'
 import { refuse, type Decision } from '../../decision'
 import { draftStepId } from '../../flow/draft-step'
@@ -59,7 +60,7 @@ const factsOf = (work: Work, step: StepSpec): string[] => {
 /** The doubts that a change answers: those of what it states. A new quantity or price also settles the sums that did not fit. */
 export const settledBy = (change: Change): string[] => {
   if ('field' in change) return [change.field]
-  if (change.line === 'add') return ['totalAmount']
+  if (change.line === 'add') return ['totalAmount', UNREAD_PATH]
   if (change.line === 'remove') return [`lines.${change.lineId}`, 'totalAmount']
   const stated = Object.keys(change.value).map((k) => `lines.${change.lineId}.${k}`)
   const named = 'productCode' in change.value ? [`lines.${change.lineId}.name`] : []

@@ -1,3 +1,4 @@
+import { UNREAD_PATH } from '../from-draft'
 import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
@@ -161,7 +162,9 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   const { facts } = work
   if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
   const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value, facts.clock.dateOf(facts.now)))
-  if (changes.length > 0) changeDraft(work, changes, Object.keys(inputs))
+  // That words of the message mean nothing to the order is an answer without a change.
+  const answered = changes.length > 0 || (UNREAD_PATH in inputs && work.order.openPoints.some((p) => p.path === UNREAD_PATH))
+  if (answered) changeDraft(work, changes, Object.keys(inputs))
   if (action.id === 'register') {
     const refused = registerCustomer(work, inputs['class'])
     if (refused) return refused
@@ -169,7 +172,7 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
     return work.decision()
   }
   if (action.id === 'edit') {
-    if (changes.length === 0)
+    if (!answered)
       work.say(prompt.chatId, '请直接引用这张卡片回复要改的内容，例如：数量改成300，地址换成佛山市南海区桂城街道1号。', {
         mentions: [facts.actorId],
         promptId: prompt.id,
@@ -179,7 +182,7 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   }
   const fault = confirmFault(work.order)
   if (fault) {
-    if (changes.length === 0) return fault
+    if (!answered) return fault
     afterDraftChange(work)
     return work.decision()
   }

@@ -1,0 +1,32 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+/** What the reader says it could not read of an order, per order of the message. */
+const unread = (text: string): string[] =>
+  parseOrderText(text, { at: '2026-03-02T09:30:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).doubts.flatMap((d) =>
+    d.reason === 'UNREAD' ? [`${d.path} ${d.params?.['words']}`] : [],
+  )
+
+test('figures that nothing was read from are named in a doubt', () => {
+  expect(unread('云和纸品 80g双胶纸 787*1092 120令，冰衣超过20%的不收')).toEqual(['orders[0].lines 冰衣超过20%的不收'])
+})
+
+test('an order of which every figure was read has no such doubt', () => {
+  expect(unread('云和纸品 80g双胶纸 787*1092 120令 单价155 3月20日前送到，电话13800138000，订单号PO-26030201')).toEqual([])
+})
+
+test('numbers of rows, months, how many orders or people, and tolerances are no goods', () => {
+  for (const words of ['3月用纸', '今天两单', '一个车送', '尺寸误差±2mm', '三家一起'])
+    expect(unread(`${words}：云和纸品\n1️⃣ 双胶纸 80g 120令\n2️⃣ 铜版纸 157g 60令`)).toEqual([])
+})
+
+test('a digit on a key counts the rows of a list and is no figure of the goods', () => {
+  const [order] = parseOrderText('1️⃣ 成猫粮 10kg 12袋\n2️⃣ 豆腐猫砂 30箱', {
+    at: '2026-03-02T09:30:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: null,
+  }).orders
+  expect(order?.lines.map((l) => [l.productName?.value, l.spec?.value, l.quantity?.value])).toEqual([
+    ['成猫粮', '10kg', '12'],
+    ['豆腐猫砂', undefined, '30'],
+  ])
+})
