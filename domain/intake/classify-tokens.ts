@@ -1,17 +1,7 @@
-import {
-  colorTail,
-  CORRECTION,
-  isColor,
-  isGoods,
-  isTalk,
-  MATERIAL,
-  materialTail,
-  NOISE,
-  NOTE_WORD,
-  ONE_SIGN,
-  strip,
-} from './goods-words'
+import { colorTail, CORRECTION, isColor, isGoods, isTalk, MATERIAL, NOISE, NOTE_WORD, ONE_SIGN } from './goods-words'
+import { strip } from './order-talk-words'
 import { ORG, TRADE } from './people-words'
+import { qualities } from './goods-qualities-words'
 import { isCount } from './segment-items'
 import type { Token } from './token'
 import type { TokenOptions } from './token-options'
@@ -20,9 +10,23 @@ import type { TokenOptions } from './token-options'
 const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
 /** Words behind which goods begin. */
 const LEADS_ON = /(?:的|[那这上][单批次]|[要来换把给订买])$/
+/** 左下摆臂, 右大灯: the side in front of the part. */
+const SIDE = /^[左右](?![旋氧卡手转岸])(?=[一-鿿]{2})/
 const SUM = /^(?:一共|总共|共计|合计|共)$/
 /** Where goods go, among the goods: 送实验中学. */
 const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
+
+/** What the trade of a company and a way of making goods are both called. */
+const MAKES = /(?:定制|设计|工程|建筑|户外|礼品|餐饮|美容|园林|数码|智能|图文|租赁|检测)$/
+/** Length of the name of a company in front of goods, 0 for none. */
+function buyerBefore(text: string): number {
+  if (text.length < 6 || !isGoods(text)) return 0
+  for (let n = text.length - 2; n >= 4; n--) {
+    const who = text.slice(0, n)
+    if (ORG.test(who) && !TRADE.test(who) && !MAKES.test(who)) return n
+  }
+  return 0
+}
 
 /** Whether nothing but sizes stands between a figure and a count with its unit. */
 function numbersArticle(tokens: Token[], i: number): boolean {
@@ -210,7 +214,8 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (/^[a-z]{2,4}$/.test(t.text) && /^(?:usd|rmb|cny|pls|thx|dear|hi|ok|asap|attn)$/.test(t.text))
       return [{ ...t, kind: 'gap' }]
     if (NOISE.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
-    if (/库存|不变|情况|随便|都行|系统里|见附|附件|如下/.test(t.text) && !options.isName(t.text)) return [{ ...t, kind: 'gap' }]
+    if (/库存|不变|情况|随便|都行|系统里|见附|附件|如下|([一-鿿])[不没]\1/.test(t.text) && !options.isName(t.text))
+      return [{ ...t, kind: 'gap' }]
     // "晨曦的涤塔夫": the goods are what stands behind.
     const of = OWN_SIGN.test(t.text) ? -1 : t.text.lastIndexOf('的')
     if (of > 0 && of < t.text.length - 1 && !options.isName(t.text))
@@ -222,7 +227,7 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
         [{ ...t, start: t.start + talk[0].length, text: t.text.slice(talk[0].length) }, ...tokens.slice(i + 1, i + 3)],
         options,
       ).slice(0, 1)
-    const { start, end } = strip(t.text, keep)
+    const { start, end } = strip(t.text, keep, isGoods)
     if (start >= end) return [{ ...t, kind: 'gap' }]
     const text = t.text.slice(start, end)
     const token: Token = {
@@ -259,13 +264,34 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
         { ...token, kind: 'color', end: token.start + front.length, text: front, value: front },
         { ...token, start: token.start + front.length, text: text.slice(front.length), spaced: false },
       ]
-    const hues = /[两三四五六七八]色$/.exec(text)
-    const made = options.isName(text) ? -1 : hues && isGoods(text.slice(0, hues.index)) ? hues.index : materialTail(text)
-    if (made > 0)
+    // "恒美制衣牛仔拉链": who buys, and the goods right behind.
+    const buyer = options.isName(text) ? 0 : buyerBefore(text)
+    if (buyer > 0)
+      return classify(
+        [
+          { ...token, end: token.start + buyer, text: text.slice(0, buyer) },
+          { kind: 'gap', start: token.start + buyer, end: token.start + buyer, text: '' },
+          { ...token, start: token.start + buyer, text: text.slice(buyer), spaced: true },
+        ],
+        options,
+      )
+    const side = SIDE.exec(text)
+    if (side && isGoods(text) && !options.isName(text))
       return [
-        { ...token, end: token.start + made, text: text.slice(0, made) },
-        { ...token, kind: 'spec', start: token.start + made, text: text.slice(made), spaced: false },
+        { ...token, kind: 'spec', end: token.start + 1, text: side[0] },
+        { ...token, start: token.start + 1, text: text.slice(1), spaced: false },
       ]
+    const pieces = options.isName(text) ? undefined : qualities(text, options.isName)
+    if (pieces)
+      return pieces.map((p) => ({
+        ...token,
+        kind: p.kind,
+        start: token.start + p.start,
+        end: token.start + p.end,
+        text: text.slice(p.start, p.end),
+        ...(p.kind === 'color' ? { value: text.slice(p.start, p.end) } : {}),
+        ...(p.start > 0 ? { spaced: false } : {}),
+      }))
     const tint = colorTail(text)
     if (tint > 1 && !options.isName(text))
       return [

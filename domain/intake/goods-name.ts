@@ -12,6 +12,8 @@ export interface NamedGoods {
 
 const PAPER_SIZE = /^[ab]\d$/
 const LATIN = /[a-z]/
+/** 车厘子 JJJ, 牛仔裤 XL, 面板 ABS: a few letters behind goods say which. */
+const GRADE = /^[a-z]{1,4}$/
 
 /** Which of an article's words are its name. `known`: whether the catalogue has an article in these words; `brand`: whether words in front belong to the name. */
 export function nameGoods(
@@ -46,6 +48,7 @@ export function nameGoods(
   while (
     near(phrases[end], phrases[end + 1]) &&
     LATIN.test(textOf(phrases[end + 1] as Token[])) &&
+    !(GRADE.test(textOf(phrases[end + 1] as Token[])) && isGoods(textOf(phrases[end] as Token[]))) &&
     !PAPER_SIZE.test(textOf(phrases[end + 1] as Token[]))
   )
     name.push(...(phrases[++end] as Token[]))

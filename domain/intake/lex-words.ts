@@ -1,5 +1,6 @@
-import { SPEC_WORD } from './goods-words'
+import { isColor, isGoods, SPEC_WORD } from './goods-words'
 import { NUMBER } from './numerals'
+import { callAt } from './order-talk-words'
 import { COIN, NOT_A_COUNT, patternAt } from './token-patterns'
 import type { Raw } from './token-values'
 import type { TokenOptions } from './token-options'
@@ -26,15 +27,17 @@ export function wordPiece(run: string, text: string, i: number, options: TokenOp
   const joined = JOINS.exec(run)
   if (joined && run.length > joined[0].length) return { kind: 'gap', start: i, end: i + joined[0].length }
   const lead = options.nameLength(text, i)
+  const call = lead > 0 ? 0 : callAt(run, 0)
+  if (call > 0 && call < run.length) return { kind: 'gap', start: i, end: i + call }
   for (let k = Math.max(1, lead); k < run.length; k++)
-    if (breaksAt(run, k, text, i, lead > 0)) return cut(run.slice(0, k), text, i)
+    if (breaksAt(run, k, text, i, lead > 0, options)) return cut(run.slice(0, k), text, i)
   return cut(run, text, i)
 }
 
-function breaksAt(run: string, k: number, text: string, i: number, named: boolean): boolean {
+function breaksAt(run: string, k: number, text: string, i: number, named: boolean, options: TokenOptions): boolean {
   const rest = run.slice(k, k + 16)
   if (SPEC_WORD.exec(rest.slice(0, 5))?.index === 0) return true
-  if (JOINS.test(rest)) return true
+  if (JOINS.test(rest) || callsNext(run, k, text, i, options)) return true
   if (k >= 2 && rest.length >= 3 && AND.test(rest) && named) return true
   if (NUMERAL.test(run[k] ?? '') && !NOT_A_COUNT.test(rest)) {
     if (
@@ -46,6 +49,16 @@ function breaksAt(run: string, k: number, text: string, i: number, named: boolea
   }
   if (/^[一二三四五六七八九零]{2,4}[a-z](?![a-z])/.test(text.slice(i + k, i + k + 6))) return true
   return BREAKS.test(rest + text.slice(i + run.length, i + run.length + 1))
+}
+
+/** Whether another article is called for inside a run: 瓜子也要花生. Only where goods follow; else it is talk. */
+function callsNext(run: string, k: number, text: string, i: number, options: TokenOptions): boolean {
+  const call = callAt(run, k)
+  if (call === 0) return false
+  const rest = run.slice(k + call)
+  // "照旧来一车" tells how many of what was named.
+  if (COUNT_STARTS.test(rest)) return false
+  return rest !== '' && (isGoods(rest) || isColor(rest) || options.nameLength(text, i + k + call) > 1)
 }
 
 function cut(word: string, text: string, i: number): Raw {

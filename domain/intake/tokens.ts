@@ -137,6 +137,8 @@ const EACH =
 const MONTH_OR_TIME =
   /^(?:\d{1,2}月份?(?!\d)|(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?)/
 const TIME_START = /[\d凌早上中下晚傍]/
+/** 2023款, 18款凯美瑞: of which year the thing is, and of what it is a part. */
+const MODEL_YEAR = /^(?:20[0-3]\d|[012]\d)款(?:[一-鿿]{2,4}(?= ))?/
 const SIZE_START = /[2-6xsml均]/
 const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/]|改|的|各|也|要|$)/
 const PRICE_START =
@@ -174,6 +176,8 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   if (time) return { kind: 'gap', start: i, end: i + time[0].length }
   const before = text[i - 1] ?? ''
   const opens = !isLatin(before)
+  const year = opens && /[\d]/.test(c) ? MODEL_YEAR.exec(text.slice(i, i + 11)) : null
+  if (year) return { kind: 'spec', start: i, end: i + year[0].length }
   const latin = isLatin(c)
   if (opens && latin && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
   const size = opens && SIZE_START.test(c) ? SIZE.exec(text.slice(i, i + 7)) : null

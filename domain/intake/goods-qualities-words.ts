@@ -1,0 +1,62 @@
+import { isGoods, MATERIALS, tailTint } from './goods-words'
+
+const QUALITY = [
+  // What goods keep out, lack or have.
+  '[防抗耐阻](?:静电|紫外线|腐蚀|高温|低温|[水滑晒爆火砸刺割尘油潮霉蛀锈腐冻风雨夹蓝菌皱污噪摔撞燃酸碱磨寒热压])',
+  '[去带无免剔连有](?:内脏|[骨皮壳头尾芯核籽糖盐脂盖线轮锁灯屏孔耳领帽袖刺把柄扣磁胶油酸叶根土膛肠])',
+  '[双单三四五六七八两一二](?:[面层头排开门孔耳人芯口联钩扣拼杆筒槽温控色]|冲程|股绳)',
+  '[半全](?:自动|羊绒|遮光|透明|[壳干熟棉毛铜钢包封])',
+  '加[绒棉厚长宽大密固高强重深]',
+  // What kind they are.
+  '[一-鿿]{1,3}(?:款|型|式|性)|[一-鿿]{2}格|[标豪旗简经典升](?:准|华|舰|约|典|级)版',
+  '(?:散|瓶|袋|盒|桶|罐|箱|听|混|礼盒|家庭|补充|旅行|抽取|单片|独立|大包|小包|大瓶|小瓶)装|[大中小](?:包装?|瓶|袋|盒|桶)',
+  '(?:特|超|加)?[大中小]号|[大中小]码',
+  '平光|亚光|哑光|高光|亮光|柔光|细砂纹|粗砂纹|砂纹|麻面|光面|毛面|火烧面|荔枝面|磨砂|拉丝|电镀|镀锌|镀铬|喷塑|烤漆|覆膜|裸根|大苗|小苗|叶片|切片|切块|切段|切丝|整只|净膛|真空|冰鲜|冷冻|现杀|鲜活|缓释|肠溶|速溶|浓缩|原味|微辣|中辣|特辣|麻辣|香辣|五香|小型犬|大型犬|中型犬|成犬|幼犬|成猫|幼猫',
+  '[前后]?[左右]边?|前后|男款?|女款?|[薄厚粗细长短大中小软硬]',
+  MATERIALS,
+].join('|')
+const QUALITY_END = new RegExp(`(?:${QUALITY})$`)
+/** Kinds that name goods by themselves, or words that are none. */
+const NO_QUALITY =
+  /(?:[西童女男套校唐汉运古]装|模型|发型|[^一-鿿]型|可能性|方式|样式|价格|规格|表格|格式|模式|班长|校长|组长|院长|厂长|店长|队长|家长|大小|多大|几大|最大)$/
+/** Fewest signs of a name that is told apart from what stands behind it. */
+const LEAST = 2
+
+export interface Piece {
+  kind: 'word' | 'spec' | 'color'
+  start: number
+  end: number
+}
+
+/**
+ * A name with what is said behind it without a blank: 割灌机四冲程 is a 割灌机, 拖鞋薄 a 拖鞋, 玻璃胶中性黑 a 玻璃胶. Only where what remains in front
+ * plainly names goods, so that no name is cut in two.
+ */
+export function qualities(word: string, isName: (text: string) => boolean): Piece[] | undefined {
+  const tail: Piece[] = []
+  let end = word.length
+  const goods = (text: string): boolean => isName(text) || (text.length >= LEAST && isGoods(text))
+  for (let turns = 0; turns < 4; turns++) {
+    const head = word.slice(0, end)
+    if (tail.length > 0 && goods(head)) return [{ kind: 'word', start: 0, end }, ...tail]
+    const tint = tailTint(head)
+    if (tint > 1) {
+      tail.unshift({ kind: 'color', start: tint, end })
+      end = tint
+      continue
+    }
+    const m = NO_QUALITY.test(head) ? null : QUALITY_END.exec(head)
+    const at = m ? beginningOf(head, m, goods) : 0
+    if (at < LEAST) return undefined
+    tail.unshift({ kind: 'spec', start: at, end })
+    end = at
+  }
+  return undefined
+}
+
+/** Where the quality begins: as late as the signs in front of it are goods, else where the pattern found it. */
+function beginningOf(head: string, m: RegExpExecArray, goods: (text: string) => boolean): number {
+  for (let at = head.length - 1; at >= Math.max(LEAST, m.index); at--)
+    if (goods(head.slice(0, at)) && QUALITY_END.exec(head.slice(at))?.index === 0) return at
+  return m.index
+}

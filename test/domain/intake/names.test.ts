@@ -1,0 +1,65 @@
+import { predictDraft } from '../../../domain/intake/predict-draft'
+
+interface Said {
+  value: unknown
+}
+/** What was read as goods, a line each: name, spec, colour, count and unit; `-` for what was not said. */
+const goods = (text: string): string[] => {
+  const read = predictDraft({ text, at: '2026-03-05T10:00:00+08:00', products: null }) as {
+    orders: { lines: Record<string, Said | undefined>[] }[]
+  }
+  return read.orders.flatMap((o) =>
+    o.lines.map((l) => ['productName', 'spec', 'color', 'quantity', 'unit'].map((f) => String(l[f]?.value ?? '-')).join(' | ')),
+  )
+}
+
+test.each([
+  ['再给我发点原味瓜子20箱', '原味瓜子 | - | - | 20 | 箱'],
+  ['赶紧给配5桶齿轮油', '齿轮油 | - | - | 5 | 桶'],
+  ['豆粕再装3吨', '豆粕 | - | - | 3 | 吨'],
+  ['苏打水照样拿20件', '苏打水 | - | - | 20 | 件'],
+  ['娃娃菜搞个三箱', '娃娃菜 | - | - | 3 | 箱'],
+  ['麦种多拉20袋', '麦种 | - | - | 20 | 袋'],
+  ['麻烦师傅给做200个亚克力展示架', '亚克力展示架 | - | - | 200 | 个'],
+])('talk around the name is none of it: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test.each([
+  ['拉链20条', '拉链 | - | - | 20 | 条'],
+  ['再来多肉30盆', '多肉 | - | - | 30 | 盆'],
+  ['打火机2箱', '打火机 | - | - | 2 | 箱'],
+  ['先上衣20件', '上衣 | - | - | 20 | 件'],
+  ['下水管30根', '下水管 | - | - | 30 | 根'],
+  ['配电箱6个', '配电箱 | - | - | 6 | 个'],
+])('goods that begin like a word of ordering stay whole: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test('a call for more in the middle of a run begins another article, and who calls is not part of it', () => {
+  expect(goods('李家庄养牛场又要玉米粉3吨')).toEqual(['玉米粉 | - | - | 3 | 吨'])
+  expect(goods('恒美制衣牛仔拉链18公分800条')).toEqual(['牛仔拉链 | 18公分 | - | 800 | 条'])
+})
+
+test.each([
+  ['劳保鞋防砸 20双', '劳保鞋 | 防砸 | - | 20 | 双'],
+  ['割灌机四冲程6台', '割灌机 | 四冲程 | - | 6 | 台'],
+  ['猫砂混合款10袋', '猫砂 | 混合款 | - | 10 | 袋'],
+  ['拖鞋薄的5箱', '拖鞋 | 薄 | - | 5 | 箱'],
+  ['玻璃胶中性黑10箱', '玻璃胶 | 中性 | 黑 | 10 | 箱'],
+  ['窗帘布雪尼尔米灰26米', '窗帘布 | 雪尼尔 | 米灰 | 26 | 米'],
+  ['左下摆臂1只', '下摆臂 | 左 | - | 1 | 只'],
+])('what kind it is, glued to the name: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test.each([
+  ['毛巾白20条', '毛巾 | - | 白 | 20 | 条'],
+  ['球鞋白蓝 2双', '球鞋 | - | 白蓝 | 2 | 双'],
+  ['帆布鞋全黑 5双', '帆布鞋 | - | 全黑 | 5 | 双'],
+  ['床单 苹果绿 20条', '床单 | - | 苹果绿 | 20 | 条'],
+  ['羊绒衫 米杏 30件', '羊绒衫 | - | 米杏 | 30 | 件'],
+  ['面漆 matte black 3桶', '面漆 | - | matte black | 3 | 桶'],
+])('colours glued to the name, in pairs, with the thing that lends the tint, and in English: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
