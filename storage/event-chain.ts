@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import type { LoggedEvent, LoggedRecordEvent, OrderWrite, RecordWrite } from '../domain/ports/order-book'
 import { canonicalJson } from './canonical-json'
 
@@ -25,7 +25,7 @@ export function sealEvent(previousHash: string, logged: Unsealed): { eventJson: 
       ? `"orderNumber":${JSON.stringify(logged.orderNumber)}`
       : `"recordId":${JSON.stringify(logged.recordId)}`
   const after = `${inboundId === undefined ? '' : `,"inboundId":${JSON.stringify(inboundId)}`},${owner},"seq":${seq}}`
-  const hash = createHash('sha256').update(`${previousHash}\n${before}${eventJson}${after}`).digest('hex')
+  const hash = digest('sha256', `${previousHash}\n${before}${eventJson}${after}`, 'hex')
   return { eventJson, hash }
 }
 

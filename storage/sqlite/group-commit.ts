@@ -30,9 +30,13 @@ export interface GroupCommit {
   close(): void
 }
 
+/** Thrown where a write of several statements failed half-way while the batch ran without savepoints. */
+class HalfDone extends Error {}
+
 /**
- * Puts all writes of one turn of the event loop into one transaction, so that they share one fsync. Each write has a savepoint of
- * its own: one that fails is undone alone. Nobody is answered before COMMIT has returned.
+ * Puts all writes of one turn of the event loop into one transaction, so that they share one fsync. One that fails is undone alone, and
+ * nobody is answered before COMMIT has returned. Nearly all succeed, and a savepoint makes SQLite copy every page that its write touches;
+ * so a batch runs without, and only when a write failed half-way all of it is undone and run again with a savepoint for each.
  */
 export function createGroupCommit(db: DatabaseSyncInstance, path: string): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE')
@@ -44,36 +48,54 @@ export function createGroupCommit(db: DatabaseSyncInstance, path: string): Group
   let scheduled = false
   let closed = false
 
-  function runUnit(unit: Unit): () => void {
-    if (!unit.isSingle) mark.run()
+  const answerTo = (unit: Unit, error: unknown) => (): void => {
+    if (error instanceof Undo) unit.resolve(error.answer as never)
+    else unit.reject(sqliteCode(error) === undefined ? error : workFault(path, 'writing', error))
+  }
+
+  function runUnit(unit: Unit, withSavepoint: boolean): () => void {
+    const marked = withSavepoint && !unit.isSingle
+    if (marked) mark.run()
     try {
       const value = unit.work()
-      if (!unit.isSingle) keep.run()
+      if (marked) keep.run()
       return () => unit.resolve(value as never)
     } catch (error) {
       // Out of space or an I/O error ends the whole transaction in SQLite: then no unit of this batch holds.
       if (!db.isTransaction) throw error
-      if (!unit.isSingle) {
+      if (!marked && !unit.isSingle) throw new HalfDone('half done', { cause: error })
+      if (marked) {
         undo.run()
         keep.run()
       }
-      if (error instanceof Undo) return () => unit.resolve(error.answer as never)
-      return () => unit.reject(sqliteCode(error) === undefined ? error : workFault(path, 'writing', error))
+      return answerTo(unit, error)
     }
   }
 
-  function runBatch(units: Unit[]): number {
+  function runAll(units: Unit[], withSavepoints: boolean): (() => void)[] {
     const started = performance.now()
     const answers: (() => void)[] = []
+    begin.run()
+    for (const unit of units) {
+      answers.push(runUnit(unit, withSavepoints))
+      if (performance.now() - started > LONGEST_MS) break
+    }
+    commit.run()
+    return answers
+  }
+
+  function runBatch(units: Unit[], withSavepoints = false): number {
+    let answers: (() => void)[]
     try {
-      begin.run()
-      for (const unit of units) {
-        answers.push(runUnit(unit))
-        if (performance.now() - started > LONGEST_MS) break
-      }
-      commit.run()
+      answers = runAll(units, withSavepoints)
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK')
+      if (error instanceof HalfDone) {
+        const [only] = units
+        if (units.length > 1 || !only) return runBatch(units, true)
+        answerTo(only, error.cause)()
+        return 1
+      }
       const failure = error instanceof Fault ? error : workFault(path, 'committing', error)
       for (const unit of units) unit.reject(failure)
       return units.length

@@ -42,23 +42,41 @@ export interface CommitContext {
   putMaster: (kind: 'people' | 'customers', item: { id: string }) => void
 }
 
-/** Writes a command's outcome inside a running transaction; leaves by Undo when any part does not hold. */
-export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, unit: Commit): CommitResult {
-  if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) giveUp('repeat')
-  for (const { owner, key } of unit.fired ?? []) {
-    if (!sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key)) giveUp('conflict')
-  }
-  for (const write of unit.orders) {
-    const { number, birthKey } = write.order
-    const stored = sql.get<StoredHead>('SELECT version, event_count, head_hash FROM orders WHERE number = ?', number)
-    if (write.expectedVersion > 0) {
-      if (stored?.version !== write.expectedVersion) giveUp('conflict')
-    } else {
-      if (sql.get('SELECT 1 FROM orders WHERE birth_key = ?', birthKey)) giveUp('repeat')
-      const { prefix, serial } = splitter.split(number)
-      if (stored || sql.get('SELECT 1 FROM orders WHERE prefix = ? AND serial = ?', prefix, serial)) giveUp('number-taken')
+const wasHandled = (sql: Sql, inboundId: string): boolean =>
+  sql.get<{ handled: number }>('SELECT handled FROM inbox WHERE id = ?', inboundId)?.handled === 1
+
+/** What the stored orders must be known by before they are written again; undefined when a version or a timer was overtaken. */
+function headsOf(sql: Sql, unit: Commit): (StoredHead | undefined)[] | undefined {
+  for (const { owner, key } of unit.fired ?? [])
+    if (!sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key)) return undefined
+  const heads: (StoredHead | undefined)[] = []
+  for (const { order, expectedVersion } of unit.orders) {
+    if (expectedVersion === 0) {
+      heads.push(undefined)
+      continue
     }
-    writeOrder(sql, splitter, write, stored, unit.inboundId)
+    const stored = sql.get<StoredHead>('SELECT version, event_count, head_hash FROM orders WHERE number = ?', order.number)
+    if (stored?.version !== expectedVersion) return undefined
+    heads.push(stored)
+  }
+  return heads
+}
+
+/** Why a new order was not taken in: it was born before, or its number is another's. */
+const whyNotNew = (sql: Sql, birthKey: string): CommitResult =>
+  sql.get('SELECT 1 FROM orders WHERE birth_key = ?', birthKey) ? 'repeat' : 'number-taken'
+
+/**
+ * Writes a command's outcome inside a running transaction. What can be known beforehand is looked at before anything is written, so that
+ * nothing has to be undone then; it leaves by Undo when a later part does not hold.
+ */
+export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, unit: Commit): CommitResult {
+  const heads = headsOf(sql, unit)
+  if (!heads) return unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict'
+  if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) return 'repeat'
+  for (const [index, write] of unit.orders.entries()) {
+    const written = writeOrder(sql, splitter, write, heads[index], unit.inboundId)
+    if (!written) giveUp(write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey))
   }
   for (const write of unit.records ?? []) if (!writeRecord(sql, write, unit.inboundId)) giveUp('conflict')
   for (const effect of unit.effects) writeEffect(sql, effect, nowMs)

@@ -3,7 +3,7 @@ import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderWrite } from '../../domain/ports/order-book'
 import { CHAIN_START, chainEvents, type SealedEvent } from '../event-chain'
 import type { NumberSplitter } from '../split-number'
-import { instantMs, type Sql } from './statements'
+import { instantMs, type Sql, type SqlValue } from './statements'
 
 /** What must be known of the stored order before it is written again. */
 export interface StoredHead {
@@ -12,14 +12,14 @@ export interface StoredHead {
   head_hash: string
 }
 
-/** Writes one order whole: state, new events, and what is looked up by. The caller has checked the version. */
+/** Writes one order whole: state, new events, and what is looked up by. False when its version was overtaken or it cannot be new. */
 export function writeOrder(
   sql: Sql,
   splitter: NumberSplitter,
   write: OrderWrite,
   stored: StoredHead | undefined,
   inboundId?: string,
-): void {
+): boolean {
   const { order } = write
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
   const { sealed, head } = chainEvents(before, write, inboundId)
@@ -34,28 +34,42 @@ export function writeOrder(
     crc32(state),
     state,
   ] as const
-  if (stored) {
-    sql.run(
-      `UPDATE orders SET version = version + 1, customer_id = ?, sales_id = ?, status = ?, phase = ?, event_count = ?, head_hash = ?,
-         state_crc = ?, state = ? WHERE number = ?`,
-      ...mutable,
-      order.number,
-    )
-  } else {
-    const { prefix, serial } = splitter.split(order.number)
-    sql.run(
-      `INSERT INTO orders (customer_id, sales_id, status, phase, event_count, head_hash, state_crc, state, number, version, birth_key, prefix, serial, created_ms)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?)`,
-      ...mutable,
-      order.number,
-      order.birthKey,
-      prefix,
-      serial,
-      instantMs(order.createdAt),
-    )
-  }
+  if (!(stored ? updateOrder(sql, order, stored.version, mutable) : insertOrder(sql, splitter, order, mutable))) return false
   for (const event of sealed) appendEvent(sql, event)
-  projectOrder(sql, order)
+  if (stored) projectOrder(sql, order)
+  else projectNewOrder(sql, order)
+  return true
+}
+
+const updateOrder = (sql: Sql, order: Order, version: number, mutable: readonly SqlValue[]): boolean =>
+  sql.run(
+    `UPDATE orders SET version = version + 1, customer_id = ?, sales_id = ?, status = ?, phase = ?, event_count = ?, head_hash = ?,
+       state_crc = ?, state = ? WHERE number = ? AND version = ?`,
+    ...mutable,
+    order.number,
+    version,
+  ).changes > 0
+
+function insertOrder(sql: Sql, splitter: NumberSplitter, order: Order, mutable: readonly SqlValue[]): boolean {
+  const { prefix, serial } = splitter.split(order.number)
+  const added = sql.run(
+    `INSERT INTO orders (customer_id, sales_id, status, phase, event_count, head_hash, state_crc, state, number, version, birth_key, prefix, serial, created_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    ...mutable,
+    order.number,
+    order.birthKey,
+    prefix,
+    serial,
+    instantMs(order.createdAt),
+  )
+  return added.changes > 0
+}
+
+/** The same as projectOrder where nothing can be there yet. */
+function projectNewOrder(sql: Sql, order: Order): void {
+  for (const [id, step] of Object.entries(order.steps)) if (step.state === 'open') addStep(sql, order, id)
+  for (const { key, dueAt } of order.timers) addTimer(sql, order.number, key, dueAt)
+  for (const prompt of order.prompts) addPrompt(sql, order, prompt, promptBody(prompt))
 }
 
 /** Writes what an order is looked up by. */
@@ -87,14 +101,19 @@ function projectSteps(sql: Sql, order: Order): void {
   )) {
     if (!open.delete(id)) sql.run('DELETE FROM open_steps WHERE order_number = ? AND step_id = ?', order.number, id)
   }
-  for (const id of open)
-    sql.run(
-      'INSERT INTO open_steps (order_number, step_id, created_ms) VALUES (?, ?, ?)',
-      order.number,
-      id,
-      instantMs(order.createdAt),
-    )
+  for (const id of open) addStep(sql, order, id)
 }
+
+const addStep = (sql: Sql, order: Order, id: string): void =>
+  void sql.run(
+    'INSERT INTO open_steps (order_number, step_id, created_ms) VALUES (?, ?, ?)',
+    order.number,
+    id,
+    instantMs(order.createdAt),
+  )
+
+const addTimer = (sql: Sql, owner: string, key: string, dueAt: string): void =>
+  void sql.run('INSERT INTO timers (owner, key, due_ms, due_at) VALUES (?, ?, ?, ?)', owner, key, instantMs(dueAt), dueAt)
 
 /** Brings the index of timers to what an order or record has armed. */
 export function projectTimers(sql: Sql, owner: string, timers: readonly { key: string; dueAt: string }[]): void {
@@ -104,9 +123,7 @@ export function projectTimers(sql: Sql, owner: string, timers: readonly { key: s
     if (armed.get(key) === dueAt) armed.delete(key)
     else sql.run('DELETE FROM timers WHERE owner = ? AND key = ?', owner, key)
   }
-  for (const [key, dueAt] of armed) {
-    sql.run('INSERT INTO timers (owner, key, due_ms, due_at) VALUES (?, ?, ?, ?)', owner, key, instantMs(dueAt), dueAt)
-  }
+  for (const [key, dueAt] of armed) addTimer(sql, owner, key, dueAt)
 }
 
 function projectPrompts(sql: Sql, order: Order): void {
@@ -116,31 +133,39 @@ function projectPrompts(sql: Sql, order: Order): void {
   )
   const stored = new Map(rows.map((row) => [row.id, row.prompt]))
   for (const prompt of order.prompts) {
-    const body = prompt.state === 'open' ? JSON.stringify(prompt) : null
+    const body = promptBody(prompt)
     const known = stored.get(prompt.id)
     if (known === body) continue
     if (known === undefined) {
-      sql.run(
-        'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?)',
-        prompt.id,
-        order.number,
-        prompt.chatId,
-        instantMs(prompt.askedAt),
-        body === null ? 0 : 1,
-        body,
-      )
-    } else {
-      sql.run(
-        'UPDATE prompts SET chat_id = ?, open = ?, prompt = ? WHERE id = ?',
-        prompt.chatId,
-        body === null ? 0 : 1,
-        body,
-        prompt.id,
-      )
-      sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
+      addPrompt(sql, order, prompt, body)
+      continue
     }
+    sql.run(
+      'UPDATE prompts SET chat_id = ?, open = ?, prompt = ? WHERE id = ?',
+      prompt.chatId,
+      body === null ? 0 : 1,
+      body,
+      prompt.id,
+    )
+    sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
     if (body !== null) addressPrompt(sql, prompt)
   }
+}
+
+/** Settled prompts are kept without their content. */
+const promptBody = (prompt: Prompt): string | null => (prompt.state === 'open' ? JSON.stringify(prompt) : null)
+
+function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null): void {
+  sql.run(
+    'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?)',
+    prompt.id,
+    order.number,
+    prompt.chatId,
+    instantMs(prompt.askedAt),
+    body === null ? 0 : 1,
+    body,
+  )
+  if (body !== null) addressPrompt(sql, prompt)
 }
 
 function addressPrompt(sql: Sql, prompt: Prompt): void {
