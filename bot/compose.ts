@@ -36,7 +36,9 @@ import { directoryOf, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
 import { documentFiles } from './document-files'
 import { exportTo } from './erp-export'
+import { byOneOf } from './first-company'
 import { flowSet, listedFlows } from './flow-set'
+import { healthRoute } from './health-route'
 import { keepFlows } from './kept-flows'
 import { createLogger } from './logging'
 import { mountSandbox } from './mount-sandbox'
@@ -52,9 +54,9 @@ const newId = (): string => Array.from({ length: 10 }, () => ALPHABET[randomInt(
 
 export interface Product {
   app: FastifyInstance
-  /** Whether nobody was ever loaded into this data folder. */
-  isEmpty(): Promise<boolean>
   loadWorld(world: World): Promise<void>
+  /** Loads it where nobody was ever loaded; of several processes that start together one does. */
+  loadFirst(world: World): Promise<void>
   start(): Promise<void>
   /** Takes no more in, ends what is in flight, closes the store. */
   stop(): Promise<void>
@@ -242,14 +244,14 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
   const app: FastifyInstance = fastify({ logger: false, bodyLimit: 30_000_000, forceCloseConnections: true })
-  app.get('/healthz', async () => ({
-    status: 'ok',
-    now: clock.nowIso(),
-    undelivered: await outbox.undone(),
-    failed: await outbox.failedCount(),
-    ...(cluster ? { redis: cluster.isReachable(), roles: config.roles, lease: botLease?.isHeld() } : {}),
-    ...(wecom ? { wecom: wecom.channel.health() } : {}),
-  }))
+  healthRoute(app, {
+    clock,
+    outbox,
+    parts: () => ({
+      ...(cluster ? { redis: cluster.isReachable(), roles: config.roles, lease: botLease?.isHeld() } : {}),
+      ...(wecom ? { wecom: wecom.channel.health() } : {}),
+    }),
+  })
   if (isRole('web')) await wecom?.mount(app)
   if (isRole('web')) await couriers?.mount(app, (inbound) => receive(inbound))
   if (cluster && config.adminToken && isRole('web')) await cluster.board(app, config.adminToken)
@@ -301,8 +303,15 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
 
   return {
     app,
-    isEmpty: async () => (await master.directory()).people.length === 0,
     loadWorld: replaceWorld,
+    loadFirst: (world) =>
+      byOneOf(
+        cluster?.lease('first-company', () => undefined),
+        {
+          isOpen: async () => (await master.directory()).people.length === 0,
+          work: () => replaceWorld(world),
+        },
+      ),
     async start() {
       await wecom?.prepare()
       if (isRole('worker')) await couriers?.prepare()

@@ -19,3 +19,27 @@ export function readFirstCompany(file: string): FirstCompany {
   }
   return { ok: false, faults: read.error.issues.slice(0, 50).map((i) => `${file}：${i.path.join('.')} ${i.message}`) }
 }
+
+/** A right that one process among several has, and loses when it dies. */
+interface Right {
+  acquire(): Promise<boolean>
+  release(): Promise<void>
+}
+
+const ASK_AGAIN_MS = 250
+
+/** Has something done that is open to be done once: by this process alone, or by whoever of several gets the right. The others wait until it is done. */
+export async function byOneOf(
+  right: Right | undefined,
+  { isOpen, work }: { isOpen(): Promise<boolean>; work(): Promise<void> },
+): Promise<void> {
+  while (await isOpen()) {
+    if (!right) return work()
+    // Where nobody can be asked, as Redis is away, nobody is waited for either.
+    if (await right.acquire().catch(() => true)) {
+      if (await isOpen()) await work()
+      return right.release().catch(() => undefined)
+    }
+    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+  }
+}

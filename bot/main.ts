@@ -50,8 +50,7 @@ async function main(): Promise<void> {
   let product: Product | undefined
   try {
     product = await compose(config, own.flows, { holidays: holidays.table })
-    const fresh = await product.isEmpty()
-    if (fresh) await product.loadWorld(company.world)
+    await product.loadFirst(company.world)
     await product.start()
     await product.app.listen({ port: config.port, host: config.host })
   } catch (error) {

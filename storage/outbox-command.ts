@@ -27,7 +27,9 @@ async function main(): Promise<void> {
   readDotenv({ quiet: true })
   const { outbox, close } = await open()
   try {
-    for (const line of await outboxCommand(process.argv.slice(2), outbox, nowIso())) process.stdout.write(`${line}\n`)
+    const lines = await outboxCommand(process.argv.slice(2), outbox, nowIso())
+    // At once: whoever reads the first line alone, as `head` does, has then closed the pipe after the last one.
+    process.stdout.write(`${lines.join('\n')}\n`)
   } finally {
     await close()
   }

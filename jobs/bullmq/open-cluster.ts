@@ -40,7 +40,12 @@ export async function openCluster({ url, prefix, log }: ClusterOptions): Promise
   const leases: RedisLease[] = []
   const queues: LaneQueue[] = []
   const onLanes = (lanes: LaneQueue): void => void queues.push(lanes)
-  for (const warning of await redis.warnings().catch(() => [])) log.warn({}, warning)
+  const warn = async (): Promise<void> => {
+    for (const warning of await redis.warnings().catch(() => [])) log.warn({}, warning)
+  }
+  await warn()
+  // Whatever comes back after an outage may have been set up anew.
+  redis.commands.on('ready', () => void warn())
   return {
     nowMs: time.nowMs,
     inboxPump: (options) => createBullmqInboxPump({ ...options, redis, onLanes }),

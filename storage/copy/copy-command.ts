@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { config as readDotenv } from 'dotenv'
 import { evolve } from '../../domain/order/evolve-order'
+import { codeOf } from '../../domain/fault'
 import type { Log } from '../../domain/ports/log'
 import { openMongoStorage } from '../mongo/open-mongo-storage'
 import { openDatabase } from '../sqlite/open-database'
@@ -31,8 +32,8 @@ async function main(): Promise<void> {
   const [from, to] = toCluster ? [embedded, cluster] : [cluster, embedded]
   const started = (await mongo.notes.read('copy')) ?? ''
   const direction = toCluster ? 'to-cluster' : 'to-embedded'
-  if ((await to.count('orders')) > 0 && started !== direction)
-    throw new Error('目标里已经有订单，不会覆盖。请换一个空的库（或数据目录）再试。')
+  if ((await to.count('orders')) + (await to.count('master')) > 0 && started !== direction)
+    throw new Error('目标里已经有公司资料或订单，不会覆盖。请换一个空的库（或数据目录）再试。')
   await mongo.notes.write('copy', direction)
   await copyCompany(from, to, ({ table, count }) => say(`${table}：${count} 条，两边一致`))
   await mongo.notes.write('copy', '')
@@ -45,10 +46,16 @@ async function main(): Promise<void> {
   say('复制完成，逐单核对无误。')
 }
 
+const ADVICE: Record<string, string> = {
+  STORAGE_LOCKED: '内置数据库正在使用，请先停掉跟单助手。',
+  STORAGE_UNREACHABLE: '连不上 MongoDB，或搬到一半断了。请检查 MONGODB_URL 和服务；再运行一次会接着搬。',
+}
+
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    process.stderr.write(`没有完成：${error instanceof Error ? error.message : String(error)}\n`)
+    const told = ADVICE[codeOf(error) ?? ''] ?? (error instanceof Error ? error.message : String(error))
+    process.stderr.write(`没有完成：${told}\n`)
     process.exit(1)
   },
 )

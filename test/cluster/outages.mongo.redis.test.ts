@@ -147,7 +147,9 @@ withMongo(() =>
         await beginCluster()
         const seen = await play(async (second) => {
           await takeAway(mongoServer())
-          expect(await say(second)).toBeGreaterThanOrEqual(500)
+          expect(await say(second)).toBe(503)
+          const health = await running.product.app.inject({ method: 'GET', url: '/healthz' })
+          expect([health.statusCode, health.json()]).toEqual([503, expect.objectContaining({ redis: true })])
           await sleep(AWAY_MS)
           await back(mongoServer())
           expect(await say(second)).toBe(202)

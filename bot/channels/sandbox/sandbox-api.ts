@@ -66,6 +66,8 @@ function answerErrors(app: FastifyInstance, { log }: SandboxApiDeps): void {
       return reply.code(400).send(errorBody('FILE_TOO_LARGE', '文件超过 20 MB，请压缩后再发'))
     if (codeOf(error) === 'SANDBOX_NOT_STARTED')
       return reply.code(503).send(errorBody('NOT_READY', '跟单助手正在启动，请稍后再试'))
+    if (codeOf(error) === 'STORAGE_UNREACHABLE')
+      return reply.code(503).send(errorBody('STORAGE_UNREACHABLE', '数据库暂时连不上，这次没有收下，请稍后再试'))
     const status = error.statusCode ?? 500
     if (status >= 400 && status < 500) {
       const [code, message] = REFUSED[error.code] ?? [

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mongoose'
 import { evolve } from '../../../domain/order/evolve-order'
@@ -7,6 +9,7 @@ import { aCommit, anInbound, anOrder, aPrompt, aSend, aTimer, birthOf, changeOf,
 import { silentLog } from '../../support/fake-clock'
 import { freshMongoUrl, mongoServer, openMongo, withMongo } from '../../support/real-servers'
 
+const ROOT = join(__dirname, '..', '..', '..')
 const nowIso = (): string => NOON
 const open = (url: string, migrate = true) => openMongoStorage({ url, log: silentLog, nowIso, migrate })
 
@@ -208,6 +211,24 @@ withMongo(() => {
     expect(await storage.notes.read('x')).toBe('before')
     await storage.close()
   }, 180_000)
+
+  test('the command outbox lists what failed in MongoDB, beside a running product, and has it sent again [P30]', async () => {
+    const url = freshMongoUrl()
+    const storage = await open(url)
+    const outbox = (...args: string[]): string =>
+      execFileSync(process.execPath, [join(ROOT, 'dist', 'storage', 'outbox-command.js'), ...args], {
+        env: { PATH: process.env['PATH'], MONGODB_URL: url },
+        cwd: __dirname,
+        encoding: 'utf8',
+      })
+    await storage.book.commit(aCommit([], { effects: [aSend('GD-1:card', 'ops')] }))
+    const [row] = await storage.outbox.due(nowIso(), 5)
+    await storage.outbox.record(row?.id ?? 0, { state: 'refused', reason: 'not in the group', retry: false })
+    expect(outbox('list')).toContain('订单 GD-1　会话 ops　消息　没发成（试了 1 次）　原因：not in the group')
+    expect(outbox('redrive', 'all')).toContain('已安排重发 1 条')
+    expect(await storage.outbox.due(nowIso(), 5)).toMatchObject([{ id: row?.id, attempts: 0 }])
+    await storage.close()
+  })
 
   test('the command for indexes may run again', async () => {
     const url = freshMongoUrl()
