@@ -15,6 +15,7 @@ import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
 import { readOrderNumbers } from './read-order-numbers'
 import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
+import { foreseeWishes, readNotes } from './read-notes'
 import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
@@ -52,8 +53,13 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const orders: Draft[] = []
   const doubts: Doubt[] = []
   let template = false
+  const said: { section: Section; read: LinesRead; wishes: Range[] }[] = []
   const left: ({ section: Section; read: LinesRead } | undefined)[] = []
   const lead = split.head && split.head.end > split.head.start ? readFields(page, split.head, today, context, phones) : undefined
+  if (lead && split.head && !lead.draft.notes) {
+    const [wish] = foreseeWishes(page, split.head)
+    if (wish) lead.draft.notes = page.readAs(wish.start, wish.end, 0.7)
+  }
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
   const common = tailRange ? readFields(page, tailRange, today, context, []) : undefined
   const headGoods =
@@ -92,6 +98,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
       draft.lines.push(...matrix.lines)
     }
     maskHeadings(page, section)
+    const wishes = draft.notes ? [] : foreseeWishes(page, section)
     const every = table || form || matrix ? undefined : specOfAll(page, section)
     const inTurn = pricesInTurn(page, section)
     const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true, quoted?.only)
@@ -110,6 +117,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
           doubts.push({ path: `orders[${i}].lines[${draft.lines.indexOf(lines[k] as DraftLine)}]`, reason: 'LOW_CONFIDENCE' })
     left.push(customer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft, every)
+    said.push({ section, read, wishes })
     if (lead) inherit(draft, lead.draft)
     if (common) inherit(draft, common.draft)
     orders.push(draft)
@@ -146,6 +154,11 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     const buyer = rest ? leftoverBuyer(page, rest.section, context, rest.read) : undefined
     if (!buyer) continue
     ;(orders[i] as Draft).customerName = buyer.read
+  }
+  for (const [i, { section, read, wishes }] of said.entries()) {
+    const draft = orders[i] as Draft
+    const notes = draft.notes ? undefined : readNotes(page, section, read, draft.lines, wishes)
+    if (notes) draft.notes = notes
   }
   if (intent === 'amend') {
     const [draft] = orders

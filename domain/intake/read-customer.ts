@@ -21,6 +21,7 @@ function score(
 ): Candidate | undefined {
   const words = page.plain.slice(start, end)
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
+  if (/^[改换]/.test(words)) return undefined
   // A name in Latin letters begins with a capital.
   if (/^[a-z]/.test(words) && !/^[A-Z]/.test(page.text.slice(start, start + 1)) && !/[一-鿿]/.test(words)) return undefined
   if (
