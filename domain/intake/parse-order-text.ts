@@ -14,6 +14,7 @@ import type { LinesRead } from './build-lines'
 import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
 import { readOrderNumbers } from './read-order-numbers'
+import { paidAmount } from './read-payment'
 import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
 import { foreseeWishes, readNotes } from './read-notes'
 import { readMatrix } from './read-matrix'
@@ -310,18 +311,6 @@ function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, 
 }
 
 const JOINED_COUNT = new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`)
-const PAID = new RegExp(
-  `(?:转|付|打|汇|款|定金|尾款|收到|到了)(?:了|你|给|过去|款|账|您|先|已|们|公户|:|：)*\\s?(?:¥|rmb)?(${NUMBER})\\s?(?:元|块)?|(${NUMBER})\\s?(?:元|块)?(?:已付|已转|付了|转了|打了|财务说到了|到账)`,
-)
-function paidAmount(page: Page): Read<string> | undefined {
-  const m = page.find(PAID)
-  const raw = m?.[1] ?? m?.[2]
-  const value = raw ? numberOf(raw) : undefined
-  if (!m || !raw || !value || new Decimal(value).lt(10)) return undefined
-  const at = m.index + m[0].lastIndexOf(raw)
-  return page.read(value, at, at + raw.length)
-}
-
 const severalFit = (line: DraftLine, context: IntakeContext): boolean =>
   context.catalogue !== null &&
   matchCatalogue(

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js'
-import type { Draft } from './draft'
+import type { Draft, Read } from './draft'
 import { NUMBER, numberOf } from './numerals'
 import type { Page } from './page'
 
@@ -157,4 +157,17 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
     break
   }
   return out
+}
+
+const PAID = new RegExp(
+  `(?:转|付|打|汇|款|定金|尾款|收到|到了)(?:了|你|给|过去|款|账|您|先|已|们|公户|:|：)*\\s?(?:¥|rmb)?(${NUMBER})\\s?(?:元|块)?|(${NUMBER})\\s?(?:元|块)?(?:已付|已转|付了|转了|打了|财务说到了|到账)`,
+)
+/** The sum that a message reports as paid. */
+export function paidAmount(page: Page): Read<string> | undefined {
+  const m = page.find(PAID)
+  const raw = m?.[1] ?? m?.[2]
+  const value = raw ? numberOf(raw) : undefined
+  if (!m || !raw || !value || new Decimal(value).lt(10)) return undefined
+  const at = m.index + m[0].lastIndexOf(raw)
+  return page.read(value, at, at + raw.length)
 }
