@@ -2,8 +2,19 @@ import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
 import { nameGoods } from './goods-name'
 import { SAME } from './goods-words'
 import { headOf, spread, type Head } from './line-heads'
-import { correctedLine, dropRepeats, inOrder, joinSpans, putPrice, putQuantity, shape, specText, textOf } from './line-values'
-import { catalogueNameIn } from './match-catalogue'
+import {
+  correctedLine,
+  dropRepeats,
+  inOrder,
+  joinSpans,
+  kindNumbers,
+  putPrice,
+  putQuantity,
+  shape,
+  specText,
+  textOf,
+} from './line-values'
+import { catalogueNameIn, catalogueSays } from './match-catalogue'
 import { matchLine } from './match-line'
 import type { Page } from './page'
 import { codeAlone, type Settled } from './settle-item'
@@ -155,8 +166,21 @@ export class LineBuilder {
     return items.slice(k + 1).some((n) => n.names.length + n.codes.length > 0 && !n.quantity)
   }
 
+  private readonly said = (word: string): boolean => catalogueSays(word, this.catalogue)
+
   private put(s: Settled, head: Head | undefined): void {
     const named = head === undefined
+    const numbers = kindNumbers(
+      s.colors,
+      inOrder(s.names.length > 0 ? s.names : (head?.names ?? []))
+        .map((t) => t.text)
+        .join(''),
+      this.said,
+    )
+    if (numbers.length > 0) {
+      s.colors = s.colors.filter((t) => !numbers.includes(t))
+      s.specs = inOrder([...s.specs, ...numbers])
+    }
     const sizes = s.sizes.length > 0 ? s.sizes : (head?.sizes ?? [])
     const colors = s.colors.length > 0 ? s.colors : (head?.colors ?? [])
     const shapes = new Set(s.specs.map(shape))

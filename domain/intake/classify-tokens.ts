@@ -1,8 +1,9 @@
-import { colorTail, CORRECTION, isColor, isGoods, isTalk, MATERIAL, NOISE, NOTE_WORD, ONE_SIGN } from './goods-words'
+import { isQuality } from './goods-qualities-words'
+import { CORRECTION, isColor, isGoods, isTalk, MATERIAL, NOISE, NOTE_WORD, ONE_SIGN } from './goods-words'
 import { strip } from './order-talk-words'
 import { ORG, TRADE } from './people-words'
-import { qualities } from './goods-qualities-words'
 import { isCount } from './segment-items'
+import { splitBeforeOf, splitName } from './split-name'
 import type { Token } from './token'
 import type { TokenOptions } from './token-options'
 
@@ -10,23 +11,9 @@ import type { TokenOptions } from './token-options'
 const OWN_SIGN = /(?<![精完优华甜])美的(?=[一-鿿a-z]|$)|的确良|的士/
 /** Words behind which goods begin. */
 const LEADS_ON = /(?:的|[那这上][单批次]|[要来换把给订买])$/
-/** 左下摆臂, 右大灯: the side in front of the part. */
-const SIDE = /^[左右](?![旋氧卡手转岸])(?=[一-鿿]{2})/
 const SUM = /^(?:一共|总共|共计|合计|共)$/
 /** Where goods go, among the goods: 送实验中学. */
 const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
-
-/** What the trade of a company and a way of making goods are both called. */
-const MAKES = /(?:定制|设计|工程|建筑|户外|礼品|餐饮|美容|园林|数码|智能|图文|租赁|检测)$/
-/** Length of the name of a company in front of goods, 0 for none. */
-function buyerBefore(text: string): number {
-  if (text.length < 6 || !isGoods(text)) return 0
-  for (let n = text.length - 2; n >= 4; n--) {
-    const who = text.slice(0, n)
-    if (ORG.test(who) && !TRADE.test(who) && !MAKES.test(who)) return n
-  }
-  return 0
-}
 
 /** Whether nothing but sizes stands between a figure and a count with its unit. */
 function numbersArticle(tokens: Token[], i: number): boolean {
@@ -227,6 +214,11 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
         [{ ...t, start: t.start + talk[0].length, text: t.text.slice(talk[0].length) }, ...tokens.slice(i + 1, i + 3)],
         options,
       ).slice(0, 1)
+    // "多宝鱼大的", "手机壳磨砂的": how the goods are that stand in front.
+    if (of > 0 && of === t.text.length - 1 && !keep(t.text.slice(0, of))) {
+      const parts = splitBeforeOf({ ...t, end: t.start + of, text: t.text.slice(0, of) }, options)
+      if (parts) return parts
+    }
     const { start, end } = strip(t.text, keep, isGoods)
     if (start >= end) return [{ ...t, kind: 'gap' }]
     const text = t.text.slice(start, end)
@@ -237,6 +229,7 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       text,
       ...(t.text.startsWith('的') ? { glued: true } : {}),
     }
+    if (isQuality(text) && !isColor(text) && !options.isName(text)) return [{ ...token, kind: 'spec' }]
     if (
       !options.isName(text) &&
       (isTalk(text) ||
@@ -250,54 +243,6 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (isColor(text) && !options.isName(text))
       return [{ ...token, kind: 'color', value: text.replace(/^(?:颜色|色号)[:：]?/, '') }]
     if (NOTE_WORD.test(text) && !isGoods(text) && !options.isName(text)) return [{ ...token, kind: 'note' }]
-    // "牛腩切好": what is done to the goods, glued to their name.
-    const done = /(?:切好|杀好|剁好|洗好|去鳞|去皮|打碎|切片|切块|切丝|剁块|配好)$/.exec(text)
-    if (done && done.index > 0 && !options.isName(text))
-      return [
-        { ...token, end: token.start + done.index, text: text.slice(0, done.index) },
-        { ...token, kind: 'note', start: token.start + done.index, text: done[0], spaced: false },
-      ]
-    // "白色毛巾": the colour in front of the goods.
-    const front = /^[一-鿿]{1,3}色(?=[一-鿿]{2})/.exec(text)?.[0]
-    if (front && isColor(front) && isGoods(text.slice(front.length)) && !options.isName(text))
-      return [
-        { ...token, kind: 'color', end: token.start + front.length, text: front, value: front },
-        { ...token, start: token.start + front.length, text: text.slice(front.length), spaced: false },
-      ]
-    // "恒美制衣牛仔拉链": who buys, and the goods right behind.
-    const buyer = options.isName(text) ? 0 : buyerBefore(text)
-    if (buyer > 0)
-      return classify(
-        [
-          { ...token, end: token.start + buyer, text: text.slice(0, buyer) },
-          { kind: 'gap', start: token.start + buyer, end: token.start + buyer, text: '' },
-          { ...token, start: token.start + buyer, text: text.slice(buyer), spaced: true },
-        ],
-        options,
-      )
-    const side = SIDE.exec(text)
-    if (side && isGoods(text) && !options.isName(text))
-      return [
-        { ...token, kind: 'spec', end: token.start + 1, text: side[0] },
-        { ...token, start: token.start + 1, text: text.slice(1), spaced: false },
-      ]
-    const pieces = options.isName(text) ? undefined : qualities(text, options.isName)
-    if (pieces)
-      return pieces.map((p) => ({
-        ...token,
-        kind: p.kind,
-        start: token.start + p.start,
-        end: token.start + p.end,
-        text: text.slice(p.start, p.end),
-        ...(p.kind === 'color' ? { value: text.slice(p.start, p.end) } : {}),
-        ...(p.start > 0 ? { spaced: false } : {}),
-      }))
-    const tint = colorTail(text)
-    if (tint > 1 && !options.isName(text))
-      return [
-        { ...token, end: token.start + tint, text: text.slice(0, tint).replace(/的$/, '') },
-        { ...token, kind: 'color', start: token.start + tint, text: text.slice(tint), value: text.slice(tint), spaced: false },
-      ]
-    return [token]
+    return options.isName(text) ? [token] : splitName(token, options)
   })
 }

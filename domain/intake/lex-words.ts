@@ -24,11 +24,11 @@ export function wordPiece(run: string, text: string, i: number, options: TokenOp
   const spec = SPEC_WORD.exec(run)
   if (spec?.index === 0 && (!options.isName(run) || /^[大正]度/.test(run)))
     return { kind: 'spec', start: i, end: i + spec[0].length }
-  const joined = JOINS.exec(run)
-  if (joined && run.length > joined[0].length) return { kind: 'gap', start: i, end: i + joined[0].length }
   const lead = options.nameLength(text, i)
   const call = lead > 0 ? 0 : callAt(run, 0)
   if (call > 0 && call < run.length) return { kind: 'gap', start: i, end: i + call }
+  const joined = JOINS.exec(run)
+  if (joined && run.length > joined[0].length) return { kind: 'gap', start: i, end: i + joined[0].length }
   for (let k = Math.max(1, lead); k < run.length; k++)
     if (breaksAt(run, k, text, i, lead > 0, options)) return cut(run.slice(0, k), text, i)
   return cut(run, text, i)

@@ -24,6 +24,16 @@ export const specText = (page: Page, tokens: Token[]): string =>
     })
     .join(' ')
 
+/** For whom, and words without figures: 男 and 女, 原味 and 麻辣 replace each other. */
+const SAYS_WHO = /^[男女童]款?$/
+const SAYS_KIND = /^[一-鿿]{2,}$/
+/** Goods that are numbered by kind: 槽钢 14#, 拉链 5#. Elsewhere a figure with # numbers a colour. */
+const NUMBERED = /(?:钢|铁|管|铝|铜|螺[丝栓母杆]|阀|链|拉头|扣|轴承|轮|水泥|砂纸|油|电池|焊条|焊丝|针|钩|刀|锯|钻|脂|砖|砂浆)$/
+const KIND_NUMBER = /^\d{1,4}[#号]$/
+/** Numbers among the colours of an article that say which kind it is: beside another colour, or where its goods are numbered. */
+export const kindNumbers = (colors: Token[], goods: string, said: (word: string) => boolean): Token[] =>
+  colors.filter((t) => KIND_NUMBER.test(t.text) && (colors.length > 1 || NUMBERED.test(goods) || said(t.text)))
+
 const LIGHT = /^(?:[正自中暖冷]?(?:白|然|性)?光)$/
 /** Figures aside, what a spec looks like: 80g and 120g are of one shape and replace each other. */
 export const shape = (t: Token): string =>
@@ -33,11 +43,17 @@ export const shape = (t: Token): string =>
       ? 'largeness'
       : t.kind === 'word'
         ? 'word'
-        : LIGHT.test(t.text)
-          ? 'light'
-          : t.unit
-            ? `#${t.unit}`
-            : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
+        : /^-\d/.test(t.text)
+          ? 'below zero'
+          : LIGHT.test(t.text)
+            ? 'light'
+            : SAYS_WHO.test(t.text)
+              ? 'who'
+              : SAYS_KIND.test(t.text)
+                ? 'word'
+                : t.unit
+                  ? `#${t.unit}`
+                  : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
 
 export function putQuantity(page: Page, line: DraftLine, t: Token, goods: string, unsure: boolean): void {
   line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' || unsure ? 0.5 : 0.95)

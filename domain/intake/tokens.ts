@@ -176,6 +176,9 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   if (time) return { kind: 'gap', start: i, end: i + time[0].length }
   const before = text[i - 1] ?? ''
   const opens = !isLatin(before)
+  // "-3.50/-0.75": what glasses are ground to.
+  const ground = c === '-' && opens ? /^-\d{1,2}\.\d{2}(?:\/[-+]?\d{1,2}\.\d{2})?(?![\d.])/.exec(text.slice(i, i + 13)) : null
+  if (ground) return { kind: 'spec', start: i, end: i + ground[0].length }
   const year = opens && /[\d]/.test(c) ? MODEL_YEAR.exec(text.slice(i, i + 11)) : null
   if (year) return { kind: 'spec', start: i, end: i + year[0].length }
   const latin = isLatin(c)
@@ -193,7 +196,7 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   const tint = c === '色' || c === '颜' ? /^(?:色号|色|颜色)\s?[:：]?\s?([a-z]{0,2}\d{1,4}#?)/.exec(text.slice(i, i + 12)) : null
   if (tint?.[1]) return { kind: 'color', start: i, end: i + tint[0].length, value: tint[1] }
   if (/[a-z]/.test(c)) {
-    const grade = opens ? /^[a-z]{1,3}[级等]品?/.exec(text.slice(i, i + 6)) : null
+    const grade = opens ? /^[a-z]{1,3}\d?[级等]品?/.exec(text.slice(i, i + 7)) : null
     if (grade) return { kind: 'spec', start: i, end: i + grade[0].length }
     if ((m = patternAt('model', text, i)) && /\d/.test(m[0])) return modelPiece(m[0], i, options)
     if ((m = patternAt('english', text, i))) {

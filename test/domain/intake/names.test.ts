@@ -30,7 +30,7 @@ test.each([
   ['再来多肉30盆', '多肉 | - | - | 30 | 盆'],
   ['打火机2箱', '打火机 | - | - | 2 | 箱'],
   ['先上衣20件', '上衣 | - | - | 20 | 件'],
-  ['下水管30根', '下水管 | - | - | 30 | 根'],
+  ['要下水管30根', '下水管 | - | - | 30 | 根'],
   ['配电箱6个', '配电箱 | - | - | 6 | 个'],
 ])('goods that begin like a word of ordering stay whole: %s', (text, line) => {
   expect(goods(text)).toEqual([line])
@@ -62,4 +62,25 @@ test.each([
   ['面漆 matte black 3桶', '面漆 | - | matte black | 3 | 桶'],
 ])('colours glued to the name, in pairs, with the thing that lends the tint, and in English: %s', (text, line) => {
   expect(goods(text)).toEqual([line])
+})
+
+test.each([
+  ['基围虾活的30斤', '基围虾 | 活 | - | 30 | 斤'],
+  ['手机壳磨砂的200个', '手机壳 | 磨砂 | - | 200 | 个'],
+  ['锡纸盘长方形500只', '锡纸盘 | 长方形 | - | 500 | 只'],
+  ['烤肠黑椒味6包', '烤肠 | 黑椒味 | - | 6 | 包'],
+  ['槽钢 14# 60根', '槽钢 | 14# | - | 60 | 根'],
+  ['要涤纶线 14# 60个', '涤纶线 | - | 14# | 60 | 个'],
+  ['轮胎 205/55R16 91V 4条', '轮胎 | 205/55R16 91V | - | 4 | 条'],
+  ['镜片 -3.50/-0.75 2片', '镜片 | -3.50/-0.75 | - | 2 | 片'],
+])('how the goods are, and numbers of kinds: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test('for whom goods are and what they taste of replace each other from line to line', () => {
+  expect(goods('夏季短袖 男 175 20套 女 160 10套')).toEqual([
+    '夏季短袖 | 男 175 | - | 20 | 套',
+    '夏季短袖 | 女 160 | - | 10 | 套',
+  ])
+  expect(goods('牛肉干 原味 20包 麻辣 30包')).toEqual(['牛肉干 | 原味 | - | 20 | 包', '牛肉干 | 麻辣 | - | 30 | 包'])
 })
