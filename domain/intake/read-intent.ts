@@ -1,6 +1,7 @@
 import type { DraftLine, Intent } from './draft'
 import { ACTS } from './intent-acts'
 import { INTENT_EVIDENCE, type Evidence } from './intent-evidence'
+import { moodOfGoods } from './goods-mood'
 
 /** What else was read in the message. */
 export interface IntentFacts {
@@ -20,14 +21,19 @@ export interface IntentFacts {
 
 /** Says which running order is meant. */
 const REFERS =
-  /(?:昨天|昨晚|前天|今早|早上|上午|上周|上月|月初|周[一二三四五六日天])[一-龥]{0,2}(?:的|那|报|下|订|定)|刚才|刚刚|上面那|之前(?:的|那|下|订)|前面(?:的|那|下|报)|那张|这张|那批|这批|那单|这单|那票|这票|那款|订单|单号|合同号|清单|po\s?\d|报的那?个?|系统里|(?:那|这)(?:一)?(?:单|批|个单|笔)|改单/i
+  /(?:昨天|昨晚|前天|今早|早上|上午|上周|上月|月初|周[一二三四五六日天])[一-龥]{0,2}(?:的|那|报|下|订|定)|刚才|刚刚|上面那|之前(?:的|那|下|订)|前面(?:的|那|下|报)|那张|这张|那批|这批|那单|这单|那票|这票|那款|订单|单号|合同号|清单|po\s?\d|报的那?个?|系统里|[一-鿿](?:的|那)货(?![架号物车款源])|(?:那|这)(?:一)?(?:单|批|个单|笔)|改单/i
 const ASKS = /[?？]|(?:吗|呢|没|么)[，,。\s]*$|多少(?!都)|什么价|几天|怎么|哪|能不能|可不可以|是否/
 /** Whoever corrects while speaking has not ordered yet. */
 const SLIP = /不对|说错|写错|打错|说少|说多|哦不|等下|等一下|算了|还是(?:要|改)/
+/** Sizes or codes with their counts: 130*12 140*25. */
+const LISTED = /[一-鿿a-z\d]\s?\*\s?\d{1,5}[,，、\s][^*\n]{0,12}\*\s?\d{1,5}(?!\s?\*)/
 /** Everything of an order at once. */
 const WHOLE = 3
 /** What every draft holds, also when nothing was read. */
 const FEWEST = 2
+
+/** How much further signs of the same intent count. */
+const MORE = 0.4
 
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
@@ -40,14 +46,24 @@ export function readIntent(text: string, lines: DraftLine[], facts: IntentFacts)
 const holds = ({ pattern, also, unless }: Evidence, text: string): boolean =>
   pattern.test(text) && (also?.test(text) ?? true) && !(unless?.test(text) ?? false)
 
+const EVIDENCE: readonly Evidence[] = [...INTENT_EVIDENCE, ...ACTS]
+
+/** What several signs say of one intent: the strongest counts in full, the others of it in part, because many say the same. Words of an order add up. */
+function together(intent: Intent, said: readonly Evidence[]): number {
+  const points = said.map((e) => e.speaks[intent] ?? 0)
+  const [most = 0, ...others] = points.filter((n) => n > 0).sort((a, b) => b - a)
+  const more = others.reduce((a, b) => a + b, 0) * (intent === 'order' ? 1 : MORE)
+  return most + more + points.filter((n) => n < 0).reduce((a, b) => a + b, 0)
+}
+
 /** Points for each intent; what nothing speaks for is chatter. */
 function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Intent, number> {
   const score: Record<Intent, number> = { order: 0, amend: 0, cancel: 0, status: 0, tracking: 0, payment: 0, other: 1.2 }
   const add = (intent: Intent, points: number): void => {
     score[intent] += points
   }
-  for (const evidence of [...INTENT_EVIDENCE, ...ACTS])
-    if (holds(evidence, text)) for (const intent of INTENTS) add(intent, evidence.speaks[intent] ?? 0)
+  const said = EVIDENCE.filter((e) => holds(e, text))
+  for (const intent of INTENTS) add(intent, together(intent, said))
 
   const goods = lines.filter((l) => l.quantity)
   const counted = goods.filter((l) => l.unit)
@@ -57,7 +73,19 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   const asks = ASKS.test(text)
   const changes = score.amend > 0
   const asksForGoods = score.order >= 1
+  /** More than one thing more: another value for what was said. */
+  const strong = said.some((e) => (e.speaks.amend ?? 0) > 1.5)
 
+  const mood = moodOfGoods(text)
+  const idle = mood.meant + mood.asked + mood.told
+  // Counts that are spoken of are no wish.
+  if (!facts.template && idle > 0) {
+    if (mood.wished === 0) add('order', -4.5)
+    else if (idle > mood.wished) add('order', -1.5)
+    if (mood.told > 0) add('other', 1.2)
+    if (mood.asked > 0) for (const intent of ['status', 'tracking', 'other'] as const) if (score[intent] > 1.2) add(intent, 1)
+    if (mood.meant > 0) for (const intent of ['status', 'tracking', 'amend'] as const) if (score[intent] > 0) add(intent, 1)
+  }
   // Goods with counts are what an order is made of; a list of them hardly ever is anything else.
   if (goods.length > 0) add('order', counted.length > 0 || facts.known || goods.length > 1 ? 1.6 : 0.6)
   if (goods.length > 1) add('order', 1 + Math.min(goods.length, 6) * 0.2)
@@ -67,13 +95,22 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   if (facts.template) add('order', goods.length > 0 ? 4 : 1)
   if (facts.fields > 4) add('order', Math.min((facts.fields - 4) * 0.4, 1.6))
   if (facts.reference && (facts.customer || lines.length > 0)) add('order', 3)
-  if (goods.length === 0 && !facts.reference && !facts.template) add('order', -4)
+  if (goods.length === 0 && !facts.reference && !facts.template) add('order', mood.wished > 0 || LISTED.test(text) ? -1 : -4)
+  if (goods.length === 0 && LISTED.test(text)) add('order', 2.4)
+  // Whoever asks how far it is may say that it is paid.
+  if (score.status > 2 && asks && score.payment > 0) add('payment', -1.5)
+  if (mood.wished === 0 && goods.length > 0 && score.payment > 0 && !facts.template) {
+    add('payment', 1.5)
+    add('order', -1.5)
+  }
 
   if (asks) {
     for (const intent of ['status', 'tracking', 'other'] as const) if (score[intent] > 1.2) add(intent, 1)
     add('order', -0.6)
   }
   if (refers) {
+    // The invoice and the terms of an order that runs can be changed like its goods.
+    if (strong && score.payment > 0) add('payment', -1.5)
     for (const intent of ['status', 'tracking', 'cancel'] as const) if (score[intent] > 0) add(intent, 0.8)
     if (!changes && !asks && goods.length === 0 && facts.fields > 3) add('amend', 2.4)
     if (changes) add('amend', facts.orderNos > 0 || facts.pastReference ? 3 : 1.8)
@@ -82,7 +119,14 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   // A slip put right in the same breath is still the first order; without anything said before it, an earlier one is meant.
   if (changes && !refers) {
     if (SLIP.test(text) || goods.length >= WHOLE) add('amend', -2)
-    else if (!facts.customer && goods.length <= 2 && !priced && (lines.length > 0 || facts.fields > FEWEST)) add('amend', 2)
+    else if (
+      !facts.customer &&
+      (strong || !asksForGoods) &&
+      goods.length <= 2 &&
+      !priced &&
+      (lines.length > 0 || facts.fields > FEWEST)
+    )
+      add('amend', 2)
   }
   if (facts.template && goods.length > 1) add('amend', -2)
   // A whole order is called off, or some of its lines: then counts or other changes stand beside it.
@@ -97,7 +141,7 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   if (score.tracking > 2.5 && score.status > 0) add('status', -1.2)
   // Money and ways are also terms of an order.
   if (goods.length > 0 && counted.length > 0) {
-    add('payment', asksForGoods || priced ? -5 : -2.5)
+    if (mood.wished > 0 || facts.template) add('payment', asksForGoods || priced ? -5 : -2.5)
     if (facts.customer || priced || goods.length > 1) add('tracking', -1)
   }
   return score

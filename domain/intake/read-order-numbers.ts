@@ -1,45 +1,64 @@
 import type { Read } from './draft'
 import type { Page } from './page'
 
-const LABELLED =
-  /(?:订单|合同|单据|采购单|单)(?:编号|号码|号|no\.?)?[:：]?\s?((?=[a-z0-9-]*\d{4})[a-z]{0,6}[-]?[a-z0-9]+(?:-[a-z0-9]+){0,4})/
-const PREFIXED = /(?<![a-z0-9])(?:po|so|dd|ht|xs|cg|dh|bh|sc|xsd|cgd)[-#]?\d{5,}(?:-\d{1,6}){0,2}(?![a-z0-9])/
-const SPACED = /(?<![a-z])(?:po|no|单号|订单号?|合同号?)[.:：# ]{1,3}(\d{6,14}(?:-\d{1,4})?)(?!\d)/
-const DATED = /(?<![a-z0-9])[a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}(?:-\d{1,4})?(?![a-z0-9])/
-/** PO#TQ-0113; YD-0106-02那批. */
-const NAMED =
-  /(?<![a-z0-9])po ?[#:：] ?([a-z]{1,4}-?\d{3,10}(?:-\d{1,4})?)(?![a-z0-9])|(?<![a-z0-9-])([a-z]{2,4}-\d{4}-\d{2,3})(?=[那这的订]|单|批)/
-const CONTRACT = /(?<![a-z0-9])ht-\d{2,8}-\d{2,6}(?![a-z0-9])/
+/** Year of this century and month, as they begin a number: 2603, 202603. */
+const MONTH = '(?:20)?(?:2\\d|3[0-5])(?:0[1-9]|1[0-2])'
+const DAY = '(?:0[1-9]|[12]\\d|3[01])'
+/** A number and not a part of a longer code; no count follows. */
+const FROM = '(?<![a-z0-9#.-])'
+const TO = '(?![a-z0-9])(?!-\\d)'
+/** What is called an order where it stands: …的单, …这单, …合同. */
+const CALLED = '(?:的|那|这)?(?:一)?(?:张|个|笔|份)?(?:订?单|合同)(?![价位张只面层双头人支色个])'
+const KIND = '(?<!运|递|流|货|税|账)(?:订单|合同|采购单?|销售单?|生产单?|指令单?|单据|任务单?|工单|单)'
+const CODE = '[a-z]{0,6}-?[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,12}){0,4}'
+
+/** Shapes of numbers. What is not called an order where it stands must hold a date, or begin like an order number. `least`: digits it must have. */
+const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
+  { pattern: /(?<![a-z0-9])(ht-\d{2,8}-\d{2,6})(?![a-z0-9])/, least: 5 },
+  { pattern: /(?<![a-z0-9])([a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}(?:-\d{1,4})?)(?![a-z0-9])/, least: 6 },
+  // QH-2508-033, XD251103-07, CT260318-2, HT-26-0088, XC-2026-0113
+  { pattern: new RegExp(`${FROM}([a-z]{2,5}-?${MONTH}${DAY}?-\\d{2,4})${TO}`), least: 5 },
+  { pattern: new RegExp(`${FROM}([a-z]{2,5}-(?:20)?2\\d-\\d{3,5})${TO}`), least: 5, apart: true },
+  // KS2603118, SN26040912
+  { pattern: new RegExp(`${FROM}([a-z]{2,4}${MONTH}${DAY}\\d{0,4})${TO}`), least: 6, apart: true },
+  { pattern: new RegExp(`${FROM}([a-z]{2,4}${MONTH}\\d{2,4})${TO}`), least: 6, apart: true },
+  { pattern: /(?<![a-z0-9])po ?[#:：] ?([a-z]{1,4}-?\d{3,10}(?:-\d{1,4})?)(?![a-z0-9])/, least: 3 },
+  { pattern: /(?<![a-z0-9-])([a-z]{2,4}-\d{4}-\d{2,3})(?=[那这的订]|单|批)/, least: 4 },
+  { pattern: /(?<![a-z0-9])((?:po|so|dd|ht|xs|cg|dh|bh|sc|xsd|cgd)[-#]?\d{5,}(?:-\d{1,6}){0,2})(?![a-z0-9])/, least: 5 },
+  { pattern: /(?<![a-z])(?:po|no|单号|订单号?|合同号?)[.:：# ]{1,3}(\d{6,14}(?:-\d{1,4})?)(?!\d)/, least: 5 },
+  { pattern: new RegExp(`(?<![a-z])po[.:：# ]{0,3}((?=[a-z0-9-]{0,14}\\d{3})${CODE})${TO}`), least: 3 },
+  { pattern: new RegExp(`${FROM}([a-z]{1,6}[-#]?\\d{3,12}(?:-\\d{1,5}){0,2})(?=${CALLED})`), least: 3 },
+  {
+    pattern: new RegExp(
+      `${KIND}(?:编号|号码|号|no\\.?|#)?[:： ]{0,2}((?=[a-z0-9/-]{0,14}\\d{3})${CODE})(?![a-z0-9*])(?! ?(?:元|块|万|千|个|件|箱|套|米|条|令|张|吨|斤))`,
+    ),
+    least: 4,
+  },
+]
+/** What names another kind of number in front of it. */
+const OTHER_KIND =
+  /(?:运单|快递|物流|货运|面单|顺丰|中通|圆通|申通|韵达|极兔|德邦|京东|账号|卡号|税号|电话|手机|微信|qq|车牌)[号码单]{0,2}[:：]?\s?$/
+/** A count or another figure behind a code: then it is an article. */
+const COUNTED = /^\s?[*x×]?\s?\d{1,5}\s?(?:[个件箱套米条卷台支只包张吨双]|$|[,，。;；])/
 
 /** Order and contract numbers of the message, so that they are not read as goods, and know which order is meant. `codes`: article codes of the catalogue. */
 export function readOrderNumbers(page: Page, codes: string[]): Read<string>[] {
-  const found: { start: number; read: Read<string> }[] = []
-  const put = (start: number, end: number): void => {
-    const words = page.plain.slice(start, end)
-    if (codes.includes(words) || words.replace(/\D/g, '').length < 5) return
-    if (found.some((f) => start < f.start + 1 && f.start < end)) return
-    found.push({ start, read: page.readAs(start, end) })
-    const label = /(?:订单|合同|单据|采购单)(?:编号|号码|号|no\.?)\s?[:：]?\s?$/.exec(
-      page.plain.slice(Math.max(0, start - 12), start),
-    )
-    page.take(start - (label?.[0].length ?? 0), end)
-  }
-  for (const pattern of [CONTRACT, DATED]) for (const m of page.findAll(pattern)) put(m.index, m.index + m[0].length)
-  for (const m of page.findAll(NAMED)) {
-    const number = m[1] ?? m[2] ?? ''
-    const at = m.index + m[0].indexOf(number)
-    if (!codes.includes(number)) {
-      found.push({ start: at, read: page.readAs(at, at + number.length) })
-      page.take(m.index, m.index + m[0].length)
+  const found: { start: number; end: number; read: Read<string> }[] = []
+  for (const { pattern, least, apart } of SHAPES)
+    for (const m of page.findAll(pattern)) {
+      const words = m[1] ?? ''
+      const start = m.index + m[0].lastIndexOf(words)
+      const end = start + words.length
+      if (codes.includes(words) || words.replace(/\D/g, '').length < least || /^\d{1,4}$|^\d+[-*]\d+$/.test(words)) continue
+      if (found.some((f) => start < f.end && f.start < end)) continue
+      if (OTHER_KIND.test(page.plain.slice(Math.max(0, start - 10), start))) continue
+      if (apart && COUNTED.test(page.plain.slice(end, end + 12))) continue
+      if (/^1[3-9]\d{9}$/.test(words)) continue
+      found.push({ start, end, read: page.readAs(start, end) })
+      const label = /(?:订单|合同|单据|采购单?|销售单?|单)(?:编号|号码|号|no\.?)\s?[:：]?\s?$/.exec(
+        page.plain.slice(Math.max(0, start - 12), start),
+      )
+      page.take(Math.min(m.index, start - (label?.[0].length ?? 0)), end)
     }
-  }
-  for (const m of page.findAll(PREFIXED)) put(m.index, m.index + m[0].length)
-  for (const m of page.findAll(SPACED)) put(m.index + m[0].length - (m[1] ?? '').length, m.index + m[0].length)
-  for (const m of page.findAll(LABELLED)) {
-    const number = m[1] ?? ''
-    const at = m.index + m[0].length - number.length
-    if (/^\d{1,4}$/.test(number) || /^\d+[-*]\d+$/.test(number)) continue
-    put(at, at + number.length)
-  }
   return found.sort((a, b) => a.start - b.start).map((f) => f.read)
 }

@@ -1,8 +1,9 @@
 import { parseOrderText } from '../../../domain/intake/parse-order-text'
 import type { Intent } from '../../../domain/intake/draft'
 
-const intentOf = (text: string): Intent =>
-  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).intent
+const read = (text: string) =>
+  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
+const intentOf = (text: string): Intent => read(text).intent
 
 /** A question is told apart by what it is about, whoever asks and in whichever speech. */
 const SAID: [Intent, string, string][] = [
@@ -32,5 +33,59 @@ const SAID: [Intent, string, string][] = [
 ]
 
 test.each(SAID)('%s: %s (%s)', (intent, _about, text) => {
+  expect(intentOf(text)).toBe(intent)
+})
+
+test.each([
+  '永康锐达 不锈钢合页4寸 600副，老价，周四发德邦',
+  '今天能发的话就来12桶外墙乳胶漆，白色，送到滨江花园',
+  '有3mm的就给我切20张1220*2440，没有就4mm',
+  '我们这边定了，选B款，800套，定金明天打',
+])('an order in other words: %s', (text) => {
+  expect(intentOf(text)).toBe('order')
+})
+
+test.each([
+  ['goods that are there already', '昨天收的30件里少了2件L码，补给我还是退钱'],
+  ['a question about the price', '304的板今天什么价，2mm的20张'],
+  ['goods on offer', 'A101 现货 300件，A102 现货 80件，先到先得'],
+  ['what went out', '今天出货：佛山3车、中山1车，都装完了'],
+  ['what others got', '上月最多的是德庆家，拿了260箱'],
+  ['a meal', '中午给我带两份酸菜鱼一份米饭'],
+  ['an errand', '仓库A4纸快没了，小周去京东下10包'],
+  ['a thing lent', '隔壁厂要借50个托盘，借不借'],
+  ['what the workshop draws', '车间王师傅要领5副手套2卷胶带'],
+  ['what the canteen buys', '给食堂订50斤排骨，明天加菜'],
+  ['a gift for everybody', '厂里发中秋礼，每人2盒月饼1桶油，下班来领'],
+  ['damage', '上次你们送来的铝材有6根划伤了，我这边留着没动'],
+  ['a property asked about', '请问这款沙发布能过阻燃吗，我工程上要800米'],
+  ['samples to feel', '300克的样纸拿5张给客户摸摸手感'],
+  ['an advertisement', '我们店周年庆，买满300送一个保温杯'],
+])('no draft is made of %s: %s', (_what, text) => {
+  const { intent, orders } = read(text)
+  expect({ intent, orders }).toEqual({ intent: 'other', orders: [] })
+})
+
+test.each([
+  ['status', '嘉和的那50套椅子喷漆喷了没？'],
+  ['status', '周一下的400件文化衫印花印到哪了'],
+  ['status', 'HT-26-0088 还差多少没做完'],
+  ['status', '客户问他那批膜今天能不能上机'],
+  ['tracking', '昨天发的3件货到长沙了没'],
+  ['status', '我上周三交的定金，现在轮到我了没'],
+  ['status', '刘姐的100套校服赶得出来不，25号要穿的'],
+  ['tracking', '师傅说两点到，现在都三点半了人呢'],
+  ['payment', '你们是不是多收了我600'],
+  ['amend', '今早下的箱子不用印字了，光板就行'],
+  ['tracking', '都四天了货还在中转站趴着，催一下'],
+  ['payment', '货款18600已经打到公户，查收'],
+  ['payment', '阿欢，刚微信给你转了5000，剩2360下周拿货一块给'],
+  ['payment', '专票开好没有？等着抵扣呢'],
+  ['cancel', '顺达昨天下的那单撤了吧，他们找到更便宜的了'],
+  ['cancel', 'YL-260301先别做，客户说项目停了'],
+  ['amend', 'LH-2511-09 数量减一半，只要150件'],
+  ['amend', '恒丰那单收货电话换一下 13655512345'],
+  ['amend', '刚才的单子别发顺丰了，走德邦'],
+])('%s: %s', (intent, text) => {
   expect(intentOf(text)).toBe(intent)
 })

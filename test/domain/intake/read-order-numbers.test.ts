@@ -1,0 +1,29 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const numbersIn = (text: string): string[] =>
+  parseOrderText(text, { at: '2026-03-10T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orderNos.map(
+    (n) => n.value,
+  )
+
+test.each([
+  ['XD251103-07收货人改蒋会计', 'XD251103-07'],
+  ['PO CT-2603-18 大货出窑没有', 'CT-2603-18'],
+  ['采购编号 XC-2026-0113', 'XC-2026-0113'],
+  ['KS2603118这单往前赶两天', 'KS2603118'],
+  ['DH0312的单把305那款去掉', 'DH0312'],
+  ['合同HT-26-0088 还差多少没做完', 'HT-26-0088'],
+])('a number with a date in it, or called an order: %s', (text, number) => {
+  expect(numbersIn(text)).toEqual([number])
+})
+
+test.each([
+  '运单号 YT2603181234567到哪了',
+  '6203-2RS 200套 NU2511 20套',
+  '账号6222021234567890',
+  'GB2512010 300个',
+  '订单300套',
+  '快递单号SF1234567890123帮查一下',
+  '联系13812345678',
+])('no order number: %s', (text) => {
+  expect(numbersIn(text)).toEqual([])
+})
