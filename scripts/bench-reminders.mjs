@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Reminders in cluster mode against raw BullMQ in the same run. One JSON line per metric; every line says whether the run was exact.
-// Usage: npm run build && node scripts/bench-reminders.mjs [--armed 100000] [--outstanding 1000000] [--suite throughput,punctual,flush]
+// Usage: npm run build && node scripts/bench-reminders.mjs [--armed 100000] [--outstanding 1000000] [--suite throughput,punctual,flush,killed]
+import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
@@ -15,13 +16,16 @@ const { values } = parseArgs({
     outstanding: { type: 'string', default: '1000000' },
     dist: { type: 'string', default: 'dist' },
     parallel: { type: 'string' },
-    suite: { type: 'string', default: 'throughput,punctual,flush' },
+    suite: { type: 'string', default: 'throughput,punctual,flush,killed' },
+    /** Set for the processes that the suite `killed` starts and kills. */
+    worker: { type: 'string' },
   },
 })
 const dist = resolve(values.dist)
 const load = (path) => require(join(dist, path))
 const { openSqliteStorage } = load('storage/sqlite/open-sqlite-storage.js')
 const { createBullmqScheduler } = load('jobs/bullmq/bullmq-scheduler.js')
+const { createLaneQueue } = load('jobs/bullmq/lane-queue.js')
 const { connectRedis } = load('jobs/bullmq/redis-connection.js')
 const { findRedis, startRedis } = require('./test-servers.cjs')
 const { Queue } = require('bullmq')
@@ -109,11 +113,11 @@ async function open(redisUrl) {
     redis,
     ...(values.parallel ? { parallel: Number(values.parallel) } : {}),
   })
-  const consume = async ({ orderNumber, key }) => {
-    const loaded = await storage.book.load(orderNumber)
+  const consume = async ({ owner, key }) => {
+    const loaded = await storage.book.load(owner)
     const order = { ...loaded.order, timers: loaded.order.timers.filter((timer) => timer.key !== key) }
     const write = { order, expectedVersion: loaded.version, events: [], at: nowIso(), byId: 'system' }
-    const result = await storage.book.commit({ orders: [write], effects: [], fired: [{ orderNumber, key }] })
+    const result = await storage.book.commit({ orders: [write], effects: [], fired: [{ owner, key }] })
     if (result !== 'committed') throw new Error(result)
   }
   const end = async () => {
@@ -156,7 +160,7 @@ async function throughput(redisUrl) {
   began = performance.now()
   await scheduler.start(async (timer) => {
     await consume(timer)
-    const name = `${timer.orderNumber} ${timer.key}`
+    const name = `${timer.owner} ${timer.key}`
     fired.set(name, (fired.get(name) ?? 0) + 1)
   })
   await scheduler.idle()
@@ -226,9 +230,9 @@ async function punctual(redisUrl) {
   const seen = new Map()
   const committed = new Map()
   await parts.scheduler.start(async (timer) => {
-    seen.set(timer.orderNumber, [...(seen.get(timer.orderNumber) ?? []), Date.now()])
+    seen.set(timer.owner, [...(seen.get(timer.owner) ?? []), Date.now()])
     await parts.consume(timer)
-    committed.set(timer.orderNumber, Date.now())
+    committed.set(timer.owner, Date.now())
   })
   await sleep(500)
   const spread = await lateness(
@@ -273,7 +277,7 @@ async function flush(redisUrl) {
   await fillFar(parts.storage, pending)
   const seen = new Map()
   await parts.scheduler.start(async (timer) => {
-    seen.set(timer.orderNumber, [...(seen.get(timer.orderNumber) ?? []), Date.now()])
+    seen.set(timer.owner, [...(seen.get(timer.owner) ?? []), Date.now()])
     await parts.consume(timer)
   })
   const dues = Array.from({ length: 200 }, (_, i) => Date.now() + 1500 + i * 10)
@@ -281,6 +285,7 @@ async function flush(redisUrl) {
   const flushing = sleep(1000).then(() => parts.redis.commands.flushall())
   const { late, exact } = await lateness(parts, 'X', dues, seen)
   await flushing
+  await parts.scheduler.idle()
   const left = (await parts.storage.timers.due('2099-01-01T00:00:00Z', pending + 10)).length
   report({
     metric: 'flushall',
@@ -292,9 +297,55 @@ async function flush(redisUrl) {
   await parts.end()
 }
 
+const lanesOver = (redis, serve) => createLaneQueue({ name: 'killed', redis, log, parallel: 1, serve, onAlarm: () => undefined })
+
+/** A worker that dies over the first two tries: it never gets further than begun. */
+async function work(redisUrl) {
+  const redis = connectRedis(redisUrl, 'killed', log)
+  const lanes = lanesOver(redis, async () => {
+    if ((await redis.commands.incr('begun')) <= 2) await sleep(3_600_000)
+    await redis.commands.incr('done')
+  })
+  await lanes.ready()
+  lanes.start()
+}
+
+/** One job, whose process is killed in the middle of it twice; the third one does it. */
+async function killed(redisUrl) {
+  const redis = connectRedis(redisUrl, 'killed', log)
+  const lanes = lanesOver(redis, async () => undefined)
+  await lanes.ready()
+  await lanes.kick(['one'])
+  const counted = async (name) => Number((await redis.commands.get(name)) ?? 0)
+  const waits = []
+  let worker
+  for (let life = 1; life <= 3; life += 1) {
+    worker = spawn(process.execPath, [process.argv[1], '--dist', dist, '--worker', redisUrl], { stdio: 'inherit' })
+    const began = performance.now()
+    while ((await counted('begun')) < life) await sleep(20)
+    waits.push(Math.round(performance.now() - began))
+    if (life < 3) worker.kill('SIGKILL')
+  }
+  while ((await counted('done')) < 1) await sleep(20)
+  // A second time would come within the time of a lock.
+  await sleep(8000)
+  worker.kill('SIGKILL')
+  report({
+    metric: 'worker_killed_twice',
+    ours: { taken_over_after_ms: waits.slice(1) },
+    exact: { begun: await counted('begun'), done: await counted('done'), failedJobs: await lanes.queue.getFailedCount() },
+  })
+  await lanes.stop()
+  await redis.close()
+}
+
+if (values.worker) {
+  await work(values.worker)
+  await new Promise(() => undefined)
+}
 const server = await startRedis()
 try {
-  const suites = { throughput, punctual, flush }
+  const suites = { throughput, punctual, flush, killed }
   for (const name of values.suite.split(',')) await suites[name](server.url)
 } finally {
   await server.stop()

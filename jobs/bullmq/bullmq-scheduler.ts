@@ -49,6 +49,7 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
   const mine: TimerIndex = {
     async due(nowIso, limit) {
       if (owned.size === 0) return []
+      if (owned.size === SHARES) return timers.due(nowIso, limit)
       const rows = await timers.due(nowIso, Math.min(limit * 8, MOST_LOOKED_AT))
       return rows.filter((timer) => owned.has(shareOf(timer.owner))).slice(0, limit)
     },

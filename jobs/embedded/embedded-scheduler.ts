@@ -52,6 +52,8 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   let fire: ((timer: DueTimer) => Promise<void>) | undefined
   let stopping = false
   let worked = 0
+  /** With so few left in flight the book is looked at again. Looking after each of many would cost more than firing them. */
+  let refillAt = 0
 
   function fail(timer: DueTimer, error: unknown): void {
     const name = nameOf(timer)
@@ -94,7 +96,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   function begin(timer: DueTimer): void {
     const work = run(timer).finally(() => {
       inFlight.delete(timer.owner)
-      loop.nudge()
+      if (inFlight.size <= refillAt) loop.nudge()
     })
     inFlight.set(timer.owner, work)
   }
@@ -123,6 +125,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
       if (busy.has(timer.owner) || inFlight.has(timer.owner) || isStillArmed(timer) || isWaiting(timer)) continue
       begin(timer)
     }
+    refillAt = inFlight.size / 2
     const quiet = inFlight.size === 0 && due.every(isParked)
     if (due.length > 0) return { quiet, againInMs: soonestRetryMs() }
     const next = await timers.nextDueAt()
