@@ -5,7 +5,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Change } from '../domain/order/order-commands'
-import { UNREAD_PATH } from '../domain/order/from-draft'
+import { UNREAD_PATH, WITHOUT_VALUE } from '../domain/order/from-draft'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
@@ -242,8 +242,13 @@ async function answerDraft(
     })
     return true
   }
-  if (point && point.reason !== 'MISSING' && /^(对|是|没错|正确|是的)[。.!！]?$/.test(text) && point.params?.['value'])
-    return send('edit', { [point.path]: point.params['value'] })
+  if (
+    point &&
+    point.reason !== 'MISSING' &&
+    /^(对|是|没错|正确|是的)[。.!！]?$/.test(text) &&
+    (point.params?.['value'] || WITHOUT_VALUE.includes(point.path))
+  )
+    return send('edit', { [point.path]: point.params?.['value'] ?? text })
   const button = namedButton(prompt, text)
   if (button) return send(button, button === 'cancel' ? { note: text } : {})
   if (CONFIRM.test(text)) return send('confirm')

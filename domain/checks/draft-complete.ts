@@ -67,7 +67,9 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
   // A proposal stands in the place of what is missing, and goes with it.
   const proposed = new Map(doubts.filter((d) => d.reason === 'SECOND_READING').map((d) => [d.path, d]))
   const shown = points.map((p) => (p.reason === 'MISSING' ? (proposed.get(p.path) ?? p) : p))
-  return [...shown, ...doubts.filter((d) => !missing.has(d.path) && d.reason !== 'SECOND_READING')]
+  // Whoever chooses goods in a shop orders them.
+  const open = flow.catalogPrices ? doubts.filter((d) => d.reason !== 'MAYBE_NO_ORDER') : doubts
+  return [...shown, ...open.filter((d) => !missing.has(d.path) && d.reason !== 'SECOND_READING')]
     .map((p, i) => ({ p, i }))
     .sort((a, b) => rank(a.p.path) - rank(b.p.path) || a.i - b.i)
     .map(({ p }) => p)
@@ -75,6 +77,8 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
 
 /** Asked in this order: who buys, what exactly, how much, at what price, then the rest. */
 const rank = (path: string): number => {
+  // Last: any other answer says that it is an order.
+  if (path === 'intent') return 10
   if (path === 'customerName') return 0
   if (path === 'lines') return 1
   if (!path.startsWith('lines.')) return 9
@@ -97,6 +101,7 @@ export const pointLabel = (order: Order, path: string): string => {
     return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec].filter(Boolean).join(' ')}）` : label
   }
   if (head === 'unread') return '没读懂的话'
+  if (head === 'intent') return '是否下单'
   return (FIELD_LABELS as Record<string, string>)[head] ?? head
 }
 

@@ -37,10 +37,12 @@ const MORE = 0.4
 
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
-/** What a message is about as a whole: evidence of words and of what was read in it is weighed. `lines`: what was read as goods. */
-export function readIntent(text: string, lines: DraftLine[], facts: IntentFacts): Intent {
+/** What a message is about as a whole, and by how many points it is ahead of the next: evidence of words and of what was read in it is weighed. `lines`: what was read as goods. */
+export function readIntent(text: string, lines: DraftLine[], facts: IntentFacts): { intent: Intent; lead: number } {
   const score = weigh(text, lines, facts)
-  return INTENTS.reduce((best, intent) => (score[intent] > score[best] ? intent : best))
+  const intent = INTENTS.reduce((best, i) => (score[i] > score[best] ? i : best))
+  const next = Math.max(...INTENTS.filter((i) => i !== intent).map((i) => score[i]))
+  return { intent, lead: score[intent] - next }
 }
 
 const holds = ({ pattern, also, unless }: Evidence, text: string): boolean =>

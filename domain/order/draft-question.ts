@@ -30,6 +30,7 @@ function question(order: Order, point: OpenPoint, facts: Facts): string {
   const last = point.path.split('.').pop() ?? point.path
   if (point.reason === 'UNKNOWN_CUSTOMER') return SAY.unknownCustomer(point.params?.['name'] ?? '')
   if (point.reason === 'SEVERAL_CUSTOMERS') return SAY.severalCustomers(point.params?.['name'] ?? '')
+  if (point.reason === 'MAYBE_NO_ORDER') return SAY.askIntent()
   if (point.reason === 'UNREAD') return SAY.askUnread(point.params?.['value'] ?? '')
   if (point.reason === 'SECOND_OPINION')
     return SAY.askDoubt(label, point.params?.['value'] ?? '', `辅助识别读成「${point.params?.['other'] ?? ''}」`)

@@ -85,6 +85,10 @@ const FIELD_OF_PATH: Record<string, DraftFieldId> = {
 }
 /** Words of the message with a figure that nothing was read from: a point of its own, not one of the lines. */
 export const UNREAD_PATH = 'unread'
+/** Whether the message is an order at all. */
+export const INTENT_PATH = 'intent'
+/** Points that stand for no value of the order: a person says that they were looked at. */
+export const WITHOUT_VALUE: readonly string[] = [UNREAD_PATH, INTENT_PATH]
 const LINE_FIELD_OF_PATH: Record<string, string> = { productName: 'name', productCode: 'name', catalogCode: 'name' }
 
 /** The reader's doubts as points of this order: orders[0].lines[1].quantity becomes lines.l2.quantity. */
@@ -107,6 +111,7 @@ export function doubtPoints(doubts: Doubt[], order: Order): OpenPoint[] {
     }
     if (doubt.reason === 'UNREAD')
       return [{ path: UNREAD_PATH, reason: doubt.reason, params: { value: doubt.params?.['words'] ?? '' } }]
+    if (doubt.reason === 'MAYBE_NO_ORDER') return [{ path: INTENT_PATH, reason: doubt.reason }]
     const head = path.split(/[.[]/)[0] ?? ''
     const field = FIELD_OF_PATH[head] ?? head
     const value = order.draft[field as DraftFieldId]?.value

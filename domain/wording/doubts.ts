@@ -15,6 +15,7 @@ export const DOUBT_WORDS: Record<string, string> = {
   SECOND_READING: '是辅助识别在原文里找到的，还没有采用',
   PRICE_FAR: '和价格方案差了一倍以上',
   UNREAD: '没有放进订单，要加请补一句',
+  MAYBE_NO_ORDER: '：这条不太像下单，请先看一眼',
   NOT_IN_PLAN: '价格方案里没有这个产品',
 }
 

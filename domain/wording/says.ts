@@ -11,6 +11,7 @@ export const SAY = {
     `${label}我读到的是「${value}」，${reason}。请回复正确的，或回复「对」。`,
   askUnread: (words: string): string =>
     `消息里的「${words}」我没读懂，没有放进订单。要加的请补一句，例如：“加弯头20个”；不用加就回复「对」。`,
+  askIntent: (): string => '这条我不确定是不是要下单。是的话回复「对」，不是就点「取消」。',
   askPrice: (label: string, plan?: string): string =>
     `请问${label}是？${plan ? `价格方案是 ${plan}，照此回复「按方案」即可。` : '例如：153元/令'}`,
   unknownCustomer: (name: string): string =>

@@ -1,4 +1,4 @@
-import { UNREAD_PATH } from '../from-draft'
+import { INTENT_PATH, WITHOUT_VALUE } from '../from-draft'
 import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
@@ -162,9 +162,10 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   const { facts } = work
   if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
   const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value, facts.clock.dateOf(facts.now)))
-  // That words of the message mean nothing to the order is an answer without a change.
-  const answered = changes.length > 0 || (UNREAD_PATH in inputs && work.order.openPoints.some((p) => p.path === UNREAD_PATH))
-  if (answered) changeDraft(work, changes, Object.keys(inputs))
+  // That a point was looked at is an answer without a change.
+  const seen = WITHOUT_VALUE.some((path) => path in inputs && work.order.openPoints.some((p) => p.path === path))
+  const answered = changes.length > 0 || seen
+  if (answered) changeDraft(work, changes, changes.length > 0 ? [...Object.keys(inputs), INTENT_PATH] : Object.keys(inputs))
   if (action.id === 'register') {
     const refused = registerCustomer(work, inputs['class'])
     if (refused) return refused

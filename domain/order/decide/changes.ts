@@ -1,3 +1,4 @@
+import { INTENT_PATH } from '../from-draft'
 import { nameOf } from '../../access/lookup'
 import { refuse, type Decision } from '../../decision'
 import { SAY } from '../../wording/says'
@@ -25,7 +26,8 @@ export function changeOrder(work: Work, command: Extract<OrderCommand, { type: '
   const against = againstShipped(work, command.changes)
   if (against) return against
   if (draftPrompt(order)) {
-    changeDraft(work, command.changes, command.changes.flatMap(settledBy))
+    // Whoever changes a draft wants it.
+    changeDraft(work, command.changes, [...command.changes.flatMap(settledBy), INTENT_PATH])
     work.say(facts.evidence.chatId, SAY.changed(order.number, preview.words.join('\n'), unclear))
     afterDraftChange(work)
     return work.decision()
