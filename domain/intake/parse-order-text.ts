@@ -1,10 +1,10 @@
-import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
-import { codesOf, matchCatalogue } from './match-catalogue'
-import { normaliseText, type NormalText } from './normalise-text'
+import { codesOf } from './match-catalogue'
+import { normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
+import { buyerDoubt, doubtsOf, intentDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
 import { holdsForAll, specOfAll } from './holds-for-all'
@@ -24,7 +24,6 @@ import { splitOrders, type Section } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
 import { MEASURES } from './units'
 import { isGoods } from './goods-words'
-import { unreadFigures, unreadWords } from './unread-words'
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -176,31 +175,9 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const kept = orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
-  doubts.push(...unreadDoubts(normal, final, orderNos, sections))
-  if (ahead < SURE_ORDER) {
-    doubts.push({ path: 'intent', reason: 'MAYBE_NO_ORDER' })
-    for (const i of final.keys()) doubts.push({ path: `orders[${i}]`, reason: 'MAYBE_NO_ORDER' })
-  }
+  doubts.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts }
 }
-
-/** One doubt for each order whose part of the message holds figures that nothing was read from. */
-const unreadDoubts = (normal: NormalText, drafts: Draft[], others: Read<unknown>[], sections: Section[]): Doubt[] => {
-  const unread = unreadFigures(normal, drafts, others)
-  return drafts.flatMap((_, i) => {
-    const found = unread.filter((u) => orderAt(sections, u.start, drafts.length) === i)
-    return found.length > 0 ? [{ path: `orders[${i}].lines`, reason: 'UNREAD', params: { words: unreadWords(found) } }] : []
-  })
-}
-
-/** Which order words of the message belong to: the last that begins before them. */
-const orderAt = (sections: Section[], at: number, count: number): number =>
-  count !== sections.length
-    ? 0
-    : Math.max(
-        0,
-        sections.findLastIndex((s) => s.start <= at),
-      )
 
 /** From here on a phrase is taken as the buyer before the goods are read. */
 const SURE = 3.4
@@ -315,48 +292,3 @@ function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, 
 }
 
 const JOINED_COUNT = new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`)
-const severalFit = (line: DraftLine, context: IntakeContext): boolean =>
-  context.catalogue !== null &&
-  matchCatalogue(
-    { name: line.productName?.value ?? '', spec: line.spec?.value ?? '', ...(line.unit ? { unit: line.unit.value } : {}) },
-    context.catalogue,
-  ).candidates > 1
-
-/** An order that is ahead of all else by less was none as often as one. Source: the corpora in test/. */
-const SURE_ORDER = 1
-
-/** Below this a name was a buyer's about every fourth time, above it nine times out of ten. Source: the corpora in test/. */
-const SURE_BUYER = 0.84
-
-const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
-  draft.customerName && draft.customerName.confidence < SURE_BUYER
-    ? [{ path: `orders[${index}].customerName`, reason: 'LOW_CONFIDENCE' }]
-    : []
-
-/** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
-function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
-  const doubts: Doubt[] = []
-  doubts.push(...buyerDoubt(draft, index))
-  let sum: Decimal | undefined = new Decimal(0)
-  for (const [i, line] of draft.lines.entries()) {
-    const path = `orders[${index}].lines[${i}]`
-    const product = line.quantity && line.unitPrice ? new Decimal(line.quantity.value).times(line.unitPrice.value) : undefined
-    if (line.amount && product && product.minus(line.amount.value).abs().gt('0.01'))
-      doubts.push({ path: `${path}.amount`, reason: 'AMOUNT_CONFLICT' })
-    if (line.unit && line.priceUnit && line.unit.value !== line.priceUnit.value)
-      doubts.push({ path: `${path}.unitPrice`, reason: 'PRICE_UNIT_DIFFERS' })
-    if (!line.productName && !line.productCode) doubts.push({ path: `${path}.productName`, reason: 'LOW_CONFIDENCE' })
-    if (line.quantity && line.quantity.confidence < 0.6) doubts.push({ path: `${path}.quantity`, reason: 'LOW_CONFIDENCE' })
-    // A name that the catalogue does not know may be no goods at all: the whole line is looked at.
-    if (context.catalogue && !line.catalogCode)
-      doubts.push(
-        severalFit(line, context)
-          ? { path: `${path}.catalogCode`, reason: 'SEVERAL_PRODUCTS' }
-          : { path, reason: 'NOT_IN_CATALOGUE' },
-      )
-    sum = product && sum ? sum.plus(product) : undefined
-  }
-  if (draft.totalAmount && sum && draft.lines.length > 0 && sum.minus(draft.totalAmount.value).abs().gt('1'))
-    doubts.push({ path: `orders[${index}].totalAmount`, reason: 'TOTAL_CONFLICT' })
-  return doubts
-}
