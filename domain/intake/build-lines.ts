@@ -1,6 +1,7 @@
+import Decimal from 'decimal.js'
 import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
 import { nameGoods } from './goods-name'
-import { SAME } from './goods-words'
+import { COLOR_OR_GOODS, SAME } from './goods-words'
 import { headOf, spread, type Head } from './line-heads'
 import {
   correctedLine,
@@ -8,8 +9,12 @@ import {
   inOrder,
   joinSpans,
   kindNumbers,
+  namedLine,
+  putColors,
+  putNote,
   putPrice,
   putQuantity,
+  putSpec,
   shape,
   specText,
   textOf,
@@ -17,7 +22,7 @@ import {
 import { catalogueNameIn, catalogueSays } from './match-catalogue'
 import { matchLine } from './match-line'
 import type { Page } from './page'
-import { codeAlone, type Settled } from './settle-item'
+import { codeAlone, codeInFront, type Settled } from './settle-item'
 import type { Token } from './token'
 
 export interface LinesRead {
@@ -41,6 +46,9 @@ export class LineBuilder {
   private readonly places: { start: number; end: number }[] = []
   private readonly doubts: Doubt[] = []
   private readonly words: { start: number; end: number; first: boolean; last: boolean }[] = []
+  /** Whether the item before was a correction, and what was said before that. */
+  private correcting = false
+  private last: Settled | undefined
   /** Lines of the article that is being read, for a price that holds for all of them. */
   private group: number[] = []
 
@@ -72,16 +80,27 @@ export class LineBuilder {
 
   private item(s: Settled, items: Settled[], k: number): void {
     codeAlone(s)
+    if (!this.head || (this.head.codes.length > 0 && this.head.names.length === 0)) codeInFront(s)
+    this.nameOfColor(s)
     const named = s.names.length + s.codes.length > 0
     const attributes = s.colors.length + s.specs.length + s.sizes.length
-    if (s.item.fix && this.lines.length > 0 && this.correct(s)) return
+    if ((s.item.fix || this.goesOnCorrecting(s)) && this.lines.length > 0 && this.correct(s)) {
+      this.correcting = true
+      return
+    }
+    this.correcting = false
+    this.last = s
     if (!s.quantity && this.sameAgain(s)) return
     if (!s.quantity) {
       if (!named) {
         if (this.loose && this.lines.length === 0 && attributes > 0) this.put(s, undefined)
         else if (s.price) this.attachPrice(s.price)
-        else if (attributes > 0) this.attachAttributes(s)
-        else if (s.notes.length > 0 && !this.loose) for (const i of this.group) this.putNote(this.lines[i], s.notes)
+        else if (attributes > 0)
+          this.attachAttributes(
+            s,
+            items.slice(k + 1).some((n) => n.quantity),
+          )
+        else if (s.notes.length > 0 && !this.loose) for (const i of this.group) putNote(this.page, this.lines[i], s.notes)
         return
       }
       if (s.price && this.priceOfNamed(s)) return
@@ -135,13 +154,22 @@ export class LineBuilder {
     if (first === undefined || tint === undefined) return false
     for (const i of this.group.filter((k) => this.lines[k]?.color?.value === tint)) {
       const line = { ...(this.lines[i] as DraftLine) }
-      this.putColors(line, [color])
+      putColors(this.page, line, [color])
       this.group.push(this.lines.length)
       this.lines.push(line)
       this.places.push({ start: color.start, end: color.end })
     }
     if (s.price) this.attachPrice(s.price)
     return true
+  }
+
+  /** "珍珠5包" among other goods: a colour that is as well the name of goods. */
+  private nameOfColor(s: Settled): void {
+    const [only] = s.colors
+    if (!only || s.names.length + s.codes.length > 0 || s.colors.length > 1 || !COLOR_OR_GOODS.test(only.text)) return
+    if (this.group.some((i) => this.lines[i]?.color) || (this.head && this.head.colors.length > 0)) return
+    s.names = [only]
+    s.colors = []
   }
 
   /** A name without a count is a heading when a nameless article comes next. */
@@ -156,7 +184,7 @@ export class LineBuilder {
     for (const line of this.lines) {
       const { read: name } = this.goodsOf(s.names, false)
       if (name) line.productName = name
-      if (s.specs.length > 0) this.putSpec(line, s.specs)
+      if (s.specs.length > 0) putSpec(this.page, line, s.specs)
       if (s.price && !line.unitPrice) putPrice(this.page, line, s.price)
     }
     this.words.pop()
@@ -210,7 +238,7 @@ export class LineBuilder {
       const kinds = s.specs.some((t) => t.kind === 'word') || !named ? [] : told
       const all = [...kinds, ...specs, ...one.sizes]
       if (all.length > 0) line.spec = { value: specText(this.page, all), spans: joinSpans(this.page, all), confidence: 0.9 }
-      this.putColors(line, one.colors)
+      putColors(this.page, line, one.colors)
       if (s.quantity) putQuantity(this.page, line, s.quantity, name?.value ?? '', s.unsure)
       const price = s.price ?? (named ? undefined : head?.price)
       if (price) putPrice(this.page, line, price)
@@ -218,7 +246,7 @@ export class LineBuilder {
       if (s.amount?.value) line.amount = this.page.read(s.amount.value, s.amount.start, s.amount.end)
       const tolerance = s.tolerance ?? head?.tolerance
       if (tolerance?.value) line.tolerancePct = this.page.read(tolerance.value, tolerance.start, tolerance.end)
-      this.putNote(line, s.notes)
+      putNote(this.page, line, s.notes)
       this.lines.push(line)
       if (s.item.cost > ODD || (kinds.length > 0 && !this.catalogue)) this.oddLines.add(line)
       this.places.push({
@@ -248,36 +276,6 @@ export class LineBuilder {
     )
   }
 
-  private putColors(line: DraftLine, colors: Token[]): void {
-    const [c] = colors
-    if (!c) return
-    const own = (t: Token): string => textOf(this.page, t).replace(/^的|的$|^(?:颜色|色号)[:：]?\s?/g, '')
-    line.color = {
-      value: colors.length === 1 ? (c.value && /[#\d]/.test(c.value) ? c.value : own(c)) : colors.map(own).join(' '),
-      spans: joinSpans(this.page, colors),
-      confidence: 0.9,
-    }
-  }
-
-  private putNote(line: DraftLine | undefined, notes: Token[]): void {
-    if (!line || notes.length === 0 || line.note) return
-    line.note = {
-      value: inOrder(notes)
-        .map((n) => textOf(this.page, n))
-        .join(' '),
-      spans: joinSpans(this.page, notes),
-      confidence: 0.8,
-    }
-  }
-
-  private putSpec(line: DraftLine, specs: Token[]): void {
-    const more = specText(this.page, specs)
-    const spans = joinSpans(this.page, specs)
-    line.spec = line.spec
-      ? { value: `${line.spec.value} ${more}`, spans: [...line.spec.spans, ...spans], confidence: 0.8 }
-      : { value: more, spans, confidence: 0.8 }
-  }
-
   /** A price that stands alone holds for the lines of its group; 都 and 统一 make it hold for all. */
   private attachPrice(price: Token): void {
     const all = /都|统一|一律/.test(price.text) || this.group.length === 0
@@ -285,16 +283,17 @@ export class LineBuilder {
       if ((all || this.group.includes(i)) && !line.unitPrice) putPrice(this.page, line, price)
   }
 
-  private attachAttributes(s: Settled): void {
+  /** A colour behind the last article is the colour of all that have none; in front of another one it is of the last. */
+  private attachAttributes(s: Settled, more: boolean): void {
     const last = this.lines.at(-1)
     if (!last) return
     if (s.specs.length > 0 && s.specs.every((t) => t.marked === 'pack')) return
     if (s.colors.length > 0 && s.specs.length === 0) {
-      for (const line of s.item.opened === 'glued' || s.item.opened === 'blank' ? [last] : this.lines)
-        if (!line.color) this.putColors(line, s.colors)
+      for (const line of more || s.item.opened === 'glued' || s.item.opened === 'blank' ? [last] : this.lines)
+        if (!line.color) putColors(this.page, line, s.colors)
     } else {
-      if (s.colors.length > 0 && !last.color) this.putColors(last, s.colors)
-      if (s.specs.length > 0) this.putSpec(last, s.specs)
+      if (s.colors.length > 0 && !last.color) putColors(this.page, last, s.colors)
+      if (s.specs.length > 0) putSpec(this.page, last, s.specs)
     }
   }
 
@@ -314,17 +313,39 @@ export class LineBuilder {
     return this.page.plain.slice(from, this.places[i]?.start ?? from)
   }
 
+  /** "也就是红7卷蓝5卷": behind a correction, what names the colour or size of a line tells it again. */
+  private goesOnCorrecting(s: Settled): boolean {
+    if (!this.correcting || !s.quantity || s.names.length + s.codes.length > 0) return false
+    const [tint, size] = [s.colors[0]?.text.replace(/^的|的$|色$/g, ''), s.sizes[0]?.text]
+    return this.group.some(
+      (i) =>
+        (tint !== undefined && this.lines[i]?.color?.value.includes(tint)) ||
+        (size !== undefined && this.lines[i]?.spec?.value.toLowerCase().split(' ').includes(size)),
+    )
+  }
+
   private correct(s: Settled): boolean {
-    const meant = correctedLine(this.lines, s)
+    const bare = s.names.length + s.codes.length + s.colors.length + s.sizes.length + s.specs.length === 0
+    // "床写少了，总共8张", "L的说少了，改28": what is corrected was said before.
+    const before =
+      bare && this.last && !this.last.quantity ? { ...this.last, ...(s.quantity ? { quantity: s.quantity } : {}) } : undefined
+    const meant = (before && namedLine(this.lines, before)) ?? correctedLine(this.lines, s)
     if (!meant) return false
-    if (s.quantity) putQuantity(this.page, meant, s.quantity, meant.productName?.value ?? '', false)
+    if (s.quantity?.marked === 'more' && meant.quantity) {
+      const sum = new Decimal(meant.quantity.value).plus(s.quantity.value ?? '0').toFixed()
+      meant.quantity = this.page.read(sum, s.quantity.start, s.quantity.end, 0.5)
+    } else if (s.quantity) putQuantity(this.page, meant, s.quantity, meant.productName?.value ?? '', false)
     if (s.price) putPrice(this.page, meant, s.price)
-    if (s.colors.length > 0 && !meant.color?.value.includes(s.colors[0]?.text.replace(/色$/, '') ?? ''))
-      this.putColors(meant, s.colors)
+    if (s.price && this.lines.every((l) => l === meant || !l.unitPrice)) this.attachPrice(s.price)
+    const told =
+      s.quantity !== undefined && (s.colors[0]?.start ?? 0) > s.quantity.end && s.item.tokens.some((t) => t.kind === 'sep')
+    if (told) this.attachAttributes({ ...s, specs: [] }, false)
+    else if (s.colors.length > 0 && !meant.color?.value.includes(s.colors[0]?.text.replace(/色$/, '') ?? ''))
+      putColors(this.page, meant, s.colors)
     const specs = [...s.specs, ...s.sizes]
     if (!s.quantity && specs.length > 0)
       meant.spec = { value: specText(this.page, specs), spans: joinSpans(this.page, specs), confidence: 0.85 }
-    else if (specs.length > 0 && !meant.spec) this.putSpec(meant, specs)
+    else if (specs.length > 0 && !meant.spec) putSpec(this.page, meant, specs)
     return true
   }
 

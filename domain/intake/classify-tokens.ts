@@ -1,9 +1,10 @@
 import { isQuality } from './goods-qualities-words'
-import { CORRECTION, isColor, isGoods, isTalk, MATERIAL, NOISE, NOTE_WORD, ONE_SIGN } from './goods-words'
+import { CORRECTION, ENGLISH_LEAD, isColor, isGoods, isTalk, MATERIAL, NOISE, NOTE_WORD, ONE_SIGN } from './goods-words'
 import { strip } from './order-talk-words'
 import { ORG, TRADE } from './people-words'
 import { isCount } from './segment-items'
 import { splitBeforeOf, splitName } from './split-name'
+import { corrects, countedAgain, describes, numbersArticle, sizesBetween } from './token-context'
 import type { Token } from './token'
 import type { TokenOptions } from './token-options'
 
@@ -15,28 +16,7 @@ const SUM = /^(?:一共|总共|共计|合计|共)$/
 /** Where goods go, among the goods: 送实验中学. */
 const DESTINATION = /^(?:到(?!货|付)|送|发|寄|运|拉)(?:到|往|去|给|至)?(?=[一-鿿]{3,})/
 
-/** Whether nothing but sizes stands between a figure and a count with its unit. */
-function numbersArticle(tokens: Token[], i: number): boolean {
-  let k = i + 1
-  while (k < i + 5 && (tokens[k]?.kind === 'spec' || tokens[k]?.kind === 'model') && tokens[k]?.marked !== 'code') k++
-  const count = tokens[k]
-  return k > i + 1 && count?.kind === 'measure' && isCount(count)
-}
-
-/** Whether nothing but what describes goods stands between a word for goods and this place. */
-function describes(tokens: Token[], i: number): boolean {
-  for (let k = i - 1; k >= 0 && k > i - 6; k--) {
-    const t = tokens[k] as Token
-    if (t.kind === 'word' && !isColor(t.text)) return isGoods(t.text)
-    if (
-      !(t.kind === 'spec' || t.kind === 'size' || t.kind === 'model' || t.kind === 'word') &&
-      !(t.kind === 'measure' && !isCount(t))
-    )
-      return false
-  }
-  return false
-}
-
+const MORE = /(?:多|再|另)加$|加多$|多要$|多来$|追加$/
 /** Signs that go in twos, each of which is an article: 前后各一套. */
 const TWOS = /(?:前后|左右|上下|大小|内外|里外|男女|公母|冷热|长短)$/
 /** Colours in one word of a sign each: 红黄蓝绿各5卷. */
@@ -66,6 +46,11 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       (t.spaced || tokens[i - 1]?.kind !== 'word' || LEADS_ON.test(tokens[i - 1]?.text ?? ''))
     )
       return [{ ...t, kind: 'spec' }]
+    // "41-43各2双": every size from one to another.
+    const upTo = t.kind === 'num' && next?.kind === 'num' && tokens[i + 2]?.kind === 'each' ? sizesBetween(t, next) : []
+    if (upTo.length > 0) return upTo
+    const downTo = tokens[i - 1]
+    if (t.kind === 'num' && next?.kind === 'each' && downTo?.kind === 'num' && sizesBetween(downTo, t).length > 0) return []
     // "拉手 128 枪灰 18个": of two figures the one in front of the colour says which article.
     if (
       t.kind === 'num' &&
@@ -83,9 +68,14 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       const { unit: _unit, unitStart: _start, ...sum } = t
       return [{ ...sum, kind: 'price', marked: 'price' }]
     }
+    // "红的多加两卷": more of what was said before.
+    if (t.kind === 'measure' && MORE.test(tokens[i - 1]?.text ?? '') && corrects(tokens, i)) return [{ ...t, marked: 'more' }]
+    // "要一个600的柜体一个": counted on both sides.
+    if (t.kind === 'measure' && t.value === '1' && countedAgain(tokens, i)) return [{ ...t, kind: 'gap' }]
     // "蓝20 红20 一共40把": the sum of what was counted before.
     if (
       t.kind === 'measure' &&
+      !corrects(tokens, i) &&
       SUM.test(tokens[i - 1]?.text ?? '') &&
       tokens.slice(0, i - 1).some((b) => b.kind === 'measure' || b.kind === 'num')
     )
@@ -152,6 +142,19 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
         },
         { ...t, kind: 'note', start: t.start + again.index, text: again[0], spaced: false },
       ]
+    const english = ENGLISH_LEAD.exec(t.text)
+    if (english) {
+      const rest = t.text.slice(english[0].length)
+      const skipped: Token = { ...t, kind: 'gap', end: t.start + english[0].length, text: english[0] }
+      return rest === '' ? [skipped] : [skipped, { ...t, start: t.start + english[0].length, text: rest, spaced: true }]
+    }
+    // "吸管粗的10包细的5包": which of two kinds.
+    const kind = /^(.*?)([粗细大小长短厚薄宽窄硬软])的$/.exec(t.text)
+    if (kind && (next?.kind === 'measure' || next?.kind === 'num') && (kind[1] === '' || isGoods(kind[1] ?? '')))
+      return [
+        ...(kind[1] ? [{ ...t, end: t.start + kind[1].length, text: kind[1] }] : []),
+        { ...t, kind: 'spec', start: t.end - 2, end: t.end - 1, text: kind[2] ?? '', spaced: false },
+      ]
     if (MATERIAL.test(t.text) && t.spaced && describes(tokens, i) && !options.isName(t.text)) return [{ ...t, kind: 'spec' }]
     // "内文134/令": a price by what the goods are for.
     if (next?.kind === 'price' && next.start === t.end && /^(?:内文|封面|里料|面料|大货)$/.test(t.text)) return [t]
@@ -176,6 +179,15 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
           value: t.text.slice(named[0].length),
         },
       ]
+    // "红的多加两卷": a colour and what is done with it.
+    const hue = /^([一-鿿]{1,3}?)的(?=(?:多|再|另|少|改|就|也|要))/.exec(t.text)
+    if (hue?.[1] && isColor(hue[1])) {
+      const at = t.start + hue[0].length
+      return [
+        { ...t, kind: 'color', end: at, text: hue[0], value: hue[1] },
+        { ...t, kind: 'gap', start: at, text: t.text.slice(hue[0].length) },
+      ]
+    }
     const keep = (rest: string): boolean => options.isName(rest) || isColor(rest)
     if (/改(?:成|为|到)?$|^(?:应该|应)$/.test(t.text) && (next?.kind === 'measure' || next?.kind === 'num'))
       return [{ ...t, kind: 'fix' }]
@@ -196,7 +208,19 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       const tail = isColor(rest)
         ? [{ ...t, kind: 'color' as const, start: t.end - rest.length, text: rest, value: rest, spaced: false }]
         : []
-      return [{ ...t, kind: 'fix', end: t.end - (tail.length > 0 ? rest.length : 0) }, ...tail]
+      // "床写少了": what is corrected.
+      const what = t.text.slice(0, fixed.index)
+      const front = what !== '' && isGoods(what) && !isTalk(what) ? [{ ...t, end: t.start + what.length, text: what }] : []
+      return [
+        ...front,
+        {
+          ...t,
+          kind: 'fix',
+          start: t.start + (front.length > 0 ? what.length : 0),
+          end: t.end - (tail.length > 0 ? rest.length : 0),
+        },
+        ...tail,
+      ]
     }
     if (/^[a-z]{2,4}$/.test(t.text) && /^(?:usd|rmb|cny|pls|thx|dear|hi|ok|asap|attn)$/.test(t.text))
       return [{ ...t, kind: 'gap' }]

@@ -42,7 +42,12 @@ export function nameGoods(
     material > 0 && isGoods(textOf(phrases[material - 1] as Token[]))
       ? material - 1
       : phrases.findIndex((p) => isGoods(textOf(p)) && !MATERIAL.test(textOf(p)))
-  let at = inCatalogue >= 0 ? inCatalogue : Math.max(0, byEnd)
+  // "加多宝310ml*24罐 红罐": what a size is glued to is the name.
+  const sized =
+    phrases.length > 1 &&
+    /[\dφ]/.test(plain[phrases[0]?.at(-1)?.end ?? -1] ?? '') &&
+    /[\s/]/.test(plain[(phrases[1]?.[0]?.start ?? 0) - 1] ?? '')
+  let at = inCatalogue >= 0 ? inCatalogue : sized ? 0 : Math.max(0, byEnd)
   let end = at
   const name = [...(phrases[at] ?? [])]
   while (

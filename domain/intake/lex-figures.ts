@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js'
-import { COLOR_NUMBER } from './goods-words'
+import { COLOR_NUMBER, isColor } from './goods-words'
 import { coinsOf, NUMBER, numberOf } from './numerals'
 import { NOT_A_COUNT, patternAt } from './token-patterns'
 import { amountOf, measured, priced, type Raw } from './token-values'
@@ -9,7 +9,12 @@ import { countFollows, runsOn, UNIT } from './units'
 const LAST_FACTOR = new RegExp(`\\s?[*x乘]\\s?${NUMBER}$`)
 const HALF = new RegExp(`^半(${UNIT})`)
 /** "500g*20袋 15箱": what a box holds, in front of how many boxes. */
-const PACKED = new RegExp(`^ ?(${UNIT})( ?${NUMBER} ?(?:箱|件|提|托|扎|柜|车))(?![一-鿿]?价)`)
+const PACKED = new RegExp(`^ ?(${UNIT})( ?${NUMBER} ?(?:箱|件|提|托|扎|柜|车|盒|包|袋|桶|筒|罐))(?![一-鿿]?价)`)
+/** 200抽*20包/箱, 20粒*3板: how goods are packed, in front of how many of them. */
+const PACKED_OF = new RegExp(
+  `^\\d{1,4}(?:\\.\\d+)? ?(?:抽|片|粒|张|支|只|个|入|枚|克|g|ml|毫升|kg|l)[*x]\\d{1,4} ?(?:包|盒|袋|卷|提|瓶|罐|桶|支|条|板|粒|片)(?: ?/ ?(?:箱|件|提|盒|包))?(?= ?\\d{1,5} ?${UNIT})`,
+)
+const LATER = /^( ?[瓶罐盒袋包支听桶片])[^,，。;；\n\d]{1,8}\d{1,5} ?[箱件提托]/
 const HOLDS = new RegExp(`^ ?(?:${UNIT}) ?/ ?(?:箱|件|提|托|扎|盒|袋|包|柜)(?![一-鿿]?价)`)
 const LATIN = /[a-z0-9]/
 
@@ -24,6 +29,8 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
     if ((m = patternAt('physical', text, i)) && (c === 'φ' || /^[一-鿿]{2}/.test(m[0]))) return spec(m[0].length)
     if (c !== 'φ') return undefined
   }
+  const packedOf = PACKED_OF.exec(text.slice(i, i + 28))
+  if (packedOf) return spec(packedOf[0].length)
   if ((m = patternAt('dims', text, i))) return dimensions(text, i, m)
   // "瓷砖胶20kg60袋": a size with its count glued to it.
   const packed = /^\d{1,4}(?:\.\d{1,2})?(?:kg|g|ml|l|mm|cm|公斤|斤|升|克)(?=\d{1,5}[一-鿿])/.exec(text.slice(i, i + 16))
@@ -65,6 +72,9 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
   // "石子1-3的": an interval with 的 behind it says which.
   const which = /^\d{1,3}(?:\.\d)?[-~]\d{1,3}(?:\.\d)?(?=的)/.exec(text.slice(i, i + 12))
   if (which) return spec(which[0].length)
+  // "视频线/75-5/4卷": two figures with a stroke and without a unit say which.
+  const pair = /^\d{1,3}-\d{1,2}(?=[/|，,]|$)/.exec(text.slice(i, i + 8))
+  if (pair && /[/|\s，,]|^$/.test(text[i - 1] ?? '')) return spec(pair[0].length)
   if ((m = patternAt('pack', text, i) ?? patternAt('boxOf', text, i))) return { ...spec(m[0].length), marked: 'pack' }
   return money(text, i) ?? interval(text, i) ?? (NOT_A_COUNT.test(text.slice(i, i + 4)) ? undefined : counted(text, i, options))
 }
@@ -79,6 +89,9 @@ function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
   const inner = PACKED.exec(text.slice(i + m[0].length, i + m[0].length + 24))
   if (inner && !inner[2]?.endsWith(inner[1] ?? ''))
     return { ...whole, end: whole.end + inner[0].length - (inner[2]?.length ?? 0) }
+  // "310ml*24罐 红罐 50件": how many boxes is said further on.
+  const held = /\d(?:ml|g|kg|l|克|升)/.test(m[0]) ? LATER.exec(text.slice(i + m[0].length, i + m[0].length + 24)) : null
+  if (held?.[1]) return { ...whole, end: whole.end + held[1].length }
   const last = LAST_FACTOR.exec(m[0])
   const head = last ? m[0].slice(0, last.index) : ''
   return head ? { kind: 'spec', start: i, end: i + head.length } : whole
@@ -169,6 +182,14 @@ function counted(text: string, i: number, options: TokenOptions): Raw | undefine
   }
   if (physical) return { kind: 'spec', start: i, end: i + physical[0].length }
   const tint = COLOR_NUMBER.exec(text.slice(i, i + 10))
+  // "5#电池": a number in front of goods says which, behind them it is a colour.
+  if (
+    tint &&
+    /^\d{1,3}#$/.test(tint[0]) &&
+    /^[一-鿿]{2}/.test(text.slice(i + tint[0].length)) &&
+    !isColor(text.slice(i + tint[0].length, i + tint[0].length + 2))
+  )
+    return { kind: 'spec', start: i, end: i + tint[0].length }
   if (tint && /#|号色/.test(tint[0]))
     return {
       kind: 'color',

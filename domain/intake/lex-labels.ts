@@ -17,7 +17,7 @@ const MARK = '(?: ?[:：=] ?| {1,3})'
 const sticky = LABELS.map(([role, words]): [Role, RegExp] => [
   role,
   new RegExp(
-    `(?:${words})(?:${MARK}|${role === 'code' ? '(?=[a-z]{1,4}-?\\d)' : role === 'quantity' || role === 'amount' ? '(?=[\\d一二三四五六七八九十两半¥])' : '(?!)'})`,
+    `(?:${words})(?:${MARK}|${role === 'code' ? '(?=[a-z]{1,4}-?\\d|\\d{3,6}(?!\\d))' : role === 'quantity' || role === 'amount' ? '(?=[\\d一二三四五六七八九十两半¥])' : '(?!)'})`,
     'y',
   ),
 ])

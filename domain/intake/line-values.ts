@@ -17,6 +17,7 @@ export const specText = (page: Page, tokens: Token[]): string =>
       if (t.value && t.unitStart !== undefined && t.unitStart < t.end && !/\d/.test(words))
         return `${t.value}${page.text.slice(t.unitStart, t.end)}`
       if (t.value && t.numberEnd === t.end && !/\d/.test(words)) return t.value
+      if (t.kind === 'size' && t.value) return t.value
       if (t.kind === 'size' && words.endsWith('码')) return words.slice(0, -1)
       if (/^[一二三四五六七八九零]{2,}[a-z]?$/i.test(words)) return spokenDigits(words)
       const metres = /^([一二两三四五六七八九\d])(米|公分|厘米)([一二三四五六七八九\d])([高宽长厚深]?)$/.exec(words)
@@ -39,7 +40,7 @@ const LIGHT = /^(?:[正自中暖冷]?(?:白|然|性)?光)$/
 export const shape = (t: Token): string =>
   t.kind === 'model'
     ? 'model'
-    : /^(?:特?大|中|小|加大)号?$/.test(t.text)
+    : /^(?:(?:特?大|中|小|加大)号?|[粗细长短厚薄宽窄硬软])$/.test(t.text)
       ? 'largeness'
       : t.kind === 'word'
         ? 'word'
@@ -70,17 +71,24 @@ export function putPrice(page: Page, line: DraftLine, t: { value?: string; start
   if (unit) line.priceUnit = page.read(unit, t.start, t.end)
 }
 
+/** The line that has one of the words of an item: its name, colour or size. Of several the one whose name ends so, or that is counted alike, else the last. */
+export function namedLine(lines: DraftLine[], s: Settled): DraftLine | undefined {
+  const words = [...s.names, ...s.colors, ...s.sizes].map((t) => t.text.replace(/^的|的$|色$/g, '')).filter((w) => w !== '')
+  const has = (l: DraftLine, w: string): boolean =>
+    l.productName?.value.includes(w) === true ||
+    l.color?.value.includes(w) === true ||
+    l.spec?.value.toLowerCase().split(' ').includes(w) === true
+  const named = lines.filter((l) => words.some((w) => has(l, w)))
+  const ending = named.filter((l) => words.some((w) => l.productName?.value.endsWith(w)))
+  const unit = s.quantity?.unit ? unitOf(s.quantity.unit) : undefined
+  const alike = named.filter((l) => unit !== undefined && l.unit?.value === unit)
+  return (ending.length === 1 ? ending : alike.length === 1 ? alike : named).at(-1)
+}
+
 /** The line that a correction means: the one it names or whose colour it says, else the last one. A name of its own that no line has is a new article. */
 export function correctedLine(lines: DraftLine[], s: Settled): DraftLine | undefined {
-  const words = [...s.names, ...s.colors, ...s.sizes].map((t) => t.text.replace(/^的|的$|色$/g, ''))
-  const named = lines.filter((l) =>
-    words.some(
-      (w) =>
-        w.length > 0 &&
-        (l.productName?.value.includes(w) || l.color?.value.includes(w) || l.spec?.value.toLowerCase().split(' ').includes(w)),
-    ),
-  )
-  if (named.length > 0) return named.at(-1)
+  const named = namedLine(lines, s)
+  if (named) return named
   const unit = s.quantity?.unit ? unitOf(s.quantity.unit) : undefined
   const alike = lines.filter((l) => unit !== undefined && l.unit?.value === unit)
   if (alike.length === 1 && s.names.length === 0) return alike[0]
@@ -102,4 +110,34 @@ export function dropRepeats(page: Page, lines: DraftLine[], places: { start: num
       places.splice(i, 1)
     }
   }
+}
+
+export function putColors(page: Page, line: DraftLine, colors: Token[]): void {
+  const [c] = colors
+  if (!c) return
+  const own = (t: Token): string => textOf(page, t).replace(/^的|的$|^(?:颜色|色号)[:：]?\s?/g, '')
+  line.color = {
+    value: colors.length === 1 ? (c.value && /[#\d]/.test(c.value) ? c.value : own(c)) : colors.map(own).join(' '),
+    spans: joinSpans(page, colors),
+    confidence: 0.9,
+  }
+}
+
+export function putNote(page: Page, line: DraftLine | undefined, notes: Token[]): void {
+  if (!line || notes.length === 0 || line.note) return
+  line.note = {
+    value: inOrder(notes)
+      .map((n) => textOf(page, n))
+      .join(' '),
+    spans: joinSpans(page, notes),
+    confidence: 0.8,
+  }
+}
+
+export function putSpec(page: Page, line: DraftLine, specs: Token[]): void {
+  const more = specText(page, specs)
+  const spans = joinSpans(page, specs)
+  line.spec = line.spec
+    ? { value: `${line.spec.value} ${more}`, spans: [...line.spec.spans, ...spans], confidence: 0.8 }
+    : { value: more, spans, confidence: 0.8 }
 }

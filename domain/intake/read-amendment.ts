@@ -16,6 +16,7 @@ const BECOMES = /改成|改为|改到|改|减到|加到|减少到|增加到|只�
 /** Which lines of a running order a message changes, and how: op set, add or remove. A replacement is a remove and an add. */
 export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
   const lines: DraftLine[] = []
+  for (const m of page.findAll(/(?:不要|用不了|要不了)?(?:那么|这么|太)多了?/)) page.take(m.index, m.index + m[0].length)
   let at = 0
   for (const clause of page.live.split(/(?<=[，,;；。\n])|(?=然后|还有|另外|同时)/)) {
     const start = at

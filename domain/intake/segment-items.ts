@@ -95,7 +95,8 @@ class Weight {
         if (this.prices > 0 && !this.counted() && this.named === 0) this.odd += 1.2
         if (before?.kind !== 'word' || before.end < t.start - 1) {
           this.groups++
-          if (this.groups > 1) this.odd += 1.5
+          // "网线/六类/2箱": between strokes the second word says which.
+          if (this.groups > 1) this.odd += before?.text === '/' && next?.text === '/' && !this.counted() ? 0.1 : 1.5
           if (this.countAt >= 0 && this.wordAt >= 0) this.odd += 0.6
         }
         this.named++
@@ -123,7 +124,8 @@ class Weight {
       case 'color':
         this.colors++
         if (this.colors > 1 && !this.each) this.odd += this.bare > 0 ? 2 : 0.9
-        if (this.counted()) this.odd += 0.4 + handsOn(next, this.unit)
+        if (this.counted())
+          this.odd += (before?.kind === 'sep' && !/[(（:：/|]/.test(before.text) ? 1 : 0.4) + handsOn(next, this.unit)
         break
       case 'each':
         this.each = true
@@ -132,7 +134,7 @@ class Weight {
         break
       case 'measure':
         if (t.marked === 'about' && (this.counts > 0 || this.measures > 0)) break
-        if (t.unit === '块' && this.counts > 0) {
+        if (t.unit === '块' && (this.counts > 0 || /^公?斤$/.test(this.unit ?? ''))) {
           // "5箱 18块" says a price, "玻璃 5块" pieces.
           this.prices++
           if (this.prices > 1) this.odd += 2

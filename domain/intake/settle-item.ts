@@ -77,7 +77,8 @@ export function settleItem(item: Item, loose: boolean): Settled {
       case 'num':
         if (label === 'amount') out.amount = t
         else if (item.tokens[k - 1]?.kind === 'note' && item.tokens[k - 1]?.end === t.start) out.notes.push(t)
-        else if (t.unit === '块' && measures.some(isCount)) out.price ??= { ...t, unit: '' }
+        else if (t.unit === '块' && measures.some((m) => isCount(m) || /^(?:斤|公斤)$/.test(unitOf(m.unit ?? '') ?? '')))
+          out.price ??= { ...t, unit: '' }
         else if (label === 'quantity') out.quantity = t
         else if (t.marked === 'about' && measures.some(isCount)) out.notes.push(t)
         else if (t.kind === 'measure' && !(t.marked === 'times' && !t.unit)) measures.push(t)
@@ -195,7 +196,7 @@ function bareCount(out: Settled, nums: Token[], nameAt: number): Token | undefin
   if (!first) return nums.at(-1)
   const before = nums.filter((n) => n.start < nameAt)
   out.specs.push(...before)
-  if (first.marked === 'quantity') return first
+  if (first.marked === 'quantity' || (out.item.fix && nameAt < 0)) return first
   if (second && after.length === 2 && !out.price && out.specs.length + out.sizes.length === 0 && out.colors.length === 0) {
     // "双胶 80 120": the first figure says which, the second how many; a fraction behind is a price.
     out.unsure = true
@@ -216,4 +217,13 @@ export function codeAlone(s: Settled): void {
   if (!/^(?=(?:.*\d){4})\d{0,2}[a-z]{1,3}\d{3,6}[a-z]{0,2}$/.test(only.text)) return
   s.specs = []
   s.codes = [only]
+}
+
+/** "A105 黑 40码2双": letters and figures in front of what has no name number the article. */
+export function codeInFront(s: Settled): void {
+  const first = s.specs[0]
+  if (!first || s.names.length + s.codes.length > 0 || first.kind !== 'model' || s.item.tokens[0] !== first) return
+  if (s.colors.length + s.sizes.length === 0 || !/^[a-z]{1,4}-?\d{3,6}[a-z]?$/.test(first.text)) return
+  s.specs = s.specs.slice(1)
+  s.codes = [first]
 }

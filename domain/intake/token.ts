@@ -33,7 +33,7 @@ export interface Token {
   unitStart?: number
   numberEnd?: number
   /** The word said that this is a price, a quantity or an approximate second figure. */
-  marked?: 'price' | 'quantity' | 'about' | 'times' | 'amount' | 'pack' | 'code'
+  marked?: 'price' | 'quantity' | 'about' | 'times' | 'amount' | 'pack' | 'code' | 'more'
   /** What a label in front of it says that it is: 型号：CY-203, 数量 40把. */
   role?: Role
   /** A word that is talk unless the structure around it makes it goods. */

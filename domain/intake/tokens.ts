@@ -140,7 +140,7 @@ const TIME_START = /[\d凌早上中下晚傍]/
 /** 2023款, 18款凯美瑞: of which year the thing is, and of what it is a part. */
 const MODEL_YEAR = /^(?:20[0-3]\d|[012]\d)款(?:[一-鿿]{2,4}(?= ))?/
 const SIZE_START = /[2-6xsml均]/
-const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/]|改|的|各|也|要|$)/
+const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/\u0001]|改|的|各|也|要|$)/
 const PRICE_START =
   /[百千执合实统一通全都零团拼@¥rmb人每单售价按含未不到出批活优成结谈报供进吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷u]/
 const FIGURE_START = /[\d零〇一二三四五六七八九十百千万两半俩仨廿卅壹贰叁肆伍陆柒捌玖拾φ高宽厚深长直胸地冠孔间内外壁门幅克*xd+"]/

@@ -78,6 +78,48 @@ test.each([
     '雨衣XL 50件/L 80件/M 30件 26一件',
     ['雨衣|XL||50件|26', '雨衣|L||80件|26', '雨衣|M||30件|26'],
   ],
+  [
+    'article numbers behind their label, with sizes and counts across strokes',
+    '款号8812 红色 S/2 M/4 L/4 XL/2\n款号9901 卡其 均码 20',
+    ['8812|S|红色|2', '8812|M|红色|4', '8812|L|红色|4', '8812|XL|红色|2', '9901|均|卡其|20'],
+  ],
+  ['sizes from one to another are an article each', 'A107 棕 41-43各2双', ['A107|41|棕|2双', 'A107|42|棕|2双', 'A107|43|棕|2双']],
+  ['a number in front of goods says which', '5#电池40粒装10盒 7#电池5盒', ['电池|5# 40粒装||10盒', '电池|7#||5盒']],
+  ['which of two kinds', '吸管粗的10包细的5包', ['吸管|粗||10包', '吸管|细||5包']],
+  ['a colour that is as well the name of goods', '椰果3包 珍珠5包', ['椰果|||3包', '珍珠|||5包']],
+  ['words of ordering in English are no goods', 'pls send 500 pcs LED bulb 9W @3.2', ['LED bulb|9W||500个|3.2']],
+  [
+    'what is packed in what stands in front of the count',
+    '擦手纸 200抽*20包/箱 15箱，胶囊0.3g*20粒100盒 9.5',
+    ['擦手纸|200抽*20包/箱||15箱', '胶囊|0.3g*20粒||100盒|9.5'],
+  ],
+  ['a price in yuan behind a weight', '花甲20斤 8块，扇贝5斤', ['花甲|||20斤|8', '扇贝|||5斤']],
+  [
+    'a second word between strokes says which',
+    '网线/六类/2箱/480；视频线/75-5/4卷/180',
+    ['网线|六类||2箱|480', '视频线|75-5||4卷|180'],
+  ],
+  ['counted on both sides of the name is counted once', '要一个600的水槽柜一个，还有拉篮1个', ['水槽柜|600||1个', '拉篮|||1个']],
+  [
+    'a colour behind the last article is the colour of all that have none',
+    '实木床6张，床头柜12个，原木色',
+    ['实木床||原木色|6张', '床头柜||原木色|12个'],
+  ],
+  [
+    'what is corrected was said before the correction',
+    '实木床6张，床头柜12个，床写少了，总共8张',
+    ['实木床|||8张', '床头柜|||12个'],
+  ],
+  [
+    'more of one colour, then all told again',
+    '铜芯电线红色5卷 蓝色5卷，等下，红的多加两卷，也就是红7卷蓝5卷',
+    ['铜芯电线||红|7卷', '铜芯电线||蓝色|5卷'],
+  ],
+  [
+    'one of several sizes is put right, and the price behind it is of all',
+    '启航驾校：POLO衫 宝蓝 M15 L22 XL18，L的刚才说少了，改28，32',
+    ['POLO衫|M|宝蓝|15|32', 'POLO衫|L|宝蓝|28|32', 'POLO衫|XL|宝蓝|18|32'],
+  ],
 ])('%s', (_, text, lines) => expect(linesOf(text)).toEqual(lines))
 
 const goods = (code: string, name: string, spec: string, aliases: string[] = []): CatalogueProduct => ({
@@ -111,4 +153,17 @@ test('one sign names a family when the size says which article', () => {
 test('what makes a name its opposite is another article', () => {
   const list = [goods('YF-1', '哑粉纸', '128g', ['无光铜'])]
   expect(catalogCodes('128g光铜20令', list)).toEqual([null])
+})
+
+test('another article in the place of one takes its match from the price list and the price behind it', () => {
+  const list = [goods('GJ-25', '镀锌管', 'DN25', ['1寸管']), goods('GJ-50', '镀锌管', 'DN50', ['2寸管'])]
+  const { orders } = parseOrderText('鸿泰那批2寸管换成1寸的，80根，价88', {
+    at: '2026-03-05T10:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: list,
+  })
+  expect(orders[0]?.lines.map((l) => [l.op, l.catalogCode, l.quantity?.value, l.unitPrice?.value])).toEqual([
+    ['remove', 'GJ-50', undefined, undefined],
+    ['add', 'GJ-25', '80', '88'],
+  ])
 })
