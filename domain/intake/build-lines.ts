@@ -2,7 +2,7 @@ import Decimal from 'decimal.js'
 import type { CatalogueProduct, Doubt, DraftLine, Read } from './draft'
 import { nameGoods } from './goods-name'
 import { COLOR_OR_GOODS, SAME } from './goods-words'
-import { headOf, spread, type Head } from './line-heads'
+import { articleByModel, headOf, spread, type Head } from './line-heads'
 import {
   correctedLine,
   dropRepeats,
@@ -122,22 +122,13 @@ export class LineBuilder {
     if (!named && attributes === 0 && this.head?.counted && !s.free && !this.loose) {
       if (s.item.opened !== 'glued') return
     }
-    const own = named ? undefined : this.articleByModel(s)
+    const own = named ? undefined : articleByModel(s, this.head)
     if (own) {
       this.put({ ...s, names: [own], specs: s.specs.filter((t) => t !== own) }, undefined)
       this.doubtful(this.lines.length - 1)
       return
     }
     this.put(s, named ? undefined : this.head)
-  }
-
-  /** "口罩50个/盒 200盒，N95 100盒": letters and figures behind an article that has none of their kind may be another article. */
-  private articleByModel(s: Settled): Token | undefined {
-    const [model] = s.specs.filter((t) => t.kind === 'model')
-    if (!model || !/^[a-z]/.test(model.text) || !this.head || s.item.opened === 'glued' || s.item.opened === 'blank')
-      return undefined
-    if (s.item.opened === 'gap' || this.head.specs.some((t) => t.kind === 'model') || s.specs.length > 1) return undefined
-    return this.head.specs.length > 0 && this.head.counted ? model : undefined
   }
 
   private doubtful(i: number): void {

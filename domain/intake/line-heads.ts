@@ -44,3 +44,11 @@ export function spread(
   const byColor = colors.length > 1 ? colors.map((t) => [t]) : [colors]
   return byName.flatMap((n) => byColor.flatMap((c) => bySize.map((z) => ({ names: n, sizes: z, colors: c }))))
 }
+
+/** "口罩50个/盒 200盒，N95 100盒": letters and figures behind an article that has none of their kind may be another article. */
+export function articleByModel(s: Settled, head: Head | undefined): Token | undefined {
+  const [model] = s.specs.filter((t) => t.kind === 'model')
+  if (!model || !/^[a-z]/.test(model.text) || !head || s.item.opened === 'glued' || s.item.opened === 'blank') return undefined
+  if (s.item.opened === 'gap' || head.specs.some((t) => t.kind === 'model') || s.specs.length > 1) return undefined
+  return head.specs.length > 0 && head.counted ? model : undefined
+}
