@@ -28,13 +28,14 @@ export interface LeaseOptions {
   log: Log
   /** How long a holder that died keeps others waiting; default 9 s. */
   ttlMs?: number
-  /** Called when the lease was held and is not any more: stop at once what only the holder may do. */
+  /** Called when another process has the lease that was held here: stop at once what only the holder may do. */
   onLost: () => void
 }
 
 /**
  * The right of one process among several, kept in Redis. The holder trusts it a little shorter than Redis keeps it, so that it has
- * stopped before another one begins; a silent Redis is a lost lease.
+ * stopped before another one begins. While Redis is silent nobody holds it and nobody can be given it: the holder of before may go on
+ * with what does no harm when two do it, and has it again with the first answer, unless another one was faster.
  */
 export function createRedisLease({ name, redis, log, ttlMs = 9000, onLost }: LeaseOptions): RedisLease {
   const me = randomUUID()
@@ -70,12 +71,10 @@ export function createRedisLease({ name, redis, log, ttlMs = 9000, onLost }: Lea
 
   async function renew(): Promise<void> {
     if (!wanted) return
-    if (!isHeld()) return lost()
     try {
       if (!(await take())) lost()
     } catch (error) {
       log.debug({ lease: name, code: codeOf(error) }, 'could not renew the lease')
-      if (!isHeld()) lost()
     }
   }
 
