@@ -5,7 +5,8 @@ import type { SpokenWaybill } from '../domain/order/order-commands'
 import type { Order } from '../domain/order/order'
 import { mayShip, shipPromptOf } from '../domain/order/decide/waybills'
 import { readAnswer } from '../domain/prompt/read-answer'
-import { spokenWaybills } from '../domain/tracking/spoken-waybills'
+import { codeOf } from '../domain/fault'
+import { type Spoken, spokenWaybills, withGuess } from '../domain/tracking/spoken-waybills'
 import { TRACK_SAY } from '../domain/wording/tracking'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
@@ -48,23 +49,27 @@ export async function receiveWaybill(talk: Talk, deps: HandlerDeps, execute: Exe
     await talk.reply(TRACK_SAY.twoLorries(said.plates.join('、')), { mentions: [talk.person.id] })
     return true
   }
+  const waybills = await guessed(said, deps)
   const named = orderNumberIn(talk.text) ?? (await quotedOrder(talk, deps))
   if (named) {
     const stored = await deps.book.load(named)
     if (stored && isFilledIn(stored.order, talk.text)) return false
-    return record(talk, deps, execute, named, said.waybills)
+    return record(talk, deps, execute, named, waybills)
   }
   const fitting = fittingOrders(talk, active, text)
   const [only] = fitting
   if (only && fitting.length === 1) {
     const label = shipPromptOf(only)?.actions.find((a) => a.then.includes('ship'))?.label
     // Begun with the button's own words it answers that card, which is the only one of its kind.
-    if (label && talk.words.startsWith(label)) return record(talk, deps, execute, only.number, said.waybills)
-    const waybills = said.waybills.map((w) => ({ ...w, doubts: [...w.doubts, TRACK_SAY.noOrder] }))
-    return finish(talk, await execute.onOrder(only.number, { type: 'RecordWaybills', waybills, sure: false }, talk.context))
+    if (label && talk.words.startsWith(label)) return record(talk, deps, execute, only.number, waybills)
+    const doubted = waybills.map((w) => ({ ...w, doubts: [...w.doubts, TRACK_SAY.noOrder] }))
+    return finish(
+      talk,
+      await execute.onOrder(only.number, { type: 'RecordWaybills', waybills: doubted, sure: false }, talk.context),
+    )
   }
   if (fitting.length === 0) return false
-  await talk.reply(whichOrder(fitting, said.waybills), { mentions: [talk.person.id] })
+  await talk.reply(whichOrder(fitting, waybills), { mentions: [talk.person.id] })
   return true
 }
 
@@ -75,7 +80,28 @@ export async function chooseOrder(talk: Talk, deps: HandlerDeps, execute: Execut
   const said = spokenWaybills(withoutOrderNumbers(quoted.split('\n', 1)[0] ?? ''))
   const order = orderNumberIn(talk.text) ?? (await chosenFromList(talk, deps))
   if (!order || said.waybills.length === 0) return false
-  return record(talk, deps, execute, order, said.waybills)
+  return record(talk, deps, execute, order, await guessed(said, deps))
+}
+
+/** So many numbers of one message are asked about. */
+const MOST_ASKED = 3
+
+/** Where it is doubtful whose a number is, a carrier service is asked, if there is one; its answer is proposed to a person. Without an answer all stays as read. */
+async function guessed(said: Spoken, deps: HandlerDeps): Promise<SpokenWaybill[]> {
+  const { recogniseWaybill, log } = deps
+  if (!recogniseWaybill) return said.waybills
+  const asked = said.unsure.slice(0, MOST_ASKED)
+  return Promise.all(
+    said.waybills.map(async (w) => {
+      if (!asked.includes(w.number)) return w
+      try {
+        return withGuess(w, await recogniseWaybill(w.number))
+      } catch (error) {
+        log.warn({ code: codeOf(error) }, 'the carrier of a number could not be asked for')
+        return w
+      }
+    }),
+  )
 }
 
 const WHICH = '是哪一张订单的货'

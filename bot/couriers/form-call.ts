@@ -1,5 +1,8 @@
 import { codeOf } from '../../domain/fault'
 
+/** A person waits for a hint: it may not take as long as a query. */
+export const HINT_MS = 3000
+
 const MOST_ANSWER = 2_000_000
 
 export type FormAnswer = { state: 'ok'; body: unknown } | { state: 'busy'; reason: string }

@@ -1,7 +1,7 @@
 import type { SpokenWaybill } from '../order/order-commands'
 import { TRACK_SAY } from '../wording/tracking'
 import { carriersNamed } from './carrier-names'
-import { UNKNOWN_LINE } from './carrier-table'
+import { type CarrierId, UNKNOWN_LINE } from './carrier-table'
 import { carrierById, carrierTitle, familyOf } from './carriers'
 import { findTracking, normaliseTracking, type FoundNumber } from './find-numbers'
 
@@ -11,6 +11,8 @@ export interface Spoken {
   numbers: string[]
   plates: string[]
   cutOff: string[]
+  /** Numbers of which it is doubtful whose they are. */
+  unsure: string[]
 }
 
 /** 义乌专线, 恒通物流: a line that no table knows, by its own name. */
@@ -41,7 +43,16 @@ export function spokenWaybills(text: string): Spoken {
     }
   })
   if (waybills.length === 0 && lorry) waybills.push({ number: '', carrier: line ?? '专车', ...ofLorry, ...pieces, doubts: [] })
-  return { waybills, numbers, plates: found.truck?.plates ?? [], cutOff: found.cutOff }
+  const unsure = found.tracking.filter((t) => isUnsure(t, line !== undefined)).map((t) => t.number)
+  return { waybills, numbers, plates: found.truck?.plates ?? [], cutOff: found.cutOff, unsure }
+}
+
+/** What a carrier service makes of a number: its first guess is proposed, and a person looks at it like at any doubt. A hint, never the truth. */
+export function withGuess(waybill: SpokenWaybill, guesses: readonly CarrierId[]): SpokenWaybill {
+  const [first, ...others] = guesses.filter((id) => carrierById(id))
+  if (first === undefined) return waybill
+  const names = [first, ...others.slice(0, 2)].map(carrierTitle).join('、')
+  return { ...waybill, carrier: carrierTitle(first), com: first, doubts: [...waybill.doubts, TRACK_SAY.recognised(names)] }
 }
 
 /** A line's own name, unless it is a carrier of the table. */
@@ -50,15 +61,24 @@ function lineName(text: string): string | undefined {
   return name && carriersNamed(normaliseTracking(name)).length === 0 ? name : undefined
 }
 
+const mayBeSeveral = (t: FoundNumber): boolean =>
+  t.ask &&
+  !t.conflict &&
+  t.checkDigit !== 'fail' &&
+  !t.typed &&
+  t.candidates[0] !== UNKNOWN_LINE &&
+  new Set(t.candidates.map(familyOf)).size > 1
+
+/** The carrier itself is in doubt, whatever else is. */
+const isUnsure = (t: FoundNumber, lineNamed: boolean): boolean =>
+  t.conflict !== undefined || mayBeSeveral(t) || (t.candidates[0] === UNKNOWN_LINE && !lineNamed)
+
 function doubtsOf(t: FoundNumber, lineNamed: boolean): string[] {
-  const families = [...new Set(t.candidates.map(familyOf))]
   return [
     ...(t.checkDigit === 'fail' ? [TRACK_SAY.checkDigit] : []),
     ...(t.typed ? [TRACK_SAY.typed(t.typed)] : []),
     ...(t.conflict ? [TRACK_SAY.conflict(carrierTitle(t.conflict), carrierTitle(t.candidates[0] ?? UNKNOWN_LINE))] : []),
-    ...(t.ask && !t.conflict && t.checkDigit !== 'fail' && !t.typed && t.candidates[0] !== UNKNOWN_LINE && families.length > 1
-      ? [TRACK_SAY.several(t.candidates.map(carrierTitle).join('、'))]
-      : []),
+    ...(mayBeSeveral(t) ? [TRACK_SAY.several(t.candidates.map(carrierTitle).join('、'))] : []),
     ...(t.candidates[0] === UNKNOWN_LINE && !lineNamed ? [TRACK_SAY.line] : []),
   ]
 }

@@ -52,6 +52,7 @@ export const TRACK_SAY = {
   checkDigit: '号码的校验位不对，请核对',
   conflict: (said: string, form: string): string => `说的是${said}，号码像${form}的`,
   several: (names: string): string => `可能是 ${names}，请写明是哪一家`,
+  recognised: (names: string): string => `物流平台按号码识别为 ${names}，请核对`,
   line: '没有认出快递公司，请写明承运公司和电话',
   typed: (typed: string): string => `原文写的是 ${typed}，把字母当成了数字`,
   noOrder: '消息里没有写订单号',

@@ -67,9 +67,15 @@ export async function press(
 
 /** An order of 云和纸品 that has just left. Gives its number. */
 export async function shipped(run: RunningProduct, carrier = '圆通', trackingNumber = 'YT8962646785389'): Promise<string> {
+  const order = await readyToShip(run)
+  await press(run, '发货', '已发货', 'kong', { carrier, trackingNumber, packages: '3' })
+  return order
+}
+
+/** An order of 云和纸品 that may leave. Gives its number. */
+export async function readyToShip(run: RunningProduct): Promise<string> {
   await say(run, 'luo', 'intake', '云和纸品 80g双胶纸 787*1092 120令 单价155 3月20日交')
   await press(run, '订单草稿', '确认下单', 'luo')
-  await press(run, '发货', '已发货', 'kong', { carrier, trackingNumber, packages: '3' })
   const { body } = await run.call<{ orders: { number: string }[] }>('GET', '/orders')
   return body.orders.at(-1)?.number ?? ''
 }

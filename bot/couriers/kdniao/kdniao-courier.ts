@@ -4,7 +4,7 @@ import { carrierById, carrierByKdniao } from '../../../domain/tracking/carriers'
 import { isAtStation, neutralState } from '../../../domain/tracking/neutral-states'
 import type { TrackEvent, TrackingReport } from '../../../domain/tracking/report'
 import { beijingTime } from '../carrier-time'
-import { formCall } from '../form-call'
+import { formCall, HINT_MS } from '../form-call'
 import { md5Hex, sameSignature } from '../sameness'
 
 export interface KdniaoSettings {
@@ -99,7 +99,7 @@ function refusal(track: Pick<Track, 'Reason' | 'ResultCode'>): Refused {
 
 /** KDNiao (快递鸟): query, recognition, subscription and push. Source: its interface pages for 1002/8001, 2002, 1008/8008 and push 101/102. */
 export function kdniaoCourier(settings: KdniaoSettings): Courier {
-  const call = async (path: string, requestType: string, data: object) => {
+  const call = async (path: string, requestType: string, data: object, timeoutMs = settings.timeoutMs) => {
     const requestData = JSON.stringify(data)
     return formCall(
       `${settings.url}${path}`,
@@ -110,7 +110,7 @@ export function kdniaoCourier(settings: KdniaoSettings): Courier {
         DataSign: dataSign(requestData, settings.apiKey),
         DataType: '2',
       },
-      settings.timeoutMs,
+      timeoutMs,
     )
   }
   const dataOf = ({ com, number, phone4 }: Waybill): object => ({
@@ -144,7 +144,8 @@ export function kdniaoCourier(settings: KdniaoSettings): Courier {
   }
 
   async function recognise(number: string): Promise<string[]> {
-    const answer = await call('/Ebusiness/EbusinessOrderHandle.aspx', '2002', { LogisticCode: withoutSigns(number) })
+    const waitMs = Math.min(settings.timeoutMs, HINT_MS)
+    const answer = await call('/Ebusiness/EbusinessOrderHandle.aspx', '2002', { LogisticCode: withoutSigns(number) }, waitMs)
     const read = answer.state === 'ok' ? recognisedShape.safeParse(answer.body) : undefined
     return (read?.success ? (read.data.Shippers ?? []) : []).flatMap((s) => carrierByKdniao(s.ShipperCode)?.id ?? [])
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Courier, CourierAnswer, PushRead, Subscription, Waybill } from '../../../domain/ports/courier'
 import { carrierById } from '../../../domain/tracking/carriers'
-import { formCall } from '../form-call'
+import { formCall, HINT_MS } from '../form-call'
 import { md5Hex, sameSignature } from '../sameness'
 import { decodeTrack, trackShape } from './decode-track'
 
@@ -119,7 +119,7 @@ export function kuaidi100Courier(settings: Kuaidi100Settings): Courier {
 
   async function recognise(number: string): Promise<string[]> {
     const url = `${settings.webUrl}/autonumber/auto?num=${encodeURIComponent(number)}&key=${encodeURIComponent(key)}`
-    const answer = await formCall(url, undefined, timeoutMs)
+    const answer = await formCall(url, undefined, Math.min(timeoutMs, HINT_MS))
     const read = answer.state === 'ok' ? recognised.safeParse(answer.body) : undefined
     return read?.success ? read.data.map((c) => c.comCode).filter((c) => carrierById(c) !== undefined) : []
   }

@@ -2,7 +2,7 @@ import type { CourierSettings } from '../../../bot/couriers/courier-settings'
 import type { OrderView } from '../../../domain/order/order-view-shape'
 import { fakeKuaidi100, type FakeKuaidi100 } from '../../support/fake-couriers/fake-kuaidi100'
 import { runProduct, type RunningProduct } from '../../support/run-product'
-import { fresh, press, say, SHORT_FLOW, shippableWorld, shipped } from '../../support/shipped-order'
+import { fresh, press, readyToShip, say, SHORT_FLOW, shippableWorld, shipped } from '../../support/shipped-order'
 
 let fake: FakeKuaidi100
 let run: RunningProduct
@@ -130,6 +130,54 @@ test('a signature without a receipt is chased: the receiver after one workday, t
   expect(await fresh(run, 'customer')).toContain('还没有收到您的回单')
   await at('2026-11-27T11:30:00+08:00')
   expect(await fresh(run, 'ops')).toContain('签收已满 3 个工作日')
+})
+
+test('from the subscription on each push shows its state; a carrier that goes silent becomes a task of the salesperson, which ends with the answer [AC-097]', async () => {
+  fake.parcels.set(YT, { com: 'yuantong', state: '1', rows: [row('2026-11-24 10:05:00', '已揽收', '103')] })
+  const order = await start({ publicUrl: 'http://127.0.0.1:9' })
+  expect(fake.subscriptions).toMatchObject([{ number: YT, company: 'yuantong' }])
+  expect((await shipmentOf(order)).status).toBe('picked_up')
+  const moves: [string, string, string, string][] = [
+    ['0', '2026-11-24 12:00:00', '到达佛山转运中心', 'in_transit'],
+    ['5', '2026-11-24 13:00:00', '正在派件', 'out_for_delivery'],
+  ]
+  const rows = [row('2026-11-24 10:05:00', '已揽收', '103')]
+  for (const [state, time, context, neutral] of moves) {
+    rows.push(row(time, context, state))
+    fake.parcels.set(YT, { com: 'yuantong', state, rows: [...rows] })
+    expect(await push(YT)).toBe(200)
+    await run.settle()
+    expect((await shipmentOf(order)).status).toBe(neutral)
+  }
+  expect(await fresh(run, 'news')).toContain('正在派送')
+  await say(run, 'luo', 'ops', `${order} 到货了吗`)
+  expect(await fresh(run, 'ops')).toContain('11月24日 13:00 正在派件')
+  await at('2026-12-01T11:00:00+08:00')
+  expect(await fresh(run, 'ops')).toContain('5 天没有新的物流信息，请联系承运商问清楚货在哪里')
+  expect((await run.order(order)).steps.find((s) => s.id === 'waybill')).toMatchObject({ state: 'open', assigneeIds: ['luo'] })
+  await press(run, '运单失联', '改为人工跟踪', 'luo', { note: '网点说货在佛山' })
+  expect((await run.order(order)).steps.find((s) => s.id === 'waybill')?.state).toBe('done')
+})
+
+test('where it is doubtful whose a number is, the service is asked and its answer proposed, never taken; without an answer all stays as read [AC-086]', async () => {
+  run = await runProduct(shippableWorld('2026-11-24T10:00:00+08:00'), { couriers: settings() }, [SHORT_FLOW])
+  const order = await readyToShip(run)
+  fake.guesses.set('300527476792', ['annengwuliu', 'zhongtong'])
+  await say(run, 'kong', 'ops', `${order} 单号 300527476792 4件`)
+  const card = await fresh(run, 'ops')
+  expect(card).toContain('读到的运单：安能物流 300527476792 4件')
+  expect(card).toContain('物流平台按号码识别为 安能物流、中通快递，请核对')
+  expect((await run.order(order)).shipments).toHaveLength(0)
+  await press(run, '核对运单', '不是', 'kong')
+  fake.troubles = ['reset']
+  await say(run, 'kong', 'ops', `${order} 单号 300527476793 4件`)
+  const plain = await fresh(run, 'ops')
+  expect(plain).toContain('读到的运单：中通快运 300527476793 4件')
+  expect(plain).not.toContain('物流平台')
+  const asked = fake.asked.length
+  await say(run, 'kong', 'ops', `${order} 圆通 ${YT} 4件`)
+  expect(fake.asked.slice(asked).filter((a) => a.path.startsWith('/autonumber'))).toHaveLength(0)
+  expect((await run.order(order)).shipments).toMatchObject([{ carrier: '圆通速递', trackingNumber: YT }])
 })
 
 test('a balance that is used up is told to the director, and people are asked instead', async () => {

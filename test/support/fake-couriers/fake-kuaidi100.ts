@@ -21,6 +21,8 @@ export interface Parcel {
 export interface FakeKuaidi100 extends FakeService {
   /** By number; unknown ones have no record. */
   parcels: Map<string, Parcel>
+  /** Whose numbers are, as the service guesses; others are 圆通. */
+  guesses: Map<string, string[]>
   /** Wishes to be told: number, address, salt. */
   subscriptions: { number: string; company: string; callbackurl: string; salt: string }[]
   /** The fields of a push about a number, signed. */
@@ -44,11 +46,14 @@ const track = (number: string, parcel: Parcel): object => ({
 /** Kuaidi100 as its pages describe it: signatures are checked, phones asked for, subscriptions kept. */
 export async function fakeKuaidi100(customer: string, key: string): Promise<FakeKuaidi100> {
   const parcels: FakeKuaidi100['parcels'] = new Map()
+  const guesses: FakeKuaidi100['guesses'] = new Map()
   const subscriptions: FakeKuaidi100['subscriptions'] = []
   const refuse = (returnCode: string, message: string): object => ({ result: false, returnCode, message })
   const service = await fakeService(({ path, form, query }) => {
     if (path === '/autonumber/auto')
-      return query.get('key') === key ? [{ comCode: 'yuantong', lengthPre: 15, name: '圆通' }] : refuse('701', 'key missing')
+      return query.get('key') === key
+        ? (guesses.get(query.get('num') ?? '') ?? ['yuantong']).map((comCode) => ({ comCode, lengthPre: 15, name: comCode }))
+        : refuse('701', 'key missing')
     const param = form['param'] ?? ''
     const asked = JSON.parse(param) as {
       com?: string
@@ -81,6 +86,7 @@ export async function fakeKuaidi100(customer: string, key: string): Promise<Fake
   })
   return Object.assign(service, {
     parcels,
+    guesses,
     subscriptions,
     push(number: string, change: { status?: string; message?: string; comNew?: string } = {}, salt?: string) {
       const parcel = parcels.get(number) ?? { com: 'shunfeng', state: '0', rows: [] }
