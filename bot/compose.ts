@@ -15,6 +15,7 @@ import { performEffect } from '../handlers/perform-effect'
 import { type RecordKeepers, reportUndelivered, runTimer } from '../handlers/run-timer'
 import { deskCompanion } from '../domain/desk/take-up'
 import type { HandlerDeps } from '../handlers/deps'
+import { followCalendar } from '../handlers/follow-calendar'
 import { keepDesks } from '../handlers/keep-desks'
 import { routeInbound } from '../handlers/route-inbound'
 import { secondReading } from '../handlers/second-reading'
@@ -34,6 +35,7 @@ import { verify } from '../storage/verify'
 import { sandboxChannel } from './channels/sandbox/sandbox-channel'
 import { directoryOf, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
+import { watchCalendar } from './calendar-watch'
 import { documentFiles } from './document-files'
 import { exportTo } from './erp-export'
 import { byOneOf } from './first-company'
@@ -240,6 +242,14 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     clock,
     log,
   })
+  const calendar = (): Promise<void> =>
+    watchCalendar({
+      notes,
+      directory: () => master.directory(),
+      workClock: workingTime,
+      nowIso: clock.nowIso,
+      follow: followCalendar(timers, handlers.execute, clock, keepers),
+    })
   const settled = (): Promise<void> => settle([inboxPump, ...(second ? [second] : []), scheduler, outboxPump], cluster ? 2 : 1)
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
@@ -296,6 +306,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     await master.replaceWorld(directoryOf(world))
     if (world.now) await clock.restartAt(world.now)
     await desks.setAlarms()
+    await calendar()
     scheduler.nudge()
   }
 
@@ -322,6 +333,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       inboxPump.start()
       if (!botLease) outboxPump.start()
       await desks.setAlarms()
+      await calendar()
       await scheduler.start(runTimer(handlers.execute, clock, keepers))
       sweep.start()
       nightly.start()

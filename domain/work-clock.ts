@@ -21,6 +21,8 @@ export interface WorkClock {
   addDays(date: string, n: number): string
   /** Local time on a date as an instant. */
   at(date: string, time: string): string
+  /** Start of business of a date. */
+  opening(date: string): string
   /** End of business of a date. */
   closing(date: string): string
   /** Whole minutes of working time between two instants; 0 when the second is not later. */

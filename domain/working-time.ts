@@ -75,6 +75,7 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
     addWorkdays,
     addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),
     at,
+    opening: (date) => at(date, workingHours.start),
     closing: (date) => at(date, workingHours.end),
     workedMinutes: (from, to) => Math.trunc(workedMs(start(zoned(from)), start(zoned(to)), windows, days) / 60_000),
     minutesBetween: (from, to) =>

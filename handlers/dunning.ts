@@ -3,9 +3,9 @@ import { statementOf, statementPaper } from '../domain/documents/statement'
 import { accountId } from '../domain/dunning/account-companion'
 import { type Account, debtsOf, isPaid } from '../domain/dunning/account'
 import { type AccountWork, beginAccountWork, customerName, salesOf } from '../domain/dunning/account-work'
-import { accountTimer, answerDraft, type DraftAnswer, mayAnswerDraft } from '../domain/dunning/decide-account'
+import { accountTimer, answerDraft, type DraftAnswer, mayAnswerDraft, replan } from '../domain/dunning/decide-account'
 import { readDraftWords } from '../domain/dunning/draft-card'
-import { LEDGER_ID, listTomorrow } from '../domain/dunning/ledger-record'
+import { LEDGER_ID, listTomorrow, moveHour } from '../domain/dunning/ledger-record'
 import { type AccountCommand, manageAccount } from '../domain/dunning/manage-account'
 import { nameOf } from '../domain/access/lookup'
 import type { Facts } from '../domain/facts'
@@ -54,6 +54,13 @@ export const dunningKeepers = (deps: Pick<HandlerDeps, 'book' | 'clock'>, execut
       })
       await execute.onRecord<Account>(id, decide, context)
     },
+    async onCalendar(id, context) {
+      const decide = onAccount((work) => {
+        replan(work)
+        return undefined
+      })
+      await execute.onRecord<Account>(id, decide, context)
+    },
     async onUndelivered(id, effect, delivery) {
       if (delivery.state === 'accepted' || effect.kind !== 'send') return
       const { reason } = delivery
@@ -68,6 +75,11 @@ export const dunningKeepers = (deps: Pick<HandlerDeps, 'book' | 'clock'>, execut
     },
   },
   ledger: {
+    async onCalendar(_id, context) {
+      const move = (record: BookRecord | undefined, facts: Facts): RecordDecision =>
+        moveHour(record ?? { id: LEDGER_ID, timers: [], lookups: [] }, facts)
+      await execute.onRecord(LEDGER_ID, move, context)
+    },
     async onTimer(_id, _key, context) {
       const accounts = await allAccounts(deps)
       const list = (record: BookRecord | undefined, facts: Facts): RecordDecision =>

@@ -2,6 +2,7 @@ import type { Desk } from '../domain/desk/desk'
 import { COMPANY_DESK, deskOf, personOfDesk } from '../domain/desk/desk'
 import { askMorning, type CompanyAlarm, missingHolidays, report, setAlarms } from '../domain/desk/company-desk'
 import { flushDesk } from '../domain/desk/flush'
+import { moveDesk } from '../domain/desk/follow-calendar'
 import type { OpenTask } from '../domain/desk/morning-list'
 import { isStaff } from '../domain/access/lookup'
 import type { Outbound } from '../domain/message'
@@ -80,6 +81,13 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
       const alarm = key === 'weekly' ? 'weekly' : 'evening'
       const messages = await messagesOf(alarm)
       await execute.onRecord<Desk>(COMPANY_DESK, (desk, facts) => report(desk as Desk, alarm, messages, facts), context)
+    },
+    async onCalendar(id, context) {
+      await execute.onRecord<Desk>(
+        id,
+        (desk, facts) => (id === COMPANY_DESK ? setAlarms(desk, facts) : moveDesk(desk as Desk, facts)),
+        context,
+      )
     },
     async onUndelivered(id, effect, delivery) {
       if (effect.kind !== 'send' || delivery.state === 'accepted') return

@@ -11,6 +11,8 @@ import type { Execute } from './execute-command'
 export interface RecordKeeper {
   /** Must consume the timer: `context.fired` goes into the write. */
   onTimer(recordId: string, key: string, context: CommandContext): Promise<void>
+  /** The calendar changed: its timers move to where they belong now. */
+  onCalendar(recordId: string, context: CommandContext): Promise<void>
   onUndelivered?(recordId: string, effect: Effect, delivery: Delivery): Promise<void>
 }
 

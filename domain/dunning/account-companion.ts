@@ -13,6 +13,7 @@ export const accountId = (customerId: string): string => recordId('account', cus
 /** Events of an order that never change what is owed for it. */
 const NOT_MONEY = new Set([
   'TimerArmed',
+  'TimerMoved',
   'TimerCleared',
   'ReminderSent',
   'PromptAsked',

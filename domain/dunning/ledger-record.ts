@@ -45,6 +45,14 @@ export const ledgerCompanion: Companion = {
   },
 }
 
+/** The calendar changed: the list comes at the next hour as it is now. */
+export function moveHour(record: BookRecord, facts: Facts): RecordDecision {
+  const dueAt = nextHour(facts)
+  const stands = record.timers.every((t) => facts.clock.minutesBetween(t.dueAt, dueAt) === 0)
+  const events: LedgerEvent[] = stands ? [] : [{ type: 'HourSet', dueAt }]
+  return { accepted: true, record: events.reduce<BookRecord>(evolveLedger, record), events, effects: [] }
+}
+
 /** The records of receivables, to be kept in step with orders. */
 export const DUNNING_COMPANIONS: Companion[] = [accountCompanion, ledgerCompanion]
 

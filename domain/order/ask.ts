@@ -8,6 +8,7 @@ import { partOfTask, taskById } from '../flow/part-tasks'
 import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
 import { draftPending, draftWords } from './draft-question'
+import { type DuePlan, dueBy } from './due-plan'
 import type { Order, Prompt } from './order'
 import type { Work } from './work'
 
@@ -68,8 +69,8 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   if (task.owner === 'clerk' && order.clerkId === undefined && assigneeIds[0])
     work.emit({ type: 'AssigneeChosen', role: 'clerk', personId: assigneeIds[0] })
   const sla = slaOf(work, step, task)
-  const from = sla.endsWith('d') ? facts.clock.received(facts.now) : facts.now
-  const dueAt = facts.clock.nextSend(facts.clock.add(from, sla))
+  const plan: DuePlan = { from: facts.now, after: sla, ...(sla.endsWith('d') ? { received: true } : {}) }
+  const dueAt = dueBy(plan, facts.clock)
   const owner = assigneeIds[0]
   const chatId =
     (task.kind === 'draft' ? originChat(order) : undefined) ??
@@ -113,8 +114,8 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   work.arm({
     key: `remind/${prompt.id}/1`,
     kind: 'remind',
-    dueAt,
-    rule: `${sla} working time after ${from}`,
+    plan,
+    rule: `${sla} working time`,
     toIds: assigneeIds,
     about: prompt.id,
     rung: 1,

@@ -4,7 +4,7 @@ import type { StepSpec } from '../flow/flow'
 import { paymentWords } from '../wording/fields'
 import { armStale } from './arm'
 import { consequence } from './consequences'
-import { cutoff } from './decide/roll-over'
+import { cutoff, cutoffPlan } from './decide/roll-over'
 import { balanceState } from './money-state'
 import { armSupervision } from './supervise'
 import { CHECK_AT } from './shipping'
@@ -41,12 +41,11 @@ function rollOver(work: Work, step: StepSpec): void {
     consequence(work, 'debt:open:sign-back', { stepId: step.id, inputs: {} })
     if (!facts.settings.rollOverClassA) return
   }
-  let dueAt = cutoff(facts, day)
-  if (facts.clock.minutesBetween(facts.now, dueAt) <= 0) dueAt = cutoff(facts, facts.clock.addWorkdays(day, 1))
+  const isPast = facts.clock.minutesBetween(facts.now, cutoff(facts, day)) <= 0
   work.arm({
     key: 'roll-over',
     kind: 'roll-over',
-    dueAt,
+    plan: cutoffPlan(facts, isPast ? facts.clock.addWorkdays(day, 1) : day),
     rule: 'closing of each workday until the valid return',
     toIds: [order.salesId],
     about: step.id,
@@ -63,7 +62,7 @@ export function armDailyReport(work: Work, stepId: string): void {
   work.arm({
     key: 'daily-report',
     kind: 'daily-report',
-    dueAt: facts.clock.at(date, facts.settings.dailyReportAt),
+    plan: { date, workdays: 0, time: facts.settings.dailyReportAt },
     rule: `every workday ${facts.settings.dailyReportAt}`,
     toIds: [],
     about: stepId,
@@ -73,11 +72,10 @@ export function armDailyReport(work: Work, stepId: string): void {
 /** Goods on their way are looked after each workday from the next one on, as the shipping advice says (AC-089). */
 function checkTimes(work: Work, step: StepSpec): void {
   const { facts, order } = work
-  const date = facts.clock.addWorkdays(facts.clock.dateOf(facts.now), 1)
   work.arm({
     key: 'check',
     kind: 'check',
-    dueAt: facts.clock.nextSend(facts.clock.at(date, CHECK_AT)),
+    plan: { date: facts.clock.dateOf(facts.now), workdays: 1, time: CHECK_AT },
     rule: 'the check time of the shipping advice',
     toIds: [order.salesId],
     about: step.id,

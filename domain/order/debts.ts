@@ -2,6 +2,7 @@ import { tripEnd } from '../access/leave'
 import { personById } from '../access/lookup'
 import type { RoleId } from '../company'
 import { SAY } from '../wording/says'
+import { type DuePlan, dueBy } from './due-plan'
 import { peopleOf } from './tell'
 import type { Work } from './work'
 
@@ -16,20 +17,21 @@ const DEBTS: Record<string, { what: string; owner: RoleId }> = {
 export const isDebt = (id: string | undefined): boolean => id !== undefined && Object.hasOwn(DEBTS, id)
 
 /** When a paper that may follow later is due; the written form of an oral order counts from the return of the salesperson (U8). */
-function debtDue(work: Work, id: string): string {
+function debtDue(work: Work, id: string): DuePlan {
   const { clock, settings, now, directory } = work.facts
   const back = id === 'manual-order' ? tripEnd(personById(directory, work.order.salesId), clock.dateOf(now)) : undefined
-  return back ? clock.add(clock.closing(back), settings.oralFollowUp) : clock.add(now, settings.debtDue)
+  return back ? { from: clock.closing(back), after: settings.oralFollowUp } : { from: now, after: settings.debtDue }
 }
 
 /** Opens something owed under its own words and chases it from its due time until it is closed. */
 export function openDebt(work: Work, id: string, what: string, ownerRole: RoleId): void {
   const { facts, order } = work
   const ownerId = peopleOf(work, [ownerRole])[0] ?? order.salesId
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, facts.settings.debtDue))
+  const plan: DuePlan = { from: facts.now, after: facts.settings.debtDue }
+  const dueAt = dueBy(plan, facts.clock)
   work.emit({ type: 'DebtOpened', debt: { id, what, ownerRole, ownerId, openedAt: facts.now, dueAt } })
   const rule = `${facts.settings.debtDue} working time`
-  work.arm({ key: `debt/${id}`, kind: 'debt', dueAt, rule, toIds: [ownerId], about: id })
+  work.arm({ key: `debt/${id}`, kind: 'debt', plan, rule, toIds: [ownerId], about: id })
   work.tell([ownerId], SAY.undoOpen(order.number, what, facts.clock.humanDue(dueAt)))
 }
 
@@ -45,12 +47,13 @@ export function debt(work: Work, verb: string, id: string): void {
     return
   }
   const ownerId = peopleOf(work, [spec.owner])[0] ?? order.salesId
-  const dueAt = facts.clock.nextSend(debtDue(work, id))
+  const plan = debtDue(work, id)
+  const dueAt = dueBy(plan, facts.clock)
   work.emit({ type: 'DebtOpened', debt: { id, what: spec.what, ownerRole: spec.owner, ownerId, openedAt: facts.now, dueAt } })
   work.arm({
     key: `debt/${id}`,
     kind: 'debt',
-    dueAt,
+    plan,
     rule: id === 'manual-order' ? `${facts.settings.oralFollowUp} after the return` : `${facts.settings.debtDue} working time`,
     toIds: [ownerId],
     about: id,

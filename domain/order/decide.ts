@@ -5,6 +5,7 @@ import { cancelOrder, closeDebt } from './decide/cancel'
 import { changeOrder } from './decide/changes'
 import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
+import { followCalendar } from './decide/follow-calendar'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
 import { handInOrder, setClass } from './decide/papers'
 import { keepCredit, receiveMoney, refundMoney, writeOffMoney } from './decide/money'
@@ -72,6 +73,8 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return doubtWaybills(work, command)
     case 'FireTimer':
       return fireTimer(work, command)
+    case 'FollowCalendar':
+      return followCalendar(work)
     case 'ReportUndelivered':
       return reportUndelivered(work, command)
   }

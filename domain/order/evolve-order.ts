@@ -43,6 +43,19 @@ function stepStateSet(order: Order, event: Extract<OrderEvent, { type: 'StepStat
   })
 }
 
+/** What was told of the timer's moment moves with it: the time of a prompt, the day of a debt. */
+function timerMoved(order: Order, { key, dueAt }: Extract<OrderEvent, { type: 'TimerMoved' }>): Order {
+  const timer = order.timers.find((t) => t.key === key)
+  if (!timer) return order
+  const moves = (x: { id: string; dueAt?: string }): boolean => x.id === timer.about && x.dueAt === timer.dueAt
+  return {
+    ...order,
+    timers: order.timers.map((t) => (t === timer ? { ...t, dueAt } : t)),
+    prompts: order.prompts.map((p) => (moves(p) ? { ...p, dueAt } : p)),
+    debts: order.debts.map((d) => (moves(d) ? { ...d, dueAt } : d)),
+  }
+}
+
 /** As many events of a shipment as people ever read; older ones stand in the log. */
 const MOST_EVENTS = 120
 const inTime = (events: ShipmentEvent[]): ShipmentEvent[] =>
@@ -111,6 +124,8 @@ export function evolve(order: Order | undefined, event: OrderEvent, meta: EventM
       }
     case 'TimerArmed':
       return { ...order, timers: [...order.timers.filter((t) => t.key !== event.timer.key), event.timer] }
+    case 'TimerMoved':
+      return timerMoved(order, event)
     case 'TimerCleared':
       return { ...order, timers: order.timers.filter((t) => t.key !== event.key) }
     case 'ReminderDue': {

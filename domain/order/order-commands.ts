@@ -94,5 +94,7 @@ export type OrderCommand =
   /** The message in which waybills were read was edited or taken back. */
   | { type: 'DoubtWaybills'; messageId: string; why: 'edited' | 'recalled' }
   | { type: 'FireTimer'; key: string }
+  /** The calendar changed: what waits for an instant is moved to where its plan puts it now. */
+  | { type: 'FollowCalendar' }
   /** `promptId` where a reminder did not arrive, whose card is no card of the order. */
   | { type: 'ReportUndelivered'; effectKey: string; promptId?: string; state: 'refused' | 'unknown'; reason: string }

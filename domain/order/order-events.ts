@@ -51,6 +51,8 @@ export type OrderEvent =
   | { type: 'PromptReassigned'; promptId: string; assigneeIds: string[]; byId: string; why: string }
   | { type: 'StatusSet'; status: string; phase?: Order['phase']; why?: string }
   | { type: 'TimerArmed'; timer: Timer }
+  /** The calendar changed: the same timer, and what is told of its moment, at another instant. */
+  | { type: 'TimerMoved'; key: string; dueAt: string }
   | { type: 'TimerCleared'; key: string }
   /** Wanted by a rule, and from here on the matter of a desk. */
   | { type: 'ReminderDue'; reminder: Reminder }

@@ -1,4 +1,5 @@
 import type { DraftFieldId } from './draft-fields'
+import type { DuePlan } from './due-plan'
 import type { Span } from '../intake/draft'
 import type { CustomerClass, FlowId, RoleId } from '../company'
 import type { ShipmentTracking, WaybillProposal } from './shipment-tracking'
@@ -128,12 +129,13 @@ export type TimerKind =
   | 'receipt'
   | 'digest'
 
-/** An armed timer. `rule` keeps what made the instant, so that it can be computed again. */
+/** An armed timer. `rule` says for people what made the instant; `plan` is what it is computed from again when the calendar changes. */
 export interface Timer {
   key: string
   kind: TimerKind
   dueAt: string
   rule: string
+  plan?: DuePlan
   toIds: string[]
   /** What it is about: a prompt id, step id, shipment id or debt id. */
   about: string

@@ -13,7 +13,7 @@ const WATCHED: Record<string, (from: string, until: string) => string> = {
 }
 
 /** The days of the tasks: the day production starts, the middle, and the last workday before the finished date. Days that are past are left out. */
-function daysOf(work: Work): [string, string][] {
+function daysOf(work: Work): [string, { date: string; workdays: number }][] {
   const { clock, now } = work.facts
   const { facts, draft } = work.order
   const today = clock.dateOf(now)
@@ -21,12 +21,13 @@ function daysOf(work: Work): [string, string][] {
   if (!until || until <= today) return []
   const start = facts['productionDate']?.value
   const from = start && start > today ? start : today
-  const days: [string, string][] = [
-    ['start', start && start > today ? clock.addWorkdays(start, 0) : ''],
-    ['middle', middleOf(work, from, until)],
-    ['end', clock.addWorkdays(until, -1)],
+  const days: [string, { date: string; workdays: number }][] = [
+    ...(start && start > today ? [['start', { date: start, workdays: 0 }] as [string, { date: string; workdays: number }]] : []),
+    ['middle', { date: middleOf(work, from, until), workdays: 0 }],
+    ['end', { date: until, workdays: -1 }],
   ]
-  return days.filter(([, day], i) => day > today && !days.slice(0, i).some(([, earlier]) => earlier === day))
+  const dayOf = ({ date, workdays }: { date: string; workdays: number }): string => clock.addWorkdays(date, workdays)
+  return days.filter(([, day], i) => dayOf(day) > today && !days.slice(0, i).some(([, earlier]) => dayOf(earlier) === dayOf(day)))
 }
 
 /** The workday half way between two dates. */
@@ -39,12 +40,11 @@ function middleOf(work: Work, from: string, until: string): string {
 
 /** Arms the dated tasks of the follow-up when production begins. */
 export function armSupervision(work: Work, stepId: string): void {
-  const { clock } = work.facts
   for (const [what, day] of daysOf(work))
     work.arm({
       key: `supervise/${what}`,
       kind: 'supervise',
-      dueAt: clock.nextSend(clock.at(day, IN_THE_MORNING)),
+      plan: { ...day, time: IN_THE_MORNING },
       rule: `${what} of production, by the dates of the confirmation sheet`,
       toIds: peopleOf(work, ['merchandiser']),
       about: stepId,

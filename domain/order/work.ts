@@ -5,6 +5,7 @@ import type { Effect } from '../effect'
 import type { Reminder } from '../desk/reminder'
 import type { Facts } from '../facts'
 import type { Flow } from '../flow/flow'
+import { type DuePlan, dueBy } from './due-plan'
 import { evolve } from './evolve-order'
 import type { Order, Timer } from './order'
 import type { OrderEvent } from './order-events'
@@ -15,6 +16,8 @@ export interface Attached {
   mimeType: string
   ref: string
 }
+
+export type Armed = Omit<Timer, 'dueAt' | 'plan'> & ({ plan: DuePlan; dueAt?: never } | { dueAt: string; plan?: never })
 
 /**
  * The page on which one decision is written: each event is folded in at once, so that the next rule sees what the last one decided.
@@ -54,7 +57,8 @@ export interface Work {
   push(effect: Effect): void
   /** Has people reminded, by the desk of the first of each chat; nobody to remind is nothing to do. */
   remind(reminder: Reminder): void
-  arm(timer: Timer): void
+  /** Arms a timer for the instant of its plan, or for an instant that no calendar moves. */
+  arm(timer: Armed): void
   disarm(match: (timer: Timer) => boolean): void
   decision(also?: Order[]): Decision
 }
@@ -141,8 +145,9 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
       }
       for (const toIds of byChat.values()) work.emit({ type: 'ReminderDue', reminder: { ...reminder, toIds } })
     },
-    arm(timer) {
-      work.emit({ type: 'TimerArmed', timer: { ...timer, dueAt: SECONDS.has(timer.kind) ? timer.dueAt : toMinute(timer.dueAt) } })
+    arm(armed) {
+      const dueAt = armed.plan ? dueBy(armed.plan, facts.clock) : armed.dueAt
+      work.emit({ type: 'TimerArmed', timer: { ...armed, dueAt: SECONDS.has(armed.kind) ? dueAt : toMinute(dueAt) } })
     },
     disarm(match) {
       for (const t of current().timers.filter(match)) work.emit({ type: 'TimerCleared', key: t.key })

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Config } from '../../bot/config'
-import { compose, type Product } from '../../bot/compose'
+import { compose, type Instead, type Product } from '../../bot/compose'
 import type { World } from '../../bot/channels/sandbox/world-shape'
 import type { Card } from '../../domain/cards/card'
 import type { Flow } from '../../domain/flow/flow'
@@ -32,7 +32,7 @@ export interface RunningProduct {
   messages(chatId: string): Promise<ShownMessage[]>
   order(number: string): Promise<OrderView>
   /** Stops it as a restart would; the data stays. `takingIn` runs on a process that takes calls in and handles nothing, as one that dies right then. */
-  restart(takingIn?: (product: Product) => Promise<void>): Promise<void>
+  restart(takingIn?: (product: Product) => Promise<void>, instead?: Instead): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,7 +70,7 @@ export async function runProduct(world: World, over: Partial<Config> = {}, ownFl
       if (status !== 200) throw new Error(`order ${number} answered ${status}`)
       return body
     },
-    async restart(takingIn) {
+    async restart(takingIn, instead) {
       await product.stop()
       if (takingIn) {
         const half = await compose({ ...settings(dataDir), ...over, roles: ['web'] }, ownFlows)
@@ -78,7 +78,7 @@ export async function runProduct(world: World, over: Partial<Config> = {}, ownFl
         await takingIn(half)
         await half.stop()
       }
-      product = await compose({ ...settings(dataDir), ...over }, ownFlows)
+      product = await compose({ ...settings(dataDir), ...over }, ownFlows, instead)
       await product.start()
     },
     async close() {

@@ -1,3 +1,4 @@
+import { type DuePlan, dueBy } from '../due-plan'
 import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
@@ -169,13 +170,14 @@ export function draftConfirmed(work: Work): void {
   const { facts } = work
   work.emit({ type: 'DraftConfirmed', byId: facts.actorId })
   work.emit({ type: 'StatusSet', status: work.flow.statuses.running })
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.clock.received(facts.now), facts.settings.estimate))
+  const plan: DuePlan = { from: facts.now, after: facts.settings.estimate, received: true }
+  const dueAt = dueBy(plan, facts.clock)
   if (work.flow.promise !== undefined && !work.order.facts['estimatedAt']) {
     work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
     work.arm({
       key: 'promise',
       kind: 'promise',
-      dueAt,
+      plan,
       rule: `${facts.settings.estimate} working time`,
       toIds: peopleOf(work, ['clerk']),
       about: work.flow.promise,

@@ -12,6 +12,7 @@ import { fireSupervision } from '../supervise'
 import { peopleOf } from '../tell'
 import { TRACK_SAY } from '../../wording/tracking'
 import { isFollowed, lookUp, waybillWords } from '../follow-shipment'
+import { type DuePlan, dueBy, unplanned } from '../due-plan'
 import { isUnderWay } from '../ship-state'
 import { CHECK_AT } from '../shipping'
 import type { Work } from '../work'
@@ -30,7 +31,7 @@ export function fireTimer(work: Work, command: Extract<OrderCommand, { type: 'Fi
   work.emit({ type: 'TimerCleared', key: timer.key })
   const opening = facts.clock.nextSend(facts.now)
   if (!SILENT.has(timer.kind) && facts.clock.minutesBetween(facts.now, opening) > 0) {
-    work.arm({ ...timer, dueAt: opening, rule: `${timer.rule}; deferred to the next opening` })
+    work.arm({ ...unplanned(timer), plan: { at: facts.now }, rule: `${timer.rule}; deferred to the next opening` })
     return work.decision()
   }
   RULES[timer.kind]?.(work, timer)
@@ -56,12 +57,13 @@ function latePromise(work: Work): void {
   const { facts, order } = work
   const promised = order.steps[work.flow.promise ?? '']
   if (!promised || promised.state === 'done' || promised.state === 'skipped' || order.phase !== 'running') return
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.clock.received(facts.now), facts.settings.estimate))
+  const plan: DuePlan = { from: facts.now, after: facts.settings.estimate, received: true }
+  const dueAt = dueBy(plan, facts.clock)
   work.emit({ type: 'FactSet', id: 'estimatedAt', fact: { value: dueAt, byId: 'bot', at: facts.now } })
   work.arm({
     key: 'promise',
     kind: 'promise',
-    dueAt,
+    plan,
     rule: `${facts.settings.estimate} working time`,
     toIds: peopleOf(work, ['clerk']),
     about: work.flow.promise ?? '',
@@ -142,10 +144,9 @@ function checkArrival(work: Work, timer: Timer): void {
       urgent: true,
     })
   }
-  const date = facts.clock.addWorkdays(today, 1)
   work.arm({
-    ...timer,
-    dueAt: facts.clock.nextSend(facts.clock.at(date, CHECK_AT)),
+    ...unplanned(timer),
+    plan: { date: today, workdays: 1, time: CHECK_AT },
     rule: 'every workday until arrival is answered',
   })
 }
@@ -164,6 +165,5 @@ function debtLate(work: Work, timer: Timer): void {
     line: words,
     urgent: false,
   })
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, '1d'))
-  work.arm({ ...timer, dueAt, rule: 'every workday until the paper is there' })
+  work.arm({ ...unplanned(timer), plan: { from: facts.now, after: '1d' }, rule: 'every workday until the paper is there' })
 }

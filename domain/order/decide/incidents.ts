@@ -5,6 +5,7 @@ import { consequence } from '../consequences'
 import { openException } from '../exceptions'
 import { openPromptsOf, redraw } from '../ask'
 import { addDecimals, compareDecimals, formatQuantity } from '../money-state'
+import { unplanned } from '../due-plan'
 import type { OrderCommand } from '../order-commands'
 import { settle } from '../settle'
 import { peopleOf, tellRoles } from '../tell'
@@ -126,7 +127,7 @@ export function nudge(work: Work): Decision {
     for (const p of open) {
       const timer = order.timers.find((t) => t.kind === 'remind' && t.about === p.id)
       if (timer && facts.clock.minutesBetween(opening, timer.dueAt) > 0)
-        work.arm({ ...timer, dueAt: opening, rule: 'asked for by a colleague' })
+        work.arm({ ...unplanned(timer), plan: { at: facts.now }, rule: 'asked for by a colleague' })
     }
     return work.decision()
   }

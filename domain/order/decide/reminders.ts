@@ -8,6 +8,7 @@ import type { RoleId } from '../../company'
 import type { StepSpec, TaskSpec } from '../../flow/flow'
 import { SAY } from '../../wording/says'
 import { redraw, stepSpec, taskSpec } from '../ask'
+import { type DuePlan, dueBy } from '../due-plan'
 import type { Prompt, Timer } from '../order'
 import { peopleOf } from '../tell'
 import type { Work } from '../work'
@@ -57,11 +58,10 @@ export function fireReminder(work: Work, timer: Timer): void {
     rung > ladder.length + 2
       ? '1d'
       : (own?.again ?? own?.sla ?? task.clock?.again ?? step.clock?.again ?? task.clock?.sla ?? step.clock?.sla ?? '4h')
-  const dueAt = facts.clock.nextSend(facts.clock.add(facts.now, again))
   work.arm({
     key: `remind/${prompt.id}/${rung + 1}`,
     kind: 'remind',
-    dueAt,
+    plan: { from: facts.now, after: again },
     rule: `${again} working time after rung ${rung}`,
     toIds: assignees,
     about: prompt.id,
@@ -90,14 +90,12 @@ export function postpone(work: Work, prompt: Prompt, until: string | undefined):
   if (until !== undefined && (until <= today || until > last))
     return refuse('POSTPONE_OUT_OF_RANGE', { title: prompt.title, first: clock.addDays(today, 1), last })
   const timer = order.timers.find((t) => t.kind === 'remind' && t.about === prompt.id)
-  const dueAt = until
-    ? clock.nextSend(clock.at(clock.addWorkdays(until, 0), facts.directory.company.workingHours.start))
-    : clock.nextSend(clock.add(facts.now, '1d'))
+  const plan: DuePlan = until ? { date: until, workdays: 0, time: 'opening' } : { from: facts.now, after: '1d' }
   work.disarm((t) => t.kind === 'remind' && t.about === prompt.id)
   work.arm({
     key: `remind/${prompt.id}/${timer?.rung ?? 1}`,
     kind: 'remind',
-    dueAt,
+    plan,
     rule: until ? `postponed to ${until}` : 'postponed by one workday',
     toIds: prompt.assigneeIds,
     about: prompt.id,
@@ -105,7 +103,7 @@ export function postpone(work: Work, prompt: Prompt, until: string | undefined):
   })
   work.say(
     facts.evidence.chatId ?? prompt.chatId,
-    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, facts.clock.humanDue(dueAt)),
+    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, clock.humanDue(dueBy(plan, clock))),
     { urgency: 'note' },
   )
   return work.decision()

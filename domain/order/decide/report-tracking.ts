@@ -161,7 +161,7 @@ function armReceipt(work: Work, shipmentId: string, rung: number, after: string)
   work.arm({
     key: `receipt/${shipmentId}`,
     kind: 'receipt',
-    dueAt: facts.clock.nextSend(facts.clock.add(facts.now, after)),
+    plan: { from: facts.now, after },
     rule: `${after} after the carrier told of the signature`,
     toIds: rung === 1 ? [] : [work.order.salesId],
     about: shipmentId,

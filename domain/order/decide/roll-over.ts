@@ -1,5 +1,6 @@
 import type { Facts } from '../../facts'
 import { SAY } from '../../wording/says'
+import type { DuePlan } from '../due-plan'
 import { tellRoles } from '../tell'
 import type { Work } from '../work'
 
@@ -14,6 +15,14 @@ const dateWords = (work: Work): string => {
 /** The moment of a day at which a sign-back counts as late (U3). */
 export const cutoff = (facts: Facts, day: string): string =>
   facts.settings.rollOverCutoff ? facts.clock.at(day, facts.settings.rollOverCutoff) : facts.clock.closing(day)
+
+/** The next moment from a date on at which a sign-back counts as late; it moves with the calendar, and stands also at night. */
+export const cutoffPlan = (facts: Facts, date: string): DuePlan => ({
+  date,
+  ...(facts.settings.rollOverWorkdaysOnly ? { workdays: 0 } : {}),
+  time: facts.settings.rollOverCutoff || 'closing',
+  silent: true,
+})
 
 /** How many closings passed between the sending of the sheet and `until`; each moves the date by one day (AC-044). */
 function closingsPassed(work: Work, until: string): number {
@@ -62,11 +71,10 @@ export function fireRollOver(work: Work, dueAt: string): void {
     tellRoles(work, ['sales'], SAY.rolled(order.number, days, dateWords(work)))
   }
   const next = facts.clock.addDays(facts.clock.dateOf(dueAt), 1)
-  const day = facts.settings.rollOverWorkdaysOnly ? facts.clock.addWorkdays(next, 0) : next
   work.arm({
     key: 'roll-over',
     kind: 'roll-over',
-    dueAt: cutoff(facts, day),
+    plan: cutoffPlan(facts, next),
     rule: 'closing of each workday until the valid return',
     toIds: [order.salesId],
     about: 'sign-back',
