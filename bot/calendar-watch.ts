@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Directory } from '../domain/company'
+import type { Clock } from '../domain/ports/clock'
+import type { MasterData } from '../domain/ports/order-book'
 import type { WorkClock } from '../domain/work-clock'
 
 interface Notes {
@@ -26,19 +28,21 @@ function markOf({ company }: Directory, clock: WorkClock, now: string): string {
 
 export interface CalendarWatch {
   notes: Notes
-  directory(): Promise<Directory>
+  master: Pick<MasterData, 'directory'>
   workClock(directory: Directory): WorkClock
-  nowIso(): string
+  clock: Pick<Clock, 'nowIso'>
   /** Moves every timer that rests on the calendar. */
   follow(): Promise<void>
 }
 
 /** Looks at every start whether the holidays or the company's hours are other than at the last one, and has the timers follow. After a crash half way it is done again. */
-export async function watchCalendar({ notes, directory, workClock, nowIso, follow }: CalendarWatch): Promise<void> {
-  const company = await directory()
-  if (company.people.length === 0) return
-  const mark = markOf(company, workClock(company), nowIso())
-  if ((await notes.read(NOTE)) === mark) return
-  await follow()
-  await notes.write(NOTE, mark)
-}
+export const watchCalendar =
+  ({ notes, master, workClock, clock, follow }: CalendarWatch) =>
+  async (): Promise<void> => {
+    const company = await master.directory()
+    if (company.people.length === 0) return
+    const mark = markOf(company, workClock(company), clock.nowIso())
+    if ((await notes.read(NOTE)) === mark) return
+    await follow()
+    await notes.write(NOTE, mark)
+  }

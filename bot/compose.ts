@@ -242,14 +242,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     clock,
     log,
   })
-  const calendar = (): Promise<void> =>
-    watchCalendar({
-      notes,
-      directory: () => master.directory(),
-      workClock: workingTime,
-      nowIso: clock.nowIso,
-      follow: followCalendar(timers, handlers.execute, clock, keepers),
-    })
+  const calendar = watchCalendar({ ...deps, notes, follow: followCalendar(timers, handlers.execute, clock, keepers) })
   const settled = (): Promise<void> => settle([inboxPump, ...(second ? [second] : []), scheduler, outboxPump], cluster ? 2 : 1)
   const orders = readOrders({ book, outbox, master, flow: flows.flow })
 
