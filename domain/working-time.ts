@@ -12,6 +12,30 @@ const QUIET_FROM = '21:00'
 
 const MOST_LATELY = 64
 
+/** So many answers about minutes are kept for each question. */
+const MOST_MINUTES = 512
+const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+/** The minute that an instant lies in, as a key; an instant written in another way stands for itself. */
+function minuteKey(instant: string): string {
+  const found = INSTANT.exec(instant)
+  return found ? `${found[1]}${found[2]}` : instant
+}
+
+/** An answer that is the same for all instants of a minute, kept: one command asks it for each of its prompts, and many commands share a minute. */
+function perMinute<T>(answer: (instant: string, more: string) => T): (instant: string, more?: string) => T {
+  const kept = new Map<string, T>()
+  return (instant, more = '') => {
+    const key = `${minuteKey(instant)} ${more}`
+    const known = kept.get(key)
+    if (known !== undefined) return known
+    const found = answer(instant, more)
+    if (kept.size >= MOST_MINUTES) kept.clear()
+    kept.set(key, found)
+    return found
+  }
+}
+
 const minuteOf = (time: Temporal.PlainTime): string => time.toString().slice(0, 5)
 
 /** The company's working time as the rules use it: holidays and make-up days, its week and shifts, quiet hours, cut-off time. */
@@ -36,16 +60,30 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
   const at = (date: string, time: string): string =>
     iso(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: timezone, plainTime: time }))
   const addWorkdays = (date: string, n: number): string => days.count(Temporal.PlainDate.from(date), n).toString()
-  const human = (i: string): string => {
+  const human = perMinute((i) => {
     const z = zoned(i)
     return `${z.month}月${z.day}日 周${WEEK[z.dayOfWeek - 1]} ${minuteOf(z.toPlainTime())}`
-  }
+  })
+  const dateOf = perMinute((i) => zoned(i).toPlainDate().toString())
+  const added = perMinute((instant, duration) => {
+    const n = Number(duration.slice(0, -1))
+    const unit = duration.at(-1)
+    const z = zoned(instant)
+    if (unit === 'd') return at(addWorkdays(z.toPlainDate().toString(), n), minuteOf(z.toPlainTime()))
+    return iso(addHours(minuteStart(z), unit === 'h' ? n : n / 60, windows, days).toZonedDateTime(timezone))
+  })
+  /** The next opening; "" where messages may go out. */
+  const opening = perMinute((i) => {
+    const from = start(zoned(i))
+    const to = nextSend(from, quiet, true, days)
+    return to.equals(from.date.toPlainDateTime(from.time)) ? '' : iso(to.toZonedDateTime(timezone))
+  })
   const unsure = (when: string): string => {
-    const date = when.length > 10 ? zoned(when).toPlainDate().toString() : when
+    const date = when.length > 10 ? dateOf(when) : when
     return table.isOfficial(date) ? '' : `（${date.slice(0, 4)}年放假安排未公布，暂按法定节假日计算）`
   }
   return {
-    dateOf: (i) => zoned(i).toPlainDate().toString(),
+    dateOf,
     human,
     humanDate: (date) => {
       const d = Temporal.PlainDate.from(date)
@@ -59,18 +97,8 @@ const make = (company: Company, published: HolidayTable): WorkClock => {
       if (company.cutOff === undefined || (minuteOf(z.toPlainTime()) < company.cutOff && days.worked(date))) return i
       return at(days.count(date, 1).toString(), workingHours.start)
     },
-    add(instant, duration) {
-      const n = Number(duration.slice(0, -1))
-      const unit = duration.at(-1)
-      const z = zoned(instant)
-      if (unit === 'd') return at(addWorkdays(z.toPlainDate().toString(), n), minuteOf(z.toPlainTime()))
-      return iso(addHours(minuteStart(z), unit === 'h' ? n : n / 60, windows, days).toZonedDateTime(timezone))
-    },
-    nextSend(i) {
-      const from = start(zoned(i))
-      const to = nextSend(from, quiet, true, days)
-      return to.equals(from.date.toPlainDateTime(from.time)) ? i : iso(to.toZonedDateTime(timezone))
-    },
+    add: added,
+    nextSend: (i) => opening(i) || i,
     isWorkday: (date) => table.isWorkday(date, weekend),
     addWorkdays,
     addDays: (date, n) => Temporal.PlainDate.from(date).add({ days: n }).toString(),

@@ -50,6 +50,18 @@ test('what falls at night or on a day off waits for the next opening', () => {
   expect(time.nextSend('2026-03-02T07:00:00+08:00')).toBe('2026-03-02T09:00:00+08:00')
 })
 
+test('all moments of a minute are answered alike, each in its own words, and a minute of another offset is another minute', () => {
+  const [first, later] = ['2026-03-02T20:59:07+08:00', '2026-03-02T20:59:48.250+08:00']
+  for (const ask of [time.human, time.dateOf, (i: string) => time.add(i, '2h'), (i: string) => time.add(i, '1d')])
+    expect(ask(later)).toBe(ask(first))
+  // What may go out goes out at its own second.
+  expect([first, later].map((i) => time.nextSend(i))).toEqual([first, later])
+  expect(time.nextSend('2026-03-02T21:00:05+08:00')).toBe(time.nextSend('2026-03-02T21:00:59+08:00'))
+  expect(time.dateOf('2026-03-02T20:59:07Z')).toBe('2026-03-03')
+  expect(time.add('2026-03-02T04:00:00Z', '2h')).toBe(time.add('2026-03-02T12:00:00+08:00', '2h'))
+  expect(time.add('2026-03-02T12:00:00+08:00', '3h')).not.toBe(time.add('2026-03-02T12:00:00+08:00', '2h'))
+})
+
 test('workdays are counted without the day itself; zero means this day or the next worked one', () => {
   expect([time.addWorkdays('2026-09-30', 1), time.addWorkdays('2026-10-03', 0), time.addWorkdays('2026-10-08', -1)]).toEqual([
     '2026-10-08',
