@@ -55,11 +55,11 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (
       t.kind === 'num' &&
       t.marked === undefined &&
-      t.spaced &&
+      (t.spaced || t.text.includes('.')) &&
       tokens[i - 1]?.kind === 'word' &&
       !isColor(tokens[i - 1]?.text ?? '') &&
       next?.kind === 'word' &&
-      isColor(next.text) &&
+      (isColor(next.text) || (t.text.includes('.') && !t.spaced)) &&
       tokens[i + 2]?.kind === 'measure' &&
       isCount(tokens[i + 2] as Token)
     )

@@ -3,7 +3,7 @@ import { isGoods, MATERIALS, tailTint } from './goods-words'
 const KIND = [
   // What goods keep out, lack or have.
   '不?[防抗耐阻](?:静电|紫外线|腐蚀|高温|低温|[水滑晒爆火砸刺割尘油潮霉蛀锈腐冻风雨夹蓝菌皱污噪摔撞燃酸碱磨寒热压])',
-  '[去带无免剔连有](?:内脏|[骨皮壳头尾芯核籽糖盐脂盖轮锁灯屏孔耳领帽袖刺把柄扣磁胶油酸叶根土膛肠])',
+  '[去带无免剔连有](?:内脏|[骨皮壳硫头尾芯核籽糖盐脂盖轮锁灯屏孔耳领帽袖刺把柄扣磁胶油酸叶根土膛肠])',
   '[双单三四五六七八两一二](?:[面层头排开门孔耳人芯口联钩扣拼杆筒槽温控色]|冲程|股绳)',
   '[半全](?:自动|羊绒|遮光|透明|[壳干熟棉毛铜钢包封])',
   '加[绒棉厚长宽大密固高强重深]',
@@ -11,7 +11,7 @@ const KIND = [
   '[一-鿿]{1,3}(?:款|型|式|性|形|味)|[一-鿿]{2}格|[标豪旗简经典升](?:准|华|舰|约|典|级)版',
   '(?:散|瓶|袋|盒|桶|罐|箱|听|礼盒|家庭|补充|旅行|抽取|单片|独立|大包|小包|大瓶|小瓶)装|[大中小](?:包装?|瓶|袋|盒|桶)',
   '(?:特|超|加)?[大中小]号|[大中小]码',
-  '平光|亚光|哑光|高光|亮光|柔光|细砂纹|粗砂纹|砂纹|麻面|光面|毛面|火烧面|荔枝面|磨砂|拉丝|电镀|镀锌|镀铬|喷塑|烤漆|裸根|大苗|小苗|叶片|整只|净膛|真空|冰鲜|冷冻|现杀|鲜活|缓释|肠溶|速溶|浓缩|原味|微辣|中辣|特辣|麻辣|香辣|五香|小型犬|大型犬|中型犬|成犬|幼犬|成猫|幼猫',
+  '平光|亚光|哑光|高光|亮光|柔光|细砂纹|粗砂纹|砂纹|麻面|光面|毛面|火烧面|荔枝面|磨砂|拉丝|电镀|镀锌|镀铬|喷塑|烤漆|裸根|大苗|小苗|叶片|整只|净膛|真空|冰鲜|冷冻|现杀|鲜活|缓释|肠溶|速溶|浓缩|原味|微辣|中辣|特辣|麻辣|香辣|五香|高筋|中筋|低筋|水磨|进口|国产|单冻|恒温|包胶|特优|连体|分体|缓降|薄皮|厚皮|免洗|即食|散养|野生|精品|普通|通用|常规|迷你|超薄|超细|加辣|微甜|成人|儿童|婴儿|挂耳|挂脖|小型犬|大型犬|中型犬|成犬|幼犬|成猫|幼猫',
   '[左右]边?|[前后][左右]|[左右]?[前后]|[男女童]款?|[薄厚粗细长短大中小软硬活生熟嫩]',
 ].join('|')
 const QUALITY_END = new RegExp(`(?:${KIND}|${MATERIALS})$`)
@@ -39,26 +39,38 @@ export function qualities(word: string, isName: (text: string) => boolean): Piec
   const tail: Piece[] = []
   let end = word.length
   const goods = (text: string): boolean => isName(text) || (text.length >= LEAST && isGoods(text))
-  for (let turns = 0; turns < 4; turns++) {
+  for (let turns = 0; turns < 5; turns++) {
     const head = word.slice(0, end)
+    // "儿童白": nothing but qualities.
+    if (end === 0) return tail.length > 1 ? tail : undefined
     if (tail.length > 0 && goods(head)) return [{ kind: 'word', start: 0, end }, ...tail]
     const tint = tailTint(head)
-    if (tint > 1) {
+    if (tint > 1 || (tint === 1 && head.length === 2)) {
       tail.unshift({ kind: 'color', start: tint, end })
       end = tint
       continue
     }
     const m = NO_QUALITY.test(head) ? null : QUALITY_END.exec(head)
     const at = m ? beginningOf(head, m, goods) : 0
-    if (at < LEAST) return undefined
+    if (m === null || (at > 0 && at < LEAST)) return undefined
     tail.unshift({ kind: 'spec', start: at, end })
     end = at
   }
   return undefined
 }
 
-/** Where the quality begins: as late as the signs in front of it are goods, else where the pattern found it. */
+/** 草莓味, 升降款: two signs and the sign of the kind, as a rule; 中性 and 法式 one. */
+const FORMED = /[款型式性形味]$/
+const USUAL: Record<string, number[]> = { 性: [2, 3], 式: [3, 2] }
+const OTHERS = [3, 2, 4]
+
+/** Where the quality begins: where a kind usually does, else as late as the signs in front of it are goods, else where the pattern found it. */
 function beginningOf(head: string, m: RegExpExecArray, goods: (text: string) => boolean): number {
+  if (FORMED.test(head))
+    for (const length of USUAL[head.at(-1) as string] ?? OTHERS) {
+      const at = head.length - length
+      if (at >= LEAST && goods(head.slice(0, at))) return at
+    }
   for (let at = head.length - 1; at >= Math.max(LEAST, m.index); at--)
     if (goods(head.slice(0, at)) && QUALITY_END.exec(head.slice(at))?.index === 0) return at
   return m.index

@@ -119,7 +119,7 @@ const SOFT_TINTS = '粉金银橙米铜咖驼杏褐橡茶'
 const SHADE = '全深浅亮哑亚暗纯淡浓艳荧光玫瑰香槟古珍珠柠檬西瓜樱桃薄荷象牙烟雾奶'
 /** A whole token that is a colour: 雪花白, 胡桃木色, 布纹灰, 黑框, navy. */
 const COLOR_TOKEN = new RegExp(
-  `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[${SHADE}]{0,2}[${SOFT_TINTS}]色?|[一-鿿]{1,3}色|[${TINTS}]框|[${TINTS}]{2}(?:条|格|相间|拼)?|(?:${ENGLISH_COLORS}))$`,
+  `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[${SHADE}]{0,2}[${SOFT_TINTS}]色?|[一-鿿]{1,3}色|[${TINTS}粉米咖](?:框|格|底|条|边)|[${TINTS}]{2}(?:条|格|相间|拼)?|(?:${ENGLISH_COLORS}))$`,
 )
 const COLOR_END = new RegExp(
   `(?:(?:${COLOR_WORDS.join('|')}|[深浅亮哑暗纯]?[${TINTS}${SOFT_TINTS}])色|${COLOR_WORDS.filter((w) => w.length > 1).join('|')})$`,
@@ -131,6 +131,8 @@ const NO_COLOR =
 /** Two tints next to each other: 黑白, 蓝白条, 米灰; and what only looks like that. */
 const PAIR = new RegExp(`^[${TINTS}${SOFT_TINTS}][${TINTS}粉金银灰咖杏驼橙褐](?:条纹?|格子?|相间|拼接?|配|撞)?色?$`)
 const NO_PAIR = /^(?:银杏|米粉|[茶橙咖]粉|[金白]银|红杏|[黄白铂]金|红橙)/
+/** For whom the thing is, in front of its colour. */
+const FOR_WHOM = /^(?:成人|儿童|婴儿|大人|小孩|男款|女款|加厚|[大中小]号)/
 /** Things that lend their tint to a colour: 苹果绿 is one, 毛巾白 a towel and a colour. */
 const LENDS_TINT =
   /(?:芝麻|苹果|蜜桃|樱花|荷花|桃花|玫瑰|茄子|橘子|栗子|椰子|杏子|鸭蛋|蛋壳|贝壳|橄榄|西瓜|柠檬|芒果|草莓|蓝莓|红酒|奶茶|绿茶|红茶|奶油|小麦|燕麦|岩石|宝石|松石|石头|水泥|砂石|青砖|烟草|青草|松针|原木|橡木|桃木|柚木|炭|釉|牛仔|豆沙|抹茶|翡翠|孔雀|珊瑚)$/
@@ -147,6 +149,7 @@ export const isColor = (word: string): boolean => {
   if (bare.length === 0 || bare.length > 14) return false
   if (!COLOR_TOKEN.test(bare) && !PAIR.test(bare)) return false
   if (COLOR_WORDS.includes(bare.replace(/色$/, ''))) return bare.replace(/色$/, '') !== '米' || bare.endsWith('色')
+  if (FOR_WHOM.test(bare)) return false
   if (PAIR.test(bare)) return !NO_PAIR.test(bare)
   // "毛巾白": the goods and their colour.
   const lent = TINT_LAST.exec(bare)
@@ -196,7 +199,7 @@ export const isGoods = (word: string): boolean => GOODS_SIGNS.has(word.at(-1) ??
 
 /** Words that no article has in its name: what they stand in is talk. */
 const TALK =
-  /一批|执行|节前|赶工|来电|认证|更新|不超过|交期|工期|货期|老地方|老样子|老价|版费|运费|邮费|谢|麻烦|辛苦|请|您|我们|他们|你们|咱|客户|单号|订单|送到|送货|发货|收货|提货|出货|交货|到货|发到|寄到|联系|电话|微信|尽快|安排|确认|报价|核对|库存|单价|总价|数量|一样|照旧|上次|这次|下次|今天|明天|后天|月结|结算|付款|打款|转账|发票|开票|含税|地址|备注|合计|总共|一共|可以|不要|不用|如果|没有|是否|什么|怎么|多少|到时|务必|严格|必须|保证|按图|图纸|参考|急用|等着|随货|一起|单独|其余|其他|另外|还是|就是|都是|不变|分别|要求|注意|小心|别忘|记得|方便|看看|好的|收到|没问题|行吗|行不|说好|同意|下单|报货/
+  /一批|执行|节前|赶工|来电|认证|更新|不超过|交期|工期|货期|老地方|老样子|老价|版费|运费|邮费|谢|麻烦|辛苦|请|您|我们|他们|你们|咱|客户|单号|订单|送到|送货|发货|收货|提货|出货|交货|到货|发到|寄到|联系|电话|微信|尽快|安排|确认|报价|核对|库存|单价|总价|数量|一样|照旧|上次|这次|下次|今天|明天|后天|月结|结算|付款|打款|转账|发票|开票|含税|地址|备注|合计|总共|一共|可以|不要|不用|如果|没有|是否|什么|怎么|多少|到时|务必|严格|必须|保证|按图|图纸|参考|急用|等着|随货|一起|单独|其余|其他|另外|还是|就是|都是|不变|分别|要求|注意|小心|别忘|记得|方便|看看|好的|收到|没问题|行吗|行不|[说定谈讲]好|谈妥|敲定|同意|下单|报货/
 export const isTalk = (word: string): boolean => TALK.test(word)
 
 /** Goods that are called by one sign. */
@@ -209,7 +212,7 @@ export const SPEC_WORD =
 
 /** Words among goods that are neither goods nor handling. */
 export const NOISE =
-  /^(?:先?打样|样品|试[装用做吃喝销穿种]|看看|谢谢|多谢|辛苦了?|就行|即可|行不行|可以吗|好吗|不好意思|等通知|照发|其[他它]照发|别的按表|按表|老规矩|老客户|老客户了他?|老地方|(?:婚宴|酒席|宴会|宴席|自家|工地|食堂|活动|家里|办公室?|做活动)用|.{0,4}用的|请客用|每人|每[件箱个只套吨米]加?|人|备用|送货单|清单|尺码表|配比表?|订单|如下|以下|下面货|不收|下单|晚点|价格就按上次说|价格按.{0,6}|按.{0,4}价|你帮我记一下|记一下|.{0,2}客户了他?|对了|然后|那个|.{0,6}工地|.{0,6}项目部|.{0,6}小区|一起送|一个车送|见谅|拜托|抱歉|加急|今天|明天|重开|重发|重做)$/
+  /^(?:你好|您好|早上好|上午好|中午好|下午好|晚上好|早安|先?打样|[要补拿进订叫报备配](?:点|些)?[货片料]|样品|试[装用做吃喝销穿种]|看看|谢谢|多谢|辛苦了?|就行|即可|行不行|可以吗|好吗|不好意思|等通知|照发|其[他它]照发|别的按表|按表|老规矩|老客户|老客户了他?|老地方|(?:婚宴|酒席|宴会|宴席|自家|工地|食堂|活动|家里|办公室?|做活动)用|.{0,4}用的|请客用|每人|每[件箱个只套吨米]加?|人|备用|送货单|清单|尺码表|配比表?|订单|如下|以下|下面货|不收|下单|晚点|价格就按上次说|价格按.{0,6}|按.{0,4}价|你帮我记一下|记一下|.{0,2}客户了他?|对了|然后|那个|.{0,6}工地|.{0,6}项目部|.{0,6}小区|一起送|一个车送|见谅|拜托|抱歉|加急|今天|明天|重开|重发|重做)$/
 
 /** Words that take back what was just said. */
 export const CORRECTION =

@@ -1,6 +1,6 @@
 import { isColor, isGoods, SPEC_WORD } from './goods-words'
 import { NUMBER } from './numerals'
-import { callAt } from './order-talk-words'
+import { callAt, needAt } from './order-talk-words'
 import { COIN, NOT_A_COUNT, patternAt } from './token-patterns'
 import type { Raw } from './token-values'
 import type { TokenOptions } from './token-options'
@@ -25,7 +25,7 @@ export function wordPiece(run: string, text: string, i: number, options: TokenOp
   if (spec?.index === 0 && (!options.isName(run) || /^[大正]度/.test(run)))
     return { kind: 'spec', start: i, end: i + spec[0].length }
   const lead = options.nameLength(text, i)
-  const call = lead > 0 ? 0 : callAt(run, 0)
+  const call = lead > 0 ? 0 : callAt(run, 0) || needAt(run, 0)
   if (call > 0 && call < run.length) return { kind: 'gap', start: i, end: i + call }
   const joined = JOINS.exec(run)
   if (joined && run.length > joined[0].length) return { kind: 'gap', start: i, end: i + joined[0].length }
@@ -53,7 +53,7 @@ function breaksAt(run: string, k: number, text: string, i: number, named: boolea
 
 /** Whether another article is called for inside a run: 瓜子也要花生. Only where goods follow; else it is talk. */
 function callsNext(run: string, k: number, text: string, i: number, options: TokenOptions): boolean {
-  const call = callAt(run, k)
+  const call = callAt(run, k) || (k > 1 && !isGoods(run.slice(0, k)) ? needAt(run, k) : 0)
   if (call === 0) return false
   const rest = run.slice(k + call)
   // "照旧来一车" tells how many of what was named.

@@ -117,7 +117,7 @@ export function putColors(page: Page, line: DraftLine, colors: Token[]): void {
   if (!c) return
   const own = (t: Token): string => textOf(page, t).replace(/^的|的$|^(?:颜色|色号)[:：]?\s?/g, '')
   line.color = {
-    value: colors.length === 1 ? (c.value && /[#\d]/.test(c.value) ? c.value : own(c)) : colors.map(own).join(' '),
+    value: colors.length === 1 && c.value && /[#\d]/.test(c.value) ? codeOf(page, c, c.value) : colors.map(own).join(' '),
     spans: joinSpans(page, colors),
     confidence: 0.9,
   }
@@ -140,4 +140,10 @@ export function putSpec(page: Page, line: DraftLine, specs: Token[]): void {
   line.spec = line.spec
     ? { value: `${line.spec.value} ${more}`, spans: [...line.spec.spans, ...spans], confidence: 0.8 }
     : { value: more, spans, confidence: 0.8 }
+}
+
+/** The number of a colour as it was written, without the word that calls it a colour. */
+const codeOf = (page: Page, t: Token, value: string): string => {
+  const at = t.text.lastIndexOf(value)
+  return at < 0 ? value : page.text.slice(t.start + at, t.start + at + value.length)
 }

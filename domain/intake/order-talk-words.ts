@@ -3,9 +3,9 @@
  * in front of a name and behind it is any row of them. A sign that also begins goods carries the signs that follow it there: 拉 is no verb in 拉链.
  */
 const ADVERBS =
-  '另外再?|全部|全都|全(?=[换用做要])|顺便|顺带|赶紧|赶快|抓紧|暂时|重新|继续|接着|最好|一起|一共|总共|大概|大约|差不多|左右|分别|主要是?|只是|就是|但是|也是|都是|照样|同样|仍然|依然|当然|记得|尽量|直接|马上|立马|今天|今早|早上|上午|本周|本期|此次|本次|' +
+  '另外再?|全部|全都|全(?=[换用做要])|顺便|顺带|赶紧|赶快|抓紧|暂时|重新|继续|接着|最好|一起|一共|总共|大概|大约|差不多|左右|分别|主要是?|只是|就是|但是|也是|都是|照样|同样|仍然|依然|当然|记得|尽量|直接|马上|立马|今天|今早|早上(?!好)|上午(?!好)|本周|本期|此次|本次|' +
   '也(?!门)|再(?!生|造)|又|还(?!原|氧|魂)|都(?!市|江|乐)|先(?!锋|科|令)|就|另|只(?!带)|才|各|照(?!明|相|片|旧|常)|暂|共(?!挤)|约(?!书)|多(?!功|头|层|肉|用|维|彩|士|宝|味|媒|喜|力|孔|线|级|轴|色|路|联|芯|节|边|股|晶|元|糖|宁|菌|麦|宝|巴|乐|芬)'
-const PERSONS = '我们?|咱们?|俺们?|你们?|您|他们?|她们?|大家'
+const PERSONS = '(?:我|咱|俺)们?(?:家里?|这边|店里?|厂里?|公司|工地)?|你们?|您|他们?|她们?|大家'
 const ASKS = `(?:麻烦|劳烦|拜托|请(?=[帮给安发送寄配订下做拿为替])|帮忙|帮|替|给(?!水|皂|油|料)|为|让|叫)(?:师傅|老板娘?|亲|${PERSONS})?`
 /** Verbs that seldom begin goods. */
 const VERBS =
@@ -26,7 +26,7 @@ const PARTICLES =
 /** Words that introduce goods and belong to none. */
 const INTRODUCES =
   '(?:上次|上回|之前|以前)?(?:的)?(?:那|这)(?:个|种|款|批|单|些|边)(?:的)?|(?:上次|上回|之前)的|一批|一个|有一?个|这边有个|还有|还需|以及|外加|另加|对了|然后|其中|其他的?|其余|里面|后面|工地上|现场|' +
-  '产品|货品|品名|商品|物品|物料|内容|明细|数量|规格|型号|尺寸|配件单|大货|内文用?|封面用?|你好|您好|老板娘?|老客户了?|客户|你?算一下|接龙|到|赶|亲|门板|柜体|同款|统一|原来说'
+  '产品|货品|品名|商品|物品|物料|内容|明细|数量|规格|型号|尺寸|配件单|大货|内文用?|封面用?|你好|您好|老板娘?|老客户了?|客户|你?算一下|接龙|到|赶|亲|门板|柜体|同款|统一|原来说|[一-鿿]?(?:姐|哥|总|叔|姨)(?=[我咱俺你给帮麻])'
 
 const talk = `${ADVERBS}|${ASKS}|${PERSONS}|${INTRODUCES}`
 /** A verb in company: 再拿, 也整, 帮我弄点, 赶紧给配, 搞个. */
@@ -43,7 +43,7 @@ const CALL = new RegExp(
 /** What stands behind a name: a call without its count, an adverb, a particle, or what the next figure is. */
 const TAIL = new RegExp(
   `(?:(?:${ADVERBS}|${ASKS}){1,3}(?:${VERBS}|${SHY_VERBS})(?:${COMPLEMENTS})?|(?:${VERBS}|${SHY_VERBS})(?:一下|点|个|些)|需要|(?:一共|给我|总共)要?|[来要订定加拿买改减按给](?:到|成)?|[也再就先都各还又约共多另才]|[啊吧呢了哈呗哦嘛呀的是不]|` +
-    '团购接龙|接龙|团购|拼单|价格|单价|数量|高度|宽度|长度|尺寸|规格|颜色|先不|加到|减到|改到|调到|每样|大概|大约|那个|[那这]款|原来说?|增加|新增|只要|照样|左右)$',
+    '团购接龙|接龙|团购|拼单|价格|单价|数量|高度|宽度|长度|尺寸|规格|颜色|先不|加到|减到|改到|调到|每样|大概|大约|那个|[那这]款|原来说?|增加|新增|只要|照样|左右|同[码色款号样])$',
 )
 
 const at = (pattern: RegExp, text: string, index: number): number => {
@@ -51,6 +51,10 @@ const at = (pattern: RegExp, text: string, index: number): number => {
   return pattern.exec(text)?.[0].length ?? 0
 }
 
+/** Who needs goods and that he does: 车间急需, 业主要. */
+const NEEDS = /急需|需要|想要|要(?:换|补|加|订|买|用)?(?![素求点是的了])|订购|采购|购买/y
+/** Length of the plain words of need at an offset, 0 for none. */
+export const needAt = (text: string, index: number): number => at(NEEDS, text, index)
 /** Length of the call of an order that stands at an offset: 再拿 of 再拿高钾肥, 0 for none. */
 export const callAt = (text: string, index: number): number => at(CALL, text, index)
 

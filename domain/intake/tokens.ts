@@ -138,6 +138,9 @@ const MONTH_OR_TIME =
   /^(?:\d{1,2}月份?(?!\d)|(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?)/
 const TIME_START = /[\d凌早上中下晚傍]/
 /** 2023款, 18款凯美瑞: of which year the thing is, and of what it is a part. */
+const COLOR_CODE = /^(?:色号|色卡|颜色|色)\s?[:：]?\s?([a-z]{0,4}-?\d{1,5}(?:-\d{1,3})?#?)(?![\da-z])/
+/** Colours by the numbers of a system: RAL 9016, 潘通 186C. */
+const COLOR_SYSTEM = /^(?:ral|ncs|pantone|潘通|劳尔) ?\d{2,4}(?:-\d{4})?(?:tpx|tcx|tpg|c|u)?(?![a-z0-9])/
 const MODEL_YEAR = /^(?:20[0-3]\d|[012]\d)款(?:[一-鿿]{2,4}(?= ))?/
 const SIZE_START = /[2-6xsml均]/
 const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/\u0001]|改|的|各|也|要|$)/
@@ -182,6 +185,8 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   const year = opens && /[\d]/.test(c) ? MODEL_YEAR.exec(text.slice(i, i + 11)) : null
   if (year) return { kind: 'spec', start: i, end: i + year[0].length }
   const latin = isLatin(c)
+  if (opens && latin && /^[a-z]型(?:[^一-鿿]|[白黑红蓝绿黄灰橙]|$)/.test(text.slice(i, i + 3)))
+    return { kind: 'spec', start: i, end: i + 2 }
   if (opens && latin && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
   const size = opens && SIZE_START.test(c) ? SIZE.exec(text.slice(i, i + 7)) : null
   if (size && !/^(?:m\d|[msl]\d+(?:[*x./-]|[a-z]))/.test(text.slice(i, i + 6)))
@@ -193,8 +198,10 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   }
   const shade = c === '#' ? /^#\d{1,4}(?![\d.])/.exec(text.slice(i, i + 6)) : null
   if (shade) return { kind: 'color', start: i, end: i + shade[0].length, value: shade[0] }
-  const tint = c === '色' || c === '颜' ? /^(?:色号|色|颜色)\s?[:：]?\s?([a-z]{0,2}\d{1,4}#?)/.exec(text.slice(i, i + 12)) : null
+  const tint = c === '色' || c === '颜' ? COLOR_CODE.exec(text.slice(i, i + 20)) : null
   if (tint?.[1]) return { kind: 'color', start: i, end: i + tint[0].length, value: tint[1] }
+  const system = opens && /[rnp潘劳]/.test(c) ? COLOR_SYSTEM.exec(text.slice(i, i + 20)) : null
+  if (system) return { kind: 'color', start: i, end: i + system[0].length, value: system[0] }
   if (/[a-z]/.test(c)) {
     const grade = opens ? /^[a-z]{1,3}\d?[级等]品?/.exec(text.slice(i, i + 7)) : null
     if (grade) return { kind: 'spec', start: i, end: i + grade[0].length }

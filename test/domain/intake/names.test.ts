@@ -84,3 +84,36 @@ test('for whom goods are and what they taste of replace each other from line to 
   ])
   expect(goods('牛肉干 原味 20包 麻辣 30包')).toEqual(['牛肉干 | 原味 | - | 20 | 包', '牛肉干 | 麻辣 | - | 30 | 包'])
 })
+
+test.each([
+  ['酸奶草莓味100g*8 20板', '酸奶 | 草莓味 100g*8 | - | 20 | 板'],
+  ['挂面鸡蛋味900g 20把', '挂面 | 鸡蛋味 900g | - | 20 | 把'],
+  ['切削液乳化型200L 1桶', '切削液 | 乳化型 200L | - | 1 | 桶'],
+  ['玻璃胶中性 1箱', '玻璃胶 | 中性 | - | 1 | 箱'],
+])('a kind begins where kinds usually do: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test.each([
+  ['内墙乳胶漆18L 色号NN3410-4 12桶', '内墙乳胶漆 | 18L | NN3410-4 | 12 | 桶'],
+  ['面漆RAL 9016 20公斤', '面漆 | - | RAL 9016 | 20 | 公斤'],
+  ['口罩成人蓝100盒', '口罩 | 成人 | 蓝 | 100 | 盒'],
+  ['毯子 灰格 30条', '毯子 | - | 灰格 | 30 | 条'],
+])('colours by number, by pattern, and behind for whom it is: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test.each([
+  ['PLA耗材1.75 白2卷', 'PLA耗材 | 1.75 | 白 | 2 | 卷'],
+  ['铣刀4刃12mm 10把', '铣刀 | 4刃 12mm | - | 10 | 把'],
+  ['4分三角阀120个', '三角阀 | 4分 | - | 120 | 个'],
+  ['四件套1.8床磨毛 6套', '四件套 | 1.8床 磨毛 | - | 6 | 套'],
+  ['要H型钢200*200 5吨', 'H型钢 | 200*200 | - | 5 | 吨'],
+])('figures that measure the goods are no count: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
+
+test('who needs the goods and that he does is no part of their name', () => {
+  expect(goods('车间急需砂带20条')).toEqual(['砂带 | - | - | 20 | 条'])
+  expect(goods('我们家阿胶糕再要20盒哈')).toEqual(['阿胶糕 | - | - | 20 | 盒'])
+})
