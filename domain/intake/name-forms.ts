@@ -17,6 +17,11 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
       /(?:记|挂|算|走)(?:到|在)?(?!一下|着|[一-鿿]?(?:账|我|你|他|公司|部门))([一-鿿]{2,12}?)的?(?:账上|账|头上|名下|\u0001)/,
     score: 6,
   },
+  // 就给科瑞厨具留12张: whom so many are for.
+  {
+    pattern: /给(?![我你您他她咱客司])([一-鿿]{3,10}?)(?:留|备|配|发|送|装|来|拿)(?=\d|[一二两三四五六七八九十]{1,3}[一-鿿])/,
+    score: 4,
+  },
   // 方姐家定的, 老许那边要的.
   {
     pattern: /(?:^|[\s，,。])([一-鿿]{1,2}[姐哥总嫂叔婶]|老[一-鿿])(?:家|那边|这边|店里)?(?:订|定|要|下)的(?=[\s，,。:：]|$)/,
@@ -29,6 +34,9 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
   },
 ]
 
+/** BlueSky Travel 翻单: words with capitals in front of what is wanted. */
+const LATIN = /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: [A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|又|再|要|订|定|翻|返|补|下单|加单))/g
+
 /** Candidates by their form alone. */
 export function* formedNames(page: Page, from: number, to: number): Generator<Candidate> {
   for (const { pattern, score } of FORMS)
@@ -37,4 +45,9 @@ export function* formedNames(page: Page, from: number, to: number): Generator<Ca
       const start = m.index + m[0].indexOf(name)
       yield { start, end: start + name.length, score }
     }
+  for (const m of page.text.slice(from, to).matchAll(LATIN)) {
+    const start = from + m.index
+    if (page.live.slice(start, start + m[0].length) === page.plain.slice(start, start + m[0].length) && m.index < 40)
+      yield { start, end: start + m[0].length, score: 5 }
+  }
 }

@@ -102,6 +102,9 @@ export function numberOf(raw: string): string | undefined {
 export const spokenDigits = (text: string): string =>
   [...text].map((c) => (DIGITS[c] === undefined ? c : String(DIGITS[c]))).join('')
 
+/** A small count as a number, as days and hours are; NaN for what is none. */
+export const asNumber = (raw: string | undefined): number => Number(numberOf(raw ?? '') ?? NaN)
+
 /** Money in words of the trade: 18块5 → 18.5, 五块七毛五 → 5.75, 3毛5 → 0.35, 一块二 → 1.2. */
 const COINS = new RegExp(
   `^(${NUMBER})块(?:(${NUMBER})(?:毛|角)?(?:(${NUMBER})分?)?)?$|^(${NUMBER})(?:毛|角)(?:(${NUMBER})分?)?$|^(${NUMBER})分$`,

@@ -15,7 +15,8 @@ import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
 import { readOrderNumbers } from './read-order-numbers'
 import { paidAmount } from './read-payment'
-import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
+import { leftoverBuyer } from './leftover-buyer'
+import { readCustomer } from './read-customer'
 import { foreseeWishes, readNotes } from './read-notes'
 import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
@@ -181,24 +182,6 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
 
 /** From here on a phrase is taken as the buyer before the goods are read. */
 const SURE = 3.4
-
-/** Who buys, among the words that are no goods: a phrase that looks like a name, else a short word that stands alone at the beginning or the end. */
-function leftoverBuyer(page: Page, section: Section, context: IntakeContext, read: LinesRead): CustomerRead | undefined {
-  const rest = page.fork()
-  for (const place of read.places) rest.take(place.start, place.end)
-  const likely = readCustomer(rest, section.start, section.end, context, 2)
-  if (likely) return likely
-  const goods = read.lines[0]?.productName?.spans[0]
-  const owner = goods
-    ? /(?:^|[，,。;；\s\n])([一-鿿]{2,5})的$/.exec(page.plain.slice(section.start, read.places[0]?.start ?? 0))
-    : null
-  if (owner?.[1] && isBuyerLike(owner[1])) {
-    const at = section.start + owner.index + owner[0].indexOf(owner[1])
-    return { read: page.readAs(at, at + owner[1].length, 0.6), score: 2 }
-  }
-  const alone = read.words.find((w) => (w.first || w.last) && couldBuy(page.plain.slice(w.start, w.end)))
-  return alone ? { read: page.readAs(alone.start, alone.end, 0.6), score: 2 } : undefined
-}
 
 const NUMBERS = new RegExp(NUMBER, 'g')
 const IN_TURN = new RegExp(

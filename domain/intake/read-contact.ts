@@ -107,7 +107,7 @@ export function readContact(
   for (const spot of phoneSpots) {
     if (spot.start < from || spot.start >= to) continue
     const before = page.live.slice(Math.max(from, spot.start - 16), spot.start)
-    const near = /([一-鿿a-z][一-鿿a-z ]{0,13}?)[，, ]?(?:的)?(?:电话|手机|tel|座机|号码)?[:：，, ]{0,2}\(?$/.exec(before)
+    const near = /([一-鿿a-z][一-鿿a-z ]{0,13}?)[，, ]?(?:的|他|她)?(?:电话|手机|tel|座机|号码)?[:：，, ]{0,2}\(?$/.exec(before)
     const words = near?.[1]?.trim()
     if (words && near && (!/[，,]/.test(near[0].slice(words.length)) || ALONE.test(words))) {
       const name = lastPerson(words)
@@ -122,6 +122,13 @@ export function readContact(
           0.9,
         )
       }
+    }
+    // 18号 可乐 178…: by whatever name somebody goes who stands between the address and the phone.
+    const alone = /\u0001[\s,，]{1,2}([一-鿿]{2,4}) ?[:：,，]? ?$/.exec(before)
+    if (alone?.[1] && !/电话|手机|[收联号楼栋座室层]/.test(alone[1])) {
+      const at = spot.start - before.length + alone.index + alone[0].indexOf(alone[1])
+      page.take(at, at + alone[1].length)
+      return page.readAs(at, at + alone[1].length, 0.7)
     }
     const after = /^[\s(（,，]{0,2}([一-鿿]{1,4}(?:先生|女士|小姐|总|姐|哥|工|师傅|老师|经理)?)(?:收|$|[\s，,)）\n])/.exec(
       page.live.slice(spot.end, Math.min(to, spot.end + 10)),

@@ -21,7 +21,7 @@ function score(
 ): Candidate | undefined {
   const words = page.plain.slice(start, end)
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
-  if (/^[改换]/.test(words)) return undefined
+  if (/^[改换]|^代发|[一二两三几\d]单$/.test(words)) return undefined
   // A name in Latin letters begins with a capital.
   if (/^[a-z]/.test(words) && !/^[A-Z]/.test(page.text.slice(start, start + 1)) && !/[一-鿿]/.test(words)) return undefined
   if (
@@ -64,6 +64,9 @@ const AFTER_NAME =
 const BEFORE_NAME = /(?:我们是?|我是|给|帮|刚跟|跟|那个|这个|喂|亲|老客户|啊|吧|了|的|单位|又麻烦|，|,|。|：|:|\n|\s|^)$/
 const FIRST = /^(?:的|那|这|了|啊|吧|跟|给|帮|我|你|他|要|再|先|请|又|也|还|就|送|发|寄|到)/
 
+/** 老魏的果园: whose ground it is buys. */
+const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
+
 /** Signs of talk that no name has. */
 const SPOKEN = /[你我您啊吧呢吗哦嘛]|一下|帮|麻烦|[刚再还先]/
 
@@ -77,13 +80,18 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
     for (let s = 0; s < Math.min(words.length - 1, 40); s++) {
       if (s > 0 && !BEFORE_NAME.test(words.slice(0, s))) continue
       if (FIRST.test(words.slice(s)) && !/^(?:我爱我家|到家)/.test(words.slice(s))) continue
+      const mine = words.slice(0, s).endsWith('我们')
       let best = 0
       let glued = 0
       for (let n = 2; n <= Math.min(16, words.length - s); n++)
-        if ((n >= 3 && ends.has(s + n)) || (n <= 4 && PERSON_BUYER.test(words.slice(s, s + n)))) {
+        if (
+          (n >= 3 && ends.has(s + n)) ||
+          (n <= 4 && PERSON_BUYER.test(words.slice(s, s + n))) ||
+          (mine && ORG.test(words.slice(s, s + n)))
+        ) {
           const name = words.slice(s, s + n)
           if (SPOKEN.test(name)) break
-          if (AFTER_NAME.test(text.slice(run.index + s + n, run.index + s + n + 4))) best = n
+          if (mine || AFTER_NAME.test(text.slice(run.index + s + n, run.index + s + n + 4))) best = n
           // "小天鹅超市抽纸30提": an institution's name runs on into its goods.
           else if (n >= 4 && s <= 4 && ORG.test(name) && !TRADE.test(name) && !isGoods(words.slice(s + n - 2, s + n))) glued = n
         }
@@ -108,6 +116,7 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
       )
         c.score += 1.5
       if (start <= from + 6) c.score += 0.8
+      if (mine) c.score += 1.5
       if (/^说|^请客/.test(after)) c.score += 1
       if (glued > 0 && best === glued) c.score -= 0.6
       if (words.slice(s, s + best).length >= 8 && /的/.test(words.slice(s, s + best))) c.score -= 1.2
@@ -138,6 +147,9 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
 /** A name that has its row for itself, with what the row is called behind it: 绿源育苗🌱, 湘聚楼开业单. */
 const ALONE_IN_ROW =
   /^[^一-鿿a-z\d]*([一-鿿a-z()（）]{2,16}?)(?:(?:开业|开学|补货|订货|采购|备货|要货|进货|节前|[春夏秋冬]季|本[周月]|这个月|下个?月|明[天早]|今天)?的?(?:单子?|货单?|订单|清单|计划|报单))?[^一-鿿a-z\d]*$/
+
+/** Behind the first words stand articles with their counts. */
+const LISTS_GOODS = /^[一-鿿][^，,。;；\n]*\d[^，,。;；\n]*\s[一-鿿][^，,。;；\n]*\d/
 
 const NAME = '[一-鿿a-z()（）·&]{2,20}?'
 const LEAD = new RegExp(
@@ -248,6 +260,14 @@ export function readCustomer(
         if (c) {
           if (VERB.test(verb) && verb.trim() !== '' && !/^[，,\s]/.test(verb)) c.score += /[:：]/.test(verb) ? 1.6 : 2
           if (index === 0 && /^[\s，,：:\n]|^$/.test(verb)) c.score += 0.8
+          if (
+            index === 0 &&
+            LISTS_GOODS.test(row.slice(m[0].length)) &&
+            /^\s/.test(verb) &&
+            m[1].length >= 3 &&
+            isBuyerLike(m[1])
+          )
+            c.score += 0.8
           put(c)
         }
       }
@@ -268,7 +288,7 @@ export function readCustomer(
   for (const c of formedNames(page, from, to)) put(c)
   // Given to somebody, or somebody's: 给旺达彩印, 佳美装饰的, 发给老周.
   for (const m of page.findAll(
-    /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送寄做]|发|送|安排|来|下单|$)/,
+    /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送寄做留配备拿装捎带]|发|送|安排|来|下单|$)/,
     from,
     to,
   )) {
@@ -287,7 +307,7 @@ export function readCustomer(
     const start = m.index + m[0].indexOf(whole) + whole.length - words.length
     const c = score(page, start, start + words.length, 'tail', context.catalogue)
     if (c) {
-      if (m[2]) c.score += 1
+      if (m[2]) c.score += isBuyerLike(words) && text.slice(start + words.length + m[2].length, to).trim() === '' ? 2.5 : 1
       // Behind all counts and prices stands who writes: …28元/米 宏图家具.
       if (
         TRADE.test(words) &&
@@ -307,21 +327,22 @@ export function readCustomer(
   )
   if (tail) page.take(best.end, best.end + tail[0].length)
   const words = page.text.slice(best.start, best.end)
-  const whole = words.replace(/(?:那边|这边|的|家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/, '')
+  const whole =
+    GROUND.exec(words)?.[1] ?? words.replace(/(?:那边|这边|的|家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/, '')
   // "东莞虎门的昌盛纸行": where it is stands in front.
   const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
-  const familiar = /^(?:老客户|新客户|老顾客)(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
+  const familiar = /^(?:老客户|新客户|老顾客|客户|客人)(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
   const bare = whole.slice(Math.max(inner, familiar))
   best.start += Math.max(inner, familiar)
   return { read: page.readAs(best.start, best.start + bare.length, Math.min(0.95, 0.5 + best.score / 10)), score: best.score }
 }
 
 /** A short word that could be a name and is no article and no talk: 盛塑, 鸿泰. */
-export const isBuyerLike = (words: string): boolean =>
+export const isBuyerLike = (words: string, goodsToo = false): boolean =>
   /^[一-鿿]{2,5}$/.test(words) &&
   !/[的了吗呢吧啊哦我你您他她这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
   !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
-  !isGoods(words) &&
+  (goodsToo || !isGoods(words)) &&
   !(words.length <= 2 && TRADE.test(words)) &&
   !isTalk(words) &&
   !GREETING.test(words)

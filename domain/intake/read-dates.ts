@@ -1,8 +1,9 @@
 import { Temporal } from 'temporal-polyfill'
 import { HOLIDAYS } from './holidays'
 import type { Draft, Doubt, Read } from './draft'
-import { NUMBER, numberOf } from './numerals'
+import { NUMBER, asNumber } from './numerals'
 import type { Page } from './page'
+import { timeAfter, timeAlone } from './clock-times'
 
 type Kind = 'on' | 'by' | 'after'
 interface Hit {
@@ -45,7 +46,6 @@ const nextDayNumber = (d: Day, n: number): Day | undefined => {
 }
 
 const N = NUMBER
-const asNumber = (raw: string | undefined): number => Number(numberOf(raw ?? '') ?? NaN)
 
 interface Rule {
   pattern: RegExp
@@ -208,33 +208,12 @@ const REFERS =
 const OTHER_DAY = /(?:今天|明天|后天|今晚|明早|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[号日月]).*$/s
 const WANTS = /(?:要|到|交|送|发|装|齐|出|提|用|进场|自提|来拿|来拉|走货|到货|交货|交期|发货|收货|前|最晚|最迟|截止|期限)/
 
-/** The clock time that follows a date: HH:mm, or a part of the day. */
-const TIME = new RegExp(
-  `^\\s?(凌晨|一大早|一早|大清早|清早|朝早|早上|上午|早晨|早|中午|晏昼|下午|下昼|傍晚|晚上|夜晚|晚)?\\s?(?:(${N})(?:点|时|:|：)(半|(?:${N})分?|\\d{2})?)?(?:钟)?`,
-)
-function timeAfter(text: string, start: number, end: number): { value: string; end: number } | undefined {
-  const m = TIME.exec(text.slice(end, end + 16))
-  const word = m?.[1] ?? /[明今听](早|晚|朝)$/.exec(text.slice(start, end))?.[1]
-  const hour = m?.[2] === undefined ? undefined : asNumber(m[2])
-  if (hour !== undefined && hour <= 24) {
-    const minute = m?.[3] === '半' ? 30 : m?.[3] ? asNumber(m[3].replace('分', '')) : 0
-    const late = /下午|下昼|晏昼|傍晚|晚/.test(word ?? '') && hour < 12 ? 12 : /中午/.test(word ?? '') && hour < 11 ? 12 : 0
-    return {
-      value: `${String(hour + late).padStart(2, '0')}:${String(minute || 0).padStart(2, '0')}`,
-      end: end + (m?.[0].length ?? 0),
-    }
-  }
-  if (!word) return undefined
-  const part = /晚|傍/.test(word) ? 'evening' : word === '中午' ? 'noon' : /下午|下昼|晏昼/.test(word) ? 'afternoon' : 'morning'
-  return { value: part, end: end + (m?.[1] ? m[0].indexOf(m[1]) + m[1].length : 0) }
-}
-
 export interface DatesRead extends Pick<Draft, 'requestedDate' | 'dateKind' | 'requestedDateFrom' | 'requestedTime'> {
   doubts: Doubt[]
 }
 
 /** The date asked for, relative to the day of the message; two different ones are a doubt, not a choice. */
-export function readDates(page: Page, today: string, from = 0, to = page.plain.length): DatesRead {
+export function readDates(page: Page, today: string, from = 0, to = page.plain.length, now = '00:00'): DatesRead {
   const day = Temporal.PlainDate.from(today)
   const hits: Hit[] = []
   const clean = (start: number, end: number): boolean => !hits.some((h) => start < h.end && h.start < end)
@@ -252,7 +231,7 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       }
       if (
         rule.loose &&
-        !/^\s?(?:之?前|以前|到|要|交|送|装|发|出|ex)/.test(page.plain.slice(end, end + 4)) &&
+        !/^\s?(?:之?前|以前|到|要|交|送|装|发|出|统一|一起|左右|ex)/.test(page.plain.slice(end, end + 4)) &&
         !/(?:期|日期|时间|before|by|到货|交货|最晚|最迟)[:：= ]?\s?$/.test(before)
       )
         continue
@@ -285,7 +264,10 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
           : 0)
       hits.push({ date: read.date.toString(), ...(read.from ? { from: read.from.toString() } : {}), kind, start, end, weight })
     }
-  if (hits.length === 0) return { doubts: [] }
+  if (hits.length === 0) {
+    const said = timeAlone(page, from, to)
+    return { ...(said ? { requestedTime: said } : {}), doubts: [] }
+  }
   hits.sort((a, b) => b.weight - a.weight || a.start - b.start)
   const best = hits[0] as Hit
   const rival = hits.find((h) => h !== best && h.date !== best.date && h.weight === best.weight)
@@ -303,11 +285,15 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
   // The word that says "at the latest" may stand after the day.
   if (/^(?:最晚|最迟)/.test(page.plain.slice(best.end, best.end + 2))) kind = 'by'
   const read: Read<string> = page.read(best.date, best.start, best.end)
+  // "今天3点前" at ten in the morning is three in the afternoon.
+  if (time && best.date === today && !time.part && time.value < now && time.value < '12:00')
+    time.value = `${String(Number(time.value.slice(0, 2)) + 12)}${time.value.slice(2)}`
+  const said = time ? page.read(time.value, best.start, time.end) : timeAlone(page, from, to)
   return {
     requestedDate: read,
     dateKind: kind,
     ...(best.from ? { requestedDateFrom: page.read(best.from, best.start, best.end) } : {}),
-    ...(time ? { requestedTime: page.read(time.value, best.start, time.end) } : {}),
+    ...(said ? { requestedTime: said } : {}),
     doubts: rival ? [{ path: 'requestedDate', reason: 'TWO_DATES' }] : [],
   }
 }

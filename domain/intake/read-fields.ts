@@ -30,6 +30,10 @@ const backTo = (normal: NormalText, read: Read<string>): number => {
   return low
 }
 
+/** HH:mm of the message in the company's zone. */
+const nowOf = (context: IntakeContext): string =>
+  Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainTime().toString().slice(0, 5)
+
 /** A day said of an earlier order: 昨天, 前天, 上周六, 8号, as a date. */
 const pastDay =
   (today: string) =>
@@ -67,8 +71,8 @@ const pastDay =
     return undefined
   }
 
-const NOTES = /(?<![一-鿿])(?:备注|特殊要求|注意事项|注意|说明|其他要求|remarks?|notes?)[:：]\s?([^\n\u0001]{2,200})/
-const PACKAGING = /(?:包装(?:要求|方式)?|(?<![a-z])(?:packing|packaging|package))[:：]\s?([^\n\u0001]{2,120})/
+const NOTES = /(?<![一-鿿])(?:备注|特殊要求|注意事项|注意|说明|其他要求|remarks?|notes?)[:：=]\s?([^\n\u0001]{2,200})/
+const PACKAGING = /(?:包装(?:要求|方式)?|(?<![a-z])(?:packing|packaging|package))[:：=]\s?([^\n\u0001]{2,120})/
 const PACKING_WISH =
   /(?:^|[，,。;；\n\s])(?![^，,。;；\n\u0001]{0,24}\s\d{1,6}\s?(?:箱|卷|套|件|米|个|张|只)(?:[\s，,。;；]|$))((?:[^，,。;；\n\u0001]{0,10}(?:木托盘?|缠膜|中性包装|独立小?(?:包装|袋)|单个[一-鿿]{0,4}(?:袋|盒|包)|(?:单个|每[个只件台套])彩盒|彩盒包?装|蛇皮袋|编织袋|纸箱包装|真空包装|防潮纸|打托|打木[箱托架]|气泡袋|opp\s?袋|\/opp|pcs\s?\/\s?ctn|(?:brown|white|gift|inner|mail|colou?r) ?box|每[个只件人盒箱套双条台份][^，,。;；\n\u0001]{0,4}[一1单独配装套][^，,。;；\n\u0001]{0,4}[袋盒箱包]|外箱|内箱|唛头|外套[一-鿿]{0,2}袋|套袋|保水箱|加?冰袋|单独(?:打|包|装)|分开(?:装|包)|[袋箱盒]上[贴印]|(?<![^，,。;；\n\u0001])\d{1,4}[个只件双]一[扎捆托](?=[，,。;；\n])|分(?:袋|箱|盒|包|开|色|码)装|分开打(?:卷|包)|打卷|珍珠棉|收缩膜|泡沫箱|(?<![一-鿿\d])(?:礼盒|简易|精|裸|散|盒|袋|真空|独立|吸塑|泡壳|白盒|彩盒|飞机盒)装(?=[，,。;；\n]|$))[^，,。;；\n\u0001]{0,12}))/
 
@@ -115,7 +119,7 @@ export function readFields(
   // "We pay the freight" depends on who says it.
   if (context.senderRole === 'customer' && terms.freightTerms && /我|咱/.test(terms.freightTerms.spans[0]?.text ?? ''))
     terms.freightTerms = { ...terms.freightTerms, value: 'buyer' }
-  const { doubts, ...dates } = readDates(page, today, start, end)
+  const { doubts, ...dates } = readDates(page, today, start, end, nowOf(context))
   const draft: Draft = {
     phones: mine.map((p) => p.read),
     lines: [],

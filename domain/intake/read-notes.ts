@@ -5,7 +5,7 @@ import { TAKEN, type Page, type Range } from './page'
 import { UNIT } from './units'
 
 /** A clause of which nothing was read (`whole`), or what is left of one. */
-interface Remainder extends Range {
+export interface Remainder extends Range {
   words: string
   whole: boolean
 }
@@ -13,12 +13,12 @@ interface Remainder extends Range {
 const BREAK = /[，,。;；!！?？\n]/
 /** Bullets, labels and joining words in front of what is said. */
 const FRONT =
-  /^(?:[\s\u0001、:：.\-—*•>]|[一二三四五六七八九十\d]{1,2}[、.)](?!\d))*(?:(?!.{0,8}(?:单价|数量|金额|合计))[一-鿿]{2,6}[:：]\s?)?(?:另外|还有|然后|对了|记得|麻烦|请|注意|不过|就是|备注)*[,，:： ]?/
+  /^(?:[\s\u0001、:：.\-—*•>]|[一二三四五六七八九十\d]{1,2}[、.)](?!\d))*(?:(?!.{0,8}(?:单价|数量|金额|合计))[一-鿿]{2,6}[:：=]\s?)?(?:另外|还有|然后|对了|记得|麻烦|请|注意|不过|就是|备注)*[,，:： ]?/
 /** What ends with a sign is cut there. */
 const BACK = /[\s\u0001、:：.\-—*•]+$/
 
 /** What is left of a part of a message after every other reader took its own, clause by clause. */
-function remaindersOf(page: Page, range: Range, places: Range[]): Remainder[] {
+export function remaindersOf(page: Page, range: Range, places: Range[]): Remainder[] {
   const rest = page.fork()
   for (const p of places) rest.take(p.start, p.end)
   const live = rest.live
@@ -42,7 +42,10 @@ function remaindersOf(page: Page, range: Range, places: Range[]): Remainder[] {
 
 /** What is done to the goods themselves, or how they have to be. */
 const MAKING =
-  /(?:过[亮哑]膜|覆膜|烫金|压纹|磨边|倒角|打磨|去皮|去骨|带皮|切[片块丝段好]|开孔|打孔|穿孔|喷塑|防锈|圆角|分切|缩水|预缩|同[一]?[批缸])/
+  /(?:过[亮哑]膜|覆膜|烫金|压纹|磨边|倒角|打磨|去皮|去骨|带皮|切[片块丝段好]|开孔|打孔|穿孔|喷塑|防锈|圆角|分切|缩水|预缩|按图|来图|同[一]?[批缸])/
+
+/** What is put on the goods: 左胸绣logo, 后背印驾校名字. */
+const PRINTED = /(?:绣|印|刻|贴|喷|烫|压|打)[^，,]{0,8}(?:logo|标|字|名|码|图案|唛|商标|号)/
 
 /** Wishes and conditions that goods, terms and carriage leave over. Each is a class of what a clerk writes down for others to heed. */
 const WISHES: readonly RegExp[] = [
@@ -52,8 +55,7 @@ const WISHES: readonly RegExp[] = [
   /(?:^|[的没缺])[^，,]{0,8}(?:不收|不要[换压拆用混放打开折撕淋碰倒装写有带]|别[换压拆用混放堵折淋碰倒装写打]|不能(?!发|做|少|便宜|再)|不得|不可以|禁止|勿)/,
   // What takes its place: 没有就用海洋之歌顶.
   /(?:没有|没货|缺货|不够(?!用)|断货)(?:的话|了)?(?:就|则|可以)?[用换发拿配改]|(?:代替|替代|顶替?)$/,
-  // What is put on it: 左胸绣logo, 后背印驾校名字.
-  /(?:绣|印|刻|贴|喷|烫|压|打)[^，,]{0,8}(?:logo|标|字|名|码|图案|唛|商标|号)/,
+  PRINTED,
   // What has to be with it: 要有3C认证, 随货附质检报告, 效期一年以上.
   /认证|合格证|质检|检测报告|检定|注册证|资质|说明书|批号|效期|保质期|生产日期|新鲜|随货|另附|后附|另发|附上/,
   // How it is unloaded and who is told: 后门卸货, 到站打他电话, 用冷藏车.
@@ -65,7 +67,7 @@ const WISHES: readonly RegExp[] = [
 ]
 /** Said in passing, of the rest of an order, or put right in the same breath. */
 const NO_WISH =
-  /(?:不变|不动|照发|照旧|照常|一样)$|改成|改为|应该是|写错|打错|说错|看错|数错|等下|等等|谢谢|辛苦|老样子|没还价|不[着]?急|^[^一-鿿]*$|行不行|多少|吗$|^不(?:要|用)了|\d\s?(?:元|块|\/)|[取收]货$|^地址|^电话|^价格?|微信|库存|能不能|可不可以|能否|^联系|^送(?:到|货)|^发货|^交期|^付款/
+  /(?:不变|不动|照发|照旧|照常|一样)$|改成|改为|应该是|写错|打错|说错|看错|数错|等下|等等|谢谢|辛苦|老样子|没还价|不[着]?急|^[^一-鿿]*$|行不行|多少|吗$|^不(?:要|用)了|[=:：]$|按\s?\d|换成|\d\s?(?:元|块|\/)|[取收]货$|^地址|^电话|^价格?|微信|库存|能不能|可不可以|能否|^联系|^送(?:到|货)|^发货|^交期|^付款/
 
 const isWish = (r: Remainder): boolean =>
   r.words.length >= 3 &&
@@ -147,6 +149,8 @@ function linesMeant(page: Page, r: Remainder, read: LinesRead, lines: DraftLine[
   const near = r.whole ? -1 : read.places.findLastIndex((p) => p.end <= r.start && r.start - p.end <= 1)
   const glued = near < 0 ? undefined : read.lines[near]
   if (glued) return [glued]
+  // Printed or carved on the only article.
+  if (lines.length === 1 && PRINTED.test(r.words)) return lines
   if (!making) return []
   const named = lines.filter((l) => l.productName && r.words.includes(l.productName.value.toLowerCase()))
   if (named.length > 0) return named

@@ -8,7 +8,6 @@ const draftOf = (text: string): Draft | undefined =>
 test.each([
   ['what counts', '永兴水处理：聚合氯化铝10吨，批结，过磅为准', '过磅为准'],
   ['what must not be', '渝味鱼火锅：巴沙鱼10箱，明天9点前到，没巴沙不要换别的鱼', '没巴沙不要换别的鱼'],
-  ['what is put on it', '启航驾校：短袖50件，单价32，后背印驾校名字', '后背印驾校名字'],
   ['how it is unloaded', '滨河工地：槽钢400根，25号之前分两车到', '分两车到'],
   ['what is settled otherwise', '顺达车行：电池15套460一套，旧电池带回来抵，明天送', '旧电池带回来抵'],
   ['what comes with it', '城北医院：注射器2000支0.28，注册证随货，效期一年以上', '注册证随货,效期一年以上'],
@@ -28,6 +27,12 @@ test('in a list the wish behind an article is that line’s, and one with 都 is
   expect(list?.lines.map((l) => l.note?.value)).toEqual([undefined, '没有就用海洋之歌顶', undefined])
   const all = draftOf('浴巾300条，面巾600条，都要绣店标，云栖客栈')
   expect(all?.lines.map((l) => l.note?.value)).toEqual(['都要绣店标', '都要绣店标'])
+})
+
+test('what is put on the only article is its note', () => {
+  const draft = draftOf('启航驾校：短袖50件，单价32，后背印驾校名字')
+  expect(draft?.lines.map((l) => l.note?.value)).toEqual(['后背印驾校名字'])
+  expect(draft?.notes).toBeUndefined()
 })
 
 test('wishes of packing that follow each other are one', () => {
