@@ -7,7 +7,7 @@ const unread = (text: string): string[] =>
   )
 
 test('figures that nothing was read from are named in a doubt', () => {
-  expect(unread('云和纸品 80g双胶纸 787*1092 120令，冰衣超过20%的不收')).toEqual(['orders[0].lines 冰衣超过20%的不收'])
+  expect(unread('云和纸品 80g双胶纸 787*1092 120令，回潮率控制在8%上下')).toEqual(['orders[0].lines 回潮率控制在8%上下'])
 })
 
 test('an order of which every figure was read has no such doubt', () => {
