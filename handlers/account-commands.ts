@@ -16,6 +16,7 @@ import { caseOf } from '../domain/dunning/account-work'
 import { assess } from '../domain/dunning/assess'
 import type { AccountCommand } from '../domain/dunning/manage-account'
 import { orderNumberIn } from '../domain/intake/order-number-in'
+import { shiftDecimal } from '../domain/order/money-state'
 import type { Card } from '../domain/cards/card'
 import type { PrintedFile } from '../domain/ports/paper-printer'
 import { readDate } from '../domain/prompt/read-date'
@@ -24,7 +25,7 @@ import { allAccounts, runOnAccount } from './dunning'
 import type { Execute } from './execute-command'
 import type { Talk } from './talk'
 
-const FORMS = /^(账龄|对账单|暂缓催收|承诺付款|接受承诺|放行发货|关闭催收|打开催收|争议解除|争议)\s*/
+const FORMS = /^(账龄|对账单|暂缓催收|承诺付款|接受承诺|放行发货|关闭催收|打开催收|计息|争议解除|争议)\s*/
 const DATE_AT =
   /(?:到|至)?\s*((?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?|[下本这]*(?:周|星期|礼拜)[一二三四五六日天]|明天|后天)/
 const AMOUNT_AT = /(?:^|\s)(\d+(?:\.\d{1,2})?)\s*元?(?=\s|$)/
@@ -82,12 +83,31 @@ function commandOf(form: string, tail: string, talk: Talk): AccountCommand | und
       return { type: 'AcceptPromise', reason: tail }
     case '放行发货':
       return { type: 'Release', reason: words, ...(date ? { until: date } : {}) }
+    case '计息':
+      return interestOf(tail)
     case '关闭催收':
     case '打开催收':
       return { type: 'Switch', off: form === '关闭催收' }
     default:
       return undefined
   }
+}
+
+const DAILY = /日(?:利率)?\s*(?:(\d+(?:\.\d+)?)\s*%|万分之\s*([一二三四五六七八九十]|\d+(?:\.\d+)?))/
+const LPR = /LPR\s*(?:上?浮|加)?\s*(\d+(?:\.\d+)?)\s*%/i
+const DIGITS = '零一二三四五六七八九十'
+
+/** "日0.05% 合同第8条", "日万分之五 …", "LPR上浮40% …", "关闭"; without words it is asked what holds. */
+function interestOf(tail: string): AccountCommand {
+  if (/^(关闭|取消|不计|停)/.test(tail)) return { type: 'Interest', set: 'off', basis: '' }
+  if (tail === '') return { type: 'Interest', basis: '' }
+  const [daily, lpr] = [DAILY.exec(tail), LPR.exec(tail)]
+  const basis = tail.replace(DAILY, ' ').replace(LPR, ' ').trim()
+  if (lpr?.[1]) return { type: 'Interest', set: { mode: 'lpr_plus', markup: shiftDecimal(lpr[1], -2) }, basis }
+  if (daily?.[1]) return { type: 'Interest', set: { mode: 'daily', rate: shiftDecimal(daily[1], -2) }, basis }
+  const myriads = daily?.[2] && (DIGITS.includes(daily[2]) ? String(DIGITS.indexOf(daily[2])) : daily[2])
+  // Nothing that says how much: refused with an example.
+  return { type: 'Interest', set: { mode: 'daily', rate: myriads ? shiftDecimal(myriads, -4) : '1' }, basis }
 }
 
 async function dispute(talk: Talk, deps: HandlerDeps, execute: Execute, form: string, rest: string): Promise<boolean> {

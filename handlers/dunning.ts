@@ -3,14 +3,22 @@ import { statementOf, statementPaper } from '../domain/documents/statement'
 import { accountId } from '../domain/dunning/account-companion'
 import { type Account, debtsOf, isPaid } from '../domain/dunning/account'
 import { type AccountWork, beginAccountWork, customerName, salesOf } from '../domain/dunning/account-work'
-import { accountTimer, answerDraft, type DraftAnswer, mayAnswerDraft, replan } from '../domain/dunning/decide-account'
+import {
+  accountTimer,
+  answerDraft,
+  type DraftAnswer,
+  mayAnswerDraft,
+  releasedWords,
+  replan,
+} from '../domain/dunning/decide-account'
 import { readDraftWords } from '../domain/dunning/draft-card'
 import { LEDGER_ID, listTomorrow, moveHour } from '../domain/dunning/ledger-record'
 import { type AccountCommand, manageAccount } from '../domain/dunning/manage-account'
 import { nameOf } from '../domain/access/lookup'
 import type { Facts } from '../domain/facts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
-import type { PrintedFile } from '../domain/ports/paper-printer'
+import { dunningLetter } from '../domain/documents/dunning-letter'
+import type { Paper } from '../domain/dunning/send-notice'
 import { readDate } from '../domain/prompt/read-date'
 import type { BookRecord, RecordDecision } from '../domain/record/record'
 import type { Refusal } from '../domain/refusal'
@@ -89,14 +97,21 @@ export const dunningKeepers = (deps: Pick<HandlerDeps, 'book' | 'clock'>, execut
   },
 })
 
-/** The statement that goes with a notice of level 2 and up. */
-async function papersFor(account: Account, talk: Talk, deps: HandlerDeps): Promise<PrintedFile[]> {
+/** What goes with a notice: the statement from level 2 on, the letter to be stamped from level 3 on. */
+async function papersFor(account: Account, talk: Talk, deps: HandlerDeps, execute: Execute, edited?: string): Promise<Paper[]> {
   if ((account.draft?.level ?? 0) < 2) return []
   const month = monthIn('', talk.today) ?? talk.today.slice(0, 7)
   const debts = debtsOf(await deps.book.loadRecordEvents(account.id))
   const statement = statementOf(account, debts, month, talk.directory)
   const paper = statementPaper(statement, talk.directory, deps.clock.nowIso(), talk.person.id)
-  return [await deps.printer.pdf(`对账单-${month}.pdf`, [paper])]
+  const now = deps.clock.nowIso()
+  const printed = [await deps.printer.pdf(`对账单-${month}.pdf`, [paper])]
+  const page = beginAccountWork(account, execute.factsFor(talk.directory, talk.context))
+  const { level, text, total } = releasedWords(page, edited)
+  if (level < 3) return printed
+  const letter = dunningLetter({ customerId: account.customerId, level, text, total }, talk.directory, now, talk.person.id)
+  const stamped = await deps.printer.pdf(`${letter.title}-${letter.number}.pdf`, [letter])
+  return [{ ...stamped, says: text }, ...printed]
 }
 
 async function answer(
@@ -106,7 +121,8 @@ async function answer(
   account: Account,
   given: Omit<DraftAnswer, 'papers' | 'messageId'>,
 ): Promise<void> {
-  const papers = given.actionId === 'send' || given.actionId === 'edit' ? await papersFor(account, talk, deps) : []
+  const papers =
+    given.actionId === 'send' || given.actionId === 'edit' ? await papersFor(account, talk, deps, execute, given.text) : []
   const decide = onAccount((work) => answerDraft(work, { ...given, papers, messageId: talk.inbound.messageId }))
   const outcome = await execute.onRecord<Account>(account.id, decide, talk.context)
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)

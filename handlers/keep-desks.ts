@@ -1,6 +1,7 @@
 import type { Desk } from '../domain/desk/desk'
 import { COMPANY_DESK, deskOf, personOfDesk } from '../domain/desk/desk'
 import { askMorning, type CompanyAlarm, missingHolidays, report, setAlarms } from '../domain/desk/company-desk'
+import { isLater, plusSeconds } from '../domain/calendar/instants'
 import { flushDesk } from '../domain/desk/flush'
 import { moveDesk } from '../domain/desk/follow-calendar'
 import type { OpenTask } from '../domain/desk/morning-list'
@@ -9,14 +10,16 @@ import type { Outbound } from '../domain/message'
 import type { Order } from '../domain/order/order'
 import { daySummary, reportChats } from '../domain/reports/day-summary'
 import { codeOf } from '../domain/fault'
+import { allOrders } from './all-orders'
 import type { HandlerDeps } from './deps'
 import type { CommandContext } from './command-context'
 import type { Execute } from './execute-command'
 import { weekPicture } from './hand-out-week'
 import type { RecordKeeper } from './run-timer'
 
-/** The most orders that a summary looks at. */
-const MOST = 500
+/** The summary counts among the ended orders those that began within so many days; the running ones all. */
+const ENDED_WITHIN_DAYS = 60
+const DAY_SECONDS = 86_400
 
 /** Looks after desks: sends what waits on a person's, and the company's lists, summaries and weekly picture. */
 export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & { setAlarms(): Promise<void> } {
@@ -43,11 +46,13 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
       const { words, file } = await weekPicture(deps, directory)
       return chats.map((chat) => ({ chatId: chat.id, text: words, mentions: [], attachments: [file] }))
     }
-    const active = await deps.book.find({ activeOnly: true, limit: MOST })
-    const newest = await deps.book.find({ limit: MOST })
+    const now = deps.clock.nowIso()
+    const active = await allOrders(deps.book, { activeOnly: true })
     const known = new Set(active.map((o) => o.number))
-    const orders = [...active, ...newest.filter((o) => !known.has(o.number))]
-    const text = daySummary(orders, directory, deps.workClock(directory), deps.clock.nowIso())
+    const yesterday = plusSeconds(now, -DAY_SECONDS)
+    const isFresh = (o: Order): boolean => !known.has(o.number) && o.endedAt !== undefined && isLater(o.endedAt, yesterday)
+    const ended = await allOrders(deps.book, {}, isFresh, plusSeconds(now, -ENDED_WITHIN_DAYS * DAY_SECONDS))
+    const text = daySummary([...active, ...ended], directory, deps.workClock(directory), now)
     return text === undefined ? [] : chats.map((chat) => ({ chatId: chat.id, text, mentions: [] }))
   }
 

@@ -77,7 +77,8 @@ export interface Account extends BookRecord {
   off?: boolean
   /** When nothing was left to collect for the last time: people are done with what came before. */
   clearedAt?: string
-  interest?: InterestMode
+  /** Interest on what is late, with what it rests on; reckoned for people alone until a letter that one releases names it. */
+  interest?: InterestMode & { basis: string }
 }
 
 /** Why a notice was or was not sent: enough to judge the decision again. */
@@ -106,6 +107,7 @@ export type AccountEvent =
   | { type: 'HoldSet'; until: string; reason: string }
   | { type: 'ReleaseSet'; until: string; reason: string; upTo: ShippingVerdict; role: RoleId }
   | { type: 'SwitchSet'; off: boolean }
+  | { type: 'InterestSet'; interest: (InterestMode & { basis: string }) | null }
   | { type: 'Cleared' }
 
 const born = (event: Extract<AccountEvent, { type: 'AccountOpened' }>, meta: EventMeta): Account => ({
@@ -212,6 +214,10 @@ export function evolveAccount(account: Account | undefined, event: AccountEvent,
       }
     case 'SwitchSet':
       return { ...account, off: event.off }
+    case 'InterestSet': {
+      const { interest: _gone, ...rest } = account
+      return event.interest ? { ...rest, interest: event.interest } : rest
+    }
     case 'Cleared':
       return { ...account, clearedAt: meta.at }
   }

@@ -247,6 +247,15 @@ export interface DraftAnswer {
 
 const refusal = (code: Refusal['code'], params: Record<string, string> = {}): Refusal => ({ code, params })
 
+/** What goes out when the draft is released now: its level by how things stand, its words or those written in their place, and the sum. */
+export function releasedWords(work: AccountWork, edited?: string): { level: number; text: string; total: string } {
+  const found = look(work)
+  const asked = work.account.draft?.level ?? 0
+  const level = asked === 0 ? 0 : Math.max(1, Math.min(asked, found.deserved))
+  const { text, total } = wordsFor(work, found, level)
+  return { level, text: edited?.trim() || text, total }
+}
+
 /** The salesperson's answer to a draft. Money is looked at again right here, before words go out. Refuses what the page of refusals lists under DUNNING_. */
 export function answerDraft(work: AccountWork, answer: DraftAnswer): Refusal | undefined {
   const { facts, account } = work
@@ -267,10 +276,9 @@ export function answerDraft(work: AccountWork, answer: DraftAnswer): Refusal | u
         return undefined
       }
       if (answer.actionId === 'edit' && !answer.text?.trim()) return refusal('DUNNING_NEEDS_TEXT')
-      const level = draft.level === 0 ? 0 : Math.max(1, Math.min(draft.level, found.deserved))
-      const words = answer.actionId === 'edit' ? answer.text?.trim() : undefined
+      const { level, text } = releasedWords(work, answer.actionId === 'edit' ? answer.text : undefined)
       settleDraft(work, 'sent', DUNNING_SAY.sent(customerName(work), LEVEL_NAMES[level] ?? ''))
-      sendNow(work, found, level, draft.key, answer.papers, words)
+      sendNow(work, found, level, draft.key, answer.papers, text)
       break
     }
     case 'hold': {

@@ -3,10 +3,11 @@ import { SUPERIORS } from '../access/roles'
 import type { RoleId } from '../company'
 import type { Refusal } from '../refusal'
 import { decimal } from '../order/money-state'
-import { DUNNING_SAY } from '../wording/dunning'
+import { DUNNING_SAY, interestWords } from '../wording/dunning'
 import { type AccountWork, customerName, look, salesOf } from './account-work'
 import { moneyText } from './allocate'
 import { mayAnswerDraft, promisePayment, replan } from './decide-account'
+import type { InterestMode } from './dunning-case'
 import type { ShippingVerdict } from './shipping-verdict'
 
 /** What people may order about a customer's money. Dates are YYYY-MM-DD. */
@@ -17,6 +18,8 @@ export type AccountCommand =
   | { type: 'Dispute'; orderNumber: string; amount: string; reason: string }
   | { type: 'Release'; until?: string; reason: string }
   | { type: 'Switch'; off: boolean }
+  /** Interest on what is late: set with its rate and basis, switched off, or asked about. */
+  | { type: 'Interest'; set?: InterestMode | 'off'; basis: string }
   /** The customer said something that stops dunning for a workday. */
   | { type: 'Pause'; words: string }
   /** The customer named a day in their own chat. */
@@ -34,6 +37,31 @@ const MAY_RELEASE: [RoleId, ShippingVerdict][] = [
   ['sales', 'warn'],
 ]
 
+/** Rates beyond these are no interest that a court would grant: a tenth of a percent a day, twice the LPR. */
+const MOST_DAILY = '0.001'
+const MOST_MARKUP = '1'
+
+/** Finance or the director sets what is reckoned on late money; it is told to colleagues, and to the customer by a letter that a person releases. */
+function interest(work: AccountWork, { set, basis }: Extract<AccountCommand, { type: 'Interest' }>): Managed {
+  const { facts } = work
+  const name = customerName(work)
+  const roles = personById(facts.directory, facts.actorId)?.roles ?? []
+  if (!roles.includes('finance') && !roles.includes('director'))
+    return { refusal: { code: 'DUNNING_NOT_ALLOWED', params: { what: '逾期利息', who: '财务或总监' } } }
+  if (set === 'off') work.emit({ type: 'InterestSet', interest: null })
+  else if (set) {
+    const tooHigh = set.mode === 'daily' ? decimal(set.rate).gt(MOST_DAILY) : decimal(set.markup).gt(MOST_MARKUP)
+    if (tooHigh || basis.trim().length < 2) return { refusal: { code: 'INTEREST_UNCLEAR', params: { customer: name } } }
+    work.emit({ type: 'InterestSet', interest: { ...set, basis: basis.trim().slice(0, 60) } })
+  }
+  const mode = work.account.interest
+  return {
+    words: mode
+      ? DUNNING_SAY.interest(name, interestWords(mode), mode.basis, look(work).interest ?? '0.00')
+      : DUNNING_SAY.noInterest(name),
+  }
+}
+
 /** Carries out a command about an account; gives the words of the answer. */
 export function manageAccount(work: AccountWork, command: AccountCommand): Managed {
   const { facts, account } = work
@@ -46,6 +74,7 @@ export function manageAccount(work: AccountWork, command: AccountCommand): Manag
     replan(work)
     return { words }
   }
+  if (command.type === 'Interest') return interest(work, command)
   const isCustomers = command.type === 'Pause' || command.type === 'HearPromise'
   if (!isCustomers && command.type !== 'Release' && command.type !== 'AcceptPromise' && !mayAnswerDraft(work, actorId))
     return refused('DUNNING_NOT_ALLOWED', { what: `${name} 的催收`, who: `${sales}、财务或主管` })

@@ -11,6 +11,8 @@ export interface Paper {
   name: string
   mimeType: string
   ref: string
+  /** The words that the paper says; it goes out with these alone. */
+  says?: string
 }
 
 /** The items that a notice of a level speaks of: before the due date what comes, later what is overdue. */
@@ -22,6 +24,7 @@ const itemsFor = (found: Assessment, level: number) =>
 /** The words of a notice by how things stand now. */
 export function wordsFor(work: AccountWork, found: Assessment, level: number): { text: string; total: string; ids: string[] } {
   const { clock, directory, now } = work.facts
+  const { interest } = work.account
   const items = itemsFor(found, level)
   const total = moneyText(items.reduce((s, i) => s.plus(i.collectable), new Decimal(0)))
   const promisedOf = (id: string): string | undefined =>
@@ -37,6 +40,9 @@ export function wordsFor(work: AccountWork, found: Assessment, level: number): {
     total,
     oldestDays: found.maxDaysOverdue,
     replyBy: clock.humanDate(clock.addDays(clock.dateOf(now), 7)),
+    ...(interest && found.interest && found.interest !== '0.00'
+      ? { interest: { amount: found.interest, basis: interest.basis, today: clock.humanDate(clock.dateOf(now)) } }
+      : {}),
   }
   return { text: noticeText(level, words), total, ids: items.map((i) => i.id) }
 }
@@ -103,7 +109,8 @@ export function sendNotice(work: AccountWork, s: Sending): void {
   const reached = privateChats.filter((p) => meant(p.personId))
   const sales = salesOf(work)
   const effectKeys: string[] = []
-  const message = { text: s.text, ...(s.papers.length > 0 ? { attachments: s.papers } : {}) }
+  const papers = s.papers.flatMap(({ says, ...paper }) => (says === undefined || says === s.text ? [paper] : []))
+  const message = { text: s.text, ...(papers.length > 0 ? { attachments: papers } : {}) }
   for (const { chatId } of reached) effectKeys.push(work.say(chatId, message, `${work.account.id}/${s.key}/${chatId}`))
   if (reached.length === 0)
     effectKeys.push(

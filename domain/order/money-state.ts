@@ -116,5 +116,7 @@ export const relativeDifference = (actual: string, expected: string): string =>
 export const formatMoney = (value: string): string => money(decimal(value))
 export const formatQuantity = (value: string): string => (value === '' ? '' : decimal(value).toString())
 export const multiplyDecimals = (a: string, b: string): string => decimal(a).times(decimal(b)).toString()
+/** A percentage as the number that it stands for, or so many ten-thousandths: the decimal point moved. */
+export const shiftDecimal = (value: string, places: number): string => decimal(value).times(new Decimal(10).pow(places)).toFixed()
 export const addDecimals = (a: string, b: string): string => decimal(a).plus(decimal(b)).toString()
 export const subtractDecimals = (a: string, b: string): string => decimal(a).minus(decimal(b)).toString()

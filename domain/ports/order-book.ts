@@ -73,6 +73,8 @@ export interface OrderQuery {
   salesId?: string
   /** Not done, not cancelled, not rejected. */
   activeOnly?: boolean
+  /** Only what stands behind this order in the order of the answer: for reading on. */
+  after?: { createdAt: string; number: string }
   /** 1-500, newest first. */
   limit: number
 }

@@ -1,3 +1,5 @@
+import Decimal from 'decimal.js'
+
 /** What is said about money owed. Amounts and debts reach the customer in private alone, never a group. */
 
 export const LEVEL_NAMES = ['到期提醒', '友情提醒', '催款', '催款函', '停货通知', '转人工'] as const
@@ -12,6 +14,8 @@ export interface NoticeWords {
   oldestDays: number
   /** A week from now: the date set by a formal letter. */
   replyBy: string
+  /** Interest until today where it is agreed: formal letters alone name it, after a person has seen them. */
+  interest?: { amount: string; basis: string; today: string }
 }
 
 const table = (w: NoticeWords, withDays: boolean): string =>
@@ -21,6 +25,15 @@ const table = (w: NoticeWords, withDays: boolean): string =>
         `· 订单 ${l.order}：${l.open}元，应付日 ${l.due}${withDays && l.days > 0 ? `，已过 ${l.days} 天` : ''}${l.promised ? `（贵司答复 ${l.promised} 付）` : ''}`,
     )
     .join('\n')
+
+const interestLine = ({ interest: i }: NoticeWords): string =>
+  i ? `按${i.basis}，截至 ${i.today} 另计逾期利息 ${i.amount}元，算到付清之日。\n` : ''
+
+/** How interest is reckoned: 按日 0.05%, or the one-year LPR with a markup. */
+export const interestWords = (mode: { mode: 'daily'; rate: string } | { mode: 'lpr_plus'; markup: string }): string =>
+  mode.mode === 'daily' ? `每天 ${percent(mode.rate)}%` : `一年期LPR上浮 ${percent(mode.markup)}%`
+
+const percent = (rate: string): string => new Decimal(rate).times(100).toFixed()
 
 /** The private words of a level: 0 a service, 1 assumes an oversight, 2 asks for a date and a name, 3 and 4 are formal letters. */
 export const noticeText = (level: number, w: NoticeWords): string => {
@@ -33,9 +46,9 @@ export const noticeText = (level: number, w: NoticeWords): string => {
     case 2:
       return `${head}贵司以下货款已过付款日：\n${table(w, true)}\n合计 ${w.total}元，最早的已过 ${w.oldestDays} 天。请告知付款日期和经办人，对账单随附，有不符请指出。谢谢配合！`
     case 3:
-      return `催款函\n${head}按双方合同约定，贵司以下货款已到期未付：\n${table(w, true)}\n合计 ${w.total}元。请于 ${w.replyBy} 前付清或书面答复付款安排。在此之前，新的发货需经我司审批。对账单随附。\n${w.company}`
+      return `催款函\n${head}按双方合同约定，贵司以下货款已到期未付：\n${table(w, true)}\n合计 ${w.total}元。\n${interestLine(w)}请于 ${w.replyBy} 前付清或书面答复付款安排。在此之前，新的发货需经我司审批。对账单随附。\n${w.company}`
     default:
-      return `停货通知\n${head}贵司以下货款逾期已久：\n${table(w, true)}\n合计 ${w.total}元。按合同及《民法典》第五百二十六条，未付清前我司暂停后续发货；货款付清，或经双方确认付款安排后立即恢复。\n${w.company}`
+      return `停货通知\n${head}贵司以下货款逾期已久：\n${table(w, true)}\n合计 ${w.total}元。\n${interestLine(w)}按合同及《民法典》第五百二十六条，未付清前我司暂停后续发货；货款付清，或经双方确认付款安排后立即恢复。\n${w.company}`
   }
 }
 
@@ -72,6 +85,10 @@ export const DUNNING_SAY = {
   disputeOver: (order: string) => `订单 ${order} 的争议已解除，恢复正常跟进。`,
   released: (customer: string, until: string) => `${customer} 的发货已放行，到 ${until} 为止。`,
   switched: (customer: string, off: boolean) => (off ? `${customer} 的自动催收已关闭。` : `${customer} 的自动催收已打开。`),
+  interest: (customer: string, how: string, basis: string, amount: string) =>
+    `${customer} 的逾期利息按${how}计（依据：${basis}），截至今天 ${amount}元。只写进催款函和停货通知，仍由业务员过目后才发；对账单不列。`,
+  noInterest: (customer: string) =>
+    `${customer} 没有计逾期利息。要计请回复「计息 ${customer} 日0.05% 合同第8条」或「计息 ${customer} LPR上浮40% 合同第8条」。`,
   accepted: (customer: string) => `已接受 ${customer} 的付款承诺，到期前不再催。`,
   tomorrow: (date: string, lines: string[]) =>
     lines.length > 0 ? `${date} 拟发的催收（发出前会再核一次到账）：\n${lines.join('\n')}` : `${date} 没有要发的催收。`,

@@ -94,6 +94,8 @@ export const REFUSALS = {
   DUNNING_NEEDS_DATE: '请写一个以后的日期，例如「暂缓 12月5日 客户在走付款流程」「承诺 12月5日」。',
   DUNNING_NEEDS_REASON: '请写明原因，例如「暂缓 12月5日 客户在走付款流程」。',
   DUNNING_NEEDS_TEXT: '请写出修改后的话，例如「修改 王经理您好，……」。',
+  INTEREST_UNCLEAR:
+    '请写清利率和依据，例如「计息 {customer} 日0.05% 合同第8条」「计息 {customer} LPR上浮40% 合同第8条」；日利率不超过 0.1%，上浮不超过 100%。',
   DUNNING_NOT_ALLOWED: '{what}要由{who}来操作。',
   CUSTOMER_UNKNOWN: '没有找到客户「{name}」，请写全称或客户编号。',
   CUSTOMER_SEVERAL: '「{name}」对应不止一个客户，请写全称或客户编号。',

@@ -81,9 +81,10 @@ const matches = (order: Order, query: OrderQuery): boolean =>
   (query.status === undefined || order.status === query.status) &&
   (query.salesId === undefined || order.salesId === query.salesId) &&
   (query.stepId === undefined || order.steps[query.stepId]?.state === 'open') &&
-  (!query.activeOnly || isActive(order))
+  (!query.activeOnly || isActive(order)) &&
+  (query.after === undefined || (order.number !== query.after.number && newestFirst(query.after, order) < 0))
 
-const newestFirst = (a: Order, b: Order): number =>
+const newestFirst = (a: Pick<Order, 'createdAt' | 'number'>, b: Pick<Order, 'createdAt' | 'number'>): number =>
   Date.parse(b.createdAt) - Date.parse(a.createdAt) || (a.number < b.number ? 1 : -1)
 
 const refuseUnreadable = (owner: string, instants: string[], timers: { dueAt: string }[]): void => {

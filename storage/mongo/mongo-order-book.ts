@@ -9,12 +9,19 @@ import { readOrder } from './order-document'
 type Stored = Pick<OrderDoc, '_id' | 'version' | 'state' | 'crc'>
 const STORED = { version: 1, state: 1, crc: 1 } as const
 
+/** Behind an order, newest first. */
+const behind = ({ createdAt, number }: NonNullable<OrderQuery['after']>): Record<string, unknown> => {
+  const createdMs = instantMs(createdAt)
+  return { createdMs: { $lte: createdMs }, $or: [{ createdMs: { $lt: createdMs } }, { _id: { $lt: word(number) } }] }
+}
+
 const filterOf = (query: OrderQuery): Record<string, unknown> => ({
   ...(query.stepId === undefined ? {} : { openSteps: word(query.stepId) }),
   ...(query.customerId === undefined ? {} : { customerId: word(query.customerId) }),
   ...(query.status === undefined ? {} : { status: word(query.status) }),
   ...(query.salesId === undefined ? {} : { salesId: word(query.salesId) }),
   ...(query.activeOnly ? { active: true } : {}),
+  ...(query.after ? behind(query.after) : {}),
 })
 
 /** The log of an order up to a stored version: a claim beyond it is not decided yet. */

@@ -4,7 +4,7 @@ import type { OrderEvent } from '../../domain/order/order-events'
 import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
 import { corrupt } from './sqlite-faults'
 import { createOrderCache, type StateMark } from './order-cache'
-import type { Sql, SqlValue } from './statements'
+import { instantMs, type Sql, type SqlValue } from './statements'
 
 export interface OrderRow {
   number: string
@@ -57,6 +57,10 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
   where('o.status = ?', query.status)
   where('o.sales_id = ?', query.salesId)
   if (query.activeOnly) conditions.push("o.phase IN ('draft', 'running')")
+  if (query.after) {
+    conditions.push(query.stepId === undefined ? '(o.created_ms, o.number) < (?, ?)' : '(s.created_ms, s.order_number) < (?, ?)')
+    values.push(instantMs(query.after.createdAt), query.after.number)
+  }
   const filter = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
   // CROSS JOIN keeps SQLite to this order of tables.
   const [tables, order] =

@@ -159,6 +159,13 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(await numbers({ stepId: 'approve', limit: 10 })).toEqual(['GD-20260301-01'])
       expect(await numbers({ activeOnly: true, limit: 10 })).toEqual(['GD-20260303-01', 'GD-20260301-01'])
       expect(await numbers({ limit: 2 })).toEqual(['GD-20260303-01', 'GD-20260302-01'])
+      // Read on behind the last one; of one moment by number.
+      await create({ number: 'GD-20260302-02', createdAt: day(2), phase: 'running', steps: { approve: anOpenStep() } })
+      const after = { createdAt: '2026-03-02T08:00:00+08:00', number: 'GD-20260302-02' }
+      expect(await numbers({ after: { createdAt: day(3), number: 'GD-20260303-01' }, limit: 1 })).toEqual(['GD-20260302-02'])
+      expect(await numbers({ after, limit: 10 })).toEqual(['GD-20260302-01', 'GD-20260301-01'])
+      expect(await numbers({ after, activeOnly: true, limit: 10 })).toEqual(['GD-20260301-01'])
+      expect(await numbers({ after, stepId: 'approve', limit: 10 })).toEqual(['GD-20260301-01'])
     })
 
     test('no longer finds an order by a step that was closed', async () => {

@@ -1,7 +1,9 @@
 import { type Account, type AccountEvent, evolveAccount } from '../../../domain/dunning/account'
-import { beginAccountWork, caseOf } from '../../../domain/dunning/account-work'
+import { beginAccountWork, caseOf, look } from '../../../domain/dunning/account-work'
 import { assess } from '../../../domain/dunning/assess'
-import { accountTimer, answerDraft, promisePayment, replan } from '../../../domain/dunning/decide-account'
+import { wordsFor } from '../../../domain/dunning/send-notice'
+import { dunningLetter } from '../../../domain/documents/dunning-letter'
+import { accountTimer, answerDraft, promisePayment, releasedWords, replan } from '../../../domain/dunning/decide-account'
 import type { BookRecord } from '../../../domain/record/record'
 import { evolveRecord } from '../../../domain/record/evolve-record'
 import { debtOf } from '../../../domain/dunning/order-debt'
@@ -301,5 +303,68 @@ describe('what an order contributes', () => {
     const debt = debtOf({ ...order, facts: { balanceGate: gate } }, directory(), f.clock)
     expect(debt?.receivable).toEqual({ id: order.number, amount: '600.00', due: '2026-03-10', terms: 'prepay' })
     expect(debt?.payments.map((p) => p.amount)).toEqual(['200'])
+  })
+})
+
+describe('interest on what is late', () => {
+  const late = (): Account =>
+    owing('2026-09-01', '20000.00', {
+      type: 'DraftPut',
+      draft: {
+        id: 'd1',
+        level: 3,
+        key: 'c1|CNY|3|2026-11-20',
+        slotDate: '2026-11-20',
+        text: '',
+        askedAt: '2026-11-20T09:30:00+08:00',
+        askedId: 'luo',
+        chatId: 'dm-luo',
+        cardKey: 'k',
+        reminded: 0,
+      },
+      basis: { overdueTotal: '20000.00', maxDaysOverdue: 80, items: [], action: 'notice', level: 3, at: null },
+    })
+  const now = '2026-11-20T10:00:00+08:00'
+  const set = { type: 'Interest' as const, set: { mode: 'daily' as const, rate: '0.0005' }, basis: '合同第8条' }
+  const by = (actorId: string, account: Account, command: Parameters<typeof manageAccount>[1]) =>
+    decided(account, facts(now, actorId), (work) => manageAccount(work, command))
+
+  test('is set by finance or the director with its basis, told to colleagues to the day, and switched off again', () => {
+    expect(by('luo', late(), set).answer).toMatchObject({ refusal: { code: 'DUNNING_NOT_ALLOWED' } })
+    expect(by('gu', late(), { ...set, basis: '' }).answer).toMatchObject({ refusal: { code: 'INTEREST_UNCLEAR' } })
+    expect(by('gu', late(), { ...set, set: { mode: 'daily', rate: '0.05' } }).answer).toMatchObject({
+      refusal: { code: 'INTEREST_UNCLEAR' },
+    })
+    const on = by('gu', late(), set)
+    // 80 days of 0.05 % on 20000.
+    expect(on.answer).toEqual({ words: expect.stringContaining('按每天 0.05%计（依据：合同第8条），截至今天 800.00元') })
+    const off = by('wei', on.account, { type: 'Interest', set: 'off', basis: '' })
+    expect(off.account.interest).toBeUndefined()
+    expect(off.answer).toEqual({ words: expect.stringContaining('没有计逾期利息') })
+  })
+
+  test('stands in the formal letter that a person releases, and the stamped letter goes out with these words alone', () => {
+    const { account } = by('gu', late(), set)
+    const page = beginAccountWork(account, facts(now, 'luo'))
+    const { text, level } = releasedWords(page)
+    expect(level).toBe(3)
+    expect(text).toContain('按合同第8条，截至 11月20日（周五） 另计逾期利息 800.00元')
+    const letter = { name: '催款函.pdf', mimeType: 'application/pdf', ref: 'r1', says: text }
+    const released = (papers: (typeof letter)[]) =>
+      decided(account, facts(now, 'luo'), (work) => answerDraft(work, { draftId: 'd1', actionId: 'send', papers }))
+    const sentTo = (effects: Effect[]) =>
+      effects.flatMap((e) => (e.kind === 'send' && e.message.chatId === 'dm-su' ? [e.message.attachments ?? []] : []))
+    expect(sentTo(released([letter]).effects)).toEqual([[{ name: '催款函.pdf', mimeType: 'application/pdf', ref: 'r1' }]])
+    expect(sentTo(released([{ ...letter, says: '别的话' }]).effects)).toEqual([[]])
+    const paper = dunningLetter({ customerId: 'c1', level, text, total: '20000.00' }, directory(), now, 'luo')
+    expect(paper.title).toBe('催款函')
+    expect(JSON.stringify(paper.sections)).toContain('另计逾期利息 800.00元')
+    expect(JSON.stringify(paper.sections)).toContain('贰万元整')
+  })
+
+  test('is named in no friendly reminder', () => {
+    const { account } = by('gu', late(), set)
+    const work = beginAccountWork(account, facts(now, 'luo'))
+    for (const level of [1, 2]) expect(wordsFor(work, look(work), level).text).not.toContain('利息')
   })
 })
