@@ -306,7 +306,10 @@ export class LineBuilder {
 
   /** "也就是红7卷蓝5卷": behind a correction, what names the colour or size of a line tells it again. */
   private goesOnCorrecting(s: Settled): boolean {
-    if (!this.correcting || !s.quantity || s.names.length + s.codes.length > 0) return false
+    if (!this.correcting || !s.quantity || s.codes.length > 0) return false
+    const [word] = s.names
+    if (word)
+      return s.names.length === 1 && this.lines.filter((l) => l.productName?.value === textOf(this.page, word)).length === 1
     const [tint, size] = [s.colors[0]?.text.replace(/^的|的$|色$/g, ''), s.sizes[0]?.text]
     return this.group.some(
       (i) =>

@@ -51,6 +51,22 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (upTo.length > 0) return upTo
     const downTo = tokens[i - 1]
     if (t.kind === 'num' && next?.kind === 'each' && downTo?.kind === 'num' && sizesBetween(downTo, t).length > 0) return []
+    // "120个，还是13.5": a figure behind 还是 alone is the price as before.
+    if (
+      t.kind === 'num' &&
+      /^(?:还是|还按|仍是|照旧)$/.test(tokens[i - 1]?.text ?? '') &&
+      (next === undefined || next.kind === 'sep' || next.kind === 'nl')
+    )
+      return [{ ...t, kind: 'price', marked: 'price' }]
+    // "镜片1.61" on a row of its own, sizes with their counts below.
+    if (
+      t.kind === 'num' &&
+      /\.\d/.test(t.text) &&
+      tokens[i - 1]?.kind === 'word' &&
+      next?.kind === 'nl' &&
+      tokens[i + 2]?.kind === 'spec'
+    )
+      return [{ ...t, kind: 'spec' }]
     // "拉手 128 枪灰 18个": of two figures the one in front of the colour says which article.
     if (
       t.kind === 'num' &&
@@ -205,9 +221,19 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     if (fixed) {
       // "也就是红7卷": the colour behind the words of correction is a part of what is corrected.
       const rest = t.text.slice(fixed.index + fixed[0].length)
-      const tail = isColor(rest)
-        ? [{ ...t, kind: 'color' as const, start: t.end - rest.length, text: rest, value: rest, spaced: false }]
-        : []
+      const tail =
+        isColor(rest) || ((isGoods(rest) || options.isName(rest)) && !isTalk(rest))
+          ? [
+              {
+                ...t,
+                kind: isColor(rest) ? ('color' as const) : ('word' as const),
+                start: t.end - rest.length,
+                text: rest,
+                ...(isColor(rest) ? { value: rest } : {}),
+                spaced: false,
+              },
+            ]
+          : []
       // "床写少了": what is corrected.
       const what = t.text.slice(0, fixed.index)
       const front = what !== '' && isGoods(what) && !isTalk(what) ? [{ ...t, end: t.start + what.length, text: what }] : []

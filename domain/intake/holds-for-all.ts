@@ -17,7 +17,7 @@ const MADE_OF =
 /** Said at the end of all lines, and no article of its own: 都是60支贡缎, 都要304的, 全部加厚. */
 const EVERY =
   /(?:[，,。;；\n]|(?<=[一-鿿a-z\d)]) )\s?((?:以上)?(?:全部|全都|都|统一|一律|均)(?:是|要|用|为|做|按)?)([^，,。;；\n\u0001]{2,14}?)(?:材质)?的?(?=[，,。;；\n\u0001]|$)/
-const PURE = /^\d[\w.*-]{0,12}(?:支|克|丝|寸|目|度|瓦|厚|公分)?$/
+const PURE = /^(?:dn|de|φ|m|sch)?\d[\w.*-]{0,12}(?:支|克|丝|寸|目|度|瓦|厚|公分)?$/
 
 /** Takes off the page what says how every article shall be, before the articles are read. */
 export function specOfAll(page: Page, range: Range): Read<string> | undefined {

@@ -29,6 +29,8 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
     if ((m = patternAt('physical', text, i)) && (c === 'φ' || /^[一-鿿]{2}/.test(m[0]))) return spec(m[0].length)
     if (c !== 'φ') return undefined
   }
+  const bored = /^\d{2}[x*][1-8]分(?![钟之成钱半])/.exec(text.slice(i, i + 6))
+  if (bored) return spec(bored[0].length)
   const packedOf = PACKED_OF.exec(text.slice(i, i + 28))
   if (packedOf) return spec(packedOf[0].length)
   if ((m = patternAt('dims', text, i))) return dimensions(text, i, m)
@@ -67,6 +69,12 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
   const family = /^\d{4,6}(?=[一-鿿 ])/.exec(text.slice(i, i + 7))
   if (family && !LATIN.test(text[i - 1] ?? '') && options.codes.some((k) => k.startsWith(`${family[0]}-`)))
     return { kind: 'model', start: i, end: i + family[0].length, marked: 'code' }
+  // "4分三角阀", "25x4分": bores of pipes.
+  const bore = /^[1-8]分(?=[一-鿿/\s，,、*x]|$)(?![钟之成钱半])/.exec(text.slice(i, i + 8))
+  if (bore && !/[\d.毛角块]/.test(text[i - 1] ?? '')) return spec(bore[0].length)
+  // "60V20Ah": what a battery gives.
+  const power = /^\d{1,3}v\d{1,4}(?:ah|w|a)/.exec(text.slice(i, i + 10))
+  if (power) return spec(power[0].length)
   if ((m = patternAt('ratio', text, i)) && !countFollows(text, end())) return spec(m[0].length)
   if ((m = patternAt('spoken', text, i))) return spec(m[0].length)
   // "石子1-3的": an interval with 的 behind it says which.

@@ -25,6 +25,7 @@ export function pairsIn(text: string, from: number): Map<number, Pair> {
       const same = found.filter((m) => /[a-z]/.test(m[1] ?? '') === letters && (letters || isShoeLike(m)))
       const kinds = new Set(same.map((m) => m[1]))
       if (kinds.size < 2 || (!letters && new Set(same.map((m) => m[3]?.trim())).size > 1)) continue
+      if (!letters && same.some((m) => m[3] === '*' && m[2] === undefined) && !countUp(same)) continue
       for (const m of same) {
         const start = at + m.index
         const end = start + m[0].length
@@ -44,6 +45,10 @@ export function pairsIn(text: string, from: number): Map<number, Pair> {
   return pairs
 }
 
+/** 130*12 140*25 150*9: three sizes or more, each larger than the one before, are no measures of length and width. */
+const countUp = (found: RegExpMatchArray[]): boolean =>
+  found.length >= 3 && found.every((m, k) => k === 0 || Number(m[1]) > Number(found[k - 1]?.[1]))
+
 /** Bare figures need a sign that no measure has: 36/2, 37:3, 38码*5. */
 const isShoeLike = (m: RegExpMatchArray): boolean =>
-  m[2] !== undefined ? m[3] !== ' ' : m[3] !== undefined && /[/:：=]/.test(m[3])
+  m[2] !== undefined ? m[3] !== ' ' : m[3] !== undefined && /[/:：=*]/.test(m[3])

@@ -54,7 +54,7 @@ export const shape = (t: Token): string =>
                 ? 'word'
                 : t.unit
                   ? `#${t.unit}`
-                  : t.text.replace(/\d+(?:\.\d+)?|[一二三四五六七八九十]+/g, '#')
+                  : t.text.replace(/\d+(?:\.\d+)?|[零〇一二两三四五六七八九十]+/g, '#')
 
 export function putQuantity(page: Page, line: DraftLine, t: Token, goods: string, unsure: boolean): void {
   line.quantity = page.read(t.value ?? '', t.start, t.numberEnd ?? t.end, t.marked === 'about' || unsure ? 0.5 : 0.95)

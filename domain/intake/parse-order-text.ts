@@ -13,6 +13,7 @@ import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
 import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
+import { pricesByName, putNamedPrices } from './prices-by-name'
 import { readOrderNumbers } from './read-order-numbers'
 import { paidAmount } from './read-payment'
 import { leftoverBuyer } from './leftover-buyer'
@@ -66,6 +67,20 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const headGoods =
     split.chain && split.head ? readLines(page, split.head.start, split.head.end, context.catalogue, true) : undefined
   const shared = headGoods?.lines.find((l) => l.unitPrice) ?? headGoods?.lines[0]
+  // "三组拼高氮肥": who joins for what.
+  const joint = shared?.productName
+    ? /^.{0,6}?(?:拼团|拼单|团购|接龙|拼|团)(?=[一-鿿]{2})(?![图盘子装])/.exec(shared.productName.value)
+    : null
+  if (shared?.productName && joint)
+    shared.productName = {
+      ...shared.productName,
+      value: shared.productName.value.slice(joint[0].length),
+      spans: shared.productName.spans.map((s) => ({
+        ...s,
+        start: s.start + joint[0].length,
+        text: s.text.slice(joint[0].length),
+      })),
+    }
   // In the heading of a chain a measure says how big a box is: 3kg*4.
   if (shared?.quantity && shared.unit && MEASURES.has(shared.unit.value)) {
     const [q, u] = [shared.quantity.spans[0]?.text ?? shared.quantity.value, shared.unit.spans[0]?.text ?? shared.unit.value]
@@ -102,8 +117,10 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     const wishes = draft.notes ? [] : foreseeWishes(page, section)
     const every = table || form || matrix ? undefined : specOfAll(page, section)
     const inTurn = pricesInTurn(page, section)
+    const named = table || form || matrix ? [] : pricesByName(page, section)
     const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true, quoted?.only)
     quoted?.price(read.lines, context.catalogue)
+    putNamedPrices(read.lines, named, context.catalogue)
     const lines = split.chain && shared ? chainLines(read.lines, shared, context, page, section) : read.lines
     if (inTurn.length === lines.length) for (const [k, line] of lines.entries()) line.unitPrice ??= inTurn[k] as Read<string>
     if (matrix) nameMatrix(matrix.lines, page, section, context)
@@ -187,9 +204,11 @@ const NUMBERS = new RegExp(NUMBER, 'g')
 const IN_TURN = new RegExp(
   `(?:单价|价格|价钱)?分别(?:是|为|按)?[:：]?\\s?((?:${NUMBER})(?:元|块)?(?:\\s?(?:[、，,/和]|\\s)\\s?(?:${NUMBER})(?:元|块)?){1,9})`,
 )
+/** 单价6.8/8.2: as many prices as articles. */
+const SLASHED = /(?:单价|价格)(?:是|为|按)?[:：]?\s?((?:\d{1,6}(?:\.\d{1,4})?\/){1,9}\d{1,6}(?:\.\d{1,4})?)(?=[，,。;；\s]|$)/
 /** Prices of all articles in their order: 单价分别是 45 和 12. */
 function pricesInTurn(page: Page, section: Section): Read<string>[] {
-  const m = page.find(IN_TURN, section.start, section.end)
+  const m = page.find(IN_TURN, section.start, section.end) ?? page.find(SLASHED, section.start, section.end)
   if (!m?.[1]) return []
   const at = m.index + m[0].length - m[1].length
   page.take(m.index, m.index + m[0].length)

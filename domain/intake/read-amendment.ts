@@ -54,7 +54,7 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
     const plus = /(?<![更])[加补](?=[\d一二三四五六七八九十两])/.exec(clause)
     if (plus) page.take(start + plus.index, start + plus.index + 1)
     const read = readLines(page, start, end, context.catalogue, true).lines.filter(
-      (l) => l.productName || l.productCode || l.quantity || l.color || l.unitPrice,
+      (l) => l.productName || l.productCode || l.quantity || l.color || l.unitPrice || (remove && l.spec),
     )
     for (const line of read) {
       if (/价/.test(clause) && line.quantity && !line.unit && !line.unitPrice) {
@@ -72,6 +72,20 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
         for (const [k, v] of Object.entries(line))
           if (!(k in last) || last[k as keyof DraftLine] === undefined) Object.assign(last, { [k]: v })
         if (last.op !== 'remove') matchLine(last, context.catalogue)
+        continue
+      }
+      // "140的改28件，160的去掉": another one of the same goods.
+      const kin = lines.at(-1)
+      if (!named && remove && kin && (line.spec || line.color)) {
+        const { productName, productCode } = kin
+        const gone: DraftLine = {
+          op: 'remove',
+          ...(productName ? { productName } : {}),
+          ...(productCode ? { productCode } : {}),
+          ...bare(line),
+        }
+        matchLine(gone, context.catalogue)
+        lines.push(gone)
         continue
       }
       if (!named) continue

@@ -54,7 +54,13 @@ export function readMatrix(page: Page, from: number, to: number): { lines: Draft
     )
     const corner = head[0] !== undefined && (head[0].text === '' || CORNER.test(head[0].text))
     const sizes = (corner ? head.slice(labels) : head).filter((c) => c.text !== '' && !SUM.test(c.text))
-    if (sizes.length < 2 || !sizes.every((c) => SIZE.test(c.text)) || new Set(sizes.map((c) => c.text)).size < sizes.length)
+    // Sizes down and kinds across: 尺码 男 女.
+    const across = corner && /^(?:尺码|码数|身高|号型)$/.test(head[0]?.text ?? '') && sizes.every((c) => isKind(c.text))
+    if (
+      sizes.length < 2 ||
+      !(across || sizes.every((c) => SIZE.test(c.text))) ||
+      new Set(sizes.map((c) => c.text)).size < sizes.length
+    )
       continue
     const lines: DraftLine[] = []
     for (const below of rows.slice(i + 1)) {
@@ -64,7 +70,7 @@ export function readMatrix(page: Page, from: number, to: number): { lines: Draft
       const counts = cells.slice(told.length)
       if (
         !first ||
-        /^\d+$/.test(first.text) ||
+        (across ? !SIZE.test(first.text) : /^\d+$/.test(first.text)) ||
         SUM.test(first.text) ||
         counts.length < sizes.length ||
         counts.length > sizes.length + 1
@@ -74,7 +80,7 @@ export function readMatrix(page: Page, from: number, to: number): { lines: Draft
       for (const [k, size] of sizes.entries()) {
         const count = counts[k]
         if (!count || !/^[1-9]\d*$/.test(count.text)) continue
-        lines.push(lineOf(page, told, size, count))
+        lines.push(across && first ? lineOf(page, [size], first, count, true) : lineOf(page, told, size, count))
       }
       page.take(below.start, below.end)
     }
@@ -85,7 +91,9 @@ export function readMatrix(page: Page, from: number, to: number): { lines: Draft
   return undefined
 }
 
-function lineOf(page: Page, told: Cell[], size: Cell, count: Cell): DraftLine {
+const isKind = (word: string): boolean => /^(?:男|女)(?:款|生|士|童)?$/.test(word) || isColor(word)
+
+function lineOf(page: Page, told: Cell[], size: Cell, count: Cell, kinds = false): DraftLine {
   const line: DraftLine = {}
   for (const c of told) {
     const own: Read<string> = page.readAs(c.start, c.end)
@@ -95,6 +103,14 @@ function lineOf(page: Page, told: Cell[], size: Cell, count: Cell): DraftLine {
   }
   const bare = size.text.endsWith('码') && size.text !== '均码' ? 1 : 0
   line.spec = page.readAs(size.start, size.end - bare)
+  if (kinds && line.productName) {
+    line.spec = {
+      value: `${line.productName.value} ${line.spec.value}`,
+      spans: [...line.productName.spans, ...line.spec.spans],
+      confidence: 0.9,
+    }
+    delete line.productName
+  }
   line.quantity = page.read(count.text, count.start, count.end)
   return line
 }

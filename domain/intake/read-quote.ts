@@ -22,7 +22,7 @@ export interface Quoted {
   price(lines: DraftLine[], catalogue: CatalogueProduct[] | null): void
 }
 
-const NEWS = /(?:新货|现货|到货|有货|特价|刚到|到了?$|今天|报价|价格).*$/
+const NEWS = /(?:这两天|最近|新货|现货|到货|有货|特价|刚到|到了?$|今天|报价|价格).*$/
 
 /** Reads goods and prices of a quoted message: 「花菇新货到了，82一包」. */
 export function readQuote(page: Page, range: Range, catalogue: CatalogueProduct[] | null): Quoted {

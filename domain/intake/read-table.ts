@@ -30,9 +30,15 @@ const HEADERS: [RegExp, Column][] = [
     /^(?:品名|名称|产品|产品名称|货品|货品名称|商品|商品名称|物品|物料|物料名称|材料|项目|品种|货名|菜名|内容|item|description|name|product)$/,
     'name',
   ],
-  [/^(?:规格|型号|规格型号|尺寸|规格\/型号|尺码|码数|克重|spec|size|model)(?:\(.*\))?$/, 'spec'],
+  [
+    /^(?:规格|型号|规格型号|(?:编号|编码|货号|料号)\/(?:规格|型号)|(?:规格|型号)\/(?:编号|编码|货号|料号)|尺寸|规格\/型号|尺码|码数|克重|spec|size|model)(?:\(.*\))?$/,
+    'spec',
+  ],
   [/^(?:颜色|色号|花色|color|colour)$/, 'color'],
-  [/^(?:数量|订货数量|订购数量|订量|件数|下单数|用量|需求量|qty|quantity|数)(?:\(([^)]{1,4})\))?$/, 'quantity'],
+  [
+    /^(?:数量|订货数量|订购数量|订量|[件箱套个条包袋卷令桶盒支]数|下单数|用量|需求量|qty|quantity|数)(?:\(([^)]{1,4})\))?$/,
+    'quantity',
+  ],
   [/^(?:单位|unit)$/, 'unit'],
   [/^(?:单价|价格|含税单价|报价|price|unit\s?price)(?:\([^)]{1,6}\))?$/, 'price'],
   [/^(?:金额|小计|总价|合计|总金额|amount)(?:\([^)]{1,6}\))?$/, 'amount'],
@@ -126,7 +132,9 @@ function body(
   const lines: DraftLine[] = []
   let end = head.at(-1)?.end ?? 0
   const quantityAt = columns.indexOf('quantity')
-  const headUnit = /[（(]([^)）]{1,4})[)）]/.exec(head[quantityAt]?.text ?? '')
+  const headUnit = /[（(]([^)）]{1,4})[)）]|^([件箱套个条包袋卷令桶盒支])数$/.exec(head[quantityAt]?.text ?? '')
+  const unitOfHead = headUnit?.[1] ?? headUnit?.[2]
+  const numbers = /编号|编码|货号|料号/.test(head[columns.indexOf('spec')]?.text ?? '')
   for (const row of rows) {
     const row_ = cells(page, row.start, row.end, separator)
     const words = page.plain.slice(row.start, row.end).trim()
@@ -149,10 +157,10 @@ function body(
     const unit = put('unit')
     if (unit && unitOf(unit.text)) line.unit = page.read(unitOf(unit.text) ?? '', unit.start, unit.end)
     else if (m[2]) line.unit = page.read(unitOf(m[2]) ?? m[2], q.end - m[2].length, q.end)
-    else if (headUnit?.[1] && unitOf(headUnit[1])) {
+    else if (headUnit && unitOfHead && unitOf(unitOfHead)) {
       const h = head[quantityAt] as Cell
-      const from = h.start + (headUnit.index ?? 0) + 1
-      line.unit = page.read(unitOf(headUnit[1]) ?? '', from, from + headUnit[1].length)
+      const from = h.start + headUnit.index + (headUnit[1] ? 1 : 0)
+      line.unit = page.read(unitOf(unitOfHead) ?? '', from, from + unitOfHead.length)
     }
     const name = put('name')
     if (name) line.productName = page.readAs(name.start, name.end)
@@ -160,7 +168,11 @@ function body(
     const code = put('code') ?? (number && /^[a-z]+[-\d]{3,}/.test(number.text) ? number : undefined)
     if (code) line.productCode = page.readAs(code.start, code.end)
     const model = columns.includes('code') || number ? undefined : put('spec')
-    const numbered = model && isCode(model.text) ? model : undefined
+    const numbered =
+      model &&
+      (isCode(model.text) || (numbers && /^[a-z]{1,5}-?\d[a-z\d]*(?:-\d+)?$/.test(model.text) && /\d{3}|-/.test(model.text)))
+        ? model
+        : undefined
     if (numbered) line.productCode = page.readAs(numbered.start, numbered.end)
     const spec = numbered ? undefined : (put('spec') ?? put('size') ?? (columns.includes('height') ? undefined : put('width')))
     const width = put('width')

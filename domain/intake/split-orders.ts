@@ -32,6 +32,9 @@ const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三�
 function joinerIn(words: string): string {
   const apart = /^([^\s:：,，+]{1,14})[\s:：,，+]+(?=\S*[\d半一二两三四五六七八九十])/.exec(words)
   if (apart?.[1] && !/^\d+$/.test(apart[1])) return apart[1]
+  // "朱梓涵妈妈 运动套装 140 1套": who joins, and the goods behind a blank.
+  const first = /^([^\s\d:：,，+]{2,8})\s+(?=[^\s\d]+(?:\s|\d))/.exec(words)
+  if (first?.[1]) return first[1]
   const house =
     /^(\d{1,4}(?:栋|幢|号楼?|单元|-\d{1,4})?[一-鿿a-z]{1,6}?)(?=[\s:：,，]|\d|[半一二两三四五六七八九十]{1,3}(?:箱|份|件|个|盒|袋|斤|包))/.exec(
       words,
@@ -175,7 +178,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   if (SEVERAL.test(filled[0]?.text ?? '') || filled.length >= 2) {
     const listed = SEVERAL.test(filled[0]?.text ?? '')
     const bodies = filled.map((r) => {
-      const m = /^\s*(?:[a-z][.)、\s]|\d{1,2}[.)、\s])?\s*([一-鿿a-z()（）]{2,18}?)[：:，,\s]/.exec(r.text)
+      const m = /^\s*(?:[a-z][.)、\s]|\d{1,2}[.)、\s])?\s*([一-鿿a-z()（）]{2,18}?)[：:，,\s-]/.exec(r.text)
       return m?.[1] &&
         (looksLikeBuyer(m[1], context) || (listed && isBuyerLike(m[1]) && /[:：]$/.test(m[0]))) &&
         COUNT.test(r.text)

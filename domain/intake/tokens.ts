@@ -72,6 +72,12 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
       i = pair.next
       continue
     }
+    // "-1.25  10片": strengths of lenses, a row each.
+    const strength = fresh ? /^[-+]\d{1,2}\.\d{2}(?![\d.])/.exec(text.slice(i, i + 7)) : null
+    if (strength) {
+      push({ kind: 'spec', start: i, end: i + strength[0].length })
+      continue
+    }
     const boundary =
       fresh || spaced || last.kind === 'sep' || last.kind === 'gap' || last.kind === 'bullet' || last.kind === 'measure'
     const label = boundary ? labelAt(text, i) : undefined
@@ -117,7 +123,23 @@ function numberedRows(text: string, from: number): Map<number, RegExpExecArray> 
     }
     at += line.length + 1
   }
-  return found.size >= 2 ? found : new Map()
+  return found.size >= 2 ? found : countedRows(text, from)
+}
+
+/** Rows that count up from one with a point that stands right in front of a figure: 4.20弯头 behind 3.PPR管. */
+function countedRows(text: string, from: number): Map<number, RegExpExecArray> {
+  const found = new Map<number, RegExpExecArray>()
+  let at = from
+  let next = 1
+  for (const line of text.slice(from).split('\n')) {
+    const m = /^(\s*)(\d{1,2})[.、](?=\S)/.exec(line)
+    if (m && Number(m[2]) === next) {
+      found.set(at + (m[1] ?? '').length, /^\d{1,2}[.、]/.exec(line.trimStart()) as RegExpExecArray)
+      next++
+    }
+    at += line.length + 1
+  }
+  return found.size >= 4 ? found : new Map()
 }
 
 /** An article number of the catalogue; bare figures are too often something else. */

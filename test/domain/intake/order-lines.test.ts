@@ -120,6 +120,48 @@ test.each([
     '启航驾校：POLO衫 宝蓝 M15 L22 XL18，L的刚才说少了，改28，32',
     ['POLO衫|M|宝蓝|15|32', 'POLO衫|L|宝蓝|28|32', 'POLO衫|XL|宝蓝|18|32'],
   ],
+  [
+    'bores of pipes in front of the name and across strokes',
+    '4分三角阀120个，还是13.5，内丝弯头/25x4分/60个/7',
+    ['三角阀|4分||120个|13.5', '内丝弯头|25x4分||60个|7'],
+  ],
+  [
+    'rows that count up with a point right in front of a figure',
+    '1.PPR管 20*2.8 200根\n2.PPR管 25*3.5 150根\n3.管卡 20包\n4.20弯头 1000个\n5.25弯头 600个',
+    ['PPR管|20*2.8||200根', 'PPR管|25*3.5||150根', '管卡|||20包', '弯头|20||1000个', '弯头|25||600个'],
+  ],
+  [
+    'kinds across and sizes down',
+    '江北中学，春秋运动套装，单位：套\n尺码\t男\t女\n155\t6\t18\n160\t14\t26\n单价93',
+    [
+      '春秋运动套装|男 155||6套|93',
+      '春秋运动套装|女 155||18套|93',
+      '春秋运动套装|男 160||14套|93',
+      '春秋运动套装|女 160||26套|93',
+    ],
+  ],
+  [
+    'a heading of counts names their unit',
+    '品名 规格 件数\n黑虎虾 21/25 10\n白虾 30/40 15',
+    ['黑虎虾|21/25||10件', '白虾|30/40||15件'],
+  ],
+  [
+    'sizes that count up with a sign between them and their counts',
+    '育红小学补订夏季短袖：130*12 140*25 150*9 160*2',
+    ['夏季短袖|130||12', '夏季短袖|140||25', '夏季短袖|150||9', '夏季短袖|160||2'],
+  ],
+  [
+    'prices listed by name',
+    '园服:100码18套,110码26套\n小黄帽:51顶\n单价:园服85,帽子8.5',
+    ['园服|100||18套|85', '园服|110||26套|85', '小黄帽|||51顶|8.5'],
+  ],
+  [
+    'as many prices as articles, with strokes between them',
+    'mug 11oz 3,000 pcs, 15oz 1,200 pcs，单价6.8/8.2，',
+    ['mug|11oz||3000个|6.8', 'mug|15oz||1200个|8.2'],
+  ],
+  ['strengths of lenses, a row each', '镜片1.61\n-1.00  10片\n-1.25  16片', ['镜片|1.61 -1.00||10片', '镜片|1.61 -1.25||16片']],
+  ['what a battery gives', '电池 60V20Ah15套460一套', ['电池|60V20Ah||15套|460']],
 ])('%s', (_, text, lines) => expect(linesOf(text)).toEqual(lines))
 
 const goods = (code: string, name: string, spec: string, aliases: string[] = []): CatalogueProduct => ({
@@ -165,5 +207,29 @@ test('another article in the place of one takes its match from the price list an
   expect(orders[0]?.lines.map((l) => [l.op, l.catalogCode, l.quantity?.value, l.unitPrice?.value])).toEqual([
     ['remove', 'GJ-50', undefined, undefined],
     ['add', 'GJ-25', '80', '88'],
+  ])
+})
+
+test('who joins stands in front of a blank, the goods behind it', () => {
+  const { orders } = parseOrderText('接龙 四班校服\n1. 朱梓涵妈妈 运动套装 140 1套\n2. 李沐阳爸爸 长裤 150 2条', {
+    at: '2026-03-05T10:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: null,
+  })
+  expect(orders.map((o) => [o.customerName?.value, o.lines[0]?.productName?.value, o.lines[0]?.spec?.value])).toEqual([
+    ['朱梓涵妈妈', '运动套装', '140'],
+    ['李沐阳爸爸', '长裤', '150'],
+  ])
+})
+
+test('another one of the same goods is taken out by its size', () => {
+  const { orders } = parseOrderText('育红小学昨天那单短袖：140的改28件，160的去掉', {
+    at: '2026-03-05T10:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: null,
+  })
+  expect(orders[0]?.lines.map((l) => [l.op, l.productName?.value, l.spec?.value, l.quantity?.value])).toEqual([
+    ['set', '短袖', '140', '28'],
+    ['remove', '短袖', '160', undefined],
   ])
 })
