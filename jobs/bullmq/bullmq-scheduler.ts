@@ -17,6 +17,7 @@ const PATROL_MS = 1000
 /** Firings under way at the same time; they share the writes to disk. */
 const PARALLEL = 1024
 const MOST_LOOKED_AT = 4096
+const ENOUGH_TO_DO = 256
 
 export interface BullmqSchedulerOptions {
   timers: TimerIndex
@@ -78,9 +79,11 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
 
   async function scan(): Promise<Scan> {
     const now = clock.nowMs()
-    const near = await timers.due(at(now + LEAD_MS), MOST_LOOKED_AT)
+    // With every share at hand it only matters whether there is still a lot to do.
+    const most = owned.size === SHARES ? ENOUGH_TO_DO : MOST_LOOKED_AT
+    const near = await timers.due(at(now + LEAD_MS), most)
     const wanted = new Set(near.map((timer) => shareOf(timer.owner)))
-    if (near.length < MOST_LOOKED_AT) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
+    if (near.length < most) for (const share of owned.keys()) if (!wanted.has(share)) release(share)
     await lanes.kick([...wanted].filter((share) => !owned.has(share)))
     // Another process may have armed something in a share held here.
     if (owned.size > 0) local.patrol()

@@ -117,7 +117,7 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   async function scan(): Promise<Scan> {
     // Seen before reading: an order whose firing ends meanwhile may still show a timer that it has just consumed.
     const busy = new Set(inFlight.keys())
-    const limit = Math.max(BATCH, parallel) + inFlight.size + failures.size
+    const limit = Math.max(BATCH, parallel) + failures.size
     const due = await timers.due(clock.nowIso(), limit)
     if (due.length < limit) forget(due)
     for (const timer of due) {
