@@ -217,7 +217,7 @@ export class LineBuilder {
     if (!named && this.repeats(s)) return
     for (const one of spread(s, names, sizes, colors)) {
       const line: DraftLine = {}
-      const { read: name, specs: told } = this.goodsOf(one.names, named && this.lines.length === 0)
+      const { read: name, specs: told, sizes: glued } = this.goodsOf(one.names, named && this.lines.length === 0)
       if (name) line.productName = name
       const code = codes[0]
       if (code)
@@ -226,7 +226,7 @@ export class LineBuilder {
           spans: joinSpans(this.page, [code]),
           confidence: 0.95,
         }
-      const kinds = s.specs.some((t) => t.kind === 'word') || !named ? [] : told
+      const kinds = !named ? glued : s.specs.some((t) => t.kind === 'word') ? [] : told
       const all = [...kinds, ...specs, ...one.sizes]
       if (all.length > 0) line.spec = { value: specText(this.page, all), spans: joinSpans(this.page, all), confidence: 0.9 }
       putColors(this.page, line, one.colors)
@@ -239,7 +239,7 @@ export class LineBuilder {
       if (tolerance?.value) line.tolerancePct = this.page.read(tolerance.value, tolerance.start, tolerance.end)
       putNote(this.page, line, s.notes)
       this.lines.push(line)
-      if (s.item.cost > ODD || (kinds.length > 0 && !this.catalogue)) this.oddLines.add(line)
+      if (s.item.cost > ODD || (kinds.length > glued.length && !this.catalogue)) this.oddLines.add(line)
       this.places.push({
         start: Math.min(...s.item.tokens.map((t) => t.start)),
         end: Math.max(...s.item.tokens.map((t) => t.end)),
@@ -344,13 +344,13 @@ export class LineBuilder {
   }
 
   /** The name of an article and what its other words are. Words in front of the first article are who buys, as a rule. */
-  private goodsOf(names: Token[], first: boolean): { read?: Read<string>; specs: Token[] } {
+  private goodsOf(names: Token[], first: boolean): { read?: Read<string>; specs: Token[]; sizes: Token[] } {
     const known = (text: string): boolean => catalogueNameIn(text, this.catalogue) !== undefined
     const found = nameGoods(names, this.page.plain, known, (text) => !first && text.length <= 4)
     for (const t of first ? found.before : []) this.words.push({ start: t.start, end: t.end, first: true, last: false })
     const [start, end] = [found.name[0], found.name.at(-1)]
-    if (!start || !end) return { specs: found.specs }
+    if (!start || !end) return { specs: found.specs, sizes: found.sizes }
     const value = this.page.text.slice(start.start, end.end).trim()
-    return { read: { value, spans: joinSpans(this.page, found.name), confidence: 0.9 }, specs: found.specs }
+    return { read: { value, spans: joinSpans(this.page, found.name), confidence: 0.9 }, specs: found.specs, sizes: found.sizes }
   }
 }

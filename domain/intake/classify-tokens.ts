@@ -135,6 +135,13 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
           { ...t, kind: 'size', start: t.end - 2, end: t.end - 1, text: first, spaced: t.text.length === 2 && t.spaced === true },
           { ...t, kind: 'size', start: t.end - 1, text: second, spaced: false },
         ]
+      // "牙膏牙刷各10": two goods that each have the count.
+      if (t.text.length === 4 && isGoods(t.text.slice(0, 2)) && isGoods(t.text))
+        return [
+          { ...t, end: t.start + 2, text: t.text.slice(0, 2) },
+          { ...t, kind: 'sep', start: t.start + 2, end: t.start + 2, text: '、', spaced: false },
+          { ...t, start: t.start + 2, text: t.text.slice(2), spaced: false },
+        ]
       if (SINGLES.test(t.text))
         return [...t.text].map((sign, k) => ({
           ...t,

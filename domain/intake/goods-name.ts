@@ -1,11 +1,19 @@
 import { isGoods, MATERIAL } from './goods-words'
 import type { Token } from './token'
 
+/** 笔记本B5, 瑜伽垫TPE: letters glued to the end of goods that say which. */
+const PLASTIC =
+  /^(?:pvc|pe|pp|ppr|tpe|tpu|tpr|abs|eva|pu|pla|pet|petg|epe|pc|pa|pom|ptfe|hdpe|ldpe|cpe|nbr|epdm|fkm|sbs|led|oled)$/
+const saysWhich = (letters: string, goods: string): boolean =>
+  PAPER_SIZE.test(letters) || (PLASTIC.test(letters) && isGoods(goods))
+
 export interface NamedGoods {
   /** The words of the name, next to each other. */
   name: Token[]
   /** Words behind the name that say which kind: 猫砂 豆腐砂, 软面抄 A5. */
   specs: Token[]
+  /** Of these, what is glued to the name itself and so holds wherever the name does: 笔记本B5. */
+  sizes: Token[]
   /** Words in front of it that are none of it: who buys, or a brand. */
   before: Token[]
 }
@@ -31,7 +39,7 @@ export function nameGoods(
   }
   // "笔记本B5": the size of the paper behind the name.
   const sizes: Token[] = []
-  for (const p of phrases) if (p.length > 1 && PAPER_SIZE.test(p.at(-1)?.text ?? '')) sizes.push(p.pop() as Token)
+  for (const p of phrases) if (p.length > 1 && saysWhich(p.at(-1)?.text ?? '', p.at(-2)?.text ?? '')) sizes.push(p.pop() as Token)
   const textOf = (p: Token[]): string => plain.slice(p[0]?.start ?? 0, p.at(-1)?.end ?? 0)
   const near = (a: Token[] | undefined, b: Token[] | undefined): boolean =>
     a !== undefined && b !== undefined && /^(?:\s*|的)$/.test(plain.slice(a.at(-1)?.end ?? 0, b[0]?.start ?? 0))
@@ -64,5 +72,5 @@ export function nameGoods(
   )
     name.unshift(...(phrases[--at] as Token[]))
   const specs = [...sizes, ...phrases.slice(end + 1).flatMap((p) => (textOf(p).length <= 8 ? p : []))]
-  return { name, specs, before: phrases.slice(0, at).flat() }
+  return { name, specs, sizes, before: phrases.slice(0, at).flat() }
 }

@@ -3,12 +3,13 @@ import { isGoods, MATERIALS, tailTint } from './goods-words'
 const KIND = [
   // What goods keep out, lack or have.
   '不?[防抗耐阻](?:静电|紫外线|腐蚀|高温|低温|[水滑晒爆火砸刺割尘油潮霉蛀锈腐冻风雨夹蓝菌皱污噪摔撞燃酸碱磨寒热压])',
-  '[去带无免剔连有](?:内脏|[骨皮壳硫头尾芯核籽糖盐脂盖轮锁灯屏孔耳领帽袖刺把柄扣磁胶油酸叶根土膛肠])',
+  '[去带无免剔连有](?:内脏|[骨皮壳硫头尾芯核籽糖盐脂盖箱杆轮锁灯屏孔耳领帽袖刺把柄扣磁胶油酸叶根土膛肠])',
   '[双单三四五六七八两一二](?:[面层头排开门孔耳人芯口联钩扣拼杆筒槽温控色]|冲程|股绳)',
   '[半全](?:自动|羊绒|遮光|透明|[壳干熟棉毛铜钢包封])',
+  '[长短宽窄大小高低深浅圆方尖平厚薄立翻](?:柄|口|嘴|筒|袖|领|头|边|底|颈|腿|跟|腰|帮|把|角|叶)|[左右]向',
   '加[绒棉厚长宽大密固高强重深]',
   // What kind they are.
-  '[一-鿿]{1,3}(?:款|型|式|性|形|味)|[一-鿿]{2}格|[标豪旗简经典升](?:准|华|舰|约|典|级)版',
+  '[一-鿿]{1,3}(?:款|型|式|性|味)|(?:长方|正方|椭圆|三角|圆|方|异|心|菱|弧|扇|梯)形|[一-鿿]{2}格|[标豪旗简经典升](?:准|华|舰|约|典|级)版',
   '(?:散|瓶|袋|盒|桶|罐|箱|听|礼盒|家庭|补充|旅行|抽取|单片|独立|大包|小包|大瓶|小瓶)装|[大中小](?:包装?|瓶|袋|盒|桶)',
   '(?:特|超|加)?[大中小]号|[大中小]码',
   '平光|亚光|哑光|高光|亮光|柔光|细砂纹|粗砂纹|砂纹|麻面|光面|毛面|火烧面|荔枝面|磨砂|拉丝|电镀|镀锌|镀铬|喷塑|烤漆|裸根|大苗|小苗|叶片|整只|净膛|真空|冰鲜|冷冻|现杀|鲜活|缓释|肠溶|速溶|浓缩|原味|微辣|中辣|特辣|麻辣|香辣|五香|高筋|中筋|低筋|水磨|进口|国产|单冻|恒温|包胶|特优|连体|分体|缓降|薄皮|厚皮|免洗|即食|散养|野生|精品|普通|通用|常规|迷你|超薄|超细|加辣|微甜|成人|儿童|婴儿|挂耳|挂脖|小型犬|大型犬|中型犬|成犬|幼犬|成猫|幼猫',
@@ -21,9 +22,17 @@ const NO_QUALITY =
 /** Fewest signs of a name that is told apart from what stands behind it. */
 const LEAST = 2
 
+/** 草莓味, 升降款: two signs and the sign of the kind, as a rule; 中性 and 法式 one. */
+const FORMED = /[款型式性味]$/
+const USUAL: Record<string, number[]> = { 性: [2, 3], 式: [3, 2] }
+const OTHERS = [3, 2, 4]
+
+/** More signs than a kind has that stands by itself: 鸡块原味 names goods too. */
+const LONGEST = 3
 const WHOLE = new RegExp(`^(?:${KIND})$`)
 /** Whether a word only says which: 防水, 加绒, 男款, 大. Qualities that end like goods are read as goods. */
-export const isQuality = (word: string): boolean => WHOLE.test(word) && !NO_QUALITY.test(word) && !isGoods(word)
+export const isQuality = (word: string): boolean =>
+  WHOLE.test(word) && !(FORMED.test(word) && word.length > LONGEST) && !NO_QUALITY.test(word) && !isGoods(word)
 
 export interface Piece {
   kind: 'word' | 'spec' | 'color'
@@ -42,7 +51,7 @@ export function qualities(word: string, isName: (text: string) => boolean): Piec
   for (let turns = 0; turns < 5; turns++) {
     const head = word.slice(0, end)
     // "儿童白": nothing but qualities.
-    if (end === 0) return tail.length > 1 ? tail : undefined
+    if (end === 0) return tail.length > 1 && tail.at(-1)?.kind === 'color' ? tail : undefined
     if (tail.length > 0 && goods(head)) return [{ kind: 'word', start: 0, end }, ...tail]
     const tint = tailTint(head)
     if (tint > 1 || (tint === 1 && head.length === 2)) {
@@ -59,17 +68,15 @@ export function qualities(word: string, isName: (text: string) => boolean): Piec
   return undefined
 }
 
-/** 草莓味, 升降款: two signs and the sign of the kind, as a rule; 中性 and 法式 one. */
-const FORMED = /[款型式性形味]$/
-const USUAL: Record<string, number[]> = { 性: [2, 3], 式: [3, 2] }
-const OTHERS = [3, 2, 4]
+/** Whether a colour or another quality ends a word. */
+const ends = (head: string): boolean => tailTint(head) > 0 || QUALITY_END.test(head)
 
 /** Where the quality begins: where a kind usually does, else as late as the signs in front of it are goods, else where the pattern found it. */
 function beginningOf(head: string, m: RegExpExecArray, goods: (text: string) => boolean): number {
   if (FORMED.test(head))
     for (const length of USUAL[head.at(-1) as string] ?? OTHERS) {
       const at = head.length - length
-      if (at >= LEAST && goods(head.slice(0, at))) return at
+      if (at >= LEAST && (goods(head.slice(0, at)) || ends(head.slice(0, at)))) return at
     }
   for (let at = head.length - 1; at >= Math.max(LEAST, m.index); at--)
     if (goods(head.slice(0, at)) && QUALITY_END.exec(head.slice(at))?.index === 0) return at

@@ -141,7 +141,6 @@ const TAIL_TINT = new RegExp(
   `^(?:(?:${COLOR_WORDS.filter((w) => w.length > 1).join('|')})|[${SHADE}]{1,2}[${TINTS}${SOFT_TINTS}]|[${TINTS}]|[银咖驼褐])色?$`,
 )
 
-const TINT_LAST = new RegExp(`[${TINTS}]{1,2}色?$`)
 const TINTED_GOODS = new RegExp(`^[一-鿿]{2,}[${TINTS}${SOFT_TINTS}]色$`)
 
 export const isColor = (word: string): boolean => {
@@ -152,18 +151,23 @@ export const isColor = (word: string): boolean => {
   if (FOR_WHOM.test(bare)) return false
   if (PAIR.test(bare)) return !NO_PAIR.test(bare)
   // "毛巾白": the goods and their colour.
-  const lent = TINT_LAST.exec(bare)
-  if (lent && lent.index > 1 && isGoods(bare.slice(0, lent.index)) && !LENDS_TINT.test(bare.slice(0, lent.index))) return false
+  const tint = tailTint(bare)
+  if (tint > 1 && (isGoods(bare.slice(0, tint)) || bare.replace(/色$/, '').length - tint > 1)) return false
   // "洋桔梗粉色": a tint behind other words is the colour, the words are goods.
   if (TINTED_GOODS.test(bare)) return false
   return !NO_COLOR.test(bare)
 }
+/** 大地色, 奶茶色: any two signs with 色. */
+const ANY_HUE = new RegExp(`^[一-鿿]{2}(?<![${TINTS}${SOFT_TINTS}])色$`)
 /** Where the colour begins that is glued to the end of a longer word: 毛巾白, 球鞋白蓝, 帆布鞋全黑; 0 for none. */
 export function tailTint(word: string): number {
   if (NO_COLOR.test(word)) return 0
   for (let length = Math.min(4, word.length - 2); length > 0; length--) {
     const tail = word.slice(-length)
-    if ((TAIL_TINT.test(tail) || (PAIR.test(tail) && !NO_PAIR.test(tail))) && !LENDS_TINT.test(word.slice(0, -length)))
+    if (
+      (TAIL_TINT.test(tail) || (length === 3 && ANY_HUE.test(tail)) || (PAIR.test(tail) && !NO_PAIR.test(tail))) &&
+      !LENDS_TINT.test(word.slice(0, -length))
+    )
       return word.length - length
   }
   return 0
@@ -189,11 +193,11 @@ export const MATERIALS =
 export const MATERIAL = new RegExp(`^(?:${MATERIALS})$`)
 /** What goods are called by, at the end of their names, over all trades. */
 const GOODS_SIGNS = new Set(
-  '管板布纸箱袋盒瓶杯碗盘碟锅壶勺筷机器灯线缆阀泵钉栓母垫片圈环簧承链油漆胶粉剂液膏霜水酒茶糖盐醋米面肉鱼虾蟹贝鸡鸭鹅蛋菜果瓜豆枣花苗树草料药针服衣裤裙鞋帽袜巾被毯椅桌柜床门窗锁轨钢铁铝铜砖瓷石砂沙木膜带绳网扣笔本夹尺刀剪球车胎滤电表仪卡牌签棒条绵棉麻丝绒纱革皮奶饼糕粽筒桶罐盖塞头嘴座架梯轮轴刷帚拖擦套罩伞包帘画框镜梳梨桃李杏橙柑橘莓蕉葱姜蒜椒笋藕菇耳参枸杞粮麦稻种肥饲册骨爪肠丸腿翅柳酱汁露乳酪汤薯芋菌衬毡席袄衫袍褂恤靴饰壳篮筐缸杆柱锤锯钳钻斧铲锹炉皂囊芯胆旗徽章簿墨秧脯腐挞绸缎杠炮烟香藤蜜唛橡襻屉瓢榨屏臂蚝蛎螺蚌蛏鳗鳝鲍袖酯钠钾钙酮醛醚苯脲矾灶煲扇箍坠锉镐篓桩梁槽珠馅酸碱醇胺蜡浆坯锭钩箔枕褥履盔棍拍棋琴鼓券票芽芹韭茄柚桔仁籽麸粕',
+  '管板布纸箱袋盒瓶杯碗盘碟锅壶勺筷机器灯线缆阀泵钉栓母垫片圈环簧承链油漆胶粉剂液膏霜水酒茶糖盐醋米面肉鱼虾蟹贝鸡鸭鹅蛋菜果瓜豆枣花苗树草料药针服衣裤裙鞋帽袜巾被毯椅桌柜床门窗锁轨钢铁铝铜砖瓷石砂沙木膜带绳网扣笔本夹尺刀剪球车胎滤电表仪卡牌签棒条绵棉麻丝绒纱革皮奶饼糕粽筒桶罐盖塞头嘴座架梯轮轴刷帚拖擦套罩伞包帘画框镜梳梨桃李杏橙柑橘莓蕉葱姜蒜椒笋藕菇耳参枸杞粮麦稻种肥饲册骨爪肠丸腿翅柳酱汁露乳酪汤薯芋菌衬毡席袄衫袍褂恤靴饰壳篮筐缸杆柱锤锯钳钻斧铲锹炉皂囊芯胆旗徽章簿墨秧脯腐挞绸缎杠炮烟香藤蜜唛橡襻屉瓢榨屏臂叶蚝蛎螺蚌蛏鳗鳝鲍袖酯钠钾钙酮醛醚苯脲矾灶煲扇箍坠锉镐篓桩梁槽珠馅酸碱醇胺蜡浆坯锭钩箔枕褥履盔棍拍棋琴鼓券票芽芹韭茄柚桔仁籽麸粕',
 )
 /** Longer endings; 子 ends goods but for a few words. */
 const GOODS_ENDS = new RegExp(
-  `(?:(?:插|柱|轴|位|弹)销|内托|外托|(?<![样日单法妻儿房妹嫂原])子|(?:牙|茶|餐|刀|量|厨|洁|教|夹|工|面)具|单页|海报|折页|台历|挂历|花岗岩|把手|拉手|合页|开关|三通|法兰|沙发|玻璃|娃娃|电池|电阻|电容|硒鼓|鼠标|酒精|口红|洗发|沐浴|水泥|吊顶|颗粒|树脂|雨刮|玫瑰|百合|绿萝|荔枝|龙眼|蜡烛|铁观音|龙井|普洱|背心|马甲|西装|套装|童装|床单|被单|平单|可乐|雪碧|披萨|汤圆|圆规|电源|模块|内存|总成|减震|固态|橡筋|羊排|牛排|猪排|西冷|三文|海鲜|虾滑|猪脚|电焊|盆栽|雪山|套餐|盒饭|便当|芝士|高粱|牛仔|唐装|配件|零件|管件|紧固件|标准件|铸件|锻件|五金件|摆件|挂件|组件|铝单|讲台|工作台|操作台|洗手台|茶台|灯台|帐篷|雨棚|篷|磁吸|喇叭|音响|路由|网关|摄像|录像|[茶边]几|[饼豆肉鱼笋果菜冻薯]干|玩具)$`,
+  `(?:(?:插|柱|轴|位|弹)销|(?:鸡|鱼|肉|排|木|冰|皂|滑)块|睫毛|内托|外托|(?:领|蝴蝶)结|(?<![样日单法妻儿房妹嫂原])子|(?:牙|茶|餐|刀|量|厨|洁|教|夹|工|面)具|单页|海报|折页|台历|挂历|花岗岩|把手|拉手|合页|开关|三通|法兰|沙发|玻璃|娃娃|电池|电阻|电容|硒鼓|鼠标|酒精|口红|洗发|沐浴|水泥|吊顶|颗粒|树脂|雨刮|玫瑰|百合|绿萝|荔枝|龙眼|蜡烛|铁观音|龙井|普洱|背心|马甲|西装|套装|童装|床单|被单|平单|可乐|雪碧|披萨|汤圆|圆规|电源|模块|内存|总成|减震|固态|橡筋|羊排|牛排|猪排|西冷|三文|海鲜|虾滑|猪脚|电焊|盆栽|雪山|套餐|盒饭|便当|芝士|高粱|牛仔|唐装|配件|零件|管件|紧固件|标准件|铸件|锻件|五金件|摆件|挂件|组件|铝单|讲台|工作台|操作台|洗手台|茶台|灯台|帐篷|雨棚|篷|磁吸|喇叭|音响|路由|网关|摄像|录像|[茶边]几|[饼豆肉鱼笋果菜冻薯]干|玩具)$`,
 )
 export const isGoods = (word: string): boolean => GOODS_SIGNS.has(word.at(-1) ?? '') || GOODS_ENDS.test(word)
 

@@ -22,11 +22,15 @@ export function modelPiece(word: string, start: number, options: TokenOptions): 
   return { kind: 'model', start, end: start + word.length, ...articleNumber(word, options) }
 }
 
+/** Cells, steels, rules and classes of protection by the names that all makers use: no article numbers. */
+const STANDARD = /^(?:cr|lr|sr|ag|gb|iso|din|astm|jis|en|ddr|usb|ip|spf|hrb|sus|ral|er|smd|led|ph|ppm)-?\d/
+
 /** Letters with four figures or more number an article; shorter ones grade or size it: T8001 and W712/95, but HRB400 and T30S. */
 export const articleNumber = (word: string, options: TokenOptions): { marked?: 'code' } =>
   word.replace(/\D/g, '').length + (word.length >= 8 ? 1 : 0) >= 4 &&
   /^[a-z]{1,5}-?\d/.test(word) &&
   !/[*]|^m\d+x/.test(word) &&
+  !STANDARD.test(word) &&
   !options.isSpec(word)
     ? { marked: 'code' }
     : {}

@@ -209,6 +209,8 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   const latin = isLatin(c)
   if (opens && latin && /^[a-z]型(?:[^一-鿿]|[白黑红蓝绿黄灰橙]|$)/.test(text.slice(i, i + 3)))
     return { kind: 'spec', start: i, end: i + 2 }
+  const made = opens && latin ? /^[a-z]{2,6}(?:款|材质)(?![一-鿿])/.exec(text.slice(i, i + 10)) : null
+  if (made) return { kind: 'spec', start: i, end: i + made[0].length }
   if (opens && latin && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
   const size = opens && SIZE_START.test(c) ? SIZE.exec(text.slice(i, i + 7)) : null
   if (size && !/^(?:m\d|[msl]\d+(?:[*x./-]|[a-z]))/.test(text.slice(i, i + 6)))
