@@ -117,3 +117,14 @@ test('who needs the goods and that he does is no part of their name', () => {
   expect(goods('车间急需砂带20条')).toEqual(['砂带 | - | - | 20 | 条'])
   expect(goods('我们家阿胶糕再要20盒哈')).toEqual(['阿胶糕 | - | - | 20 | 盒'])
 })
+
+test.each([
+  ['牙膏牙刷各10支', ['牙膏 | - | - | 10 | 支', '牙刷 | - | - | 10 | 支']],
+  ['瑜伽垫TPE 8mm 紫10张 黑20张', ['瑜伽垫 | TPE 8mm | 紫 | 10 | 张', '瑜伽垫 | TPE 8mm | 黑 | 20 | 张']],
+  ['要纽扣电池CR2032 10板', ['纽扣电池 | CR2032 | - | 10 | 板']],
+  ['砧板圆形4块，漏勺长柄5把', ['砧板 | 圆形 | - | 4 | 块', '漏勺 | 长柄 | - | 5 | 把']],
+  ['鸡块原味1kg 3箱', ['鸡块 | 原味 1kg | - | 3 | 箱']],
+  ['塑料周转箱蓝50个', ['塑料周转箱 | - | 蓝 | 50 | 个']],
+])('goods side by side, letters of plastics, shapes and names that hold a word of money: %s', (text, lines) => {
+  expect(goods(text)).toEqual(lines)
+})
