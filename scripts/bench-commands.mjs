@@ -221,7 +221,7 @@ const env = { node: process.versions.node, cores: cpus().length }
 const spread = (list) => ({ median: round(median(list)), lo: round(Math.min(...list)), hi: round(Math.max(...list)) })
 
 /** Rounds of all side by side, in turns; the first one warms up and is not counted. */
-async function ratioOf({ metric, concurrency, count, run, single, grouped, more }) {
+async function ratioOf({ metric, concurrency, count, run, single, grouped, more: { floorName, ...more } }) {
   const results = []
   for (let i = 0; i <= rounds; i += 1) {
     const measured = {}
@@ -248,7 +248,7 @@ async function ratioOf({ metric, concurrency, count, run, single, grouped, more 
       ...more,
       rounds,
       count,
-      floor: { name: more.floorName ?? 'bare_insert_each_in_its_commit', ...speedsOf('single') },
+      floor: { name: floorName ?? 'bare_insert_each_in_its_commit', ...speedsOf('single') },
       ...(hasGroup ? { grouped: { name: `bare_insert_${concurrency}_to_a_commit`, ...speedsOf('grouped') } } : {}),
       ours: speedsOf('own'),
       ratio,
@@ -297,7 +297,7 @@ async function flatness(sizes) {
     fillSqlite({ path, dist, first: 1, last: size, anOrder: placed })
     const storage = await openSqliteStorage({ path, log, nowIso: () => at })
     // Walking through a million logs takes as long as writing them: the small book shows that the rows are whole.
-    const exact = size > 20_000 || (await verify(storage, evolve)).length === 0
+    const exact = size > 20_000 ? undefined : (await verify(storage, evolve)).length === 0
     const office = await openOffice(dist, storage, { isFounded: true })
     await office.play(lives, 32)
     books.push({ size, folder, storage, office, exact, speeds: [] })
@@ -322,7 +322,7 @@ async function flatness(sizes) {
         ofSmallestByCpu: round(cpu(smallest) / cpu({ speeds })),
         goal: 0.8,
         met: median(ofSmallest) >= 0.8,
-        exact,
+        ...(exact === undefined ? {} : { exact }),
         env,
       }),
     )
