@@ -1,7 +1,8 @@
 import type { LinesRead } from './build-lines'
 import type { IntakeContext } from './draft'
 import type { Page, Range } from './page'
-import { couldBuy, isBuyerLike, readCustomer, type CustomerRead } from './read-customer'
+import { couldBuy, isBuyerLike } from './buyer-like'
+import { readCustomer, type CustomerRead } from './read-customer'
 import { remaindersOf } from './read-notes'
 
 /** Who buys, among the words that are no goods: a phrase that looks like a name, else a short word that stands alone at the beginning or the end. */

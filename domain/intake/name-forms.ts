@@ -35,7 +35,8 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
 ]
 
 /** BlueSky Travel 翻单: words with capitals in front of what is wanted. */
-const LATIN = /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: [A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|又|再|要|订|定|翻|返|补|下单|加单))/g
+const LATIN =
+  /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: [A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|here(?![a-z])|又|再|要|订|定|翻|返|补|下单|加单))/g
 
 /** Candidates by their form alone. */
 export function* formedNames(page: Page, from: number, to: number): Generator<Candidate> {

@@ -6,7 +6,8 @@ const GREETING =
   '喂|哎+|诶|欸|嘿|嗨|哈[喽啰]|hi|hello|hey|dear|morning|good morning|早安?|早上好|上午好|中午好|下午好|晚上好|你好|您好|在吗|不好意思|打扰了?|麻烦'
 const PERSON = `小[一-鿿]子|[老小阿大](?![家店客板号包])[一-鿿](?:哥|姐|总)?|(?:[一-鿿]|${SURNAME}[一-鿿]{0,2})(?:总|老板娘?|姐|哥|叔|婶|嫂|伯|师傅|老师|经理|主管|店长|会计|小姐|先生|女士|阿姨|部长|主任)`
 /** Called without a name: never who buys. */
-const TITLE = '老板娘|老板(?![电椅台桌牌])|掌柜的?|师傅(?!傅)|阿姨|美女|帅哥|亲(?=[,，!！~\\s])|各位(?:老板|好|亲)?|大家好?'
+const TITLE =
+  '老板娘|老板(?![电椅台桌牌])|掌柜的?|师傅(?!傅)|阿姨|美女|帅哥|老铁|兄弟|哥们儿?|老[哥弟]|亲爱的|宝子|亲(?=[,，!！~\\s])|各位(?:老板|好|亲)?|大家好?'
 /** What is said to a person that is called; behind a name that buys stand its wants instead. */
 const CALLED = '(?:[你您]好|早|在吗|辛苦了?|[啊呀哦哈])?[,，!！~、:：。]?\\s?'
 const SPEAKS_TO =

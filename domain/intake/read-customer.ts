@@ -1,13 +1,14 @@
 import type { CatalogueProduct, IntakeContext, Read } from './draft'
 import { placeAt } from './divisions'
-import { isColor, isGoods, isTalk } from './goods-words'
+import { isColor, isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
 import type { Page } from './page'
+import { isBuyerLike } from './buyer-like'
 import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
 
 const CUSTOMER_LABEL =
-  /(?:客户名称|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
+  /(?:客户名称|购方|采购商|客户单位|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
 const VERB =
   /^(?:那边|这边|那里|家|店里|店|的|老板|我们)?(?:又|想|刚|再|也|就|说|今天|明天|报货|下单|下个单|下了|下|订货|订购|订|定|要货|要|采购|需要|需|来|补做|补货|补|拿|加|报|购|买|照旧|老样子|返单|翻单|跟上次|多备|：|:)/
 
@@ -21,11 +22,11 @@ function score(
 ): Candidate | undefined {
   const words = page.plain.slice(start, end)
   if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
-  if (/^[改换]|^代发|[一二两三几\d]单$/.test(words)) return undefined
+  if (/^[改换钱不没]|不了|^代发|[一二两三几\d]单$/.test(words)) return undefined
   // A name in Latin letters begins with a capital.
   if (/^[a-z]/.test(words) && !/^[A-Z]/.test(page.text.slice(start, start + 1)) && !/[一-鿿]/.test(words)) return undefined
   if (
-    /^(?:跟车|拉到|送到|更新|补充|变更|修改|家长|学生|员工|司机|徒弟|小工|工人|大家|领导|上次|这次)|[唔改换卸]|收货人|带上|领导/.test(
+    /退掉|装修|^(?:跟车|拉到|送到|更新|补充|变更|修改|家长|学生|员工|司机|徒弟|小工|工人|大家|领导|上次|这次)|[唔改换卸]|收货人|带上|领导/.test(
       words,
     ) &&
     !ORG.test(words)
@@ -319,8 +320,15 @@ export function readCustomer(
       put(c)
     }
   }
-  const best = found.sort((a, b) => b.score - a.score || a.start - b.start)[0]
-  if (!best || best.score < least) return undefined
+  const first = found.sort((a, b) => b.score - a.score || a.start - b.start)[0]
+  if (!first || first.score < least) return undefined
+  // 挂民生的账: in full it stands elsewhere, 民生超市.
+  const called = page.plain.slice(first.start, first.end)
+  const fuller = found.find((c) => {
+    const words = page.plain.slice(c.start, c.end)
+    return c.start !== first.start && words.length > called.length && words.startsWith(called) && ORG.test(words)
+  })
+  const best = fuller ? { ...fuller, score: first.score } : first
   page.take(best.start, best.end)
   const tail = /^(?:那边|这边|家|的?大货|配件单|物料|工服|清单|外单|内单|送货单|采购清单|多备点|报货|的)/.exec(
     page.live.slice(best.end, best.end + 5),
@@ -331,22 +339,8 @@ export function readCustomer(
     GROUND.exec(words)?.[1] ?? words.replace(/(?:那边|这边|的|家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/, '')
   // "东莞虎门的昌盛纸行": where it is stands in front.
   const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
-  const familiar = /^(?:老客户|新客户|老顾客|客户|客人)(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
+  const familiar = /^(?:老客户|新客户|老顾客|客户|客人|楼[下上]|隔壁|对面)的?(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
   const bare = whole.slice(Math.max(inner, familiar))
   best.start += Math.max(inner, familiar)
   return { read: page.readAs(best.start, best.start + bare.length, Math.min(0.95, 0.5 + best.score / 10)), score: best.score }
 }
-
-/** A short word that could be a name and is no article and no talk: 盛塑, 鸿泰. */
-export const isBuyerLike = (words: string, goodsToo = false): boolean =>
-  /^[一-鿿]{2,5}$/.test(words) &&
-  !/[的了吗呢吧啊哦我你您他她这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
-  !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
-  (goodsToo || !isGoods(words)) &&
-  !(words.length <= 2 && TRADE.test(words)) &&
-  !isTalk(words) &&
-  !GREETING.test(words)
-
-/** Words next to goods that could be who buys. */
-export const couldBuy = (words: string): boolean =>
-  (words.length > 2 && ORG.test(words) && !/^[按到]/.test(words)) || PERSON_BUYER.test(words) || isBuyerLike(words)

@@ -5,7 +5,7 @@ import type { Page, Range } from './page'
 import { UNIT } from './units'
 import { BULLET_LINE } from './goods-words'
 import { ORG, PERSON_BUYER } from './people-words'
-import { isBuyerLike } from './read-customer'
+import { isBuyerLike } from './buyer-like'
 
 export interface Section extends Range {
   /** Who this part is for, where the heading says so. */
