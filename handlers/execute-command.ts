@@ -121,7 +121,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
 
   /** The customer's account, where the command lets goods go. */
   async function accountFor(order: Order, command: OrderCommand): Promise<Pick<Facts, 'account'>> {
-    if (command.type !== 'AnswerPrompt' || !order.customer || !mayReleaseGoods(order, command)) return {}
+    if (!order.customer || !mayReleaseGoods(order, command)) return {}
     const stored = await book.loadRecord<Account>(accountId(order.customer.id))
     return stored ? { account: stored.record } : {}
   }

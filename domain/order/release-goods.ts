@@ -6,7 +6,11 @@ import type { Order } from './order'
 export const releasesGoods = (action: Pick<ActionSpec, 'then'>): boolean =>
   action.then.some((name) => name === 'ship' || name.startsWith('ship:') || /^(issue|present):shipping-request/.test(name))
 
-/** The same for an answer that has not been read yet. */
-export const mayReleaseGoods = (order: Order, command: Extract<OrderCommand, { type: 'AnswerPrompt' }>): boolean =>
-  order.prompts.find((p) => p.id === command.promptId)?.actions.some((a) => a.id === command.actionId && releasesGoods(a)) ??
-  false
+/** The same for a command that has not been decided yet: an answer on a card, a waybill said in a chat, or the yes to one that was read there. */
+export function mayReleaseGoods(order: Order, command: OrderCommand): boolean {
+  if (command.type === 'RecordWaybills') return true
+  if (command.type !== 'AnswerPrompt') return false
+  const prompt = order.prompts.find((p) => p.id === command.promptId)
+  if (prompt?.taskId === 'confirm-waybill') return true
+  return prompt?.actions.some((a) => a.id === command.actionId && releasesGoods(a)) ?? false
+}
