@@ -188,7 +188,11 @@ withMongo(() => {
           dead = true
         })
       // A connection that the server has just closed is still handed out for a moment.
-      for (; !dead; await sleep(0)) calls.push(storage.notes.read('x').catch((error: unknown) => error))
+      for (let i = 0; !dead; i += 1) {
+        const call = i % 2 === 0 ? storage.notes.read('x') : storage.notes.write('y', `${i}`)
+        calls.push(call.catch((error: unknown) => error))
+        await sleep(0)
+      }
       await killed
       for (const told of await Promise.all(calls))
         if (told !== undefined) expect(told).toMatchObject({ code: 'STORAGE_UNREACHABLE' })
