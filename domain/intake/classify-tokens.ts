@@ -184,8 +184,14 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
     // "五花肉要带皮的15斤", "反光条要宽的": how something shall be.
     const shall = /^(.{2,6}?)要(?!是)([^要了]{1,5})的$/.exec(t.text)
     if (shall?.[1] && shall[2] && !options.isName(t.text) && !isTalk(t.text)) {
-      if (!(next?.kind === 'measure' || next?.kind === 'num')) return [{ ...t, kind: 'note' }]
       const at = t.start + shall[1].length + 1
+      const tint = isColor(shall[2])
+      if (!tint && !(next?.kind === 'measure' || next?.kind === 'num')) return [{ ...t, kind: 'note' }]
+      if (tint)
+        return [
+          { ...t, end: at - 1, text: shall[1] },
+          { ...t, kind: 'color', start: at, end: at + shall[2].length, text: shall[2], value: shall[2], spaced: false },
+        ]
       return [
         { ...t, end: at - 1, text: shall[1] },
         { ...t, kind: 'spec', start: at, end: at + shall[2].length, text: shall[2], spaced: false },

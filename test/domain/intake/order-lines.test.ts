@@ -161,6 +161,8 @@ test.each([
     ['mug|11oz||3000个|6.8', 'mug|15oz||1200个|8.2'],
   ],
   ['strengths of lenses, a row each', '镜片1.61\n-1.00  10片\n-1.25  16片', ['镜片|1.61 -1.00||10片', '镜片|1.61 -1.25||16片']],
+  ['a colour that goods shall have', '五十件马甲要橙色的十四块五一件', ['马甲||橙色|50件|14.5']],
+  ['packing that is counted is goods', 'OPP袋25*35 80包，泡沫箱3号 500个', ['OPP袋|25*35||80包', '泡沫箱|3号||500个']],
   ['what a battery gives', '电池 60V20Ah15套460一套', ['电池|60V20Ah||15套|460']],
 ])('%s', (_, text, lines) => expect(linesOf(text)).toEqual(lines))
 
@@ -231,5 +233,19 @@ test('another one of the same goods is taken out by its size', () => {
   expect(orders[0]?.lines.map((l) => [l.op, l.productName?.value, l.spec?.value, l.quantity?.value])).toEqual([
     ['set', '短袖', '140', '28'],
     ['remove', '短袖', '160', undefined],
+  ])
+})
+
+test('a count glued to a size is told apart by the sizes of the price list', () => {
+  const list = [goods('OPP-25', 'OPP袋', '25*35cm'), goods('KB-1210', '木卡板', '1200*1000mm'), goods('KB-8', '木方', '800*2000')]
+  const { orders } = parseOrderText('云上女装：OPP袋25*3580包，木卡板1200*100030个，木方800*25根', {
+    at: '2026-03-05T10:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: list,
+  })
+  expect(orders[0]?.lines.map((l) => [l.spec?.value, l.quantity?.value])).toEqual([
+    ['25*35', '80'],
+    ['1200*1000', '30'],
+    ['800', '25'],
   ])
 })
