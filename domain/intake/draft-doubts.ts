@@ -2,7 +2,7 @@ import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from './draft'
 import { matchCatalogue } from './match-catalogue'
 import type { NormalText } from './normalise-text'
-import type { Section } from './split-orders'
+import type { Section } from './buyers-in-turn'
 import { unreadFigures, unreadWords } from './unread-words'
 
 const severalFit = (line: DraftLine, context: IntakeContext): boolean =>

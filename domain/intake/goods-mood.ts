@@ -23,6 +23,9 @@ const OF_BEFORE =
 /** Words behind a count that take it as a known whole: 10件里头, 200支坏了17支. */
 const OF_WHOLE =
   /^[一-鿿a-z]{0,6}?(?:里头|里面|里边|当中|其中|中有|里有|里坏|坏了|有\s?\d{1,4}\s?[一-鿿]{1,2}(?:坏|破|漏|湿|碎|裂|不)|[一-鿿]{0,2}(?:划|刮|磕|裂|坏|破|碎|漏|断|湿|潮|锈|烂|臭|歪|翘|瘪|霉|变形|不亮|不转|不合格|不能用)[一-鿿]?了)/
+/** What is counted without being goods: 两个字, 三个月, 10个普工. */
+const NO_GOODS =
+  /^(?:字|月|人|小时|钟头|星期|礼拜|电话|问题|地方|客户|朋友|消息|意见|建议|[普临小]?工(?!具|服|业|件|程)|师傅|司机|孩子|部门|车间|同事|步骤|阶段|方案|点[吗没])/
 const TOLD =
   /(?:现货|库存|存货|余货|结存|盘点|实收|签收|入库|产量|销量|累计|合格|报废|出货|走货|剩余)[^，,。]{0,10}$|(?:剩|只剩|还剩|少了|多了|缺了?|坏了|短了|差了?|丢了|漏了|扣了?|赔了?|退了?|换了?|涨了?|降了?)\s?$|(?:收到|来了?|到了?|送了?|发了?|装了?|走了?|卖了?|用了?|拿了?|吃了?|接了?|做了?|跑了?|出了?|产了?|完成了?|超了?|突破|调了|借了?|领了?|还了|买了)(?:约|差不多|将近|大概|近|整整|一共|共|总共)?\s?$/
 /** Of these, what needs its 了 to be a report: 发3车 is a wish. */
@@ -48,6 +51,7 @@ export function moodOfGoods(plain: string): GoodsMood {
     const words = clause.replace(/[。；;!！\n，,\s]+$/, '')
     const asks = !POLITE.test(words) && (ASKS_ABOUT.test(words) || ASKS_DONE.test(words.replace(/[?？]+$/, '')))
     for (const m of words.matchAll(COUNTS)) {
+      if (NO_GOODS.test(words.slice(m.index + m[0].length, m.index + m[0].length + 4))) continue
       const before = words.slice(Math.max(0, m.index - 24), m.index)
       const after = words.slice(m.index + m[0].length, m.index + m[0].length + 14)
       if (OF_BEFORE.test(before) || OF_WHOLE.test(after)) mood.meant++

@@ -29,6 +29,8 @@ const SLIP = /不对|说错|写错|打错|说少|说多|哦不|等下|等一下|
 const LISTED = /[一-鿿a-z\d]\s?\*\s?\d{1,5}[,，、\s][^*\n]{0,12}\*\s?\d{1,5}(?!\s?\*)/
 /** Everything of an order at once. */
 const WHOLE = 3
+/** An invoice that is wrong, a sum that moved: more than the terms of an order. */
+const SURE_OF_MONEY = 4.4
 /** What every draft holds, also when nothing was read. */
 const FEWEST = 2
 
@@ -121,6 +123,7 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   // A slip put right in the same breath is still the first order; without anything said before it, an earlier one is meant.
   if (changes && !refers) {
     if (SLIP.test(text) || goods.length >= WHOLE) add('amend', -2)
+    else if (strong && lines.length === 0 && facts.fields > FEWEST) add('amend', 2)
     else if (
       !facts.customer &&
       (strong || !asksForGoods) &&
@@ -143,8 +146,9 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   if (score.tracking > 2.5 && score.status > 0) add('status', -1.2)
   // Money and ways are also terms of an order.
   if (goods.length > 0 && counted.length > 0) {
-    if (mood.wished > 0 || facts.template) add('payment', asksForGoods || priced ? -5 : -2.5)
+    if (mood.wished > 0 || facts.template) add('payment', asksForGoods || priced ? -5 : score.payment > SURE_OF_MONEY ? -1 : -2.5)
     if (facts.customer || priced || goods.length > 1) add('tracking', -1)
+    if (facts.fields > 5 && mood.wished > 0) add('tracking', -2)
   }
   return score
 }

@@ -17,7 +17,7 @@ const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
   { pattern: /(?<![a-z0-9])(ht-\d{2,8}-\d{2,6})(?![a-z0-9])/, least: 5 },
   { pattern: /(?<![a-z0-9])([a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}(?:-\d{1,4})?)(?![a-z0-9])/, least: 6 },
   // QH-2508-033, XD251103-07, CT260318-2, HT-26-0088, XC-2026-0113
-  { pattern: new RegExp(`${FROM}([a-z]{2,5}-?${MONTH}${DAY}?-\\d{2,4})${TO}`), least: 5 },
+  { pattern: new RegExp(`${FROM}((?:[a-z]{2,5}-)?[a-z]{2,5}-?${MONTH}${DAY}?-\\d{2,4})${TO}`), least: 5 },
   { pattern: new RegExp(`${FROM}([a-z]{2,5}-(?:20)?2\\d-\\d{3,5})${TO}`), least: 5, apart: true },
   // KS2603118, SN26040912
   { pattern: new RegExp(`${FROM}([a-z]{2,4}${MONTH}${DAY}\\d{0,4})${TO}`), least: 6, apart: true },

@@ -4,28 +4,11 @@ import { NUMBER } from './numerals'
 import type { Page, Range } from './page'
 import { UNIT } from './units'
 import { BULLET_LINE } from './goods-words'
-import { ORG, PERSON_BUYER } from './people-words'
-import { isBuyerLike } from './buyer-like'
-
-export interface Section extends Range {
-  /** Who this part is for, where the heading says so. */
-  customer?: Range
-}
-
-export interface Split {
-  sections: Section[]
-  /** What stands before the first section and holds for all. */
-  head?: Range
-  /** A list of people who join one purchase: the goods stand in the head. */
-  chain?: boolean
-}
+import { buyersInTurn, looksLikeBuyer, type Section, type Split } from './buyers-in-turn'
 
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 const CHAIN = /接龙|拼单|团购|报名|统计/
 const HEADING = /^\s*(?:={2,}|-{2,}|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-】\]\n]{2,24}?)\s*(?:={2,}|-{2,}|】|\])\s*(.*)$/
-const SEVERAL =
-  /报单|几家|几单|[两二三四五六七八九\d]\s?(?:单|家|张单|个单|份单)|今天(?:的)?(?:单|两单)|送货单|报货|订单汇总|汇总/
-
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三四五六七八九十]{1,3}(?:${UNIT}))`)
 /** Who joins: the words in front of the first blank, else those in front of the count. A house number belongs to the name: 702王阿姨. */
@@ -56,31 +39,8 @@ const rowsOf = (page: Page): Row[] => {
   return rows
 }
 
-const looksLikeBuyer = (words: string, context: IntakeContext): boolean => {
-  const bare = words.trim()
-  if (bare.length < 2 || bare.length > 20) return false
-  if ((context.customers ?? []).some((c) => [c.name, ...(c.aliases ?? [])].includes(bare))) return true
-  const goods = catalogueNameIn(bare, context.catalogue)
-  if (goods && goods.end - goods.start >= bare.length - 1) return false
-  return ORG.test(bare) || PERSON_BUYER.test(bare)
-}
-
-/** 小天鹅超市抽纸30提；万福副食抽纸15提: clauses that each begin with a shop and go on with its goods. */
-function gluedBuyers(page: Page, context: IntakeContext): Section[] {
-  const found: Section[] = []
-  for (const m of page.plain.matchAll(/(?:^|[;；。\n])\s*([^;；。\n]{4,80})/g)) {
-    const clause = m[1] ?? ''
-    const start = m.index + m[0].length - clause.length
-    let length = 0
-    for (let n = 3; n <= Math.min(12, clause.length); n++)
-      if (ORG.test(clause.slice(0, n)) && !/[\d，,：:]/.test(clause.slice(0, n)) && looksLikeBuyer(clause.slice(0, n), context))
-        length = n
-    if (length === 0 || !COUNT.test(clause.slice(length))) continue
-    found.push({ start, end: start + clause.length, customer: { start, end: start + length } })
-  }
-  for (const [i, s] of found.entries()) s.end = found[i + 1]?.start ?? page.plain.length
-  return found
-}
+/** Whether parcels are told in rows of one form: not the rows of one address block. */
+const sameStart = (rows: Row[]): boolean => rows.every((r) => /^\s*[^：:\n]{0,6}[一-鿿\d]/.test(r.text))
 
 /** Parts of a message that are orders of their own; one part when it is a single order. */
 export function splitOrders(page: Page, context: IntakeContext): Split {
@@ -139,28 +99,6 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
     // Entries with a phone each are parcels to different people.
     if (parts.every((p) => PHONE.test(p.words)))
       return { sections: parts.map((p, i) => ({ start: p.start, end: parts[i + 1]?.start ?? page.plain.length })), head }
-    const named = parts.map((p) => {
-      const m = /^\s*([一-鿿a-z()（）]{2,18}?)(?:[：:，,\s]|(?=\d))/.exec(p.words)
-      return m?.[1] && looksLikeBuyer(m[1], context) ? { at: p.start + p.words.indexOf(m[1]), name: m[1] } : undefined
-    })
-    if (named.every((n) => n !== undefined) && parts.every((p) => COUNT.test(p.words) || /\d/.test(p.words))) {
-      const sections = parts.map((p, i): Section => {
-        const n = named[i] as { at: number; name: string }
-        return {
-          start: p.start,
-          end: i === parts.length - 1 ? page.plain.length : p.end,
-          customer: { start: n.at, end: n.at + n.name.length },
-        }
-      })
-      // What stands below the last entry holds for all.
-      const last = entries.at(-1)
-      const tail = last ? rows.filter((r) => r.start > last.r.start && r.text.trim() !== '') : []
-      if (tail.length > 0 && last) {
-        const end = sections.at(-1)
-        if (end) end.end = last.r.end
-      }
-      return { sections, head }
-    }
   }
   // A chain without numbers: a heading about joining, then one name and count a line.
   if (CHAIN.test(filled[0]?.text ?? '') && filled.length >= 3) {
@@ -174,44 +112,12 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
       return { sections, head: { start: 0, end: rest[0]?.start ?? 0 }, chain: true }
     }
   }
-  // Lines that each begin with a buyer and hold goods.
-  if (SEVERAL.test(filled[0]?.text ?? '') || filled.length >= 2) {
-    const listed = SEVERAL.test(filled[0]?.text ?? '')
-    const bodies = filled.map((r) => {
-      const m = /^\s*(?:[a-z][.)、\s]|\d{1,2}[.)、\s])?\s*([一-鿿a-z()（）]{2,18}?)[：:，,\s-]/.exec(r.text)
-      return m?.[1] &&
-        (looksLikeBuyer(m[1], context) || (listed && isBuyerLike(m[1]) && /[:：]$/.test(m[0]))) &&
-        COUNT.test(r.text)
-        ? { r, name: m[1] }
-        : undefined
-    })
-    const found = bodies.filter((b) => b !== undefined)
-    if (found.length >= 2) {
-      const sections = found.map((b, i): Section => {
-        const at = b.r.start + b.r.text.indexOf(b.name)
-        const next = found[i + 1]
-        return { start: at, end: next ? next.r.start : b.r.end, customer: { start: at, end: at + b.name.length } }
-      })
-      const firstStart = sections[0]?.start ?? 0
-      return { sections, head: { start: 0, end: firstStart } }
+  // Rows with a phone each are parcels to different people.
+  const parcels = filled.filter((r) => PHONE.test(r.text) && COUNT.test(r.text))
+  if (parcels.length >= 2 && parcels.length === filled.filter((r) => PHONE.test(r.text)).length && sameStart(parcels))
+    return {
+      sections: parcels.map((r, k) => ({ start: r.start, end: parcels[k + 1]?.start ?? r.end })),
+      head: { start: 0, end: parcels[0]?.start ?? 0 },
     }
-  }
-  const glued = gluedBuyers(page, context)
-  if (glued.length >= 2) return { sections: glued }
-  // 给老周发…，老郑那边…: one sentence, several buyers.
-  const inline = [
-    ...page.plain.matchAll(/(?:^|[，,。;；\n])(?:再|另外)?(?:给|帮)?([一-鿿]{2,10}?)(?:那边|这边|家|发|要|送)(?=[一-鿿\d])/g),
-  ].filter((m) => {
-    const name = m[1] ?? ''
-    return looksLikeBuyer(name, context) && COUNT.test(page.plain.slice(m.index, m.index + 40))
-  })
-  if (inline.length >= 2) {
-    const sections = inline.map((m, i): Section => {
-      const at = m.index + m[0].indexOf(m[1] ?? '')
-      const next = inline[i + 1]
-      return { start: at, end: next ? next.index : page.plain.length, customer: { start: at, end: at + (m[1] ?? '').length } }
-    })
-    return { sections }
-  }
-  return whole
+  return buyersInTurn(page, context) ?? whole
 }
