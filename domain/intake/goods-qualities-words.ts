@@ -18,7 +18,7 @@ const KIND = [
 const QUALITY_END = new RegExp(`(?:${KIND}|${MATERIALS})$`)
 /** Kinds that name goods by themselves, or words that are none. */
 const NO_QUALITY =
-  /(?:[西童女男套校唐汉运古]装|模型|发型|[^一-鿿]型|[这那哪几各每同另此期尾货定余付贷首全现打汇收回欠退扣罚]款|可能性|方式|样式|价格|规格|表格|格式|模式|班长|校长|组长|院长|厂长|店长|队长|家长|大小|多大|几大|最大)$/
+  /(?:[西童女男套校唐汉运古春夏秋冬服]装|模型|发型|[^一-鿿]型|[这那哪几各每同另此期尾货定余付贷首全现打汇收回欠退扣罚]款|可能性|方式|样式|价格|规格|表格|格式|模式|班长|校长|组长|院长|厂长|店长|队长|家长|大小|多大|几大|最大)$/
 /** Fewest signs of a name that is told apart from what stands behind it. */
 const LEAST = 2
 
@@ -33,6 +33,9 @@ const WHOLE = new RegExp(`^(?:${KIND})$`)
 /** Whether a word only says which: 防水, 加绒, 男款, 大. Qualities that end like goods are read as goods. */
 export const isQuality = (word: string): boolean =>
   WHOLE.test(word) && !(FORMED.test(word) && word.length > LONGEST) && !NO_QUALITY.test(word) && !isGoods(word)
+
+/** Qualities that end like goods: 防水, 防油. */
+const AGAINST = /[防抗耐隔][水油]$/
 
 export interface Piece {
   kind: 'word' | 'spec' | 'color'
@@ -52,7 +55,8 @@ export function qualities(word: string, isName: (text: string) => boolean): Piec
     const head = word.slice(0, end)
     // "儿童白": nothing but qualities.
     if (end === 0) return tail.length > 1 && tail.at(-1)?.kind === 'color' ? tail : undefined
-    if (tail.length > 0 && goods(head)) return [{ kind: 'word', start: 0, end }, ...tail]
+    if (tail.length > 0 && goods(head) && !(AGAINST.test(head) && goods(head.slice(0, -2))))
+      return [{ kind: 'word', start: 0, end }, ...tail]
     const tint = tailTint(head)
     if (tint > 1 || (tint === 1 && head.length === 2)) {
       tail.unshift({ kind: 'color', start: tint, end })

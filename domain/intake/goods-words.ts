@@ -110,6 +110,9 @@ const COLOR_WORDS = [
   '原色',
   '无色',
   '均色',
+  '素色',
+  '纯色',
+  '杂色',
 ]
 const ENGLISH_COLORS =
   '(?:(?:matte?|dark|light|deep|bright|pale|rose|off|army|olive|mint|sky|warm|cool)[\\s-]?)?(?:black|white|red|blue|green|yellow|grey|gray|brown|pink|purple|orange|beige|navy|natural|silver|gold|khaki|ivory|cream|clear|transparent|dark\\s?blue|royal\\s?blue|burgundy|charcoal|teal|coffee|camel)'
@@ -138,7 +141,7 @@ const LENDS_TINT =
   /(?:芝麻|苹果|蜜桃|樱花|荷花|桃花|玫瑰|茄子|橘子|栗子|椰子|杏子|鸭蛋|蛋壳|贝壳|橄榄|西瓜|柠檬|芒果|草莓|蓝莓|红酒|奶茶|绿茶|红茶|奶油|小麦|燕麦|岩石|宝石|松石|石头|水泥|砂石|青砖|烟草|青草|松针|原木|橡木|桃木|柚木|炭|釉|牛仔|豆沙|抹茶|翡翠|孔雀|珊瑚)$/
 /** A tint as the last part of a word: with its shade, or in pairs. */
 const TAIL_TINT = new RegExp(
-  `^(?:(?:${COLOR_WORDS.filter((w) => w.length > 1).join('|')})|[${SHADE}]{1,2}[${TINTS}${SOFT_TINTS}]|[${TINTS}]|[银咖驼褐])色?$`,
+  `^(?:(?:${COLOR_WORDS.filter((w) => w.length > 1).join('|')})|[${SHADE}]{1,2}[${TINTS}${SOFT_TINTS}]|[${TINTS}]|[银咖驼褐]|[${SOFT_TINTS}](?=色))色?$`,
 )
 
 const TINTED_GOODS = new RegExp(`^[一-鿿]{2,}[${TINTS}${SOFT_TINTS}]色$`)
@@ -164,13 +167,10 @@ export function tailTint(word: string): number {
   if (NO_COLOR.test(word)) return 0
   for (let length = Math.min(4, word.length - 2); length > 0; length--) {
     const tail = word.slice(-length)
-    if (
-      (TAIL_TINT.test(tail) || (length === 3 && ANY_HUE.test(tail)) || (PAIR.test(tail) && !NO_PAIR.test(tail))) &&
-      !LENDS_TINT.test(word.slice(0, -length))
-    )
+    if ((TAIL_TINT.test(tail) || (PAIR.test(tail) && !NO_PAIR.test(tail))) && !LENDS_TINT.test(word.slice(0, -length)))
       return word.length - length
   }
-  return 0
+  return word.length > 4 && ANY_HUE.test(word.slice(-3)) ? word.length - 3 : 0
 }
 /** The colour that a longer word ends with, 黑色 of 面料黑色: where it begins, or -1. */
 export const colorTail = (word: string): number => {
@@ -193,7 +193,7 @@ export const MATERIALS =
 export const MATERIAL = new RegExp(`^(?:${MATERIALS})$`)
 /** What goods are called by, at the end of their names, over all trades. */
 const GOODS_SIGNS = new Set(
-  '管板布纸箱袋盒瓶杯碗盘碟锅壶勺筷机器灯线缆阀泵钉栓母垫片圈环簧承链油漆胶粉剂液膏霜水酒茶糖盐醋米面肉鱼虾蟹贝鸡鸭鹅蛋菜果瓜豆枣花苗树草料药针服衣裤裙鞋帽袜巾被毯椅桌柜床门窗锁轨钢铁铝铜砖瓷石砂沙木膜带绳网扣笔本夹尺刀剪球车胎滤电表仪卡牌签棒条绵棉麻丝绒纱革皮奶饼糕粽筒桶罐盖塞头嘴座架梯轮轴刷帚拖擦套罩伞包帘画框镜梳梨桃李杏橙柑橘莓蕉葱姜蒜椒笋藕菇耳参枸杞粮麦稻种肥饲册骨爪肠丸腿翅柳酱汁露乳酪汤薯芋菌衬毡席袄衫袍褂恤靴饰壳篮筐缸杆柱锤锯钳钻斧铲锹炉皂囊芯胆旗徽章簿墨秧脯腐挞绸缎杠炮烟香藤蜜唛橡襻屉瓢榨屏臂叶蚝蛎螺蚌蛏鳗鳝鲍袖酯钠钾钙酮醛醚苯脲矾灶煲扇箍坠锉镐篓桩梁槽珠馅酸碱醇胺蜡浆坯锭钩箔枕褥履盔棍拍棋琴鼓券票芽芹韭茄柚桔仁籽麸粕',
+  '管板布纸箱袋盒瓶杯碗盘碟锅壶勺筷机器灯线缆阀泵钉栓母垫片圈环簧承链油漆胶粉剂液膏霜水酒茶糖盐醋米面肉鱼虾蟹贝鸡鸭鹅蛋菜果瓜豆枣花苗树草料药针服衣裤裙鞋帽袜巾被毯椅桌柜床门窗锁轨钢铁铝铜砖瓷石砂沙木膜带绳网扣笔本夹尺刀剪球车胎滤电表仪卡牌签棒条绵棉麻丝绒纱革皮奶饼糕粽筒桶罐盖塞头嘴座架梯轮轴刷帚拖擦套罩伞包帘画框镜梳梨桃李杏橙柑橘莓蕉葱姜蒜椒笋藕菇耳参枸杞粮麦稻种肥饲册骨爪肠丸腿翅柳酱汁露乳酪汤薯芋菌衬毡席袄衫袍褂恤靴饰壳篮筐缸杆柱锤锯钳钻斧铲锹炉皂囊芯胆旗徽章簿墨秧脯腐挞绸缎杠炮烟香藤蜜唛橡襻屉瓢榨屏臂叶掌蚝蛎螺蚌蛏鳗鳝鲍袖酯钠钾钙酮醛醚苯脲矾灶煲扇箍坠锉镐篓桩梁槽珠馅酸碱醇胺蜡浆坯锭钩箔枕褥履盔棍拍棋琴鼓券票芽芹韭茄柚桔仁籽麸粕',
 )
 /** Longer endings; 子 ends goods but for a few words. */
 const GOODS_ENDS = new RegExp(
@@ -203,7 +203,7 @@ export const isGoods = (word: string): boolean => GOODS_SIGNS.has(word.at(-1) ??
 
 /** Words that no article has in its name: what they stand in is talk. */
 const TALK =
-  /一批|执行|节前|赶工|来电|认证|更新|不超过|交期|工期|货期|老地方|老样子|老价|版费|运费|邮费|谢|麻烦|辛苦|请|您|我们|他们|你们|咱|客户|单号|订单|送到|送货|发货|收货|提货|出货|交货|到货|发到|寄到|联系|电话|微信|尽快|安排|确认|报价|核对|库存|单价|总价|数量|一样|照旧|上次|这次|下次|今天|明天|后天|月结|结算|付款|打款|转账|发票|开票|含税|地址|备注|合计|总共|一共|可以|不要|不用|如果|没有|是否|什么|怎么|多少|到时|务必|严格|必须|保证|按图|图纸|参考|急用|等着|随货|一起|单独|其余|其他|另外|还是|就是|都是|不变|分别|要求|注意|小心|别忘|记得|方便|看看|好的|收到|没问题|行吗|行不|[说定谈讲]好|谈妥|敲定|同意|下单|报货/
+  /一批|执行|节前|赶工|来电|认证|更新|不超过|交期|工期|货期|老地方|老样子|老价|版费|运费|邮费|谢|麻烦|辛苦|请|您|我们|他们|你们|咱|客户|单号|订单|送到|送货|发货|收货|提货|出货|交货|到货|发到|寄到|联系|电话|微信|尽快|安排|确认|报价|核对|库存|单价|总价|数量|一样|照旧|上次|这次|下次|今天|明天|后天|月结|结算|付款|打款|转账|发票|开票|含税|地址|备注|合计|总共|一共|可以|不要|不用|如果|没有|是否|什么|怎么|多少|到时|务必|严格|必须|保证|按图|图纸|参考|急用|等着|随货|一起|单独|其余|其他|另外|还是|就是|都是|不变|分别|要求|注意|小心|别忘|记得|方便|看看|好的|收到|没问题|行吗|行不|[说定谈讲]好|记下|记好|谈妥|敲定|同意|下单|报货/
 export const isTalk = (word: string): boolean => TALK.test(word)
 
 /** Goods that are called by one sign. */

@@ -87,3 +87,13 @@ export function strip(
   }
   return { start, end }
 }
+
+/** Whether a word is nothing but talk around goods: 再给, 另加, 还是. */
+export const isCall = (word: string): boolean => {
+  const rest = strip(
+    word,
+    () => false,
+    () => false,
+  )
+  return rest.end - rest.start < 2 && word.length > 1
+}

@@ -3,6 +3,7 @@ import { placeAt } from './divisions'
 import { isColor, isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
+import { isCall } from './order-talk-words'
 import type { Page } from './page'
 import { isBuyerLike } from './buyer-like'
 import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
@@ -42,6 +43,7 @@ function score(
   )
     return undefined
   if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
+  if (isCall(words)) return undefined
   if (isColor(words) || /^(?:业主|阿姨|师傅|按|装修|工地|家里|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words))
     return undefined
   let points = 0

@@ -72,6 +72,8 @@ export function splitBeforeOf(token: Token, options: TokenOptions): Token[] | un
   const { start } = strip(token.text, goods, isGoods)
   const own = part(token, 'word', start, token.text.length)
   if (goods(own.text)) return undefined
+  const pieces = qualities(own.text, options.isName)
+  if (pieces) return pieces.map((p) => part(own, p.kind, p.start, p.end))
   for (let at = own.text.length - 1; at >= Math.max(2, own.text.length - LONGEST_QUALITY); at--) {
     const kind = own.text.slice(at)
     if (!goods(own.text.slice(0, at))) continue

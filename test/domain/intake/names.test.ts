@@ -128,3 +128,12 @@ test.each([
 ])('goods side by side, letters of plastics, shapes and names that hold a word of money: %s', (text, lines) => {
   expect(goods(text)).toEqual(lines)
 })
+
+test.each([
+  ['帆布包米白素色200个', '帆布包 | - | 米白 素色 | 200 | 个'],
+  ['牛津布防水米黄的300米', '牛津布 | 防水 | 米黄 | 300 | 米'],
+  ['牙签瓶装的2打', '牙签 | 瓶装 | - | 2 | 打'],
+  ['前置过滤器40微米 2个', '前置过滤器 | 40微米 | - | 2 | 个'],
+])('shades of two signs go before any two signs with 色: %s', (text, line) => {
+  expect(goods(text)).toEqual([line])
+})
