@@ -1,3 +1,4 @@
+import { isCall } from './order-talk-words'
 import { isGoods, isTalk } from './goods-words'
 import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
 
@@ -7,6 +8,7 @@ export const isBuyerLike = (words: string, goodsToo = false): boolean =>
   !/[的了吗呢吧啊哦我你您他她钱这那就也都不没要给让把送到发走装找改去说看行拿催备留先再还得]/.test(words) &&
   !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
   (goodsToo || !isGoods(words)) &&
+  !isCall(words) &&
   !(words.length <= 2 && TRADE.test(words)) &&
   !isTalk(words) &&
   !GREETING.test(words)
