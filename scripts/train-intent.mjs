@@ -16,6 +16,7 @@ const corpus = join(root, 'test', 'corpus')
 const rows = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean)
 const labelled = [
   ...readdirSync(join(corpus, 'intents'))
+    .filter((f) => f.endsWith('.tsv'))
     .sort()
     .flatMap((f) =>
       rows(join(corpus, 'intents', f))

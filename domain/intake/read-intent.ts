@@ -39,7 +39,7 @@ const FEWEST = 2
 const MORE = 0.4
 
 /** What a message is like, against what its words and goods say: neither alone tells strangers as well as both. Source: messages not learnt from. */
-const LEARNT = 0.8
+const LEARNT = 1.2
 /** A message of fewer signs is like many. */
 const SHORT = 14
 
