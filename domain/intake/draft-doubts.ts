@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from './draft'
+import { isGoods } from './goods-words'
 import { matchCatalogue } from './match-catalogue'
 import type { NormalText } from './normalise-text'
 import type { Section } from './buyers-in-turn'
@@ -43,13 +44,12 @@ export function doubtsOf(draft: Draft, index: number, context: IntakeContext): D
       doubts.push({ path: `${path}.unitPrice`, reason: 'PRICE_UNIT_DIFFERS' })
     if (!line.productName && !line.productCode) doubts.push({ path: `${path}.productName`, reason: 'LOW_CONFIDENCE' })
     if (line.quantity && line.quantity.confidence < 0.6) doubts.push({ path: `${path}.quantity`, reason: 'LOW_CONFIDENCE' })
-    // A name that the catalogue does not know may be no goods at all: the whole line is looked at.
+    // A name that the catalogue does not know may be no goods at all, and where several articles fit, the size may be read wrong: the whole line is looked at.
     if (context.catalogue && !line.catalogCode)
-      doubts.push(
-        severalFit(line, context)
-          ? { path: `${path}.catalogCode`, reason: 'SEVERAL_PRODUCTS' }
-          : { path, reason: 'NOT_IN_CATALOGUE' },
-      )
+      doubts.push({ path, reason: severalFit(line, context) ? 'SEVERAL_PRODUCTS' : 'NOT_IN_CATALOGUE' })
+    // Without a catalogue only the ending of a name tells goods from other words.
+    if (!context.catalogue && line.productName && !isGoods(line.productName.value))
+      doubts.push({ path, reason: 'LOW_CONFIDENCE' })
     sum = product && sum ? sum.plus(product) : undefined
   }
   if (draft.totalAmount && sum && draft.lines.length > 0 && sum.minus(draft.totalAmount.value).abs().gt('1'))

@@ -150,6 +150,12 @@ function weigh(text: string, lines: DraftLine[], facts: IntentFacts): Record<Int
   }
   if (score.cancel > 0 && goods.length === 0 && score.amend > 0 && !/(?:改|换|加)(?!了(?:[,，。]|$))/.test(text))
     add('cancel', 2.5)
+  // As last time, but more of one article, or without another.
+  if (facts.reference && !refers && !asks) {
+    if (!facts.customer && lines.length === 0) add('order', 3)
+    add('amend', -3)
+    add('cancel', -3)
+  }
   if (score.cancel >= 3) for (const intent of ['status', 'tracking'] as const) add(intent, -2)
   if (changes && (goods.length > 0 || facts.fields > FEWEST)) add('status', -1.4)
   if (score.tracking > 2.5 && score.status > 0) add('status', -1.2)

@@ -89,3 +89,8 @@ test.each([
 ])('%s: %s', (intent, text) => {
   expect(intentOf(text)).toBe(intent)
 })
+
+test('as last time without one of its articles is an order, and calls nothing off', () => {
+  expect(intentOf('依兰同上次，这次纱卡不要了，4月20日')).toBe('order')
+  expect(intentOf('红叶照旧，铜版纸先不要')).toBe('order')
+})
