@@ -137,11 +137,18 @@ export function buyersInTurn(page: Page, context: IntakeContext): Split | undefi
   const text = page.plain
   const first = text.split('\n').find((l) => l.trim() !== '') ?? ''
   const listed = SEVERAL.test(first.slice(0, 40)) && !/合同|采购单/.test(first)
+  // A row without signs is one stretch by every cut.
+  const known = new Map<string, Head | undefined>()
+  const headIn = (r: Range, strict: boolean): Head | undefined => {
+    const key = `${r.start}-${r.end}${strict ? '!' : ''}`
+    if (!known.has(key)) known.set(key, headOf(text, r, context, listed, strict))
+    return known.get(key)
+  }
   let best: { heads: Head[]; parts: Range[]; rows: boolean } | undefined
   for (const { signs, strict } of CUTS) {
     const parts = stretches(text, signs)
     if (parts.length < 2 || parts.length > 200) continue
-    const heads = parts.flatMap((r) => headOf(text, r, context, listed, strict) ?? [])
+    const heads = parts.flatMap((r) => headIn(r, strict) ?? [])
     const names = new Set(heads.map((h) => text.slice(h.start, h.end)))
     const named = heads.filter((h) => h.named).length
     if (names.size < 2 || names.size < heads.length) continue

@@ -14,12 +14,16 @@ const FLOOR = -6
  * was learnt from the labelled messages of test/corpus by scripts/train-intent.mjs.
  */
 export function learntIntent(plain: string): Record<Intent, number> {
-  const known = [...intentGrams(plain)].flatMap((gram) => {
+  const sums = INTENTS.map(() => 0)
+  let known = 0
+  for (const gram of intentGrams(plain)) {
     const found = GRAMS.get(gram)
-    return found ? [found] : []
-  })
-  const scale = UNIT / Math.sqrt(known.length || 1)
-  const points = weights.bias.map((b, c) => b * UNIT + known.reduce((sum, w) => sum + (w[c] ?? 0), 0) * scale)
+    if (!found) continue
+    known++
+    for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) + (found[c] ?? 0)
+  }
+  const scale = UNIT / Math.sqrt(known || 1)
+  const points = weights.bias.map((b, c) => b * UNIT + (sums[c] ?? 0) * scale)
   const top = Math.max(...points)
   const all = top + Math.log(points.reduce((sum, p) => sum + Math.exp(p - top), 0))
   return Object.fromEntries(INTENTS.map((intent, c) => [intent, Math.max(FLOOR, (points[c] ?? FLOOR) - all)])) as Record<

@@ -1,15 +1,24 @@
 import { Temporal } from 'temporal-polyfill'
 
-/** Writers of YYYY-MM-DD by zone: finding out what a zone is costs more than reading a short message. */
-const dayWriters = new Map<string, Intl.DateTimeFormat>()
-const dayWriter = (timeZone: string): Intl.DateTimeFormat => {
-  const known = dayWriters.get(timeZone)
+/** Writers of `YYYY-MM-DD HH:mm` by zone: finding out what a zone is costs more than reading a short message. */
+const writers = new Map<string, Intl.DateTimeFormat>()
+const writerOf = (timeZone: string): Intl.DateTimeFormat => {
+  const known = writers.get(timeZone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' })
-  dayWriters.set(timeZone, made)
+  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
+  writers.set(timeZone, made)
   return made
 }
 
+/** What surrounds a message of its time: an ISO 8601 instant and the company's zone. */
+interface Sent {
+  at: string
+  timezone: string
+}
+const written = ({ at, timezone }: Sent): string => writerOf(timezone).format(Temporal.Instant.from(at).epochMilliseconds)
+
 /** YYYY-MM-DD of the message in the company's zone. */
-export const todayOf = (context: { at: string; timezone: string }): string =>
-  dayWriter(context.timezone).format(Temporal.Instant.from(context.at).epochMilliseconds)
+export const todayOf = (sent: Sent): string => written(sent).slice(0, 10)
+
+/** HH:mm of the message in the company's zone. */
+export const nowOf = (sent: Sent): string => written(sent).slice(11, 16)

@@ -11,6 +11,8 @@ export interface NormalText {
   plain: string
   /** Span in the original of a half-open range in normal form. */
   span(start: number, end: number): Span
+  /** Where the sign of the original at an offset begins in normal form. */
+  at(offset: number): number
   /** The value read from a range; the range's own words when no value is given. */
   read<T>(value: T, start: number, end: number, confidence?: number): Read<T>
   readAs(start: number, end: number, confidence?: number): Read<string>
@@ -98,10 +100,19 @@ export function normaliseText(original: string): NormalText {
     const to = Math.max(last + 1, back[end] ?? original.length)
     return { start: from, end: to, text: original.slice(from, to) }
   }
+  let forward: Int32Array | undefined
+  const at = (offset: number): number => {
+    if (!forward) {
+      forward = new Int32Array(original.length + 1).fill(-1)
+      for (let i = back.length - 1; i >= 0; i--) forward[back[i] as number] = i
+    }
+    return forward[Math.min(offset, original.length)] ?? -1
+  }
   return {
     text,
     plain: markFields(plain),
     span,
+    at,
     read: (value, start, end, confidence = 0.95) => ({ value, spans: [span(start, end)], confidence }),
     readAs: (start, end, confidence = 0.95) => ({ value: text.slice(start, end).trim(), spans: [span(start, end)], confidence }),
   }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Doubt, Draft, IntakeContext, Read } from './draft'
-import type { NormalText } from './normalise-text'
+import { nowOf } from './message-day'
 import type { Page, Range } from './page'
 import { readAddress } from './read-address'
 import { readDates } from './read-dates'
@@ -16,23 +16,7 @@ export interface PlacedPhone {
 
 /** The phones of the message, taken off the page, with their places. */
 export const placedPhones = (page: Page): PlacedPhone[] =>
-  readPhones(page).map((read) => ({ read, start: backTo(page.normal, read) }))
-
-const backTo = (normal: NormalText, read: Read<string>): number => {
-  const start = read.spans[0]?.start ?? 0
-  let low = 0
-  let high = normal.plain.length
-  while (low < high) {
-    const mid = (low + high) >> 1
-    if (normal.span(mid, mid + 1).start < start) low = mid + 1
-    else high = mid
-  }
-  return low
-}
-
-/** HH:mm of the message in the company's zone. */
-const nowOf = (context: IntakeContext): string =>
-  Temporal.Instant.from(context.at).toZonedDateTimeISO(context.timezone).toPlainTime().toString().slice(0, 5)
+  readPhones(page).map((read) => ({ read, start: page.normal.at(read.spans[0]?.start ?? 0) }))
 
 /** A day said of an earlier order: 昨天, 前天, 上周六, 8号, as a date. */
 const pastDay =

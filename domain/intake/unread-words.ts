@@ -31,9 +31,6 @@ export const unreadWords = (found: Unread[]): string =>
 /** The pieces of a message that hold a figure nobody read: a line, a size or a price may have been missed there. */
 export function unreadFigures(normal: NormalText, drafts: Draft[], others: Read<unknown>[]): Unread[] {
   const read = new Uint8Array(normal.plain.length)
-  const starts = new Map<number, number>()
-  for (let i = 0; i < normal.plain.length; i++)
-    if (!starts.has(normal.span(i, i + 1).start)) starts.set(normal.span(i, i + 1).start, i)
   const mark = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
     if (Array.isArray(value)) {
@@ -44,8 +41,8 @@ export function unreadFigures(normal: NormalText, drafts: Draft[], others: Read<
       if (key !== 'spans') mark(inner)
       else
         for (const s of inner as Read<unknown>['spans']) {
-          const from = starts.get(s.start)
-          if (from !== undefined) read.fill(1, from, from + (s.end - s.start))
+          const from = normal.at(s.start)
+          if (from >= 0) read.fill(1, from, from + (s.end - s.start))
         }
   }
   mark(drafts)
