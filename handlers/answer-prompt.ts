@@ -114,6 +114,8 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
 
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
 function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean {
+  const number = orderNumberIn(talk.text)
+  if (number && mine.some((p) => p.orderNumber === number)) return false
   const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
   const [draft] = parsed.orders
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)

@@ -34,7 +34,8 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
     return true
   }
   const parsed = parseOrderText(text, intakeContext(talk, deps))
-  if (parsed.intent === 'order') return createFrom(talk, deps, execute, parsed)
+  if (parsed.intent === 'order')
+    return (await namesRunning(talk, deps)) ? amend(talk, deps, execute, parsed) : createFrom(talk, deps, execute, parsed)
   if (parsed.intent === 'amend') return amend(talk, deps, execute, parsed)
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
   return false
@@ -120,6 +121,13 @@ async function targetOf(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): P
         (o) => o.intake.evidence.chatId === talk.chat.id,
       )
   return found.length > 1 ? 'several' : found[0]
+}
+
+/** Words with the number of an order that runs speak of that order; none of them begins a new one. */
+async function namesRunning(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+  const number = orderNumberIn(talk.text)
+  const phase = number ? (await deps.book.load(number))?.order.phase : undefined
+  return phase === 'draft' || phase === 'running'
 }
 
 const ASK_WHICH = '请引用那张订单的卡片回复，或写上订单号，我好改对那一张。'
