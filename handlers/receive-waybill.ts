@@ -1,7 +1,7 @@
 import { chatById } from '../domain/access/lookup'
 import { maySeeOrder } from '../domain/access/permissions'
 import { orderNumberIn } from '../domain/intake/order-number-in'
-import type { SpokenWaybill } from '../domain/order/order-commands'
+import type { SpokenWaybill } from '../domain/order/shipment-tracking'
 import type { Order } from '../domain/order/order'
 import { mayShip, shipPromptOf } from '../domain/order/decide/waybills'
 import { readAnswer } from '../domain/prompt/read-answer'

@@ -2,15 +2,7 @@ import type { Settled } from './settle-item'
 import type { Token } from './token'
 
 /** What holds for the lines that come next until another article is named. */
-export interface Head {
-  names: Token[]
-  codes: Token[]
-  specs: Token[]
-  sizes: Token[]
-  colors: Token[]
-  notes: Token[]
-  price?: Token
-  tolerance?: Token
+export interface Head extends Pick<Settled, 'names' | 'codes' | 'specs' | 'sizes' | 'colors' | 'notes' | 'price' | 'tolerance'> {
   counted: boolean
 }
 

@@ -4,6 +4,7 @@ import type { CustomerClass } from '../company'
 import type { Draft, Doubt } from '../intake/draft'
 import type { DraftFieldId } from './draft-fields'
 import type { IntakeWay, Order, OrderLine } from './order'
+import type { SpokenWaybill } from './shipment-tracking'
 
 /** A change of what was ordered, by an answer, a correction or an amendment. */
 export type Change =
@@ -26,20 +27,6 @@ export interface LastOrder {
 export interface Unclear {
   why: 'WHICH_LINE' | 'NO_SUCH_LINE' | 'NOT_READ'
   words: string
-}
-
-/** A waybill, line or lorry as it was said. */
-export interface SpokenWaybill {
-  /** "" for a lorry of one's own. */
-  number: string
-  /** As it is shown: 顺丰速运, 义乌专线, 自有车辆. */
-  carrier: string
-  com?: string
-  packages?: string
-  plate?: string
-  driverPhone?: string
-  /** Why a person should look at it first, in words. */
-  doubts: string[]
 }
 
 /** An order given. Actor, time and source of the words are in the facts. */

@@ -29,17 +29,23 @@ export interface ShipmentTracking {
 }
 export type LostWhy = 'no-record' | 'silent' | 'aborted' | 'taken-back' | 'refused'
 
-/** A waybill read in a chat that waits for a person's yes. */
-export interface WaybillProposal {
-  id: string
+/** A waybill, line or lorry as it was said. */
+export interface SpokenWaybill {
+  /** "" for a lorry of one's own. */
   number: string
+  /** As it is shown: 顺丰速运, 义乌专线, 自有车辆. */
   carrier: string
   com?: string
   packages?: string
   plate?: string
   driverPhone?: string
-  /** Why it is asked, in words for people. */
+  /** Why a person should look at it first, in words. */
   doubts: string[]
+}
+
+/** A waybill read in a chat that waits for a person's yes. */
+export interface WaybillProposal extends SpokenWaybill {
+  id: string
   /** Who is asked: whoever said it, or those who may say that goods left. */
   askIds: string[]
   byId: string

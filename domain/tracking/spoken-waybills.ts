@@ -1,4 +1,4 @@
-import type { SpokenWaybill } from '../order/order-commands'
+import type { SpokenWaybill } from '../order/shipment-tracking'
 import { TRACK_SAY } from '../wording/tracking'
 import { carriersNamed } from './carrier-names'
 import { type CarrierId, UNKNOWN_LINE } from './carrier-table'
