@@ -109,6 +109,8 @@ export const pointLabel = (order: Order, path: string): string => {
 export const draftInputs = (order: Order): InputSpec[] => {
   const seen = new Set<string>()
   return order.openPoints.flatMap((p) => {
+    // These are answered in words: a field on the card would look as if what is typed there went into the order.
+    if (p.reason === 'UNREAD' || p.reason === 'MAYBE_NO_ORDER') return []
     if (p.path === 'lines' || seen.has(p.path)) return p.path === 'lines' ? [inputFor(order, p)] : []
     seen.add(p.path)
     return [inputFor(order, p)]
