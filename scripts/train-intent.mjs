@@ -53,10 +53,9 @@ const SHRINK = 0.00002
 /** Multinomial logistic regression by gradient steps in a fixed order. */
 function train(messages) {
   const seen = new Map()
-  for (const m of messages) for (const g of m.grams) seen.set(g, (seen.get(g) ?? 0) + 1)
+  for (const m of messages) for (const g of m.list) seen.set(g, (seen.get(g) ?? 0) + 1)
   const weights = new Map([...seen].filter(([, n]) => n >= LEAST_SEEN).map(([g]) => [g, new Float64Array(INTENTS.length)]))
   const bias = new Float64Array(INTENTS.length)
-  let step = 0
   let turn = 1
   const random = () => (turn = (turn * 48271) % 2147483647) / 2147483647
   const order = messages.map((_, i) => i)
@@ -79,7 +78,6 @@ function train(messages) {
           w[c] += rate * (slope * scale - SHRINK * messages.length * w[c] * 0.001)
         }
       })
-      step++
     }
   }
   return { weights, bias }
@@ -102,8 +100,7 @@ const told = (model, m) => {
 }
 
 for (const m of labelled) {
-  m.grams = intentGrams(normaliseText(m.text).plain)
-  m.list = [...m.grams]
+  m.list = [...intentGrams(normaliseText(m.text).plain)]
 }
 let right = 0
 for (let fold = 0; fold < 5; fold++) {

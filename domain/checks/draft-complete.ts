@@ -1,7 +1,7 @@
 import { customerByName } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow, InputSpec } from '../flow/flow'
-import { DRAFT_FIELD_IDS, type DraftFieldId } from '../order/draft-fields'
+import { DRAFT_FIELD_IDS, INTENT_PATH, UNREAD_PATH, WITHOUT_VALUE, type DraftFieldId } from '../order/draft-fields'
 import type { OpenPoint, Order } from '../order/order'
 import { FIELD_LABELS } from '../wording/fields'
 
@@ -78,7 +78,7 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
 /** Asked in this order: who buys, what exactly, how much, at what price, then the rest. */
 const rank = (path: string): number => {
   // Last: any other answer says that it is an order.
-  if (path === 'intent') return 10
+  if (path === INTENT_PATH) return 10
   if (path === 'customerName') return 0
   if (path === 'lines') return 1
   if (!path.startsWith('lines.')) return 9
@@ -100,8 +100,8 @@ export const pointLabel = (order: Order, path: string): string => {
     const label = LINE_LABELS[f as keyof typeof LINE_LABELS] ?? f
     return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec].filter(Boolean).join(' ')}）` : label
   }
-  if (head === 'unread') return '没读懂的话'
-  if (head === 'intent') return '是否下单'
+  if (head === UNREAD_PATH) return '没读懂的话'
+  if (head === INTENT_PATH) return '是否下单'
   return (FIELD_LABELS as Record<string, string>)[head] ?? head
 }
 
@@ -110,7 +110,7 @@ export const draftInputs = (order: Order): InputSpec[] => {
   const seen = new Set<string>()
   return order.openPoints.flatMap((p) => {
     // These are answered in words: a field on the card would look as if what is typed there went into the order.
-    if (p.reason === 'UNREAD' || p.reason === 'MAYBE_NO_ORDER') return []
+    if (WITHOUT_VALUE.includes(p.path)) return []
     if (p.path === 'lines' || seen.has(p.path)) return p.path === 'lines' ? [inputFor(order, p)] : []
     seen.add(p.path)
     return [inputFor(order, p)]

@@ -32,8 +32,7 @@ export const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
 
 /** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
 export function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
-  const doubts: Doubt[] = []
-  doubts.push(...buyerDoubt(draft, index))
+  const doubts = [...buyerDoubt(draft, index)]
   let sum: Decimal | undefined = new Decimal(0)
   for (const [i, line] of draft.lines.entries()) {
     const path = `orders[${index}].lines[${i}]`

@@ -4,7 +4,7 @@ import type { Customer, Product } from '../company'
 import type { Facts } from '../facts'
 import type { Doubt, Draft, DraftLine, Read } from '../intake/draft'
 import { unitOf } from '../intake/units'
-import type { DraftFieldId } from './draft-fields'
+import { INTENT_PATH, UNREAD_PATH, type DraftFieldId } from './draft-fields'
 import type { DraftField, OpenPoint, Order, OrderLine } from './order'
 
 const fromText = (read: Read<string> | undefined): DraftField | undefined =>
@@ -83,12 +83,6 @@ const FIELD_OF_PATH: Record<string, DraftFieldId> = {
   dateKind: 'requestedDate',
   requestedDateFrom: 'requestedDate',
 }
-/** Words of the message with a figure that nothing was read from: a point of its own, not one of the lines. */
-export const UNREAD_PATH = 'unread'
-/** Whether the message is an order at all. */
-export const INTENT_PATH = 'intent'
-/** Points that stand for no value of the order: a person says that they were looked at. */
-export const WITHOUT_VALUE: readonly string[] = [UNREAD_PATH, INTENT_PATH]
 const LINE_FIELD_OF_PATH: Record<string, string> = { productName: 'name', productCode: 'name', catalogCode: 'name' }
 
 /** The reader's doubts as points of this order: orders[0].lines[1].quantity becomes lines.l2.quantity. */

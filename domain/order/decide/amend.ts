@@ -1,4 +1,4 @@
-import { UNREAD_PATH } from '../from-draft'
+import { UNREAD_PATH } from '../draft-fields'
 import type { RoleId } from '../../company'
 import { refuse, type Decision } from '../../decision'
 import { draftStepId } from '../../flow/draft-step'

@@ -1,4 +1,4 @@
-import { INTENT_PATH, WITHOUT_VALUE } from '../from-draft'
+import { INTENT_PATH, WITHOUT_VALUE } from '../draft-fields'
 import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'

@@ -1,4 +1,4 @@
-import { INTENT_PATH } from '../from-draft'
+import { INTENT_PATH } from '../draft-fields'
 import { nameOf } from '../../access/lookup'
 import { refuse, type Decision } from '../../decision'
 import { SAY } from '../../wording/says'
