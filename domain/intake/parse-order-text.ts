@@ -193,6 +193,8 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   }
   const kept = orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
+  // A new order may travel with an earlier one, or be told of then; it is not that one.
+  for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
   for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
   doubts.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts }

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Doubt, Draft, IntakeContext, Read } from './draft'
 import { nowOf } from './message-day'
 import type { Page, Range } from './page'
@@ -6,6 +5,7 @@ import { readAddress } from './read-address'
 import { readDates } from './read-dates'
 import { readContact } from './read-contact'
 import { readPhones } from './read-phones'
+import { readReference } from './read-reference'
 import { readTerms } from './read-terms'
 
 /** A phone with the place where it begins. */
@@ -17,43 +17,6 @@ export interface PlacedPhone {
 /** The phones of the message, taken off the page, with their places. */
 export const placedPhones = (page: Page): PlacedPhone[] =>
   readPhones(page).map((read) => ({ read, start: page.normal.at(read.spans[0]?.start ?? 0) }))
-
-/** A day said of an earlier order: 昨天, 前天, 上周六, 8号, as a date. */
-const pastDay =
-  (today: string) =>
-  (word: string): string | undefined => {
-    const d = Temporal.PlainDate.from(today)
-    if (/大前天/.test(word)) return d.subtract({ days: 3 }).toString()
-    if (/昨/.test(word)) return d.subtract({ days: 1 }).toString()
-    if (/前天/.test(word)) return d.subtract({ days: 2 }).toString()
-    if (/今|早上|上午/.test(word)) return today
-    const week = /(上|这)?(?:周|星期|礼拜)([一二三四五六日天])/.exec(word)
-    if (week) {
-      const day = Math.min(7, '一二三四五六日天'.indexOf(week[2] ?? '') + 1)
-      const monday = d.subtract({ days: d.dayOfWeek - 1 })
-      if (week[1] === '上')
-        return monday
-          .subtract({ days: 7 })
-          .add({ days: day - 1 })
-          .toString()
-      const found = monday.add({ days: day - 1 })
-      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ days: 7 }) : found).toString()
-    }
-    const md = /(\d{1,2})月(\d{1,2})/.exec(word)
-    if (md) {
-      const found = d
-        .with({ month: Math.min(12, Number(md[1])), day: 1 })
-        .with({ day: Math.min(28, Number(md[2])) })
-        .with({ day: Number(md[2]) })
-      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ years: 1 }) : found).toString()
-    }
-    const n = /(\d{1,2})号/.exec(word)
-    if (n && Number(n[1]) >= 1 && Number(n[1]) <= 28) {
-      const found = d.with({ day: Number(n[1]) })
-      return (Temporal.PlainDate.compare(found, d) > 0 ? found.subtract({ months: 1 }) : found).toString()
-    }
-    return undefined
-  }
 
 const NOTES = /(?<![一-鿿])(?:备注|特殊要求|注意事项|注意|说明|其他要求|remarks?|notes?)[:：=]\s?([^\n\u0001]{2,200})/
 const PACKAGING = /(?:包装(?:要求|方式)?|(?<![a-z])(?:packing|packaging|package))[:：=]\s?([^\n\u0001]{2,120})/
@@ -84,6 +47,7 @@ export function readFields(
 ): { draft: Draft; doubts: Doubt[] } {
   const { start, end } = range
   const mine = phones.filter((p) => p.start >= start && p.start < end)
+  const reference = readReference(page, today, start, end)
   const found = readAddress(page, start, end)
   const address = found?.address
   const person = found?.person ? page.readAs(found.person.start, found.person.end, 0.85) : undefined
@@ -99,7 +63,7 @@ export function readFields(
   const packingRead = packing?.[1]
     ? packingAt(page, packing.index + packing[0].length - packing[1].length, packing, end)
     : undefined
-  const terms = readTerms(page, pastDay(today), start, end)
+  const terms = readTerms(page, start, end)
   // "We pay the freight" depends on who says it.
   if (context.senderRole === 'customer' && terms.freightTerms && /我|咱/.test(terms.freightTerms.spans[0]?.text ?? ''))
     terms.freightTerms = { ...terms.freightTerms, value: 'buyer' }
@@ -107,6 +71,7 @@ export function readFields(
   const draft: Draft = {
     phones: mine.map((p) => p.read),
     lines: [],
+    ...(reference ? { reference } : {}),
     ...terms,
     ...dates,
     ...(address ? { address } : {}),

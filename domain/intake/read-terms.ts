@@ -67,7 +67,6 @@ export interface TermsRead
     | 'invoiceType'
     | 'taxRate'
     | 'urgent'
-    | 'reference'
     | 'totalAmount'
   > {}
 
@@ -210,32 +209,13 @@ function invoice(page: Page, from: number, to: number): TermsRead {
 
 const URGENT =
   /特急|加急|加紧|急着|等着用|催得[紧急]|要快|快点|急单|急件|急用|急要|尽快|尽早|赶紧|抓紧|越快越好|火速|火急|马上发|十万火急|asap|urgent|赶工|(?<![不着])急(?![诊救需])(?=[，,。;；!！\n\s\u0001]|$|！)|很急|比较急|急急急/
-const LAST_ORDER =
-  /(?<!(?:价格?|单价|票|invoice|包装|地址|送货|运费|付款|款|其[他余它]|别的|方式|电话|收货人|颜色|规格|交期|要求|尺码)\s?)照旧|(?:跟|和|同|按|照)[^，,。\n]{0,8}那[次回批]一?样|同上[次回批单]|(?:照|按|跟|和)着?上[一]?[次回批]的?(?:数量?|样|来|做|发|下|单|再|走|拿|要)|上(?:[次回月周]|个月)那[款种个批][^，,。\n]{0,8}再(?:来|做|要|发|下|订)|老样子|和?跟?上一?[回次]一样|跟上次的?一样|按上次的?(?:来|做|发|下)|翻单|返单|照上次|同上单|老规矩(?:来|发)|和上次一样|同之前/
-const ABOVE = /刚才那[单个批]|上面那单|刚刚那单|刚报的|刚下的|刚才的单|上一单|上面这单/
-const SAMPLE = /按(?:他|她|客户|你们?)?(?:寄来的?|送来的?|提供的)?(?:封)?样(?!式)|按封样|照样品|按样品/
-const CONTRACT = /按合同|照合同/
 const TOTAL = new RegExp(
   `(?:合同金额|合同总价|合同总额|货款合计|合计|总共|总计|总价|共计|总金额|一共|小计|(?<![箱件套台吨令米张支只个包袋桶卷根条双对本盒片瓶]\\s?)共|总(?=\\d)|金额合计|总额|货款|total)(?:金额)?[:：]?(?:\\s|\\t|\\||;)*(?:¥|rmb)?\\s?(${N})\\s?(?:元|块|整)?(?![\\d.]|\\s?[\\t|]\\s?\\d|\\s?[个箱件套台吨令米张支只家种款人把瓶包袋桶卷根条双对本盒片颗株捆扎份提筐斤])`,
 )
 
-/** Everything about an order that is said in fixed words: money, shipping, invoice, urgency, what it refers to. */
-export function readTerms(page: Page, today: (back: string) => string | undefined, from = 0, to = page.plain.length): TermsRead {
+/** Everything about an order that is said in fixed words: money, shipping, invoice, urgency. */
+export function readTerms(page: Page, from = 0, to = page.plain.length): TermsRead {
   const out: TermsRead = {}
-  const contract = page.find(CONTRACT, from, to)
-  const last = page.find(LAST_ORDER, from, to)
-  const above = page.find(ABOVE, from, to)
-  const sample = page.find(SAMPLE, from, to)
-  const reference = (m: RegExpExecArray, value: string): void => {
-    out.reference = page.read(value, m.index, m.index + m[0].length)
-    page.take(m.index, m.index + m[0].length)
-  }
-  const back = pastReference(page, today, from, to)
-  if (back) out.reference = back
-  else if (above) reference(above, 'above')
-  else if (last) reference(last, 'last_order')
-  else if (sample) reference(sample, 'sample')
-  else if (contract) reference(contract, 'contract')
   Object.assign(out, readPayment(page, from, to), shipping(page, from, to), invoice(page, from, to))
   for (const urgent of page.findAll(URGENT, from, to)) {
     if (/不\s?$/.test(page.plain.slice(Math.max(0, urgent.index - 2), urgent.index))) continue
@@ -253,21 +233,4 @@ export function readTerms(page: Page, today: (back: string) => string | undefine
     }
   }
   return out
-}
-
-const PAST =
-  /(昨天|昨日|前天|大前天|今早|今天早上|早上|上午|今天上午|(?:上|这)?(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}号|\d{1,2}月\d{1,2}[号日])\s?(?:报的?|下的?|订的?|定的?|发的?|说的?)?(?:那个?|这个?|的)?(?:单子?|订单|批货?|报的|订的|下的|定的)|(昨天|前天|今早|早上|上午|上周[一二三四五六日天])(?:报|下|订|定|要|叫|发)(?:的|了)/
-
-function pastReference(
-  page: Page,
-  today: (back: string) => string | undefined,
-  from: number,
-  to: number,
-): Read<string> | undefined {
-  const m = page.find(PAST, from, to)
-  const word = m?.[1] ?? m?.[2]
-  const date = word ? today(word) : undefined
-  if (!m || !date) return undefined
-  page.take(m.index, m.index + m[0].length)
-  return page.read(`date:${date}`, m.index, m.index + m[0].length)
 }

@@ -1,0 +1,125 @@
+import { Temporal } from 'temporal-polyfill'
+import type { Read } from './draft'
+import { asNumber } from './numerals'
+import type { Page } from './page'
+
+type Day = Temporal.PlainDate
+
+/** A day that is over. */
+const OVER =
+  '(?:大前天|前天|前日|前晚|前儿个?|昨天|昨日|昨儿个?|昨晚|昨夜|昨早|昨|今天|今日|今儿个?|今早|今朝|上个?(?:周|星期|礼拜)[一二三四五六日天])'
+/** A day that may be over or to come. */
+const EITHER =
+  '(?:(?:这个?|本)?(?<!下|下个)(?:周|星期|礼拜)[一二三四五六日天]|\\d{1,2}月\\d{1,2}[号日]?|(?<!\\d|[路街道巷弄村园区栋楼])\\d{1,2}[号日]|(?<![一-鿿])[一二三四五六七八九十]{1,3}号)'
+const PART = '(?:一大早|一早|大清早|早上|早晨|上午|中午|下午|傍晚|晚上|夜里|半夜|刚才|早|晚)'
+/** The part of the day alone means today, unless a day to come stands before it. */
+const TODAY = `(?<!明天|后天|明日|今天|今日|周[一二三四五六日天]|期[一二三四五六日天]|拜[一二三四五六日天]|[号日]|都是?|明|后)(?:早上|早晨|上午|中午|今早|早间|一早|下午)`
+/** Verbs of placing an order; of the second kind also said of sending what was ordered. */
+const PLACES = '(?:报|下|订|定|写|录|填|登|开|签)'
+const SAYS = '(?:要|叫|发|说|讲|拿|约|催|给|说要|说好要|要订|要下)'
+const THAT =
+  '(?:那|这|嗰|呢)(?:一)?(?:[张个笔份条批票车柜趟单](?:[一-鿿]{0,6}?(?:订单|单子?|采购单|合同))?|订单|合同|采购单)(?![人位价])'
+const THE_ORDER = '的(?:订单|单子?(?![价位])|采购单|合同'
+const THEN = '(?:过|好)?(?:的|了的?|那)'
+/** Between a day and the order that was placed then stands at most who placed it. */
+const OF_WHOM = '(?=[一-鿿a-z]{1,9}?(?:那|这)(?:一)?[张个笔份条批票]?(?:单|票|批))'
+const DATED = new RegExp(
+  [
+    `(?:${OVER}(?:的?${PART})?|${TODAY})\\s?(?:${THAT}|${PLACES}${THEN}|${SAYS}(?:过)?(?:的|了的?|那)|${THE_ORDER}|一车|(?=[：:，,。;；\\n]|$))|${OF_WHOM})`,
+    `${EITHER}(?:的?${PART})?\\s?(?:${THAT}|${PLACES}${THEN}|${THE_ORDER})|${OF_WHOM})`,
+    `(?<![\\d.*/a-z-])\\d{1,2}[./]\\d{1,2}(?:的?(?:那|这)[张个批条票]?单|${PLACES}的)`,
+  ].join('|'),
+)
+const SAYS_DELIVERY = /[要到送交]货|交期|(?:送|到|交|装|提)(?!的)/
+
+const JUST = '(?:刚才|刚刚|方才|适才|头先|刚)'
+const ABOVE = new RegExp(
+  `${JUST}(?:(?:${PLACES}|${SAYS}|漏|少)(?:写|报|发|说)?(?:过来|出去|上来|给你|你)?(?:的|了|那|漏了?)+(?:那?个|那?条)?|的?那?[一]?[张个条批票份](?:单子?|订单)?(?![人月小星])|那?的?(?:单子?|订单)(?![位价]))|(?:上面|前面|楼上)(?:那一?|的|这(?!个))[张个条批票份单](?:单子?|订单)?(?![人月小星])|上一?[单条](?=[一-鿿,，。：:\\s]|$)(?!价|位|品|件)|(?:上面|前面)(?=[一-鿿a-z]{1,9}?(?:那|这)(?:一)?[张个条批票份]?单)`,
+)
+
+/** An earlier time that all of an order is like. */
+const BEFORE =
+  '(?:(?:上|前)(?:一)?(?:次|回|批|趟|单|期|轮|季度?|年度?|学期|个?月|个?星期|个?礼拜|周)|去年|往年|往常|往次|往期|平时|平常|惯例|以前|之前|从前|早先|原来|[一二三四五六七八九十\\d]{1,2}月份?那[次回批单]|那[次回批])'
+const LIKE = '(?:完全)?(?:按照?|照着?|依照?|跟|和|同|比照|参照|就像)'
+/** Not the whole order but one side of it is as before. */
+const ONE_SIDE =
+  '(?:价钱?|价格|单价|[专普发]?票|invoice|抬头|包装|地址|地点|送货|发货|运费|物流|快递|付款|款|其[他余它]|别的|余下|剩下|方式|电话|收货人?|收件人?|联系人?|人|颜色|花色|规格|尺寸|尺码|型号|交期|时间|要求|数量?|量|结算|账期|条件|做法|工艺)'
+const LAST_ORDER = new RegExp(
+  [
+    `${LIKE}(?:我们?|你们?|他|她|咱)?的?${BEFORE}(?:的|那)*(?:数量|单子?|订单|量|货|样子?|明细|清单|配置|标准)?(?:那样|这样|一模一样|一样|来|做|发|走|下|再来|备|配|给|拿|要)?(?!的?(?:价|报价|包装|地址|抬头|付款|运费|物流|快递|规矩结|谈|一[起块并道]|同车|拼|合)|\\d|[一二三四五六七八九十]+月|那?一?[个款种]|[一-鿿]{0,3}(?:缸号?|颜色|色号?|规格|牌子|质量))`,
+    `再来(?:一)?(?:遍|份|次|批|单|套|轮|趟|车)(?:上次|上回|一样|同样|一模一样|照样)的?`,
+    `上(?:[次回月周]|个月)那[款种个批][^，,。\\n]{0,8}再(?:来|做|要|发|下|订)`,
+    '同(?:上[次回批单]|之前|以前|往常)',
+    '老(?:样子|一套|套路|三样)(?!格式)',
+    '老规矩(?=来|发|[，,。：:\\n]|$)(?<!那俩老规矩|是老规矩|按老规矩)',
+    '照(?:旧|原样|老样|例)',
+    '(?:翻|返|复|续)单',
+  ].join('|'),
+)
+const BESIDE_ONE_SIDE = new RegExp(`${ONE_SIDE}(?:都|也|全|就|和[一-鿿]{1,3}|、[一-鿿]{1,3})?\\s?$`)
+const NO_REPEAT = /不是(?:翻|返|复|续)单/
+/** What is said again in full replaces what stood above. */
+const INSTEAD = /以(?:这|本|下面|此)[一-鿿]{0,3}为准|重新?发[一-鿿]{0,2}[:：]/
+
+const SAMPLE =
+  /(?:按照?|照着?|依照?|比照|跟|同)(?:[他她]|客户|你们?|我们?|贵司)?(?:们)?(?:[一-鿿]{0,3}[寄送拿带发提供]来?的?|上次的?|之前的?|确认过?的?|签过?的?|留的)?(?:封样|样品|样衣|样板|样件|样机|实样|原样品|确认样|留样|来样|大货样|样)(?!式|册|本|子|张|的?价)(?:要求|标准|来做|做)?/
+const CONTRACT =
+  /(?:按照?|照着?|依照?|根据|执行|凭)(?:[一-鿿]{0,2}(?:年度?|框架|采购|供货|供销|长期|已?签的?))?(?:合同|协议)(?!号|编号|总?价|单价|金额|付|上?的?地址|条款付)/
+
+/** The day of a past order's words, as a date not after today. */
+function pastDay(word: string, d: Day): Day | undefined {
+  if (/大前天/.test(word)) return d.subtract({ days: 3 })
+  if (/前[天日晚儿]/.test(word)) return d.subtract({ days: 2 })
+  if (/昨/.test(word)) return d.subtract({ days: 1 })
+  const week = /(上)?个?(?:周|星期|礼拜)([一二三四五六日天])/.exec(word)
+  if (week) {
+    const day = Math.min(7, '一二三四五六日天'.indexOf(week[2] ?? '') + 1)
+    const thisWeek = d.subtract({ days: d.dayOfWeek - day })
+    return week[1] || Temporal.PlainDate.compare(thisWeek, d) > 0 ? thisWeek.subtract({ days: 7 }) : thisWeek
+  }
+  const md = /(\d{1,2})(?:月|[./])(\d{1,2})/.exec(word)
+  if (md) return latest(d, 12, (base) => ({ month: Number(md[1]), day: Number(md[2]), year: base.year }))
+  const n = /(\d{1,2}|[一二三四五六七八九十]{1,3})[号日]/.exec(word)
+  if (n) return latest(d, 1, (base) => ({ year: base.year, month: base.month, day: asNumber(n[1]) }))
+  return d
+}
+
+/** The latest such day that is not after today, going back by a number of months. */
+function latest(d: Day, months: number, at: (base: Day) => { year: number; month: number; day: number }): Day | undefined {
+  for (let back = 0; back < 3; back++) {
+    try {
+      const found = Temporal.PlainDate.from(at(d.with({ day: 1 }).subtract({ months: back * months })), { overflow: 'reject' })
+      if (Temporal.PlainDate.compare(found, d) <= 0) return found
+    } catch {
+      // No such day in that month.
+    }
+  }
+  return undefined
+}
+
+/**
+ * Which earlier order, sample or contract a message points to: `last_order`, `above`, `date:YYYY-MM-DD`, `sample` or `contract`. What it read is taken
+ * off the page, so that a day which is over is no delivery.
+ */
+export function readReference(page: Page, today: string, from = 0, to = page.plain.length): Read<string> | undefined {
+  const d = Temporal.PlainDate.from(today)
+  for (const m of page.findAll(DATED, from, to)) {
+    const date = pastDay(m[0], d)
+    if (!date || SAYS_DELIVERY.test(page.plain.slice(m.index, m.index + 14).split(/[那这]/)[0] ?? '')) continue
+    return took(page, m, `date:${date.toString()}`)
+  }
+  const above = INSTEAD.test(page.plain.slice(from, to)) ? null : page.find(ABOVE, from, to)
+  if (above) return took(page, above, 'above')
+  const whole = (m: RegExpExecArray): boolean => !BESIDE_ONE_SIDE.test(page.plain.slice(Math.max(from, m.index - 8), m.index))
+  const last = NO_REPEAT.test(page.plain.slice(from, to)) ? undefined : page.findAll(LAST_ORDER, from, to).find(whole)
+  if (last) return took(page, last, 'last_order')
+  const sample = page.findAll(SAMPLE, from, to).find(whole)
+  if (sample) return took(page, sample, 'sample')
+  const contract = page.findAll(CONTRACT, from, to).find(whole)
+  return contract ? took(page, contract, 'contract') : undefined
+}
+
+function took(page: Page, m: RegExpExecArray, value: string): Read<string> {
+  page.take(m.index, m.index + m[0].length)
+  return page.read(value, m.index, m.index + m[0].length)
+}

@@ -1,0 +1,34 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+/** A Thursday, in the afternoon. */
+const referenceOf = (text: string): string | undefined =>
+  parseOrderText(text, { at: '2025-03-20T15:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders[0]?.reference
+    ?.value
+
+test.each([
+  ['a day and who ordered', '昨天鼎盛五金那单，螺丝改成30盒', 'date:2025-03-19'],
+  ['a day and its part', '昨晚报的木螺丝去掉', 'date:2025-03-19'],
+  ['spoken in the north', '昨儿说要的那批铰链取消吧', 'date:2025-03-19'],
+  ['a part of today', '上午那票改走德邦', 'date:2025-03-20'],
+  ['a day of the month that is over', '8号那张单铰链改40个', 'date:2025-03-08'],
+  ['a day of a longer month', '31号下的单铰链改40个', 'date:2025-01-31'],
+  ['a month and a day of the year before', '12月28号那票铰链改40个', 'date:2024-12-28'],
+  ['a weekday before', '周一下的单不要了，取消', 'date:2025-03-17'],
+  ['just now', '刚发那单收货人改成贺师傅，电话13800001111', 'above'],
+  ['above, with the buyer', '上面鼎盛那单作废', 'above'],
+  ['once more', '鼎盛再来一遍上次的，螺丝减到3盒', 'last_order'],
+  ['like a season', '照去年那样来一批，鼎盛五金，螺丝60盒', 'last_order'],
+  ['under a contract of the year', '按年度合同第二批：螺丝60盒', 'contract'],
+  ['like a sample that was sent', '螺丝60盒，照他寄来的样做', 'sample'],
+])('%s: %s', (_class, text, value) => expect(referenceOf(text)).toBe(value))
+
+test.each([
+  ['one side of the order', '鼎盛五金螺丝60盒，发票抬头同上次'],
+  ['amounts stay', '螺丝60盒，规格要M8的，量照旧，鼎盛五金'],
+  ['it is denied', '鼎盛翻单…不是翻单，是新款：螺丝60盒'],
+  ['prices of the contract', '鼎盛五金螺丝60盒，单价按合同走'],
+  ['the format', '老样子格式：\n螺丝 60盒\n螺母 30盒'],
+  ['it replaces what stood above', '上面那条不算，以这条为准：鼎盛五金螺丝60盒'],
+  ['a day to come', '鼎盛五金螺丝60盒，24号发的那车一起'],
+  ['travels together', '鼎盛五金螺丝60盒，跟昨天那车一块走'],
+])('no earlier order: %s', (_class, text) => expect(referenceOf(text)).toBeUndefined())
