@@ -115,7 +115,8 @@ export async function createBullmqScheduler(options: BullmqSchedulerOptions): Pr
         await local.idle()
         if (due?.every((timer) => local.isParked(timer))) return
         loop.patrol()
-        await new Promise((resolve) => setTimeout(resolve, 2))
+        // Shares that are to come take longer than what is left to fire here.
+        await new Promise((resolve) => setTimeout(resolve, owned.size === SHARES ? 2 : 20))
       }
     },
     async start(fire) {

@@ -54,6 +54,8 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   let worked = 0
   /** With so few left in flight the book is looked at again. Looking after each of many would cost more than firing them. */
   let refillAt = 0
+  /** When so much was begun that more had to wait; a look before there is room again would find nothing that could be begun. */
+  let fullSince = Number.NEGATIVE_INFINITY
 
   function fail(timer: DueTimer, error: unknown): void {
     const name = nameOf(timer)
@@ -115,6 +117,8 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
   }
 
   async function scan(): Promise<Scan> {
+    if (inFlight.size > refillAt && performance.now() < fullSince + LOOK_EVERY_MS)
+      return { quiet: false, againInMs: LOOK_EVERY_MS }
     // Seen before reading: an order whose firing ends meanwhile may still show a timer that it has just consumed.
     const busy = new Set(inFlight.keys())
     const limit = Math.max(BATCH, parallel) + failures.size
@@ -125,7 +129,8 @@ export function createEmbeddedScheduler(options: EmbeddedSchedulerOptions): Embe
       if (busy.has(timer.owner) || inFlight.has(timer.owner) || isStillArmed(timer) || isWaiting(timer)) continue
       begin(timer)
     }
-    refillAt = inFlight.size / 2
+    fullSince = inFlight.size >= parallel ? performance.now() : Number.NEGATIVE_INFINITY
+    refillAt = Math.floor(inFlight.size / 4)
     const quiet = inFlight.size === 0 && due.every(isParked)
     if (due.length > 0) return { quiet, againInMs: soonestRetryMs() }
     const next = await timers.nextDueAt()

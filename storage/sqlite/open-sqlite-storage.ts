@@ -7,6 +7,7 @@ import { createFileStore } from '../file-store'
 import { createNumberSplitter } from '../split-number'
 import { createGroupCommit } from './group-commit'
 import { openDatabase } from './open-database'
+import { createOrderCache } from './order-cache'
 import { createSqliteChannelMemory } from './sqlite-channel-memory'
 import { createSqliteChatLog } from './sqlite-chat-log'
 import { createSqliteFileVault } from './sqlite-file-vault'
@@ -84,11 +85,12 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
   const sql = createSql(opened.db)
   const group = createGroupCommit(opened.db, path)
   const splitter = createNumberSplitter()
-  const master = createSqliteMasterData(sql, group)
+  const cache = createOrderCache()
+  const master = createSqliteMasterData(sql, group, cache.clear)
   let closing: Promise<void> | undefined
 
   const commit = (unit: Commit): Promise<CommitResult> =>
-    group.write(() => writeCommit({ sql, splitter, nowMs: instantMs(nowIso()), putMaster: master.put }, unit))
+    group.write(() => writeCommit({ sql, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit))
 
   async function highestSerial(prefix: string): Promise<number> {
     splitter.remember(prefix)
@@ -111,7 +113,10 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
       synchronous: sql.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous ?? 0,
       sqlite: sql.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '',
     }),
-    book: guarded({ ...createOrderReader(sql, path), ...createRecordReader(sql, path), highestSerial, commit, close }, path),
+    book: guarded(
+      { ...createOrderReader(sql, path, cache), ...createRecordReader(sql, path), highestSerial, commit, close },
+      path,
+    ),
     inbox: guarded(createSqliteInbox(sql, group), path),
     outbox: guarded(createSqliteOutbox(sql, group), path),
     timers: guarded(createSqliteTimers(sql), path),

@@ -1,33 +1,67 @@
 import type { Order } from '../../domain/order/order'
 
-/** So many orders are kept as they were read last. */
-const MOST_KEPT = 256
+/** So many orders are kept as they were read last, as long as their stored texts are not longer than this together. */
+const MOST_KEPT = 1024
+const MOST_CHARACTERS = 4_000_000
 
 /** What identifies a stored state without reading it. */
 export interface StateMark {
   number: string
   version: number
   state_crc: number
+  event_count: number
+  head_hash: string
+}
+
+/** An order with what stands beside it in its row. */
+export interface KeptOrder extends StateMark {
+  order: Order
+  /** Length of its stored text. */
+  size: number
 }
 
 /** Orders as they were read, each for as long as the stored one is the same. Nobody writes into an order, so one copy serves all readers. */
 export interface OrderCache {
-  /** The order in this very state, read by `read` where it is not at hand. */
-  get(mark: StateMark, read: () => Order): Order
+  /** As it was read last, which may have been overtaken. */
+  last(number: string): KeptOrder | undefined
+  /** The same where the stored one is still in this state. */
+  at(mark: Pick<StateMark, 'number' | 'version' | 'state_crc'>): KeptOrder | undefined
+  keep(kept: KeptOrder): void
+  clear(): void
 }
 
-export function createOrderCache(most = MOST_KEPT): OrderCache {
-  const kept = new Map<string, { version: number; crc: number; order: Order }>()
+export function createOrderCache(most = MOST_KEPT, mostCharacters = MOST_CHARACTERS): OrderCache {
+  const kept = new Map<string, KeptOrder>()
+  let characters = 0
+
+  function drop(number: string): void {
+    characters -= kept.get(number)?.size ?? 0
+    kept.delete(number)
+  }
+
+  function keep(one: KeptOrder): void {
+    // The one used last stands last; the first one goes.
+    drop(one.number)
+    kept.set(one.number, one)
+    characters += one.size
+    for (const oldest of kept.keys()) {
+      if (kept.size <= most && characters <= mostCharacters) return
+      drop(oldest)
+    }
+  }
+
   return {
-    get({ number, version, state_crc: crc }, read) {
+    last: (number) => kept.get(number),
+    at({ number, version, state_crc: crc }) {
       const known = kept.get(number)
-      const order = known?.version === version && known.crc === crc ? known.order : read()
-      // The one used last stands last; the first one goes.
-      kept.delete(number)
-      kept.set(number, { version, crc, order })
-      const [oldest] = kept.keys()
-      if (kept.size > most && oldest !== undefined) kept.delete(oldest)
-      return order
+      if (known?.version !== version || known.state_crc !== crc) return undefined
+      keep(known)
+      return known
+    },
+    keep,
+    clear() {
+      kept.clear()
+      characters = 0
     },
   }
 }

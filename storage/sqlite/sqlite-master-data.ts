@@ -26,7 +26,8 @@ export interface SqliteMasterData extends MasterData {
   put: (kind: 'people' | 'customers', item: { id: string }) => void
 }
 
-export function createSqliteMasterData(sql: Sql, group: GroupCommit): SqliteMasterData {
+/** `onReplaced` is told, in the midst of the write, that all orders are gone. */
+export function createSqliteMasterData(sql: Sql, group: GroupCommit, onReplaced: () => void): SqliteMasterData {
   // Read with every command and seldom changed, so one snapshot is kept until the next write.
   let snapshot: Directory | undefined
 
@@ -65,6 +66,7 @@ export function createSqliteMasterData(sql: Sql, group: GroupCommit): SqliteMast
     replaceWorld: (directory) =>
       group.write(() => {
         for (const table of EVERYTHING) sql.run(`DELETE FROM ${table}`)
+        onReplaced()
         put('company', directory.company, '')
         for (const kind of ['people', 'chats', 'customers'] as const) for (const item of directory[kind]) put(kind, item, item.id)
         for (const kind of ['products', 'shops'] as const) for (const item of directory[kind]) put(kind, item, item.code)

@@ -2,8 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderEvent } from '../../domain/order/order-events'
 import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
+import { gatherReads } from '../gather-reads'
 import { corrupt } from './sqlite-faults'
-import { createOrderCache, type StateMark } from './order-cache'
+import type { OrderCache, StateMark } from './order-cache'
 import { instantMs, type Sql, type SqlValue } from './statements'
 
 export interface OrderRow {
@@ -43,6 +44,8 @@ const readEvent = (row: EventRow): LoggedEvent => ({
 const EVENTS = 'SELECT order_number, seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
 export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] => sql.all<EventRow>(EVENTS, orderNumber).map(readEvent)
 
+const MARKS = 'o.number, o.version, o.state_crc, o.event_count, o.head_hash'
+
 /** Every form of the query walks an index that is in the order wanted, so that its cost is that of the rows it gives. */
 function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
   const conditions: string[] = []
@@ -68,35 +71,63 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
       ? ['orders o', 'o.created_ms DESC, o.number DESC']
       : ['open_steps s CROSS JOIN orders o ON o.number = s.order_number', 's.created_ms DESC, s.order_number DESC']
   values.push(Math.min(500, Math.max(1, query.limit)))
-  return { text: `SELECT o.number, o.version, o.state_crc FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
+  return { text: `SELECT ${MARKS} FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
 }
 
-const STATE = 'SELECT number, version, state, state_crc FROM orders WHERE number = ?'
-const MARK = 'SELECT number, version, state_crc FROM orders WHERE number = ?'
-const MARK_OF_PROMPT =
-  'SELECT o.number, o.version, o.state_crc FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?'
+const STATE = `SELECT ${MARKS}, o.state FROM orders o WHERE o.number = ?`
+const MARKS_OF = `SELECT ${MARKS} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
+const STATES_OF = `SELECT ${MARKS}, o.state FROM json_each(?) CROSS JOIN orders o ON o.number = value`
+const MARK_OF_PROMPT = `SELECT ${MARKS} FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?`
+
+/** Without its state where the order in that state is probably at hand. */
+type StoredRow = StateMark & { state?: string }
+
+/** Orders read in one turn of the event loop at most. */
+const MOST_TOGETHER = 256
 
 /** The reading half of the book. */
 export function createOrderReader(
   sql: Sql,
   path: string,
+  cache: OrderCache,
 ): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
-  const cache = createOrderCache()
-  const orderOf = (mark: StateMark): Order =>
-    cache.get(mark, () => {
-      const row = sql.get<OrderRow>(STATE, mark.number)
-      if (!row) throw corrupt(path, `order ${mark.number} is gone while it is read`)
-      return readOrder(row, path)
-    })
-  const withVersion = (mark: StateMark | undefined) => (mark ? { order: orderOf(mark), version: mark.version } : undefined)
+  function orderOf(row: StoredRow): Order {
+    const known = cache.at(row)
+    if (known) return known.order
+    const whole = row.state === undefined ? sql.get<StoredRow>(STATE, row.number) : row
+    if (whole?.state === undefined) throw corrupt(path, `order ${row.number} is gone while it is read`)
+    const { number, version, state_crc: crc, event_count: events, head_hash: hash, state } = whole
+    const order = readOrder({ number, version, state_crc: crc, state }, path)
+    cache.keep({ number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length })
+    return order
+  }
+  const withVersion = (row: StoredRow | undefined) => (row ? { order: orderOf(row), version: row.version } : undefined)
+
+  /** Of an order that was read before the mark will mostly do. */
+  const rowOf = gatherReads<StoredRow>(async (numbers) => {
+    const rows = new Map<string, StoredRow>()
+    const read = (text: string, wanted: string[]): void => {
+      if (wanted.length > 0) for (const row of sql.all<StoredRow>(text, JSON.stringify(wanted))) rows.set(row.number, row)
+    }
+    read(
+      MARKS_OF,
+      numbers.filter((number) => cache.last(number)),
+    )
+    read(
+      STATES_OF,
+      numbers.filter((number) => !cache.last(number)),
+    )
+    return rows
+  }, MOST_TOGETHER)
+
   return {
-    load: async (number) => withVersion(sql.get<StateMark>(MARK, number)),
+    load: async (number) => withVersion(await rowOf(number)),
     loadEvents: async (number) => readEvents(sql, number),
     async find(query) {
       const { text, values } = queryFor(query)
-      return sql.all<StateMark>(text, ...values).map(orderOf)
+      return sql.all<StoredRow>(text, ...values).map(orderOf)
     },
-    findByPrompt: async (promptId) => withVersion(sql.get<StateMark>(MARK_OF_PROMPT, promptId)),
+    findByPrompt: async (promptId) => withVersion(sql.get<StoredRow>(MARK_OF_PROMPT, promptId)),
     async openPrompts({ personIds, chatId }) {
       const rows = sql.all<{ order_number: string; prompt: string }>(
         `SELECT order_number, prompt FROM prompts

@@ -1,11 +1,13 @@
 import type { Effect } from '../../domain/effect'
-import type { Commit, CommitResult } from '../../domain/ports/order-book'
+import type { Order } from '../../domain/order/order'
+import type { Commit, CommitResult, OrderWrite } from '../../domain/ports/order-book'
 import { chatOf, notBeforeOf, targetOf } from '../effect-places'
 import type { NumberSplitter } from '../split-number'
 import { Undo } from './group-commit'
+import type { OrderCache } from './order-cache'
 import { writeRecord } from './sqlite-records'
 import { instantMs, type Sql } from './statements'
-import { type StoredHead, writeOrder } from './write-order'
+import { type StoredHead, type StoredOrder, writeOrder } from './write-order'
 
 /** Marks an inbound event as handled, also one that never went through the inbox. False when it was handled before. */
 export function claimInbound(sql: Sql, inboundId: string): boolean {
@@ -38,28 +40,51 @@ const giveUp = (answer: CommitResult): never => {
 export interface CommitContext {
   sql: Sql
   splitter: NumberSplitter
-  nowMs: number
+  cache: OrderCache
+  nowMs: () => number
   putMaster: (kind: 'people' | 'customers', item: { id: string }) => void
 }
 
 const wasHandled = (sql: Sql, inboundId: string): boolean =>
   sql.get<{ handled: number }>('SELECT handled FROM inbox WHERE id = ?', inboundId)?.handled === 1
 
-/** What the stored orders must be known by before they are written again; undefined when a version or a timer was overtaken. */
-function headsOf(sql: Sql, unit: Commit): (StoredHead | undefined)[] | undefined {
-  for (const { owner, key } of unit.fired ?? [])
-    if (!sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key)) return undefined
-  const heads: (StoredHead | undefined)[] = []
-  for (const { order, expectedVersion } of unit.orders) {
-    if (expectedVersion === 0) {
-      heads.push(undefined)
+const HEAD = 'SELECT version, event_count, head_hash, state_crc FROM orders WHERE number = ?'
+
+/**
+ * The order as it stands. The one that a command was decided on was read a moment ago and is mostly still at hand; then a command that
+ * writes nothing before it need not look again, since its write finds out whether the order was overtaken.
+ */
+function storedOrder({ sql, cache }: CommitContext, write: OrderWrite, isFirst: boolean): StoredOrder | undefined {
+  const { number } = write.order
+  const last = cache.last(number)
+  if (isFirst && last?.version === write.expectedVersion) return last
+  const head = sql.get<StoredHead & { state_crc: number }>(HEAD, number)
+  if (head?.version !== write.expectedVersion) return undefined
+  return cache.at({ number, version: head.version, state_crc: head.state_crc }) ?? head
+}
+
+/** The stored orders that are written again, each in its place; undefined when a version or a timer was overtaken. */
+function storedOrders(context: CommitContext, unit: Commit): (StoredOrder | undefined)[] | undefined {
+  const stored: (StoredOrder | undefined)[] = []
+  const befores = new Map<string, Order>()
+  for (const [index, write] of unit.orders.entries()) {
+    if (write.expectedVersion === 0) {
+      stored.push(undefined)
       continue
     }
-    const stored = sql.get<StoredHead>('SELECT version, event_count, head_hash FROM orders WHERE number = ?', order.number)
-    if (stored?.version !== expectedVersion) return undefined
-    heads.push(stored)
+    const one = storedOrder(context, write, index === 0 && unit.inboundId === undefined)
+    if (!one) return undefined
+    if (one.order) befores.set(write.order.number, one.order)
+    stored.push(one)
   }
-  return heads
+  for (const { owner, key } of unit.fired ?? []) {
+    const before = befores.get(owner)
+    const isArmed = before
+      ? before.timers.some((timer) => timer.key === key)
+      : context.sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key) !== undefined
+    if (!isArmed) return undefined
+  }
+  return stored
 }
 
 /** Why a new order was not taken in: it was born before, or its number is another's. */
@@ -70,16 +95,22 @@ const whyNotNew = (sql: Sql, birthKey: string): CommitResult =>
  * Writes a command's outcome inside a running transaction. What can be known beforehand is looked at before anything is written, so that
  * nothing has to be undone then; it leaves by Undo when a later part does not hold.
  */
-export function writeCommit({ sql, splitter, nowMs, putMaster }: CommitContext, unit: Commit): CommitResult {
-  const heads = headsOf(sql, unit)
-  if (!heads) return unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict'
+export function writeCommit(context: CommitContext, unit: Commit): CommitResult {
+  const { sql, splitter, putMaster } = context
+  const stored = storedOrders(context, unit)
+  if (!stored) return unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict'
   if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) return 'repeat'
   for (const [index, write] of unit.orders.entries()) {
-    const written = writeOrder(sql, splitter, write, heads[index], unit.inboundId)
-    if (!written) giveUp(write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey))
+    if (writeOrder(sql, splitter, write, stored[index], unit.inboundId)) continue
+    const answer = write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey)
+    // Where nothing was written yet there is nothing to undo.
+    return index === 0 && unit.inboundId === undefined ? answer : giveUp(answer)
   }
   for (const write of unit.records ?? []) if (!writeRecord(sql, write, unit.inboundId)) giveUp('conflict')
-  for (const effect of unit.effects) writeEffect(sql, effect, nowMs)
+  if (unit.effects.length > 0) {
+    const now = context.nowMs()
+    for (const effect of unit.effects) writeEffect(sql, effect, now)
+  }
   for (const person of unit.people ?? []) putMaster('people', person)
   for (const customer of unit.customers ?? []) putMaster('customers', customer)
   return 'committed'
