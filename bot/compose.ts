@@ -69,6 +69,8 @@ export interface Instead {
   wecom?: WecomParts['over']
   /** Holidays read from files; absent = those delivered. */
   holidays?: HolidayTable
+  /** What the virtual clock adds its offset to; one that stands still moves by the calls of the sandbox alone. Embedded shape only. */
+  realNowMs?: () => number
 }
 
 /** Loaded on demand: the embedded shape starts without BullMQ. */
@@ -93,11 +95,8 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
   const cluster = config.redisUrl
     ? await loadCluster().openCluster({ url: config.redisUrl, prefix: config.redisPrefix ?? 'gendan', log })
     : undefined
-  const shared = await openSharedClock({
-    notes,
-    onMoved: () => scheduler.nudge(),
-    ...(cluster ? { realNowMs: cluster.nowMs } : {}),
-  })
+  const realNowMs = cluster?.nowMs ?? instead.realNowMs
+  const shared = await openSharedClock({ notes, onMoved: () => scheduler.nudge(), ...(realNowMs ? { realNowMs } : {}) })
   const { clock } = shared
   nowIso = clock.nowIso
   const isClockShared = cluster !== undefined && config.sandbox
