@@ -12,8 +12,8 @@ export interface Held {
  */
 export type Effect =
   | { kind: 'send'; key: string; message: Outbound; urgency: 'must' | 'note'; notBefore?: string; held?: Held }
-  /** Replaces the card of an earlier `send`, named by that effect's key. Where a platform cannot edit, the channel sends `text` instead. */
-  | { kind: 'update'; key: string; targetKey: string; message: Outbound }
+  /** Replaces the card of an earlier `send`, named by that effect's key. Where a platform cannot edit, the channel sends `text` instead; a quiet one is left. */
+  | { kind: 'update'; key: string; targetKey: string; message: Outbound; quiet?: true }
   /** Writes and files a document; its content is built from the order by domain/documents at that moment. */
   | { kind: 'document'; key: string; orderNumber: string; documentNumber: string; version: number }
   | { kind: 'save-customer'; key: string; customer: Customer }

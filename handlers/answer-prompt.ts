@@ -14,6 +14,7 @@ import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
 import type { Execute, Outcome } from './execute-command'
+import { pressList } from './press-list'
 import type { Talk } from './talk'
 
 const finish = async (talk: Talk, outcome: Outcome): Promise<void> => {
@@ -26,7 +27,8 @@ export async function answerByButton(talk: Talk, deps: HandlerDeps, execute: Exe
   if (content.kind !== 'action') return
   const stored = await deps.book.findByPrompt(content.promptId)
   if (!stored) {
-    if (!(await pressDraft(talk, deps, execute))) await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
+    if (!(await pressList(talk, deps, execute)) && !(await pressDraft(talk, deps, execute)))
+      await talk.refuse({ code: 'NO_SUCH_PROMPT', params: {} })
     return
   }
   if (content.actionId === 'undo') {

@@ -9,6 +9,7 @@ import { CHANNEL_NAMES } from '../domain/wording/channels'
 import { helpText } from '../domain/wording/help'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
+import { showTodo } from './press-list'
 import type { Talk } from './talk'
 
 const TODO = /我的待办|待办事项|我有什么(事|要做)|还有什么要我/
@@ -31,7 +32,7 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Exe
     await talk.reply(helpText(talk.person.roles))
     return true
   }
-  if (TODO.test(text)) return todo(talk, deps)
+  if (TODO.test(text)) return showTodo(talk, deps, execute)
   const number = orderNumberIn(text)
   if (number && EVIDENCE.test(text)) return evidence(talk, deps, number)
   const bare = number !== undefined && text.replace(/[^0-9A-Za-z一-鿿-]/g, '').length <= number.length + 2
@@ -107,25 +108,6 @@ const nameBeforeOrder = (talk: Talk, text: string): { id: string } | undefined =
   const word = /([一-鿿A-Za-z0-9]{2,12}?)(?:那|这|的)?(?:一)?(?:张)?(?:单|订单|货)/.exec(text)?.[1]
   const found = word ? customerByName(talk.directory, word.replace(/^(问一?下|请问|查一?下|看看)/, '')) : undefined
   return found && found !== 'several' ? found : undefined
-}
-
-async function todo(talk: Talk, deps: HandlerDeps): Promise<boolean> {
-  const clock = deps.workClock(talk.directory)
-  const open = await deps.book.openPrompts({ personIds: [talk.person.id] })
-  if (open.length === 0) {
-    await talk.reply(`${talk.person.name}，您现在没有待办，辛苦了。`)
-    return true
-  }
-  const lines = open
-    .slice(0, 20)
-    .map(
-      (p, i) =>
-        `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】${p.prompt.dueAt ? `，请于 ${clock.humanDue(p.prompt.dueAt)} 前处理` : ''}`,
-    )
-  await talk.reply(
-    `${talk.person.name}，您有 ${open.length} 件待办：\n${lines.join('\n')}${open.length > 20 ? '\n（只列出前 20 件）' : ''}\n引用对应卡片回复即可。`,
-  )
-  return true
 }
 
 /** "企业微信 · 订单跟进群 · 消息 m123": the place of a statement. */

@@ -23,8 +23,10 @@ const DAY_SECONDS = 86_400
 
 /** Looks after desks: sends what waits on a person's, and the company's lists, summaries and weekly picture. */
 export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & { setAlarms(): Promise<void> } {
-  async function readOrders(desk: Desk): Promise<Map<string, Order>> {
-    const numbers = [...new Set(desk.items.map((i) => i.orderNumber))]
+  /** Orders of what waits; also that of a task which is the only one, as it comes with its card. */
+  async function readOrders(desk: Desk, tasks: OpenTask[]): Promise<Map<string, Order>> {
+    const only = tasks.length === 1 ? tasks : []
+    const numbers = [...new Set([...desk.items, ...only].map((i) => i.orderNumber))]
     const found = await Promise.all(numbers.map((number) => deps.book.load(number)))
     return new Map(found.flatMap((stored) => (stored ? [[stored.order.number, stored.order] as const] : [])))
   }
@@ -35,7 +37,7 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
     const person = personOfDesk(id)
     const open = stored.record.morning && person ? await deps.book.openPrompts({ personIds: [person] }) : []
     const tasks: OpenTask[] = open.map(({ orderNumber, prompt }) => ({ orderNumber, prompt }))
-    const orders = await readOrders(stored.record)
+    const orders = await readOrders(stored.record, tasks)
     await execute.onRecord<Desk>(id, (desk, facts) => flushDesk(desk ?? stored.record, key, { orders, tasks }, facts), context)
   }
 

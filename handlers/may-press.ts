@@ -4,11 +4,14 @@ import { baseTask } from '../domain/flow/part-tasks'
 import { mayAnswer } from '../domain/access/permissions'
 import type { Directory } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
-import { nameOf, personById } from '../domain/access/lookup'
+import { personById } from '../domain/access/lookup'
+import { settledRefusal } from '../domain/order/settled-refusal'
 import type { Clock } from '../domain/ports/clock'
 import type { MasterData, OrderBook } from '../domain/ports/order-book'
 import type { WorkClock } from '../domain/work-clock'
+import { readListAction } from '../domain/cards/reminder-list-card'
 import { mayPressDraft } from './dunning'
+import { findList } from './press-list'
 import type { Execute } from './execute-command'
 import { refusalText } from '../domain/wording/refusals'
 import { ROLE_NAMES } from '../domain/wording/roles'
@@ -24,16 +27,24 @@ export interface MayPressDeps {
 
 export type Press = 'ok' | { refused: 'gone' | 'forbidden'; message: string }
 
+/** A press before it is taken: the address on the button, and whose finger it was. */
+interface Asked {
+  promptId: string
+  actionId: string
+  personId: string
+}
+
 /** Tells before a press is taken whether it can count, with the same rules that decide it. The decision itself is made when it is handled. */
 export const mayPress =
   (deps: MayPressDeps) =>
-  async ({ promptId, actionId, personId }: { promptId: string; actionId: string; personId: string }): Promise<Press> => {
+  async ({ promptId, actionId, personId }: Asked): Promise<Press> => {
     // Turning a page or filling a cart is anybody's; what follows is decided when it is handled.
     if (promptId === CATALOGUE) return 'ok'
     const stored = await deps.book.findByPrompt(promptId)
     const prompt = stored?.order.prompts.find((p) => p.id === promptId)
     const directory = await deps.master.directory()
-    if (!stored || !prompt) return ofNotice(deps, directory, promptId, personId)
+    if (!stored || !prompt)
+      return (await ofList(deps, { promptId, actionId, personId })) ?? ofNotice(deps, directory, promptId, personId)
     const clock = deps.workClock(directory)
     if (actionId === 'undo' && prompt.settled?.undoUntil !== undefined) {
       const fault = undoFault(directory, prompt, personId, deps.clock.nowIso())
@@ -41,20 +52,8 @@ export const mayPress =
         ? { refused: fault.code === 'UNDO_NOT_YOURS' ? 'forbidden' : 'gone', message: refusalText(fault.code, fault.params) }
         : 'ok'
     }
-    if (prompt.state !== 'open') {
-      const { settled } = prompt
-      const action = prompt.actions.find((a) => a.id === settled?.actionId)
-      const message =
-        prompt.state === 'done'
-          ? refusalText('ALREADY_SETTLED', {
-              title: prompt.title,
-              who: nameOf(directory, settled?.byId),
-              when: clock.human(settled?.at ?? deps.clock.nowIso()),
-              what: action?.label ?? '处理',
-            })
-          : refusalText('PROMPT_EXPIRED', { title: prompt.title, why: settled?.note ?? '订单已往下走' })
-      return { refused: 'gone', message }
-    }
+    const over = settledRefusal(prompt, { now: deps.clock.nowIso(), clock, directory })
+    if (over) return { refused: 'gone', message: refusalText(over.code, over.params) }
     const universal = actionId === 'postpone' || actionId === 'take-over' || actionId === 'delegate'
     if (!universal && !prompt.actions.some((a) => a.id === actionId))
       return {
@@ -79,6 +78,16 @@ export const mayPress =
           }),
         }
   }
+
+/** On a list of reminders: to bring up a task one must be able to take it over at least; turning its page is anybody's, and putting it off is decided when it is handled. */
+async function ofList(deps: MayPressDeps, { promptId, actionId, personId }: Asked): Promise<Press | undefined> {
+  const found = await findList(deps, promptId)
+  if (!found) return undefined
+  const wish = readListAction(actionId)
+  const no = typeof wish === 'object' && 'open' in wish ? wish.open : undefined
+  const entry = found.list.entries.find((e) => e.no === no)
+  return entry ? mayPress(deps)({ promptId: entry.promptId, actionId: 'take-over', personId }) : 'ok'
+}
 
 /** A prompt of no order may be a notice to a customer that waits for its salesperson. What was settled meanwhile is told when the press is handled. */
 async function ofNotice(deps: MayPressDeps, directory: Directory, promptId: string, personId: string): Promise<Press> {

@@ -38,7 +38,7 @@ export function performEffect(deps: PerformDeps): (effect: Effect) => Promise<De
         if (!channel) return { state: 'refused', reason: '没有可用的通道', retry: false }
         // The card itself is not out yet: it waits before this one in the same chat, so a later try finds it.
         if (!target) return { state: 'refused', reason: '原卡片尚未送达', retry: true }
-        return channel.update(effect.key, target.messageId, { ...effect.message, chatId: target.chatId })
+        return channel.update(effect.key, target.messageId, { ...effect.message, chatId: target.chatId }, effect.quiet ?? false)
       }
       case 'document':
         return { state: 'accepted', messageId: await deps.fileDocument(effect) }

@@ -17,6 +17,7 @@ import { managePeople } from './manage-people'
 import { explainFiles, readAttachment, replaceDraft } from './read-attachment'
 import { receiveOrderText } from './receive-order-text'
 import { receiveChange, receivePush } from './receive-push'
+import { answerListByWords } from './press-list'
 import { receiveReport } from './receive-report'
 import { takeBack } from './take-back'
 import { chooseOrder, receiveWaybill } from './receive-waybill'
@@ -29,6 +30,7 @@ export type Handler = (talk: Talk, deps: HandlerDeps, execute: Execute) => Promi
 const TEXT_HANDLERS: Handler[] = [
   replaceDraft,
   takeBack,
+  answerListByWords,
   browseCatalogue,
   handOnTask,
   answerDraftByWords,

@@ -1,6 +1,7 @@
 import { holdersOf } from '../access/lookup'
 import type { Facts } from '../facts'
 import type { TaskSpec } from '../flow/flow'
+import { taskById } from '../flow/part-tasks'
 import type { Order, Prompt } from '../order/order'
 import type { Card } from './card'
 import { promptCard } from './prompt-card'
@@ -10,7 +11,7 @@ export const colleaguesFor = (facts: Pick<Facts, 'directory'>, prompt: Prompt, t
   task.owner === 'customer' ? [] : holdersOf(facts.directory, task.owner).filter((p) => !prompt.assigneeIds.includes(p.id))
 
 /** A reminder carries the prompt's own buttons, so that it can be answered where it is read, and three more: later, mine, a colleague's. */
-export function reminderCard(order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card {
+function reminderCard(order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card {
   const base = promptCard(order, task, prompt, facts)
   const mayPress = prompt.roles.length > 0 ? [...prompt.roles] : prompt.assigneeIds.slice(0, 1)
   const colleagues = colleaguesFor(facts, prompt, task)
@@ -40,4 +41,11 @@ export function reminderCard(order: Order, task: TaskSpec, prompt: Prompt, facts
         : []),
     ],
   }
+}
+
+/** The reminder card of a prompt; undefined where the flow has no such task. */
+export function cardOfTask(order: Order, prompt: Prompt, facts: Facts): Card | undefined {
+  const step = facts.flow(order.flow, order.flowVersion).steps.find((s) => s.id === prompt.stepId)
+  const task = step && taskById(step, prompt.taskId)
+  return task && reminderCard(order, task, prompt, facts)
 }

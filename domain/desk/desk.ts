@@ -1,6 +1,7 @@
 import type { BookRecord } from '../record/record'
 import { recordId } from '../record/record'
 import type { Reminder } from './reminder'
+import { changedList, MOST_LISTS, type ReminderList } from './reminder-list'
 
 /** A reminder that waits for the person's next message. */
 export interface DeskItem extends Reminder {
@@ -25,6 +26,10 @@ export interface Desk extends BookRecord {
   /** Messages ever sent: numbers their effects. */
   count: number
   shown: ShownCard[]
+  /** Messages that merged several reminders and whose buttons still work, oldest first; none at first. */
+  lists?: ReminderList[]
+  /** How often lists were redrawn: numbers the effects that do it. */
+  turns?: number
   /** The date whose morning list is still to be sent. */
   morning?: string
   /** What the latest messages were about, by effect key; the oldest are forgotten. */
@@ -53,7 +58,14 @@ export type DeskEvent =
       keys: string[]
       about: { orderNumber: string; promptId: string }[]
       shown?: ShownCard
+      list?: ReminderList
     }
+  /** A list that was asked for; it counts for no budget. */
+  | { type: 'DeskListShown'; list: ReminderList }
+  /** Tasks of a list were done, or its page was turned. */
+  | { type: 'DeskListChanged'; id: string; page: number; over: number[] }
+  /** A single card that was brought up from a list. */
+  | { type: 'DeskCardShown'; shown: ShownCard }
   | { type: 'DeskCardsClosed'; promptIds: string[] }
   | { type: 'DeskReported'; what: 'evening' | 'weekly' | 'morning'; date: string }
 
@@ -72,6 +84,12 @@ const emptyDesk = (id: string): Desk => ({
   shown: [],
   about: [],
 })
+
+/** A list whose tasks are all done has no buttons left. */
+const withLists = (desk: Desk, lists: ReminderList[]): Desk => {
+  const left = lists.filter((l) => l.entries.some((e) => !e.over)).slice(-MOST_LISTS)
+  return { ...desk, lists: left, lookups: left.map((l) => l.id) }
+}
 
 const withoutMorning = ({ morning: _morning, ...rest }: Desk): Desk => rest
 
@@ -95,7 +113,7 @@ export function evolveDesk(desk: Desk | undefined, event: DeskEvent): Desk {
     case 'DeskSent': {
       const rest = withoutMorning(desk)
       return {
-        ...rest,
+        ...(event.list ? withLists(rest, [...(desk.lists ?? []), event.list]) : rest),
         items: desk.items.filter((i) => !event.keys.includes(i.key)),
         day: event.day,
         sent: (desk.day === event.day ? desk.sent : 0) + 1,
@@ -104,6 +122,15 @@ export function evolveDesk(desk: Desk | undefined, event: DeskEvent): Desk {
         about: [...desk.about, { key: event.key, items: event.about }].slice(-MOST_ABOUT),
       }
     }
+    case 'DeskListShown':
+      return withLists(desk, [...(desk.lists ?? []), event.list])
+    case 'DeskListChanged':
+      return withLists(
+        { ...desk, turns: (desk.turns ?? 0) + 1 },
+        (desk.lists ?? []).map((l) => (l.id === event.id ? changedList(l, event.over, event.page) : l)),
+      )
+    case 'DeskCardShown':
+      return { ...desk, shown: [...desk.shown, event.shown].slice(-MOST_SHOWN) }
     case 'DeskCardsClosed':
       return { ...desk, shown: desk.shown.filter((s) => !event.promptIds.includes(s.promptId)) }
     case 'DeskReported':

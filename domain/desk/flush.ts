@@ -1,15 +1,13 @@
 import { isLater } from '../calendar/instants'
 import { chatFor, originChat } from '../access/where-to-say'
-import { nameOf } from '../access/lookup'
-import { mainAction } from '../cards/prompt-card'
-import { reminderCard } from '../cards/reminder-card'
-import { taskById } from '../flow/part-tasks'
+import { cardOfTask } from '../cards/reminder-card'
 import type { Facts } from '../facts'
-import type { Order, Prompt } from '../order/order'
+import type { Order } from '../order/order'
 import type { RecordDecision } from '../record/record'
 import { type Desk, type DeskItem, personOfDesk } from './desk'
 import { beginDeskWork, type DeskWork } from './desk-work'
-import { morningLines, type OpenTask } from './morning-list'
+import { buttonsOf, type Merged, mergedReminders, morningReminders, promptOf } from './merged-words'
+import type { OpenTask } from './morning-list'
 import { stillOpen } from './reminder'
 import { habitsOf, nextAt, sentToday, soon } from './when-to-send'
 
@@ -66,8 +64,6 @@ function armAgain(work: DeskWork, facts: Facts): void {
     work.emit({ type: 'DeskTimerArmed', key: 'digest', dueAt: nextAt(habits.digestAt, facts) })
 }
 
-const promptOf = (item: DeskItem, order: Order): Prompt | undefined => order.prompts.find((p) => p.id === item.about)
-
 const chatOf = (item: DeskItem, order: Order, desk: Desk, facts: Facts): string =>
   chatFor(facts.directory, order, personOfDesk(desk.id) ?? '') ?? promptOf(item, order)?.chatId ?? originChat(order) ?? ''
 
@@ -83,31 +79,28 @@ function sendAll(work: DeskWork, items: DeskItem[], reading: DeskReading, facts:
     if (mine.length === 1 && only) sendOne(work, only, chatId, reading.orders.get(only.orderNumber) as Order, facts)
     else {
       const inOrder = mine.toSorted((a, b) => (a.line < b.line ? -1 : a.line > b.line ? 1 : 0))
-      for (let i = 0; i < mine.length; i += MOST_LINES) sendList(work, inOrder.slice(i, i + MOST_LINES), chatId, reading, facts)
+      for (let i = 0; i < mine.length; i += MOST_LINES) {
+        const some = inOrder.slice(i, i + MOST_LINES)
+        const said = mergedReminders(some, personOfDesk(work.desk.id) ?? '', reading.orders, facts)
+        send(work, some, chatId, said, facts)
+      }
     }
   }
 }
 
-function send(
-  work: DeskWork,
-  items: DeskItem[],
-  chatId: string,
-  text: string,
-  facts: Facts,
-  more: Partial<Parameters<typeof shownIn>[0]> = {},
-): void {
+function send(work: DeskWork, items: DeskItem[], chatId: string, said: Merged, facts: Facts): void {
   const key = `${work.desk.id}/${work.desk.count + 1}`
-  const mentions = [...new Set([personOfDesk(work.desk.id) ?? '', ...items.flatMap((i) => i.toIds)])]
+  const toIds = [...new Set([personOfDesk(work.desk.id) ?? '', ...items.flatMap((i) => i.toIds)])]
+  const { card, promptId, event } = buttonsOf(said, { key, chatId, toIds }, facts)
   work.push({
     kind: 'send',
     key,
     urgency: 'must',
     message: {
       chatId,
-      text,
-      mentions: items.length === 1 ? (items[0]?.toIds ?? mentions) : mentions,
-      ...(more.card ? { card: more.card } : {}),
-      ...(more.promptId ? { promptId: more.promptId } : {}),
+      text: said.text,
+      mentions: items.length === 1 ? (items[0]?.toIds ?? toIds) : toIds,
+      ...(card ? { card, promptId } : {}),
     },
   })
   work.emit({
@@ -116,58 +109,21 @@ function send(
     day: facts.clock.dateOf(facts.now),
     keys: items.map((i) => i.key),
     about: items.map((i) => ({ orderNumber: i.orderNumber, promptId: i.about })),
-    ...shownIn({ ...more, key, chatId }),
+    ...event,
   })
 }
 
-const shownIn = (sent: { key: string; chatId: string; promptId?: string; card?: ReturnType<typeof reminderCard> }) =>
-  sent.card && sent.promptId ? { shown: { promptId: sent.promptId, cardKey: sent.key, chatId: sent.chatId } } : {}
-
 /** A task alone comes with its card and buttons. */
 function sendOne(work: DeskWork, item: DeskItem, chatId: string, order: Order, facts: Facts): void {
-  const prompt = item.kind === 'task' ? promptOf(item, order) : undefined
-  const step = facts.flow(order.flow, order.flowVersion).steps.find((s) => s.id === prompt?.stepId)
-  const task = step && prompt ? taskById(step, prompt.taskId) : undefined
-  const more = prompt && task ? { card: reminderCard(order, task, prompt, facts), promptId: prompt.id } : {}
-  send(work, [item], chatId, item.words, facts, more)
+  const prompt = promptOf(item, order)
+  const card = prompt && cardOfTask(order, prompt, facts)
+  send(work, [item], chatId, { text: item.words, entries: [], ...(card ? { single: { card, promptId: prompt.id } } : {}) }, facts)
 }
 
-const numbered = (lines: string[], from = 1): string => lines.map((line, i) => `${i + from}. ${line}`).join('\n')
-
-/** How a task of a list is answered in typed words, by the example of its first one. */
-function howTo(items: DeskItem[], reading: DeskReading): string {
-  const first = items.find((i) => i.kind === 'task')
-  const order = first && reading.orders.get(first.orderNumber)
-  const prompt = first && order && promptOf(first, order)
-  if (!first || !prompt) return ''
-  const label = prompt.actions.find((a) => a.id === mainAction(prompt))?.label ?? '完成'
-  const { orderNumber } = first
-  return `\n回复时带上订单号，例如「${orderNumber} ${label}」；晚点处理回「推迟 ${orderNumber} 明天」，转给自己回「转给我 ${orderNumber}」，交给同事回「交给某某 ${orderNumber}」。`
-}
-
-function sendList(work: DeskWork, items: DeskItem[], chatId: string, reading: DeskReading, facts: Facts): void {
-  const name = nameOf(facts.directory, personOfDesk(work.desk.id))
-  const mine = items.filter((i) => i.kind !== 'escalation')
-  const others = items.filter((i) => i.kind === 'escalation')
-  const parts = [
-    ...(mine.length > 0
-      ? [`${name}，有 ${mine.length} 件事等您处理：\n${numbered(mine.map((i) => i.line))}${howTo(mine, reading)}`]
-      : []),
-    ...(others.length > 0
-      ? [
-          `${mine.length > 0 ? '另外请' : `${name}，请`}关注 ${others.length} 件同事超时未办的事：\n${numbered(others.map((i) => i.line))}`,
-        ]
-      : []),
-  ]
-  send(work, items, chatId, parts.join('\n'), facts)
-}
-
-/** The list of the day in place of the single reminders that are due this morning; what is no task of the list is added below. */
+/** The list of the day in place of the single reminders that are due this morning. */
 function sendMorning(work: DeskWork, items: DeskItem[], reading: DeskReading, facts: Facts): void {
-  const listed = new Set(reading.tasks.map((t) => t.prompt.id))
-  const extra = items.filter((i) => i.kind !== 'task' || !listed.has(i.about))
   const person = personOfDesk(work.desk.id) ?? ''
   const chatId = chatFor(facts.directory, undefined, person) ?? reading.tasks[0]?.prompt.chatId ?? ''
-  const text = `${morningLines(nameOf(facts.directory, person), reading.tasks, facts)}${extra.length > 0 ? `\n还有：\n${numbered(extra.map((i) => i.line))}` : ''}`
-  send(work, items, chatId, text, facts)
+  const said = morningReminders(items, reading.tasks, reading.orders, person, facts)
+  send(work, items, chatId, said, facts)
 }

@@ -2,8 +2,10 @@ import { taskById } from '../flow/part-tasks'
 import type { Facts } from '../facts'
 import type { Companion, OrderChange } from '../record/companion'
 import { settledCard } from '../cards/prompt-card'
-import { type Desk, type DeskItem, deskOf } from './desk'
+import { type Desk, type DeskItem, deskOf, personOfDesk } from './desk'
 import { beginDeskWork, type DeskWork } from './desk-work'
+import { redrawList } from './press-list'
+import { overSince } from './reminder-list'
 import { habitsOf, nextAt, sentToday, soon } from './when-to-send'
 
 /** Puts a reminder on a desk and sees to it that the desk is woken: in a moment, or at the next digest when the day's budget is used up. */
@@ -16,20 +18,25 @@ export function putOnDesk(work: DeskWork, item: DeskItem, facts: Facts): void {
   work.emit({ type: 'DeskTimerArmed', key, dueAt: waits ? nextAt(habits.digestAt, facts) : soon(facts) })
 }
 
-const remindedBefore = (change: OrderChange, promptId: string): string[] =>
-  change.before?.prompts.find((p) => p.id === promptId)?.remindedIds ?? []
+/** Whose desks may show a task: those who were reminded of it, and those whose task it was, as it stands in their list of the day. */
+const shownTo = (change: OrderChange, promptId: string): string[] => {
+  const prompt = change.before?.prompts.find((p) => p.id === promptId)
+  return [...(prompt?.remindedIds ?? []), ...(prompt?.assigneeIds ?? [])]
+}
 
 /** Reminders of an order reach desks in the same write that decided them; what is answered leaves the desks in the same write as the answer. */
 export const deskCompanion: Companion = {
   touches(change) {
     const ids = change.events.flatMap((event) => {
       if (event.type === 'ReminderDue') return event.reminder.toIds.slice(0, 1)
-      if (event.type === 'PromptSettled' || event.type === 'PromptReassigned') return remindedBefore(change, event.promptId)
+      if (event.type === 'PromptSettled' || event.type === 'PromptReassigned') return shownTo(change, event.promptId)
       return []
     })
     return [...new Set(ids)].map(deskOf)
   },
   follow(record, change, facts, id) {
+    const isWanted = change.events.some((e) => e.type === 'ReminderDue' && deskOf(e.reminder.toIds[0] ?? '') === id)
+    if (!record && !isWanted) return undefined
     const work = beginDeskWork(record as Desk | undefined, id)
     const { after } = change
     for (const event of change.events) {
@@ -38,12 +45,13 @@ export const deskCompanion: Companion = {
         putOnDesk(work, { ...reminder, key: `${after.number}:${reminder.key}`, orderNumber: after.number, at: facts.now }, facts)
       }
       if (event.type === 'PromptSettled' || event.type === 'PromptReassigned') {
-        if (!record) continue
         const keys = work.desk.items.filter((i) => i.about === event.promptId && i.orderNumber === after.number).map((i) => i.key)
         if (keys.length > 0) work.emit({ type: 'DeskItemsDropped', keys })
       }
-      if (event.type === 'PromptSettled' && record) closeCards(work, event.promptId, change, facts)
+      if (event.type === 'PromptSettled') closeCards(work, event.promptId, change, facts)
     }
+    const orders = new Map([[after.number, after]])
+    for (const list of work.desk.lists ?? []) redrawList(work, list, overSince(list, orders, personOfDesk(id) ?? ''))
     return work.decision()
   },
 }

@@ -21,6 +21,6 @@ export interface Channel {
   stop(): Promise<void>
   /** `key` recognises a repeat on platforms that offer it. */
   send(key: string, message: Outbound): Promise<Delivery>
-  /** Replaces the content of a sent message. */
-  update(key: string, messageId: string, message: Outbound): Promise<Delivery>
+  /** Replaces the content of a sent message; where that is impossible it is said anew, unless `quiet`. */
+  update(key: string, messageId: string, message: Outbound, quiet?: boolean): Promise<Delivery>
 }

@@ -4,6 +4,8 @@ export const REFUSALS = {
   ALREADY_SETTLED: '【{title}】已由{who}于 {when} 处理（{what}），不用再操作了。',
   PROMPT_EXPIRED: '【{title}】这张卡片已失效：{why}。请看最新的卡片，或回复订单号查进度。',
   NO_SUCH_PROMPT: '没找到这张卡片对应的事项，请回复订单号查看最新进度。',
+  LIST_OVER: '这份清单里的事都已处理，或清单已经旧了。现在要办的请回复「我的待办」。',
+  LIST_ENTRY_UNKNOWN: '清单里没有第 {no} 件，请写清单左边的序号，例如「处理 {example}」。',
   UNDO_TOO_LATE: '【{title}】的答复只能在 {minutes} 分钟内撤回，已经过了；要改请走变更或联系主管。',
   UNDO_NOT_YOURS: '【{title}】是{who}答复的，只能由本人或主管撤回。',
   UNDO_STOOD_ON: '【{title}】的答复撤不回了：{why}。要改请走变更。',

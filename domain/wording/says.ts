@@ -71,6 +71,8 @@ export const SAY = {
   escalate: (names: string[], title: string, order: string, owner: string, since: string): string =>
     `${names.join('、')}，请关注：订单 ${order} 的【${title}】由${owner}负责，${since}仍未处理。`,
   postponed: (name: string, title: string, when: string): string => `${name}已把【${title}】的提醒推迟到 ${when}。`,
+  postponedAll: (name: string, count: number, when: string): string =>
+    `${name}已把 ${count} 件事的提醒推迟到 ${when}；要提前办，点「处理」就行。`,
   takenOver: (name: string, title: string): string => `【${title}】已由${name}接手。`,
   nudged: (name: string, order: string, titles: string): string => `${name}催一下订单 ${order}：${titles}。`,
   exceptionRaised: (order: string, name: string, text: string): string => `订单 ${order} 出现异常（${name}报告）：${text}。`,

@@ -39,18 +39,25 @@ export const readAddress = (key: string): { promptId: string; actionId: string }
   return { promptId: key.slice(0, at), actionId: key.slice(at + 1) }
 }
 
-/** How to answer without a button, on every card that has one. */
+/** How to answer without a button, on every card that has one. Who reads it has all pages before them, or is told how to turn them. */
 export function typedWords(card: Card, inGroup: boolean): string {
-  if (card.actions.length === 0) return ''
-  const words = card.actions.map((a) => `「${a.label}」`).join('')
+  const actions = card.actions.filter((a) => !a.id.startsWith('page-'))
+  if (actions.length === 0) return ''
+  const words = actions.map((a) => `「${a.label}」`).join('')
   return `也可${inGroup ? '@我' : '直接'}回复${words}${card.orderNumber ? `并写上 ${card.orderNumber}` : ''}`
 }
 
 const line = (f: CardField): string => `${f.label}：${f.value}`
 
+/** Whether the words said with a card hold a field as a line of their own list. */
+const isListed = (text: string, f: CardField): boolean =>
+  text.split('\n').some((row) => row.startsWith(`${f.label}. `) && row.includes(f.value))
+
 /** The whole card in words: for what does not fit, and where cards cannot be shown. */
 export const cardInWords = (card: Card, text: string, inGroup: boolean): string =>
-  [`【${card.title}】`, text, ...card.fields.map(line), typedWords(card, inGroup)].filter(Boolean).join('\n')
+  [`【${card.title}】`, text, ...card.fields.filter((f) => !isListed(text, f)).map(line), typedWords(card, inGroup)]
+    .filter(Boolean)
+    .join('\n')
 
 /** The words without the order number at their end, for a card that shows it anyway: so they need less room. */
 function withoutNumber(text: string, { orderNumber }: Card): string {

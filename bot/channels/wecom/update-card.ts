@@ -15,7 +15,8 @@ const CODE_MS = 71 * 3_600_000
 const MOST_REPLACED = 50
 
 export interface CardUpdater {
-  update(key: string, messageId: string, message: Outbound): Promise<Delivery>
+  /** Where the card cannot be changed it is said anew; a quiet change waits for the next press instead. */
+  update(key: string, messageId: string, message: Outbound, quiet?: boolean): Promise<Delivery>
   /** A press came on a card that no longer shows how things stand: it is put right at once. True when the press counts for nothing. */
   putRight(record: SentRecord): Promise<boolean>
 }
@@ -90,11 +91,11 @@ export function cardUpdater(sending: Sending, sender: MessageSender): CardUpdate
     return outlets.app.updateCard(record.receivers, code.code, card(record.messageId))
   }
 
-  async function update(key: string, messageId: string, message: Outbound): Promise<Delivery> {
+  async function update(key: string, messageId: string, message: Outbound, quiet = false): Promise<Delivery> {
     const record = await newest(messageId)
     const { card } = message
     const accepted: Delivery = { state: 'accepted', messageId }
-    if (!record || !card) return inWords(key, messageId, message)
+    if (!record || !card) return quiet ? accepted : inWords(key, messageId, message)
     const isOpen = card.state === 'open' && card.actions.length > 0
     if (record.card === cardDigest(card)) return accepted
     const draw = drawn(record, card, message.text)
@@ -108,10 +109,10 @@ export function cardUpdater(sending: Sending, sender: MessageSender): CardUpdate
         { state: answer.state, ...(answer.state === 'error' ? { errcode: answer.code } : {}) },
         'wecom: a card was not changed in place',
       )
-    if (isOpen) return sendAnew(key, messageId, record, message)
+    if (isOpen) return quiet ? accepted : sendAnew(key, messageId, record, message)
     // Shown at the next press on the old card; until then the words say it.
     await note(record.messageId, { card: cardDigest(card), shows: { card, text: message.text } })
-    return inWords(key, messageId, message)
+    return quiet ? accepted : inWords(key, messageId, message)
   }
 
   const note = async (messageId: string, change: Partial<SentRecord>): Promise<void> => {

@@ -291,7 +291,8 @@ export function wecomChannel(deps: WecomDeps): WecomChannel {
       receive = undefined
     },
     send: (key: string, message: Outbound) => safely(() => sender.send(key, message), key),
-    update: (key: string, messageId: string, message: Outbound) => safely(() => updater.update(key, messageId, message), key),
+    update: (key: string, messageId: string, message: Outbound, quiet?: boolean) =>
+      safely(() => updater.update(key, messageId, message, quiet), key),
     doors: {
       ...(appCrypto ? { app: { crypto: appCrypto, take: fromApp } } : {}),
       ...(botCrypto && byCallback

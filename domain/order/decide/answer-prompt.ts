@@ -21,6 +21,7 @@ import { releasesGoods } from '../release-goods'
 import type { OrderCommand } from '../order-commands'
 import type { Answer, Prompt } from '../order'
 import { settle } from '../settle'
+import { settledRefusal } from '../settled-refusal'
 import { settleProposals } from './waybills'
 import { tellRoles } from '../tell'
 import type { Work } from '../work'
@@ -36,8 +37,9 @@ type Command = Extract<OrderCommand, { type: 'AnswerPrompt' }>
 export function answerPrompt(work: Work, command: Command): Decision {
   const prompt = work.order.prompts.find((p) => p.id === command.promptId)
   if (!prompt) return refuse('NO_SUCH_PROMPT', {})
-  if (prompt.state !== 'open') return settledAlready(work, prompt)
   const { facts } = work
+  const over = settledRefusal(prompt, facts)
+  if (over) return refuse(over.code, over.params)
   const task = taskSpec(work, prompt.stepId, prompt.taskId)
   const right = mayAnswer(facts.directory, work.order, prompt, facts.actorId, task.strict, facts.clock.dateOf(facts.now))
   if (command.actionId === 'take-over') return takeOver(work, prompt, task)
@@ -99,19 +101,6 @@ export function answerPrompt(work: Work, command: Command): Decision {
   settle(work)
   holdBack(work)
   return work.decision()
-}
-
-/** Tells who settled it and when; nothing changes (P9, P10). */
-function settledAlready(work: Work, prompt: Prompt): Decision {
-  const { settled } = prompt
-  if (prompt.state === 'expired') return refuse('PROMPT_EXPIRED', { title: prompt.title, why: settled?.note ?? '订单已往下走' })
-  const action = prompt.actions.find((a) => a.id === settled?.actionId)
-  return refuse('ALREADY_SETTLED', {
-    title: prompt.title,
-    who: nameOf(work.facts.directory, settled?.byId),
-    when: work.facts.clock.human(settled?.at ?? work.facts.now),
-    what: action?.label ?? '处理',
-  })
 }
 
 type Inputs = Record<string, string>

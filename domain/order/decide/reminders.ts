@@ -5,6 +5,8 @@ import { isUrgent } from '../../desk/reminder'
 import { colleaguesFor } from '../../cards/reminder-card'
 import { refuse, type Decision } from '../../decision'
 import type { RoleId } from '../../company'
+import type { Facts } from '../../facts'
+import type { Refusal } from '../../refusal'
 import type { StepSpec, TaskSpec } from '../../flow/flow'
 import { SAY } from '../../wording/says'
 import { redraw, stepSpec, taskSpec } from '../ask'
@@ -81,29 +83,43 @@ function reassignAway(work: Work, prompt: Prompt, date: string): string[] {
 /** A task may be put off this many days: longer, and its superiors would never hear of it. */
 const MOST_DAYS_LATER = 7
 
-/** The person asked wants to be reminded later: on the morning of `until` (YYYY-MM-DD), or a workday on. Refuses POSTPONE_OUT_OF_RANGE. */
-export function postpone(work: Work, prompt: Prompt, until: string | undefined): Decision {
-  const { facts, order } = work
-  const { clock } = facts
-  const today = clock.dateOf(facts.now)
+/** Whether a task may be put off to this date (YYYY-MM-DD): from tomorrow on, but not for ever. */
+export function daysFault(title: string, until: string, { clock, now }: Facts): Refusal | undefined {
+  const today = clock.dateOf(now)
   const last = clock.addDays(today, MOST_DAYS_LATER)
-  if (until !== undefined && (until <= today || until > last))
-    return refuse('POSTPONE_OUT_OF_RANGE', { title: prompt.title, first: clock.addDays(today, 1), last })
-  const timer = order.timers.find((t) => t.kind === 'remind' && t.about === prompt.id)
-  const plan: DuePlan = until ? { date: until, workdays: 0, time: 'opening' } : { from: facts.now, after: '1d' }
-  work.disarm((t) => t.kind === 'remind' && t.about === prompt.id)
+  return until <= today || until > last
+    ? { code: 'POSTPONE_OUT_OF_RANGE', params: { title, first: clock.addDays(today, 1), last } }
+    : undefined
+}
+
+/** Moves the next reminder of a task to the instant of a plan, and gives that instant; nothing where it stands there already. */
+export function putOff(work: Work, prompt: Prompt, plan: DuePlan): string {
+  const isOurs = (t: Timer): boolean => t.kind === 'remind' && t.about === prompt.id
+  const timer = work.order.timers.find(isOurs)
+  const dueAt = dueBy(plan, work.facts.clock)
+  if (timer && work.facts.clock.minutesBetween(timer.dueAt, dueAt) === 0) return dueAt
+  work.disarm(isOurs)
   work.arm({
     key: `remind/${prompt.id}/${timer?.rung ?? 1}`,
     kind: 'remind',
     plan,
-    rule: until ? `postponed to ${until}` : 'postponed by one workday',
+    rule: 'date' in plan ? `postponed to ${plan.date}` : 'postponed by one workday',
     toIds: prompt.assigneeIds,
     about: prompt.id,
     rung: timer?.rung ?? 1,
   })
+  return dueAt
+}
+
+/** The person asked wants to be reminded later: on the morning of `until` (YYYY-MM-DD), or a workday on. Refuses POSTPONE_OUT_OF_RANGE. */
+export function postpone(work: Work, prompt: Prompt, until: string | undefined): Decision {
+  const { facts } = work
+  const fault = until === undefined ? undefined : daysFault(prompt.title, until, facts)
+  if (fault) return refuse(fault.code, fault.params)
+  const dueAt = putOff(work, prompt, until ? { date: until, workdays: 0, time: 'opening' } : { from: facts.now, after: '1d' })
   work.say(
     facts.evidence.chatId ?? prompt.chatId,
-    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, clock.humanDue(dueBy(plan, clock))),
+    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, facts.clock.humanDue(dueAt)),
     { urgency: 'note' },
   )
   return work.decision()
