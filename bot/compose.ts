@@ -14,6 +14,7 @@ import { dunningKeepers } from '../handlers/dunning'
 import { performEffect } from '../handlers/perform-effect'
 import { type RecordKeepers, reportUndelivered, runTimer } from '../handlers/run-timer'
 import { deskCompanion } from '../domain/desk/take-up'
+import { laneCompanion } from '../domain/tracking/lane-record'
 import type { HandlerDeps } from '../handlers/deps'
 import { followCalendar } from '../handlers/follow-calendar'
 import { keepDesks } from '../handlers/keep-desks'
@@ -172,7 +173,7 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     flow: flows.flow,
     workClock: workingTime,
     ...(second ? { secondReading: second } : {}),
-    companions: [deskCompanion, ...DUNNING_COMPANIONS],
+    companions: [deskCompanion, laneCompanion, ...DUNNING_COMPANIONS],
     ...(couriers ? couriers.forHandlers : {}),
     nudge: () => {
       outboxPump.nudge()

@@ -63,6 +63,10 @@ export interface Company {
   reminders?: Partial<ReminderHabits>
   /** Who is on duty for a role; asked first while a line fits the date, and named in reminders. */
   rota?: Duty[]
+  /** Where goods leave from, such as 浙江省义乌市. */
+  shipsFrom?: string
+  /** How long lines and lorries travel; the first that fits best is taken. */
+  lanes?: Lane[]
   /** What differs from the default settings. */
   settings?: Partial<Settings>
   /** The firm's own words for the telephone and for thanks (AC-132). */
@@ -94,6 +98,18 @@ export interface ReminderHabits {
   /** ISO weekday and time of the weekly picture; "" = never. */
   weeklyOn: number
   weeklyAt: string
+}
+
+/** A road that goods travel where no service follows them. */
+export interface Lane {
+  /** Where it begins, for companies that ship from elsewhere too; default: wherever goods leave from. */
+  from?: string
+  /** Province, city or district, or any part of an address. */
+  to: string
+  /** Part of the carrier's name; default: lines, lorries and own trucks. */
+  carrier?: string
+  /** Calendar days from leaving to arrival. */
+  days: number
 }
 
 /** One line of the rota: weekdays (1 = Monday) or dates, both included; neither = always. */

@@ -4,6 +4,7 @@ import type { Evidence } from './evidence'
 import type { Flow } from './flow/flow'
 import type { PastPrice } from './order/order'
 import type { Settings } from './settings'
+import type { LaneRecord } from './tracking/lane-record'
 import type { CourierService } from './tracking/neutral-states'
 import type { WorkClock } from './work-clock'
 
@@ -25,6 +26,8 @@ export interface Facts {
   newId(): string
   /** The receivables of the order's customer, where goods are about to leave. */
   account?: Account
+  /** How long goods took on the order's lane before, where goods are about to leave. */
+  lane?: LaneRecord
   /** Services that follow waybills by themselves; none = people are asked. */
   couriers?: readonly CourierService[]
 }

@@ -2,6 +2,8 @@ import { customerByName } from '../domain/access/lookup'
 import type { Account } from '../domain/dunning/account'
 import { accountId } from '../domain/dunning/account-companion'
 import { mayReleaseGoods } from '../domain/order/release-goods'
+import { type LaneRecord, laneId } from '../domain/tracking/lane-record'
+import { laneKey } from '../domain/tracking/lanes'
 import type { Directory } from '../domain/company'
 import type { Effect } from '../domain/effect'
 import type { Facts } from '../domain/facts'
@@ -119,11 +121,17 @@ export function executeCommand(deps: HandlerDeps): Execute {
       return book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
     })
 
-  /** The customer's account, where the command lets goods go. */
-  async function accountFor(order: Order, command: OrderCommand): Promise<Pick<Facts, 'account'>> {
+  /** The customer's account and the road that the goods go, where the command lets goods go. */
+  async function recordsFor(
+    order: Order,
+    command: OrderCommand,
+    { company }: Directory,
+  ): Promise<Pick<Facts, 'account' | 'lane'>> {
     if (!order.customer || !mayReleaseGoods(order, command)) return {}
-    const stored = await book.loadRecord<Account>(accountId(order.customer.id))
-    return stored ? { account: stored.record } : {}
+    const account = await book.loadRecord<Account>(accountId(order.customer.id))
+    const key = laneKey(company, order)
+    const lane = key === undefined ? undefined : await book.loadRecord<LaneRecord>(laneId(key))
+    return { ...(account ? { account: account.record } : {}), ...(lane ? { lane: lane.record } : {}) }
   }
 
   async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
@@ -134,7 +142,11 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const customerId = customerForPrices(stored.order, command, directory)
       const f = await facts(directory, context, customerId, number)
       const log = command.type === 'UndoAnswer' ? { log: await book.loadEvents(number) } : {}
-      const decision = decide(stored.order, { ...command, ...log }, { ...f, ...(await accountFor(stored.order, command)) })
+      const decision = decide(
+        stored.order,
+        { ...command, ...log },
+        { ...f, ...(await recordsFor(stored.order, command, directory)) },
+      )
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
       const { order, events } = decision
       const result = await commitWith({ before: stored.order, after: order, events, effects: decision.effects }, f, {

@@ -8,3 +8,6 @@ export const plusSeconds = (iso: string, seconds: number): string => Temporal.In
 
 /** ISO weekday of a date (YYYY-MM-DD): 1 = Monday. */
 export const weekdayOf = (date: string): number => Temporal.PlainDate.from(date).dayOfWeek
+
+/** Calendar days from one date (YYYY-MM-DD) to another; negative when the second lies before. */
+export const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to).days

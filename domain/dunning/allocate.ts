@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js'
 import { Temporal } from 'temporal-polyfill'
+import { daysBetween } from '../calendar/instants'
 import { decimal } from '../order/money-state'
 import type { WorkClock } from '../work-clock'
 import type { ConfirmedPayment, DunningCase, Receivable } from './dunning-case'
@@ -34,9 +35,6 @@ export interface Ledger {
 
 /** Milliseconds of an instant, to compare by: texts with different offsets do not sort. */
 export const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
-
-/** Calendar days from one date to another; negative when the second lies before. */
-export const daysBetween = (from: string, to: string): number => Temporal.PlainDate.from(from).until(to).days
 
 interface Target {
   id: string

@@ -1,6 +1,7 @@
 import type { RoleId } from '../company'
 import type { WorkClock } from '../work-clock'
-import { daysBetween, isSettled, msOf, type OpenItem } from './allocate'
+import { daysBetween } from '../calendar/instants'
+import { isSettled, msOf, type OpenItem } from './allocate'
 import type { DunningCase, SentNotice } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'
 import { brokenPromise, coveringPromise, type JudgedPromise } from './promises'

@@ -1,6 +1,7 @@
 import Decimal from 'decimal.js'
 import type { WorkClock } from '../work-clock'
-import { daysBetween, type Ledger, msOf } from './allocate'
+import { daysBetween } from '../calendar/instants'
+import { type Ledger, msOf } from './allocate'
 import { decimal } from '../order/money-state'
 import type { DunningCase, PaymentPromise } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'

@@ -181,3 +181,12 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
   page.take(start, end)
   return { address: build(page, start, end, chain), ...(who ? { person: who } : {}) }
 }
+
+/** The division of the country that an address names, as fine as it tells; undefined where it names none. */
+export function divisionIn(address: string): Place | undefined {
+  for (let i = 0; i < address.length; i++) {
+    const chain = chainAt(address, i)
+    if (chain) return chain.place
+  }
+  return undefined
+}

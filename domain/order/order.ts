@@ -219,6 +219,10 @@ export interface Shipment {
   lines?: { lineId: string; quantity: string }[]
   partId?: string
   expectedAt?: string
+  /** Nobody said when it arrives: by the company's lanes, or as it was on this road before. */
+  expectedBy?: 'lane' | 'learnt'
+  /** From where to where, by cities. */
+  lane?: string
   arrivedAt?: string
   condition?: string
   events: ShipmentEvent[]

@@ -1,11 +1,12 @@
 import { partOfTask } from '../flow/part-tasks'
 import { findTracking } from '../tracking/find-numbers'
+import { laneKey, usualDays } from '../tracking/lanes'
 import { partTitle, quantityWords } from '../wording/parts'
 import { phrase } from '../wording/phrases'
 import { SAY } from '../wording/says'
 import { maskPhones, TRACK_SAY } from '../wording/tracking'
 import type { AnswerContext } from './answer-context'
-import { follow, readWaybill, shownCarrier, waybillWords } from './follow-shipment'
+import { follow, isFollowed, readWaybill, shownCarrier, waybillWords } from './follow-shipment'
 import { attachmentOf } from './issue-document'
 import { compareDecimals, subtractDecimals } from './money-state'
 import type { SpokenWaybill } from './shipment-tracking'
@@ -55,7 +56,7 @@ export function recordShipment(work: Work, c: AnswerContext): void {
     planned ??
     (missing.length > within.length ? { id: nextPartId(work), lines, openedAt: facts.now, openedById: facts.actorId } : undefined)
   const carrier = c.inputs['carrier'] ?? order.draft.carrier?.value ?? '自送'
-  const shipment: Shipment = {
+  const recorded: Shipment = {
     id: facts.newId(),
     carrier,
     ...readWaybill(carrier, c.inputs['trackingNumber'] ?? ''),
@@ -68,6 +69,7 @@ export function recordShipment(work: Work, c: AnswerContext): void {
     events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
     ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
   }
+  const shipment = onItsLane(work, recorded)
   work.emit({ type: 'ShipmentRecorded', shipment })
   for (const { line, left } of within)
     work.emit({
@@ -95,7 +97,7 @@ export function recordShipment(work: Work, c: AnswerContext): void {
 export function addWaybill(work: Work, w: SpokenWaybill): void {
   const { facts, order } = work
   const beside = order.shipments.at(-1)
-  const shipment: Shipment = {
+  const shipment = onItsLane(work, {
     id: facts.newId(),
     carrier: shownCarrier(w.carrier, w.com),
     trackingNumber: w.number,
@@ -110,7 +112,7 @@ export function addWaybill(work: Work, w: SpokenWaybill): void {
     ...(beside?.expectedAt ? { expectedAt: beside.expectedAt } : {}),
     events: [{ at: facts.now, status: 'shipped', text: '仓库已发货' }],
     ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
-  }
+  })
   work.emit({ type: 'ShipmentRecorded', shipment })
   follow(work, shipment.id)
   // Its arrival is asked for too, also where the others are there already.
@@ -118,11 +120,26 @@ export function addWaybill(work: Work, w: SpokenWaybill): void {
   if (track?.state === 'done') work.emit({ type: 'StepReopened', stepId: 'track', why: `又有一票 ${waybillWords(shipment)}` })
 }
 
+/** A shipment with the road it goes; where nobody said when it arrives and no service follows it, with the day on which it usually does. */
+function onItsLane(work: Work, s: Shipment): Shipment {
+  const { facts, order } = work
+  const { company } = facts.directory
+  const lane = laneKey(company, order)
+  const known = { ...s, ...(lane === undefined ? {} : { lane }) }
+  const usual = s.expectedAt || isFollowed(s, facts) ? undefined : usualDays(company, order, s, facts.lane)
+  if (!usual) return known
+  const expectedAt = facts.clock.addDays(facts.clock.dateOf(s.shippedAt), usual.days)
+  return { ...known, expectedAt, expectedBy: usual.by }
+}
+
+/** How the day of arrival is known, where nobody said it. */
+const USUAL = { lane: '按线路', learnt: '按以往' } as const
+
 /** The times at which somebody looks after the goods, as the 发货告知书 prints them (AC-089). */
 function setCheckTimes(work: Work, s: Shipment): void {
   const { clock } = work.facts
   const first = clock.humanDate(clock.addWorkdays(clock.dateOf(s.shippedAt), 1))
-  const due = s.expectedAt ? `，预计 ${clock.humanDate(s.expectedAt)}到货` : ''
+  const due = s.expectedAt ? `，${s.expectedBy ? USUAL[s.expectedBy] : ''}预计 ${clock.humanDate(s.expectedAt)}到货` : ''
   const value = `${first}起每个工作日 ${CHECK_AT} 跟踪${due}，直到确认到货`
   work.emit({ type: 'FactSet', id: 'checkTimes', fact: { value, byId: 'bot', at: work.facts.now } })
 }

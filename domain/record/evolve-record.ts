@@ -2,6 +2,7 @@ import { type Account, type AccountEvent, evolveAccount } from '../dunning/accou
 import { evolveLedger, type LedgerEvent } from '../dunning/ledger-record'
 import type { EventMeta } from '../order/evolve-order'
 import { evolveDesk, type Desk, type DeskEvent } from '../desk/desk'
+import { evolveLane, type LaneEvent, type LaneRecord } from '../tracking/lane-record'
 import { type BookRecord, kindOf, type RecordEvent, type RecordKind } from './record'
 
 type Evolve = (record: BookRecord | undefined, event: RecordEvent, meta: EventMeta) => BookRecord
@@ -10,6 +11,7 @@ type Evolve = (record: BookRecord | undefined, event: RecordEvent, meta: EventMe
 const WRITERS: Partial<Record<RecordKind, Evolve>> = {
   account: (record, event, meta) => evolveAccount(record as Account | undefined, event as AccountEvent, meta),
   ledger: (record, event) => evolveLedger(record, event as LedgerEvent),
+  lane: (record, event) => evolveLane(record as LaneRecord | undefined, event as LaneEvent),
   desk: (record, event) => evolveDesk(record as Desk | undefined, event as DeskEvent),
 }
 

@@ -1,8 +1,8 @@
 import type { Effect } from '../effect'
 import type { Refusal } from '../refusal'
 
-/** What kinds of records there are: a customer's receivables, the list of all receivables, the desk of a person or of the company. */
-export const RECORD_KINDS = ['account', 'ledger', 'desk'] as const
+/** What kinds of records there are: a customer's receivables, the list of all receivables, the desk of a person or of the company, a road that goods travel. */
+export const RECORD_KINDS = ['account', 'ledger', 'desk', 'lane'] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
 /** An alarm of a record; the book wakes whoever looks after the record's kind at `dueAt` (ISO instant). */

@@ -59,6 +59,7 @@ export async function smallOffice(start: string, company: Partial<Company> = {})
   const desks = keepDesks(deps, handlers.execute)
   const fire = runTimer(handlers.execute, clock, { desk: desks })
   const said: Said[] = []
+  const changed: Extract<Effect, { kind: 'update' }>[] = []
   await desks.setAlarms()
 
   /** What was decided leaves at once, as with a channel that never fails. */
@@ -67,6 +68,7 @@ export async function smallOffice(start: string, company: Partial<Company> = {})
       const rows = await storage.outbox.due(clock.nowIso(), 100)
       if (rows.length === 0) return
       for (const row of rows) {
+        if (row.effect.kind === 'update') changed.push(row.effect)
         if (row.effect.kind === 'send') said.push({ at: clock.nowIso(), effect: row.effect })
         await storage.outbox.record(row.id, { state: 'accepted', messageId: `m${row.id}` })
       }
@@ -88,6 +90,7 @@ export async function smallOffice(start: string, company: Partial<Company> = {})
     directory,
     clock,
     said,
+    changed,
     until,
     deskOf: async (personId: string) => (await storage.book.loadRecord(`desk:${personId}`))?.record,
     /** An event as it comes from a platform, handled if nobody handled it before. */

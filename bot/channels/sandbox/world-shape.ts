@@ -54,6 +54,13 @@ const duty = z.strictObject({
   from: date.exactOptional(),
   to: date.exactOptional(),
 })
+const place = z.string().trim().min(2).max(60)
+const lane = z.strictObject({
+  from: place.exactOptional(),
+  to: place,
+  carrier: z.string().trim().min(1).max(40).exactOptional(),
+  days: z.int().min(0).max(60),
+})
 const company = z.strictObject({
   name,
   timezone,
@@ -70,6 +77,8 @@ const company = z.strictObject({
   ownDays: z
     .strictObject({ off: z.array(date).max(400).exactOptional(), work: z.array(date).max(400).exactOptional() })
     .exactOptional(),
+  shipsFrom: place.exactOptional(),
+  lanes: z.array(lane).max(500).exactOptional(),
   settings: settingsShape.exactOptional(),
   phrases: phrasesShape.exactOptional(),
 })

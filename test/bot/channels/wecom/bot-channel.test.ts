@@ -346,6 +346,22 @@ describe('a press', () => {
     expect(fake.ledger.texts(GROUP)).toEqual(['', '李四 同意'])
   })
 
+  test('a quiet change that cannot be shown is not said in words, and not sent as another card', async () => {
+    const { fake, channel } = await bot()
+    await channel.send('k', anApproval())
+    const changed = aCard({ fields: [{ id: 'total', label: '合计', value: '20000.00元' }] })
+    const accepted = { state: 'accepted', messageId: messageIdOf('k') }
+    const asks = aMessage({ text: '价格核对', card: changed, promptId: 'prm1' })
+    expect(await channel.update('u1', messageIdOf('k'), asks, true)).toEqual(accepted)
+    const done = aMessage({ text: '李四 同意', card: settled('李四 同意') })
+    expect(await channel.update('u2', messageIdOf('k'), done, true)).toEqual(accepted)
+    expect(fake.ledger.texts(GROUP)).toEqual([''])
+    expect(fake.ledger.cards(GROUP)).toHaveLength(1)
+    // Whoever presses the old card then sees how things stand.
+    fake.bot.clicks(approve)
+    await until(() => fake.ledger.cards(GROUP)[0]?.card?.['card_type'] === 'text_notice', 'the card to show the end')
+  })
+
   test('a key that is no address of this card is not handed in', async () => {
     const { fake, channel, received } = await bot()
     await channel.send('k', anApproval())
