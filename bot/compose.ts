@@ -34,9 +34,10 @@ import { createRearmSweep } from '../jobs/rearm-sweep'
 import { openStorage } from '../storage/open-storage'
 import { verify } from '../storage/verify'
 import { sandboxChannel } from './channels/sandbox/sandbox-channel'
-import { directoryOf, type World } from './channels/sandbox/world-shape'
+import { directoryOf, flowsNamed, type World } from './channels/sandbox/world-shape'
 import type { Config, Role } from './config'
 import { watchCalendar } from './calendar-watch'
+import { followCompanyFile } from './company-file'
 import { documentFiles } from './document-files'
 import { exportTo } from './erp-export'
 import { byOneOf } from './first-company'
@@ -50,6 +51,7 @@ import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
 import { sheetFiles } from './sheets/sheet-files'
 import { wireCouriers } from './wire-couriers'
+import { within } from './within-time'
 import { wireWecom, type WecomParts } from './wire-wecom'
 
 const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -60,6 +62,8 @@ export interface Product {
   loadWorld(world: World): Promise<void>
   /** Loads it where nobody was ever loaded; of several processes that start together one does. */
   loadFirst(world: World): Promise<void>
+  /** Takes over what was changed in the company's file since the last start; tells what. */
+  followFile(world: World): Promise<string[]>
   start(): Promise<void>
   /** Takes no more in, ends what is in flight, closes the store. */
   stop(): Promise<void>
@@ -291,9 +295,11 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     if (!stopping) await wecom?.channel.start(receive)
   }
 
+  /** Throws a FLOW fault where the company names a flow that nobody knows. */
+  const mustHaveFlows = (world: World): void => flowsNamed(world).forEach(({ flow }) => flows.flow(flow))
+
   async function replaceWorld(world: World): Promise<void> {
-    for (const { flow } of [world.company, ...world.customers.flatMap((c) => (c.flow ? [{ flow: c.flow }] : []))])
-      flows.flow(flow)
+    mustHaveFlows(world)
     await settled()
     await chatLog.clear()
     await master.replaceWorld(directoryOf(world))
@@ -316,6 +322,10 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
           work: () => replaceWorld(world),
         },
       ),
+    async followFile(world) {
+      mustHaveFlows(world)
+      return followCompanyFile(directoryOf(world), { master: storage.master, notes })
+    },
     async start() {
       await wecom?.prepare()
       if (isRole('worker')) await couriers?.prepare()
@@ -347,10 +357,3 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
     },
   }
 }
-
-/** True when the work ended in time. */
-const within = (work: Promise<void>, timeoutMs: number): Promise<boolean> =>
-  new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(false), timeoutMs)
-    work.then(() => resolve(true), reject).finally(() => clearTimeout(timer))
-  })

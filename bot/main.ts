@@ -51,6 +51,9 @@ async function main(): Promise<void> {
   try {
     product = await compose(config, own.flows, { holidays: holidays.table })
     await product.loadFirst(company.world)
+    // The sample is only where the tryout begins: what people made of it is theirs.
+    const followed = config.companyFile ? await product.followFile(company.world) : []
+    for (const line of followed) say(line)
     await product.start()
     await product.app.listen({ port: config.port, host: config.host })
   } catch (error) {

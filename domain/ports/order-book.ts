@@ -182,6 +182,8 @@ export interface MasterData {
   directory(): Promise<Directory>
   /** Replaces the whole company and removes all orders, records, logs, inbox, outbox and timers. */
   replaceWorld(directory: Directory): Promise<void>
+  /** Writes the company anew and keeps everything else; who or what is not in it any more is gone. */
+  saveDirectory(directory: Directory): Promise<void>
   savePeople(people: Person[]): Promise<void>
   saveCustomers(customers: Customer[]): Promise<void>
 }

@@ -185,6 +185,9 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
       for (const part of [state.orders, state.births, state.records, state.inbox, state.outbox]) part.clear()
       state.directory = copy({ ...EMPTY_DIRECTORY, ...directory })
     },
+    async saveDirectory(directory: Directory) {
+      state.directory = copy({ ...EMPTY_DIRECTORY, ...directory })
+    },
     async savePeople(people) {
       await commit({ orders: [], effects: [], people })
     },

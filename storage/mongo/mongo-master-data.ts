@@ -7,6 +7,22 @@ import type { MasterDoc, Models } from './mongo-models'
 type Kind = keyof Directory
 const EDITION = 'master-edition'
 
+interface Row {
+  kind: Kind
+  id: string
+  body: string
+}
+
+const rowsOf = (directory: Directory): Row[] => [
+  { kind: 'company', id: '', body: JSON.stringify(directory.company) },
+  ...(['people', 'chats', 'customers'] as const).flatMap((kind) =>
+    directory[kind].map((item) => ({ kind, id: item.id, body: JSON.stringify(item) })),
+  ),
+  ...(['products', 'shops'] as const).flatMap((kind) =>
+    directory[kind].map((item) => ({ kind, id: item.code, body: JSON.stringify(item) })),
+  ),
+]
+
 export interface MongoMasterData extends MasterData {
   put(kind: 'people' | 'customers', bodies: string[]): Promise<void>
 }
@@ -19,7 +35,7 @@ export function createMongoMasterData(models: Models, forget: () => void): Mongo
 
   const newEdition = () => notes.updateOne({ _id: EDITION }, { $set: { value: randomUUID() } }, { upsert: true })
 
-  async function write(items: { kind: Kind; id: string; body: string }[]): Promise<void> {
+  async function write(items: Row[]): Promise<void> {
     const [last] = await master.find({}, { position: 1 }).sort({ position: -1 }).limit(1).lean<MasterDoc[]>()
     let position = last?.position ?? 0
     for (const { kind, id, body } of items) {
@@ -68,13 +84,15 @@ export function createMongoMasterData(models: Models, forget: () => void): Mongo
         for (const model of [journal, orders, records, inbox, outbox, claims, master])
           await (model as typeof master).deleteMany({})
         forget()
-        const listed = (['people', 'chats', 'customers'] as const).flatMap((kind) =>
-          directory[kind].map((item) => ({ kind, id: item.id, body: JSON.stringify(item) })),
-        )
-        const coded = (['products', 'shops'] as const).flatMap((kind) =>
-          directory[kind].map((item) => ({ kind, id: item.code, body: JSON.stringify(item) })),
-        )
-        await write([{ kind: 'company', id: '', body: JSON.stringify(directory.company) }, ...listed, ...coded])
+        await write(rowsOf(directory))
+      }),
+    saveDirectory: (directory) =>
+      inLine(async () => {
+        const rows = rowsOf(directory)
+        // What is new first: at no moment is there a company without people.
+        await write(rows)
+        await master.deleteMany({ _id: { $nin: rows.map(({ kind, id }) => `${kind}/${id}`) } })
+        await newEdition()
       }),
     savePeople: (people: Person[]) =>
       put(

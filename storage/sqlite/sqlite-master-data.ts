@@ -48,6 +48,12 @@ export function createSqliteMasterData(sql: Sql, group: GroupCommit, onReplaced:
     )
   }
 
+  function putAll(directory: Directory): void {
+    put('company', directory.company, '')
+    for (const kind of ['people', 'chats', 'customers'] as const) for (const item of directory[kind]) put(kind, item, item.id)
+    for (const kind of ['products', 'shops'] as const) for (const item of directory[kind]) put(kind, item, item.code)
+  }
+
   const read = (): Directory => ({
     company: rows<Company>('company')[0] ?? EMPTY_DIRECTORY.company,
     people: rows<Person>('people'),
@@ -67,9 +73,12 @@ export function createSqliteMasterData(sql: Sql, group: GroupCommit, onReplaced:
       group.write(() => {
         for (const table of EVERYTHING) sql.run(`DELETE FROM ${table}`)
         onReplaced()
-        put('company', directory.company, '')
-        for (const kind of ['people', 'chats', 'customers'] as const) for (const item of directory[kind]) put(kind, item, item.id)
-        for (const kind of ['products', 'shops'] as const) for (const item of directory[kind]) put(kind, item, item.code)
+        putAll(directory)
+      }),
+    saveDirectory: (directory) =>
+      group.write(() => {
+        sql.run('DELETE FROM master')
+        putAll(directory)
       }),
     savePeople: (people) => group.write(() => people.forEach((person) => put('people', person, person.id))),
     saveCustomers: (customers) => group.write(() => customers.forEach((customer) => put('customers', customer, customer.id))),

@@ -245,6 +245,27 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(changed.customers).toEqual([{ ...customer, class: 'B' }])
     })
 
+    test('writes the company anew and keeps its orders', async () => {
+      await storage.book.commit(aCommit([birthOf(anOrder())]))
+      const { company } = await storage.master.directory()
+      const li = { id: 'li', name: '李雷', roles: ['sales' as const] }
+      const product = { code: 'P1', name: '纸', unit: '吨', price: '1' }
+      const first = {
+        company,
+        people: [li],
+        chats: [],
+        customers: [],
+        products: [product, { ...product, code: 'P2' }],
+        shops: [],
+      }
+      await storage.master.saveDirectory(first)
+      expect(await storage.master.directory()).toEqual(first)
+      const second = { ...first, company: { ...company, name: '新纸厂' }, products: [{ ...product, price: '2' }] }
+      await storage.master.saveDirectory(second)
+      expect(await storage.master.directory()).toEqual(second)
+      expect(await storage.book.find({ limit: 10 })).toHaveLength(1)
+    })
+
     test('replaces the whole world and forgets every order, event, effect and timer', async () => {
       await storage.inbox.accept(anInbound('sandbox:1'))
       await storage.book.commit(
