@@ -6,6 +6,6 @@ import { openTalk, sampleCompany } from './sample-company'
 describe('talks', () => {
   for (const file of readdirSync(join(__dirname, 'talks')).filter((f) => f.endsWith('.chat.txt'))) {
     const { title, flow, lines } = openTalk(file)
-    test(`${title} (${file})`, () => playTalk(sampleCompany(flow), file, lines), 240_000)
+    test(`${title} (${file})`, () => playTalk(sampleCompany(flow), file, lines), 600_000)
   }
 })

@@ -19,7 +19,7 @@ test.each(HAPPY)(
     const { flow, lines } = openTalk(file)
     await playTalk(sampleCompany(flow), file, lines, { typed: true })
   },
-  240_000,
+  600_000,
 )
 
 test('a restart after every line loses no question and doubles none, from the order to the receipt [AC-129]', async () => {
