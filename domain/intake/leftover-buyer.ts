@@ -3,6 +3,7 @@ import type { IntakeContext } from './draft'
 import type { Page, Range } from './page'
 import { couldBuy, isBuyerLike } from './buyer-like'
 import { readCustomer, type CustomerRead } from './read-customer'
+import { canName, namesBehind } from './buyer-places'
 import { remaindersOf } from './read-notes'
 
 /** Who buys, among the words that are no goods: a phrase that looks like a name, else a short word that stands alone at the beginning or the end. */
@@ -19,11 +20,24 @@ export function leftoverBuyer(page: Page, section: Range, context: IntakeContext
     const at = section.start + owner.index + owner[0].indexOf(owner[1])
     return { read: page.readAs(at, at + owner[1].length, 0.6), score: 2 }
   }
-  const alone = read.words.find((w) => (w.first || w.last) && couldBuy(page.plain.slice(w.start, w.end)))
+  const alone = read.words.find((w) => {
+    const words = page.plain.slice(w.start, w.end)
+    return (w.first || w.last) && couldBuy(words) && (!isBuyerLike(words) || canName(words, context))
+  })
   if (alone) return { read: page.readAs(alone.start, alone.end, 0.6), score: 2 }
+  const behind = [...namesBehind(rest, section.start, section.end, context)].sort(
+    (a, b) => b.score - a.score || b.start - a.start,
+  )[0]
+  if (behind && behind.score >= 1.8) return { read: page.readAs(behind.start, behind.end, 0.6), score: 2 }
   // "…四百五十五一箱，鲜味码头": what ends a message of goods and is nothing else.
   const [last] = read.lines.length > 0 ? remaindersOf(rest, section, []).slice(-1) : []
-  if (last?.whole && last.end >= section.end - 2 && /^[一-鿿]{3,6}$/.test(last.words) && isBuyerLike(last.words, true))
+  if (
+    last?.whole &&
+    last.end >= section.end - 2 &&
+    /^[一-鿿]{3,6}$/.test(last.words) &&
+    isBuyerLike(last.words, true) &&
+    canName(last.words, context)
+  )
     return { read: page.readAs(last.start, last.end, 0.5), score: 2 }
   return undefined
 }

@@ -5,6 +5,8 @@ export interface Candidate {
   start: number
   end: number
   score: number
+  /** Found by its place rather than its form: to be asked about. */
+  unsure?: boolean
 }
 
 /** Forms in which nothing but who buys is written, with how sure each is; the first group is the name. */
@@ -19,7 +21,8 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
   },
   // 就给科瑞厨具留12张: whom so many are for.
   {
-    pattern: /给(?![我你您他她咱客司])([一-鿿]{3,10}?)(?:留|备|配|发|送|装|来|拿)(?=\d|[一二两三四五六七八九十]{1,3}[一-鿿])/,
+    pattern:
+      /给(?![我你您他她咱客司])([一-鿿][一-鿿a-z\d]{1,9}?)(?:(?:留|备|配|发|送|装|来|拿)(?=\d|[一二两三四五六七八九十]{1,3}[一-鿿])|备的|留的|走起|装上|送去|拉去|(?<=[一-鿿]{3})(?=\d{1,4}[一-鿿]))/,
     score: 4,
   },
   // 方姐家定的, 老许那边要的.
@@ -35,6 +38,8 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
 ]
 
 /** BlueSky Travel 翻单: words with capitals in front of what is wanted. */
+const LATIN_ALONE =
+  /(?<=^|[,，。.;；\n] ?|(?:bill|ship|deliver) to )[A-Z][A-Za-z&'.]+(?: [A-Z(][A-Za-z&'.)]+){1,3}(?=\s*(?:[,，。;；:：\n]|$|\s这次|\s今天))/g
 const LATIN =
   /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: [A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|here(?![a-z])|又|再|要|订|定|翻|返|补|下单|加单))/g
 
@@ -46,9 +51,14 @@ export function* formedNames(page: Page, from: number, to: number): Generator<Ca
       const start = m.index + m[0].indexOf(name)
       yield { start, end: start + name.length, score }
     }
-  for (const m of page.text.slice(from, to).matchAll(LATIN)) {
-    const start = from + m.index
-    if (page.live.slice(start, start + m[0].length) === page.plain.slice(start, start + m[0].length) && m.index < 40)
-      yield { start, end: start + m[0].length, score: 5 }
-  }
+  const text = page.text.slice(from, to)
+  for (const [pattern, score, far] of [
+    [LATIN, 5, 40],
+    [LATIN_ALONE, 3.6, Infinity],
+  ] as const)
+    for (const m of text.matchAll(pattern)) {
+      const start = from + m.index
+      const end = start + m[0].length
+      if (m.index < far && page.live.slice(start, end) === page.plain.slice(start, end)) yield { start, end, score }
+    }
 }

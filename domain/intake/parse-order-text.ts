@@ -151,7 +151,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     reference: orders.some((o) => o.reference?.value === 'last_order' || o.reference?.value === 'sample'),
     pastReference: orders.some((o) => o.reference?.value.startsWith('date:') || o.reference?.value === 'above'),
     fields: orders.reduce((n, o) => n + Object.keys(o).length, 0),
-    customer: orders.some((o) => o.customerName !== undefined),
+    customer: orders.some((o) => (o.customerName?.confidence ?? 0) > SURE_NAME),
     known: allLines.some((l) => l.catalogCode),
   })
   if (intent === 'payment') {
@@ -161,13 +161,14 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
   if (intent === 'cancel') {
     const [draft] = orders
+    const buyer = draft?.customerName ?? readCustomer(whole, called, page.plain.length, context, LIKELY)?.read
     const kept: Draft = {
       phones: [],
       lines: [],
       ...(draft?.reference ? { reference: draft.reference } : {}),
-      ...(draft?.customerName ? { customerName: draft.customerName } : {}),
+      ...(buyer ? { customerName: buyer } : {}),
     }
-    return { intent, orderNos, orders: kept.reference || kept.customerName ? [kept] : [], doubts: [] }
+    return { intent, orderNos, orders: kept.reference || kept.customerName ? [kept] : [], doubts: buyerDoubt(kept, 0) }
   }
   for (const [i, rest] of left.entries()) {
     const buyer = rest ? leftoverBuyer(page, rest.section, context, rest.read) : undefined
@@ -200,8 +201,13 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   return { intent, orderNos, orders: final, doubts }
 }
 
+/** Only a name that is surer speaks for an order. */
+const SURE_NAME = 0.8
+
 /** From here on a phrase is taken as the buyer before the goods are read. */
 const SURE = 3.4
+/** Enough where nothing else is read. */
+const LIKELY = 2
 
 const NUMBERS = new RegExp(NUMBER, 'g')
 const IN_TURN = new RegExp(

@@ -1,65 +1,18 @@
-import type { CatalogueProduct, IntakeContext, Read } from './draft'
+import type { IntakeContext, Read } from './draft'
 import { placeAt } from './divisions'
-import { isColor, isGoods } from './goods-words'
+import { isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
-import { isCall } from './order-talk-words'
 import type { Page } from './page'
 import { isBuyerLike } from './buyer-like'
-import { GREETING, ORG, PERSON_BUYER, TRADE } from './people-words'
+import { canName, namesAhead } from './buyer-places'
+import { ORG, PERSON_BUYER, TRADE } from './people-words'
+import { scoreBuyer } from './score-buyer'
 
 const CUSTOMER_LABEL =
-  /(?:客户名称|购方|采购商|客户单位|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
+  /(?:客户名称|店名|下单方|订货方|(?<![一-鿿])订货(?=[:：][^\n])|品牌方|委托方|工程名称|工程|项目名称|订花人|订购人|购方|采购商|客户单位|客户名|客户姓名|客户|客人|公司名称|公司|单位名称|购货单位|订货单位|采购单位|收货单位|下单客户|需方|买方|甲方|订货人|专卖店|店名|门店|下单单位|购买方|采购方)(?:\s?[:：=]\s?|(?<=客户|客人)(?:是|为|叫)\s?|(?<=客户)\s(?=[一-鿿]{3})|(?<=名称|单位|姓名|买方|需方|甲方)\s)([^\n，,；;|\t\u0001]{2,30})/
 const VERB =
   /^(?:那边|这边|那里|家|店里|店|的|老板|我们)?(?:又|想|刚|再|也|就|说|今天|明天|报货|下单|下个单|下了|下|订货|订购|订|定|要货|要|采购|需要|需|来|补做|补货|补|拿|加|报|购|买|照旧|老样子|返单|翻单|跟上次|多备|：|:)/
-
-/** A phrase at a place of the message as a name of who buys: by its ending, by what follows, by where it stands. */
-function score(
-  page: Page,
-  start: number,
-  end: number,
-  role: 'lead' | 'tail' | 'given',
-  products: CatalogueProduct[] | null,
-): Candidate | undefined {
-  const words = page.plain.slice(start, end)
-  if (words.length < 2 || words.length > 20 || /^\d+$/.test(words) || /^兹|[贵我]司$|^到店$/.test(words)) return undefined
-  if (/^[改换钱不没]|不了|^代发|[一二两三几\d]单$/.test(words)) return undefined
-  // A name in Latin letters begins with a capital.
-  if (/^[a-z]/.test(words) && !/^[A-Z]/.test(page.text.slice(start, start + 1)) && !/[一-鿿]/.test(words)) return undefined
-  if (
-    /退掉|装修|^(?:跟车|拉到|送到|更新|补充|变更|修改|家长|学生|员工|司机|徒弟|小工|工人|大家|领导|上次|这次)|[唔改换卸]|收货人|带上|领导/.test(
-      words,
-    ) &&
-    !ORG.test(words)
-  )
-    return undefined
-  if (words.length >= 6 && words.includes('的') && !ORG.test(words)) return undefined
-  if (/[你您我]|[啊呀吗呢吧哦]|一下/.test(words) && !words.startsWith('我爱我家')) return undefined
-  if (GREETING.test(words) && !ORG.test(words)) return undefined
-  if (
-    /^(?:承运|物流|快递|运输|货运|贵|我|你们?|本|该|保险|外贸)公司$|^(?:合同|订单|单|货|款|型)号|^(?:运单|件数|单价|数量)/.test(
-      words,
-    )
-  )
-    return undefined
-  if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
-  if (isCall(words)) return undefined
-  if (isColor(words) || /^(?:业主|阿姨|师傅|按|装修|工地|家里|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words))
-    return undefined
-  let points = 0
-  const placed = placeAt(words, 0)
-  if (ORG.test(words))
-    points += TRADE.test(words) ? (words.length <= 2 ? -3 : words.length === 3 ? 0.5 : isGoods(words) && !placed ? 1.2 : 2.4) : 3
-  else if (isGoods(words)) points -= 1.5
-  if (placed && words.length - placed.end >= 2) points += 1.2
-  if (PERSON_BUYER.test(words)) points += 2.5
-  const goods = catalogueNameIn(words, products)
-  if (goods) points -= goods.end - goods.start === words.length ? 6 : ORG.test(words) ? 1 : 3
-  if (/\d/.test(words) && !ORG.test(words)) points -= 3
-  if (role === 'given') points += 2.5
-  if (role === 'lead') points += 0.5
-  return { start, end, score: points }
-}
 
 /** Words behind a name that begin another matter. */
 const AFTER_NAME =
@@ -103,7 +56,7 @@ function* named(page: Page, from: number, to: number, context: IntakeContext): G
       let start = run.index + s
       const latin = s === 0 ? /(?:^|[^a-z])((?:[a-z]+ ){1,3})$/.exec(text.slice(Math.max(from, start - 24), start)) : null
       if (latin?.[1] && /^[a-z]/.test(words)) start -= latin[1].length
-      const c = score(page, start, run.index + s + best, 'lead', context.catalogue)
+      const c = scoreBuyer(page, start, run.index + s + best, 'lead', context.catalogue)
       if (!c) continue
       const after = text.slice(run.index + s + best, run.index + s + best + 6)
       // "老秦给我留五箱": who is spoken to.
@@ -163,9 +116,26 @@ const OURS = new RegExp(
   `我(?:司|们公司|们店|们厂)?\\s?[(（](${NAME})[)）]|我们?是?(${NAME})(?:这边|这里)|我们?(?:是|係)(${NAME})(?:的(?=[，,\\s])|的[老小阿]?[一-鿿]|采购|业务员?|跟单|\\u0001|(?=[你您，,]|要|想|这里|呢边))|我(?!们)(${NAME})的(?=[，,\\s])|我(?:们|哋|咱)?(?!是)([^你您我，,。是\\s]{2,12}?)(?=要|想|需要|订|定)`,
 )
 
+/** The most that is trusted of a name which only its place speaks for. */
+const UNSURE = 0.8
+/** From here on such a name is taken before the goods are read, so that it is not read as theirs. */
+const LEAST_UNSURE = 1.5
+
 export interface CustomerRead {
   read: Read<string>
   score: number
+}
+
+/** What stands in front of a name and is none of it: 楼下粤味轩, 昨天瑞升市政, 抬头开宏图, 以上港航汽修城. */
+const IN_FRONT =
+  /^(?:(?:老客户|新客户|老顾客|客户|客人|楼[下上]|隔壁|对面)的?|(?:以上|上面|上述|这[两几]?[样个批些])(?:都?是)?|都是|(?:名字|抬头|发票|票)[挂开写]|[补改]?[昨今前][天日晚]的?|对了|刚跟|还有|另外|[俺我咱]们?村?(?:这边)?|[算记挂给](?=[一-鿿]{4}))+(?=[一-鿿]{2})/
+/** What stands behind a name and is none of it: what is done, when, and which goods. */
+const BEHIND =
+  /(?:的.{1,8}|[一-鿿]?店?老板|客户.{0,6}|刚.{0,4}|(?:首|第[一二三四五六七八九\d])批.{0,4}|[本这上下][周月个].{0,8}|[春夏秋冬][季款].{0,4}|那[一二两三四五六七八九几\d]{0,2}[一-鿿]?.{0,4}|[她他]店里?|补[一-鿿]{0,3}|[说讲要再记订定搬备]|[搬下][错了].{0,3}|开(?:新店|业|张)|[昨今前][天晚]|国庆|中秋|春节|通知|打样|开门)$/
+const withoutTail = (words: string): string => {
+  for (let n = words.length - 1; n >= 3; n--)
+    if (ORG.test(words.slice(0, n)) && new RegExp(`^${BEHIND.source}`).test(words.slice(n))) return words.slice(0, n)
+  return words
 }
 
 /** A person behind the name of a company. */
@@ -237,7 +207,7 @@ export function readCustomer(
   )
   if (english) found.push({ start: english.index, end: english.index + english[0].length, score: 7 })
   const put = (c: Candidate | undefined): void => {
-    if (c && c.score >= 2) found.push(c)
+    if (c && c.score >= (c.unsure ? LEAST_UNSURE : 2)) found.push(c)
   }
   const text = page.live.slice(0, to)
   // 鸿泰那批, 永泰这单: whose order it is.
@@ -259,7 +229,7 @@ export function readCustomer(
       if (m?.[1]) {
         const start = line + m.index + m[0].indexOf(m[1])
         const verb = m[2] ?? ''
-        const c = score(page, start, start + m[1].length, 'lead', context.catalogue)
+        const c = scoreBuyer(page, start, start + m[1].length, 'lead', context.catalogue)
         if (c) {
           if (VERB.test(verb) && verb.trim() !== '' && !/^[，,\s]/.test(verb)) c.score += /[:：]/.test(verb) ? 1.6 : 2
           if (index === 0 && /^[\s，,：:\n]|^$/.test(verb)) c.score += 0.8
@@ -275,9 +245,9 @@ export function readCustomer(
         }
       }
       const alone = m?.[1] ? null : ALONE_IN_ROW.exec(row)
-      if (alone?.[1]) {
+      if (alone?.[1] && (ORG.test(alone[1]) || PERSON_BUYER.test(alone[1]) || canName(alone[1], context))) {
         const start = line + alone[0].indexOf(alone[1])
-        const c = score(page, start, start + alone[1].length, 'lead', context.catalogue)
+        const c = scoreBuyer(page, start, start + alone[1].length, 'lead', context.catalogue)
         if (c) {
           c.score += index === 0 ? 1.5 : 0
           put(c)
@@ -289,6 +259,7 @@ export function readCustomer(
   }
   for (const c of named(page, from, to, context)) put(c)
   for (const c of formedNames(page, from, to)) put(c)
+  for (const c of namesAhead(page, from, to, context)) put(c)
   // Given to somebody, or somebody's: 给旺达彩印, 佳美装饰的, 发给老周.
   for (const m of page.findAll(
     /(?:给|卖给|发给|送给|帮)([一-鿿a-z]{2,12}?)(?=[，,。;；\s\n\u0001下订送寄做留配备拿装捎带]|发|送|安排|来|下单|$)/,
@@ -298,7 +269,7 @@ export function readCustomer(
     const words = m[1] ?? ''
     const start = m.index + m[0].length - words.length
     if (!/^(?:我|你|他|她|到|力|客户|司机|财务|仓库|一|钱)/.test(words))
-      put(score(page, start, start + words.length, 'given', context.catalogue))
+      put(scoreBuyer(page, start, start + words.length, 'given', context.catalogue))
   }
   for (const m of page.findAll(
     /(?:^|[，,。;；\s\n\u0001])([一-鿿a-z]{2,14}?)(要的|的|那边的|家的|那单|收)?(?=[，,。;；\n\s]|$|\u0001)/,
@@ -308,7 +279,7 @@ export function readCustomer(
     const whole = m[1] ?? ''
     const words = ORG.test(whole) ? whole.replace(/^(?:送到?|到|发到?)(?=[一-鿿]{3})/, '') : whole
     const start = m.index + m[0].indexOf(whole) + whole.length - words.length
-    const c = score(page, start, start + words.length, 'tail', context.catalogue)
+    const c = scoreBuyer(page, start, start + words.length, 'tail', context.catalogue)
     if (c) {
       if (m[2]) c.score += isBuyerLike(words) && text.slice(start + words.length + m[2].length, to).trim() === '' ? 2.5 : 1
       // Behind all counts and prices stands who writes: …28元/米 宏图家具.
@@ -322,8 +293,10 @@ export function readCustomer(
       put(c)
     }
   }
-  const first = found.sort((a, b) => b.score - a.score || a.start - b.start)[0]
-  if (!first || first.score < least) return undefined
+  const [first] = found
+    .filter((c) => c.score >= (c.unsure ? LEAST_UNSURE : least))
+    .sort((a, b) => b.score - a.score || a.start - b.start)
+  if (!first) return undefined
   // 挂民生的账: in full it stands elsewhere, 民生超市.
   const called = page.plain.slice(first.start, first.end)
   const fuller = found.find((c) => {
@@ -338,11 +311,22 @@ export function readCustomer(
   if (tail) page.take(best.end, best.end + tail[0].length)
   const words = page.text.slice(best.start, best.end)
   const whole =
-    GROUND.exec(words)?.[1] ?? words.replace(/(?:那边|这边|的|家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/, '')
+    GROUND.exec(words)?.[1] ??
+    withoutTail(words).replace(
+      /(?:那边|这边|的|(?<=^(?:老[一-鿿]|[一-鿿]{1,2}[姐哥总嫂叔婶伯]))家|(?:这个|本|上个?|下个?)月的?货|(?:今|明)[天早]的?货)$/,
+      '',
+    )
   // "东莞虎门的昌盛纸行": where it is stands in front.
   const inner = ORG.test(whole) && placeAt(page.plain, best.start) ? whole.lastIndexOf('的') + 1 : 0
-  const familiar = /^(?:老客户|新客户|老顾客|客户|客人|楼[下上]|隔壁|对面)的?(?=[一-鿿]{2})/.exec(whole)?.[0].length ?? 0
+  const familiar = IN_FRONT.exec(whole)?.[0].length ?? 0
   const bare = whole.slice(Math.max(inner, familiar))
   best.start += Math.max(inner, familiar)
-  return { read: page.readAs(best.start, best.start + bare.length, Math.min(0.95, 0.5 + best.score / 10)), score: best.score }
+  return {
+    read: page.readAs(
+      best.start,
+      best.start + bare.length,
+      best.unsure ? Math.min(UNSURE, 0.5 + best.score / 20) : Math.min(0.95, 0.5 + best.score / 10),
+    ),
+    score: best.score,
+  }
 }
