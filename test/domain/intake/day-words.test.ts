@@ -1,0 +1,59 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+/** A Thursday, at ten in the morning. */
+const whenOf = (text: string, at = '2025-03-20T10:00:00+08:00'): (string | undefined)[] => {
+  const d = parseOrderText(text, { at, timezone: 'Asia/Shanghai', catalogue: null }).orders[0]
+  return [d?.requestedDateFrom?.value, d?.requestedDate?.value, d?.dateKind, d?.requestedTime?.value]
+}
+
+test.each([
+  ['明后天送', '2025-03-21', '2025-03-22', 'by', undefined],
+  ['今明两天送', '2025-03-20', '2025-03-21', 'by', undefined],
+  ['明朝要', undefined, '2025-03-21', 'on', undefined],
+  ['听朝送', undefined, '2025-03-21', 'on', 'morning'],
+  ['赶明儿送', undefined, '2025-03-21', 'on', undefined],
+  ['次日送到', undefined, '2025-03-21', 'on', undefined],
+  ['48小时内发', undefined, '2025-03-22', 'by', undefined],
+  ['三五天内发', undefined, '2025-03-25', 'by', undefined],
+  ['7-10天内发', undefined, '2025-03-30', 'by', undefined],
+  ['再过两天送', undefined, '2025-03-22', 'on', undefined],
+  ['周二三都可以送', '2025-03-25', '2025-03-26', 'by', undefined],
+  ['下下周送', '2025-03-31', '2025-04-06', 'by', undefined],
+  ['下个礼拜四送', undefined, '2025-03-27', 'on', undefined],
+  ['这周要', undefined, '2025-03-23', 'by', undefined],
+  ['六一前到', undefined, '2025-06-01', 'by', undefined],
+  ['双十一前到', undefined, '2025-11-11', 'by', undefined],
+  ['母亲节前到', undefined, '2025-05-11', 'by', undefined],
+  ['端午前到', undefined, '2025-05-30', 'by', undefined],
+  ['七夕前到', undefined, '2025-08-29', 'by', undefined],
+  ['冬至前到', undefined, '2025-12-21', 'by', undefined],
+  ['农历四月初八送', undefined, '2025-05-05', 'on', undefined],
+  ['到货日=4.2', undefined, '2025-04-02', 'on', undefined],
+  ['最慢24号到', undefined, '2025-03-24', 'by', undefined],
+  ['22日夜里十点送', undefined, '2025-03-22', 'on', '22:00'],
+  ['明天我凌晨三点就要用', undefined, '2025-03-21', 'on', '03:00'],
+  ['明天早五点半前到', undefined, '2025-03-21', 'on', '05:30'],
+  ['下午五点我来拿', undefined, undefined, undefined, '17:00'],
+  ['下晚自己开三轮来', undefined, undefined, undefined, 'evening'],
+  ['早7点前到店', undefined, undefined, undefined, '07:00'],
+  ['by next Friday', undefined, '2025-03-28', 'by', undefined],
+  ['need it tomorrow', undefined, '2025-03-21', 'on', undefined],
+])('%s', (words, from, date, kind, time) => {
+  expect(whenOf(`鼎盛五金：木螺丝30盒，${words}`)).toEqual([from, date, kind, time])
+})
+
+test('days around the Spring Festival need no month', () => {
+  expect(whenOf('鼎盛五金：木螺丝30盒，初八送', '2026-02-10T10:00:00+08:00').slice(1, 3)).toEqual(['2026-02-24', 'on'])
+  expect(whenOf('鼎盛五金：木螺丝30盒，腊月二十前送', '2026-01-20T10:00:00+08:00').slice(1, 3)).toEqual(['2026-02-07', 'by'])
+})
+
+test.each([
+  ['prices have a day', '鼎盛五金：木螺丝30盒，按今天挂牌价'],
+  ['a list has a day', '3.20 出货计划\n鼎盛五金：木螺丝30盒'],
+  ['a paper comes on a day', '鼎盛五金：木螺丝30盒，税号明天给你'],
+  ['money comes on a day', '鼎盛五金：木螺丝30盒，月结，余款30号付'],
+  ['collecting ends on a day', '#接龙 木螺丝 5/盒，截止今晚8点\n1. 老丁 3盒\n2. 小叶 2盒'],
+  ['a house has a number', '鼎盛五金：木螺丝30盒，送金山大道6号'],
+])('no day of delivery: %s', (_class, text) => {
+  expect(whenOf(text)[1]).toBeUndefined()
+})
