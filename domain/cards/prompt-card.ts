@@ -21,7 +21,7 @@ export const isRequired = (input: InputSpec, actionId: string): boolean =>
   Array.isArray(input.required) ? input.required.includes(actionId) : input.required
 
 /** Roles where any holder may press, else the one person asked. */
-const pressers = (prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): string[] =>
+export const pressers = (prompt: Pick<Prompt, 'roles' | 'assigneeIds'>, owner: string): string[] =>
   prompt.roles.length === 0
     ? prompt.assigneeIds.slice(0, 1)
     : [...new Set([...(owner === 'sales' ? ['sales'] : []), ...prompt.roles])]

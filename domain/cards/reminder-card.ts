@@ -4,7 +4,7 @@ import type { TaskSpec } from '../flow/flow'
 import { taskById } from '../flow/part-tasks'
 import type { Order, Prompt } from '../order/order'
 import type { Card } from './card'
-import { promptCard } from './prompt-card'
+import { pressers, promptCard } from './prompt-card'
 
 /** Colleagues to whom a person may hand a task: holders of its owner's role, not asked already. */
 export const colleaguesFor = (facts: Pick<Facts, 'directory'>, prompt: Prompt, task: TaskSpec): { id: string; name: string }[] =>
@@ -13,7 +13,7 @@ export const colleaguesFor = (facts: Pick<Facts, 'directory'>, prompt: Prompt, t
 /** A reminder carries the prompt's own buttons, so that it can be answered where it is read, and three more: later, mine, a colleague's. */
 function reminderCard(order: Order, task: TaskSpec, prompt: Prompt, facts: Facts): Card {
   const base = promptCard(order, task, prompt, facts)
-  const mayPress = prompt.roles.length > 0 ? [...prompt.roles] : prompt.assigneeIds.slice(0, 1)
+  const mayPress = pressers(prompt, task.owner)
   const colleagues = colleaguesFor(facts, prompt, task)
   return {
     ...base,

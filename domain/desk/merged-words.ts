@@ -65,7 +65,7 @@ function howTo(items: DeskItem[], buttons: number, orders: Map<string, Order>): 
   const label = prompt.actions.find((a) => a.id === mainAction(prompt))?.label ?? '完成'
   const { orderNumber } = first
   const byButton = buttons > 1 ? '逐件办理点按钮，或回复「处理 1」；都晚点办回复「全部推迟」。' : ''
-  return `\n${byButton}也可以带上订单号直接回，例如「${orderNumber} ${label}」「推迟 ${orderNumber} 明天」「转给我 ${orderNumber}」「交给某某 ${orderNumber}」。`
+  return `\n${byButton}也可以带上订单号直接回，例如「${orderNumber} ${label}」；「推迟」「转给我」「交给某某」后面写上订单号也行。`
 }
 
 /** Reminders of one person that fell due together: what is theirs to do first, then what colleagues are late with. */

@@ -1,9 +1,11 @@
 import Decimal from 'decimal.js'
+import { Temporal } from 'temporal-polyfill'
 import type { Card } from '../cards/card'
 import { customerById, nameOf } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Account, OrderDebt } from '../dunning/account'
 import type { Assessment } from '../dunning/assess'
+import { amountInCapitals } from '../money/amount-in-capitals'
 import { decimal } from '../order/money-state'
 import type { DocumentContent } from './document'
 import { bankEntries, dateIn, entries, entry, known, signatures, signer, stamped, yuan } from './paper'
@@ -16,6 +18,8 @@ interface Movement {
   what: string
   owed?: string
   paid?: string
+  /** What stands after it. */
+  open: string
 }
 
 /** A customer's account over a month: what stood before, what moved, what stands. */
@@ -34,10 +38,26 @@ export interface Statement {
 const money = (d: Decimal): string => d.toFixed(2)
 const sum = (list: (string | undefined)[]): Decimal => list.reduce<Decimal>((s, v) => s.plus(decimal(v)), new Decimal(0))
 
-const movementsOf = (order: string, debt: OrderDebt, directory: Directory): Movement[] => [
-  { date: debt.since, order, what: '应收货款', owed: money(decimal(debt.receivable.amount)) },
-  ...debt.payments.map((p) => ({ date: dateIn(directory, p.at), order, what: '收款', paid: money(decimal(p.amount)) })),
+/** What is owed before goods leave is the balance beside the deposit. */
+const OWED = { prepay: '应收余款', credit: '应收货款', retention: '质保金' } as const
+
+const movementsOf = (
+  order: string,
+  { receivable, since, payments }: OrderDebt,
+  directory: Directory,
+): Omit<Movement, 'open'>[] => [
+  { date: since, order, what: OWED[receivable.terms ?? 'credit'], owed: money(decimal(receivable.amount)) },
+  ...payments.map((p) => ({ date: dateIn(directory, p.at), order, what: '收款', paid: money(decimal(p.amount)) })),
 ]
+
+/** Each movement with what stands after it. */
+function withOpen(movements: Omit<Movement, 'open'>[], before: Decimal): Movement[] {
+  let open = before
+  return movements.map((m) => {
+    open = open.plus(decimal(m.owed ?? '0')).minus(decimal(m.paid ?? '0'))
+    return { ...m, open: money(open) }
+  })
+}
 
 /** 对账单 of a month ("2026-11") from all debts there ever were: goods owed for and money confirmed, by date. Contested amounts stay on it. */
 export function statementOf(account: Account, debts: Record<string, OrderDebt>, month: string, directory: Directory): Statement {
@@ -52,7 +72,7 @@ export function statementOf(account: Account, debts: Record<string, OrderDebt>, 
     customerId: account.customerId,
     month,
     before: money(before),
-    movements: within,
+    movements: withOpen(within, before),
     owed: money(owed),
     paid: money(paid),
     after: money(before.plus(owed).minus(paid)),
@@ -66,8 +86,15 @@ const COLUMNS = [
   { id: 'what', title: '摘要', align: 'left' as const, share: 2 },
   { id: 'owed', title: '应收（元）', align: 'right' as const, share: 2.2 },
   { id: 'paid', title: '已收（元）', align: 'right' as const, share: 2.2 },
+  { id: 'open', title: '余额（元）', align: 'right' as const, share: 2.2 },
 ]
-const cells = (m: Movement): string[] => [m.date, m.order, m.what, m.owed ?? '', m.paid ?? '']
+const cells = (m: Movement): string[] => [m.date, m.order, m.what, m.owed ?? '', m.paid ?? '', m.open]
+
+/** First and last day of a month, for people. */
+const periodOf = (month: string): string => {
+  const first = Temporal.PlainYearMonth.from(month)
+  return `${first.toPlainDate({ day: 1 }).toString()} 至 ${first.toPlainDate({ day: first.daysInMonth }).toString()}`
+}
 
 /** The statement as a paper for the customer to sign or stamp. It names no interest, so that a contract's penalty is not waived by it. */
 export function statementPaper(s: Statement, directory: Directory, now: string, byId: string): DocumentContent {
@@ -84,7 +111,7 @@ export function statementPaper(s: Statement, directory: Directory, now: string, 
     meta: [
       entry('单据编号', number),
       entry('客户', customer?.name),
-      entry('账期', s.month),
+      entry('对账期间', periodOf(s.month)),
       entry('制单', nameOf(directory, byId)),
       entry('制单日期', dateIn(directory, now)),
     ],
@@ -94,13 +121,14 @@ export function statementPaper(s: Statement, directory: Directory, now: string, 
         entry('本期应收', yuan(s.owed)),
         entry('本期已收', yuan(s.paid)),
         entry('期末应收', yuan(s.after)),
+        entry('期末应收大写', amountInCapitals(s.after)),
       ]),
       {
         kind: 'table',
         title: '本期往来',
         columns: COLUMNS,
-        rows: s.movements.length > 0 ? s.movements.map(cells) : [['', '本期没有往来', '', '', '']],
-        totals: { label: '合计', cells: { owed: s.owed, paid: s.paid } },
+        rows: s.movements.length > 0 ? s.movements.map(cells) : [['', '本期没有往来', '', '', '', s.after]],
+        totals: { label: '合计', cells: { owed: s.owed, paid: s.paid, open: s.after } },
       },
       ...(s.disputes.length > 0
         ? [
@@ -123,7 +151,11 @@ export const statementSheet = (s: Statement, directory: Directory): RegisterShee
   title: `对账单 ${customerById(directory, s.customerId)?.name ?? ''} ${s.month}`,
   company: directory.company.name,
   columns: COLUMNS.map(({ title, align, share }) => ({ title, align, share })),
-  rows: [[`${s.month}-01`, '', '期初应收', s.before, ''], ...s.movements.map(cells), ['', '', '期末应收', s.after, '']],
+  rows: [
+    [`${s.month}-01`, '', '期初应收', '', '', s.before],
+    ...s.movements.map(cells),
+    ['', '', '合计、期末应收', s.owed, s.paid, s.after],
+  ],
 })
 
 export const statementCard = (s: Statement, directory: Directory): Card => ({
@@ -215,7 +247,13 @@ export const ageingPaper = (rows: AgeingRow[], directory: Directory, now: string
         kind: 'table',
         title: '按逾期天数',
         columns: sheet.columns.map((c, i) => ({ ...c, id: `c${i}`, title: c.title.replace('（元）', '') })),
-        rows: sheet.rows,
+        rows: sheet.rows.slice(0, -1),
+        totals: {
+          label: '合计',
+          cells: Object.fromEntries(
+            (sheet.rows.at(-1) ?? []).flatMap((cell, i) => (i > 0 && cell !== '' ? [[`c${i}`, cell]] : [])),
+          ),
+        },
       },
     ],
     footer: '内部单据，请勿外传',

@@ -44,6 +44,9 @@ test('a button brings up the card of its task with all that can be done, and onl
   await office.press('luo', list?.id ?? '', 'open-2')
   const card = newest(office)?.card
   expect(card?.kind).toBe('reminder')
+  // Whoever is asked may press each of them, in the page that locks what others may not.
+  const roles = office.directory.people.find((p) => p.id === 'luo')?.roles ?? []
+  for (const a of card?.actions ?? []) expect(a.mayPress.some((m) => m === 'luo' || roles.some((r) => r === m))).toBe(true)
   expect(card?.actions.map((a) => a.id)).toEqual(expect.arrayContaining(['confirm', 'edit', 'cancel', 'postpone', 'take-over']))
   const said = office.said.length
   const customer = office.directory.people.find((p) => p.roles.every((r) => r === 'customer'))
