@@ -30,9 +30,33 @@ export const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
     ? [{ path: `orders[${index}].customerName`, reason: 'LOW_CONFIDENCE' }]
     : []
 
+/** Terms of an order, each read by its own words. */
+const TERMS = [
+  'paymentTerms',
+  'depositRatio',
+  'depositAmount',
+  'totalAmount',
+  'taxIncluded',
+  'taxRate',
+  'invoiceType',
+  'freightTerms',
+  'shippingMethod',
+  'carrier',
+  'urgent',
+] as const
+/** Below this a term was read by words that other matters share. */
+const SURE_TERM = 0.7
+
+/** Terms that were read by shaky words, each as a doubt of its own. */
+export const termDoubts = (draft: Draft, index: number): Doubt[] =>
+  TERMS.flatMap((key) => {
+    const read = draft[key]
+    return read && read.confidence < SURE_TERM ? [{ path: `orders[${index}].${key}`, reason: 'LOW_CONFIDENCE' }] : []
+  })
+
 /** What a person should look at: figures that contradict each other, goods without a name, names that fit several products. */
 export function doubtsOf(draft: Draft, index: number, context: IntakeContext): Doubt[] {
-  const doubts = [...buyerDoubt(draft, index)]
+  const doubts = [...buyerDoubt(draft, index), ...termDoubts(draft, index)]
   let sum: Decimal | undefined = new Decimal(0)
   for (const [i, line] of draft.lines.entries()) {
     const path = `orders[${index}].lines[${i}]`

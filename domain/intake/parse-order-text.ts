@@ -4,7 +4,7 @@ import { normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
-import { buyerDoubt, doubtsOf, intentDoubts, unreadDoubts } from './draft-doubts'
+import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
 import { holdsForAll, specOfAll } from './holds-for-all'
@@ -15,7 +15,7 @@ import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
 import { pricesByName, putNamedPrices } from './prices-by-name'
 import { readOrderNumbers } from './read-order-numbers'
-import { paidAmount } from './read-payment'
+import { paidAmount } from './read-paid-amount'
 import { leftoverBuyer } from './leftover-buyer'
 import { readCustomer } from './read-customer'
 import { foreseeWishes, readNotes } from './read-notes'
@@ -189,7 +189,7 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
       intent,
       orderNos,
       orders: [draft],
-      doubts: [...own, ...buyerDoubt(draft, 0), ...unreadDoubts(normal, [draft], orderNos, sections)],
+      doubts: [...own, ...buyerDoubt(draft, 0), ...termDoubts(draft, 0), ...unreadDoubts(normal, [draft], orderNos, sections)],
     }
   }
   const kept = orders.filter((o) => o.lines.length > 0 || o.reference)

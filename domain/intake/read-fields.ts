@@ -2,8 +2,11 @@ import type { Doubt, Draft, IntakeContext, Read } from './draft'
 import { nowOf } from './message-day'
 import type { Page, Range } from './page'
 import { readAddress } from './read-address'
+import { readCarriage, readCarrier } from './read-carriage'
 import { readDates } from './read-dates'
 import { readContact } from './read-contact'
+import { readInvoice } from './read-invoice'
+import { readPayment } from './read-payment'
 import { readPhones } from './read-phones'
 import { readReference } from './read-reference'
 import { readTerms } from './read-terms'
@@ -48,6 +51,9 @@ export function readFields(
   const { start, end } = range
   const mine = phones.filter((p) => p.start >= start && p.start < end)
   const reference = readReference(page, today, start, end)
+  // Before people and places: 订金一万收货后结清 names nobody.
+  const payment = readPayment(page, start, end)
+  const carrier = readCarrier(page, start, end)
   const found = readAddress(page, start, end)
   const address = found?.address
   const person = found?.person ? page.readAs(found.person.start, found.person.end, 0.85) : undefined
@@ -64,15 +70,17 @@ export function readFields(
     ? packingAt(page, packing.index + packing[0].length - packing[1].length, packing, end)
     : undefined
   const terms = readTerms(page, start, end)
-  // "We pay the freight" depends on who says it.
-  if (context.senderRole === 'customer' && terms.freightTerms && /我|咱/.test(terms.freightTerms.spans[0]?.text ?? ''))
-    terms.freightTerms = { ...terms.freightTerms, value: 'buyer' }
+  const carriage = readCarriage(page, start, end, context.senderRole, carrier)
+  const invoice = readInvoice(page, start, end)
   const { doubts, ...dates } = readDates(page, today, start, end, nowOf(context))
   const draft: Draft = {
     phones: mine.map((p) => p.read),
     lines: [],
     ...(reference ? { reference } : {}),
+    ...payment,
     ...terms,
+    ...carriage,
+    ...invoice,
     ...dates,
     ...(address ? { address } : {}),
     ...(contact ? { contactName: contact } : {}),

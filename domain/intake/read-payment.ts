@@ -1,176 +1,255 @@
 import Decimal from 'decimal.js'
-import type { Draft, Read } from './draft'
+import type { Draft } from './draft'
 import { NUMBER, numberOf } from './numerals'
 import type { Page } from './page'
+import {
+  ADVANCE,
+  ARRIVED,
+  AT_FETCHING,
+  BEFORE_LEAVING,
+  END,
+  LOT_BY_LOT,
+  PAID_THEN_MOVES,
+  PAYS_FIRST,
+  REST,
+  SETTLES,
+  SETTLES_REST,
+  SHARE,
+} from './payment-words'
+import { UNIT } from './units'
 
 const N = NUMBER
-const AT_REST = `(?:余款|尾款|剩下的?|剩余的?|其余的?|余下的?|余额|另外的?|[一二三四五六七八九]成)?`
+/** Read by words that other matters share: a person looks at it. */
+const SHAKY = 0.6
 
 interface TermRule {
   pattern: RegExp
   value(m: RegExpExecArray): string | undefined
+  confidence?: number
 }
+
+const days = (head: string, raw: string | undefined): string | undefined => {
+  const n = numberOf(raw ?? '')
+  return n && new Decimal(n).gt(0) && new Decimal(n).lte(365) ? `${head}:${n}` : undefined
+}
+const LONG: Record<string, number> = { 月: 30, 周: 7, 星期: 7, 礼拜: 7 }
+/** 半个月 → 15, 两个月 → 60, 一周 → 7. */
+const spell = (head: string, count: string | undefined, unit: string | undefined): string | undefined => {
+  const whole = LONG[unit ?? ''] ?? 30
+  if (count?.startsWith('半')) return `${head}:${Math.floor(whole / 2)}`
+  const n = numberOf((count ?? '').replace('个', ''))
+  return n ? days(head, new Decimal(n).times(whole).toFixed()) : undefined
+}
+const COUNTED = `(半个?|${N}个?)(月|周|星期|礼拜)`
+const AFTER = '(?:账期|后付|付款|内付|付清|付|的账|后结|后打|内结|一结|期结|结清|结账)'
+
+/** Ways to pay without money in advance. The first that is found counts; one that contradicts it makes it doubtful. */
 const TERMS: TermRule[] = [
+  { pattern: new RegExp(LOT_BY_LOT), value: () => 'rolling' },
   {
     pattern: new RegExp(
-      `(?:货到|票到|收货|收票|发货|到货|压|账期|验收)(?:[^\\d，,。;；\\n]{0,5})(${N})(?:天|日)(?:内)?(?:付款?|结清?|账期|打款)?`,
+      `(?:货到|票到|收货|收票|发货|到货|压|账期|验收|开票|签收|入库|放账?|欠)(?:[^\\d，,。;；\\n]{0,5})(${N})(?:天|日)(?:内|后)?(?:付款?|结清?|账期|打款)?`,
     ),
     value: (m) => days('net', m[1]),
   },
-  { pattern: new RegExp(`(${N})(?:天|日)(?:账期|的?账|期结)`), value: (m) => days('net', m[1]) },
   {
-    pattern: new RegExp(`(?:货到|票到|收货|到货|压)?(半个?|${N}个?)月(?:账期|后付|付款|内付|付)`),
-    value: (m) => `net:${m[1]?.startsWith('半') ? 15 : Number(numberOf((m[1] ?? '').replace('个', '')) ?? 1) * 30}`,
+    pattern: new RegExp(
+      `(${N})(?:天|日)(?:后|内)?(?:账期|的?账|期结|结${END}|付款|付清|回款)|(?<![a-z])(?:net|n ?/) ?(30|45|60|90)(?!\\d)`,
+    ),
+    value: (m) => days('net', m[1] ?? m[2]),
   },
   {
-    pattern: new RegExp(`月结\\s?(?:(${N})\\s?(?:天|日)?)?|当月结|月底结(?!清)|每月结|按月结`),
-    value: (m) => (m[1] ? days('monthly', m[1]) : 'monthly'),
+    pattern: new RegExp(
+      `(?:货到|票到|收货|到货|压)?${COUNTED}${AFTER}|(?:压|账期|放账)[:：]?(?:我们?|你们?|你)?(半个?|${N}个?)(月|周|星期|礼拜)`,
+    ),
+    value: (m) => spell('net', m[1] ?? m[3], m[2] ?? m[4]),
   },
-  { pattern: /货到付款?|货到付钱|见货付|货到结|到货付款|货到现结|收货付款/, value: () => 'cod' },
+  {
+    pattern: new RegExp(
+      `月结\\s?(?:(${N})\\s?(?:天|日)?)?|(\\d{2,3})(?:天|日)的?月结|当月(?:结|清|付)|(?<!差价)月(?:底|末|尾)(?:前|一起|统一|一块|再|才|来|跟你们?|给你们?|一并|全部|对账|我们?|,|，){0,3}(?:结(?!清)|付款?${END}|打款|清账|算账|给钱)|(?:每|下|次|隔)个?月(?:初|底|中|\\d{1,2}号)?(?:一起|统一|再|对账|,){0,2}(?:结|付款|清账|打款|算账)|按月(?:结|付|算|对账)|月清|一月一结|月度结算|monthly`,
+    ),
+    value: (m) => ((m[1] ?? m[2]) ? days('monthly', m[1] ?? m[2]) : 'monthly'),
+  },
+  {
+    pattern: new RegExp(
+      `货到付(?!运费|邮费)款?|货到现结|货到结|见货付|${ARRIVED}${SETTLES}|一手交?钱[,，]?一手交?货|cash on delivery|(?<![a-z])c\\.?o\\.?d(?![a-z])`,
+    ),
+    value: () => 'cod',
+  },
   {
     pattern:
-      /款到(?:发|放)货|先款后货|款到发|先付款|打款发货|付清发货|全款(?!已)|付款发货|款到安排|到款发货|付清再发|款清发货|先打款|款到付货|款到提货|付全款/,
-    value: () => 'prepaid',
-  },
-  {
-    pattern:
-      /款(?:已经?|都)?(?:打|付|转|汇)(?:了|过|好)|(?:已经?)(?:微信|支付宝|对公|银行)?(?:付|打款|转账|付款|付清|汇款|转了|打了)|货款已|款已|钱(?:已经?|都)?(?:转|打|付|汇)(?:了|过|$|[，,。\s])|钱已/,
+      /(?:全款|货款|款项?|钱|账)(?:我们?|客户|他们?)?(?:已经?|都|刚刚?|全部?|昨天|昨晚|今早|早上|上午|下午|今天|早就?|也)*(?:微信|支付宝|对公|银行|网银|公户|现金|[农工建中]行)?(?:打|付|转|汇|交|结|扫|存|到)(?:过去|过来|出去|到账|给你们?|给您|你们?|您|去|清|账)?(?:了|过|好|完(?!再))|(?:已经?)(?:微信|支付宝|对公|银行)?(?:付|打款|转账|付款|付清|汇款|转了|打了|结清)|(?:微信|支付宝|对公|银行卡?|网银|公户|[农工建中]行)上?(?:已经?|刚刚?|都)?(?:转|付|打|扫|汇|支付)(?:给?你们?|给?您|过去|款|钱|账)*(?:了|过|好|完)|刚刚?(?:付款|打款|转账|汇款|付清|转|付)(?:了|过去|好)|货款已|款已|钱(?:已经?|都)?(?:转|打|付|汇)(?:了|过|$|[，,。\s])|钱已|(?<![a-z])(?:already )?paid(?! on)(?![a-z])/,
     value: () => 'paid',
   },
   {
-    pattern: new RegExp(`(?:(半|一)年|(${N})个?月)?(?:期)?(?:的)?(?:银行)?承兑(?:汇票)?`),
-    value: (m) => (m[1] ? `acceptance:${m[1] === '半' ? 6 : 12}` : m[2] ? `acceptance:${numberOf(m[2])}` : 'acceptance'),
-  },
-  { pattern: /现结|现金|现钱|给现|现款现货|现款|货到现金/, value: () => 'cash' },
-  {
-    pattern:
-      /(?:这|下|本)批[^，,。;；\n]{0,4}(?:结|付)清?(?:上|前)批|(?:上|前)批[^，,。;；\n]{0,6}(?:这|下|本)批[^，,。;；\n]{0,4}(?:结|付)|压批|批结|下批货?结|上批结|滚动结|滚结|下次结上次/,
-    value: () => 'rolling',
+    pattern: new RegExp(
+      `${PAID_THEN_MOVES}|款到(?:发|放|付)货|先款(?:后货)?|款到发|先(?:付款|打款|打钱|给钱|交钱|交款|转账|转款|汇款|付钱|付清|结清|付全款|打全款|收款|收钱)|先(?:付|打|付${END})(?:后|再)(?:发|货|做|出|提|拿)|先付${END}|全款(?!已)|全额(?:付|打|预付|支付|到账)|一次性?(?:付清|打清|结清)|全部付清|100%(?: ?预付| ?付款| ?t ?/ ?t| ?in advance| ?prepa\\w+)|不见(?:款|钱)不发|${BEFORE_LEAVING}(?:一次性|全部|把)?(?:款|货款|全款)?(?:付|结|打|清|到)(?:清|齐|完|款|账)|${AT_FETCHING}|prepaid|prepay(?:ment)?|(?:payment|cash|pay) in advance|full payment`,
+    ),
+    value: () => 'prepaid',
   },
   {
+    pattern: new RegExp(
+      `(?:(半|一)年|(${N})个?月)?(?:期)?(?:的)?(?:银行|商业|电子)?(?:承兑(?:汇票)?|银承|商承|电承|银票|商票|汇票)(?:(半|一)年|(${N})个月)?`,
+    ),
+    value: (m) => {
+      const year = m[1] ?? m[3]
+      const months = m[2] ?? m[4]
+      return year ? `acceptance:${year === '半' ? 6 : 12}` : months ? `acceptance:${numberOf(months)}` : 'acceptance'
+    },
+  },
+  {
+    pattern: new RegExp(
+      `现结|现金|现钱|给现|付现|现款现货|现款|现清|现场(?:结|付|给钱)|当(?:场|面)(?:结|付|给钱|清)|次结|单结${END}|即结|(?<![a-z])cash(?![a-z])`,
+    ),
+    value: () => 'cash',
+  },
+  { pattern: new RegExp(`现付${END}`), value: () => 'cash', confidence: SHAKY },
+  {
     pattern:
-      /赊|挂账|(?:先)?挂着|(?<=[挂记][^，,。;；\n]{1,10})(?:账上|的账(?=[，,。;；\s\n]|$))|先欠|记账|欠着|先记着|记[着]?账上/,
+      /赊|挂账|(?:先)?挂着|(?<=[挂记][^，,。;；\n]{1,10})(?:账上|的账(?=[，,。;；\s\n]|$))|先欠|记账|欠着|先记着|记[着]?账上|打个?[白欠]条|账先?[记挂欠]着?|(?:年底|年终|过年前?)(?:一起|再|统一|一块|一次性?)*(?:结|算账|清账|给钱|付清)|回头(?:再|一起|一块)?(?:给钱|结|付款|算账)|过(?:几天|阵子|两天)(?:再)?(?:给钱|结|付款)|on account|on credit/,
     value: () => 'credit',
   },
 ]
-const days = (head: string, raw: string | undefined): string | undefined => {
-  const n = numberOf(raw ?? '')
-  return n ? `${head}:${n}` : undefined
+/** Of these an order has one. */
+const EXCLUSIVE = /^(?:rolling|net|monthly|cod|prepaid|credit|paid)/
+
+const SHARE_OF = new RegExp(`(${N})(?:%|个点)|(${N})成|百分之(${N})|(一半|半款|对半|half)`)
+/** 30% → 0.3, 三成 → 0.3, 一半 → 0.5; nothing for a share that is none. */
+export function shareOf(words: string): string | undefined {
+  const m = SHARE_OF.exec(words)
+  if (!m) return undefined
+  if (m[4]) return '0.5'
+  const value = numberOf(m[1] ?? m[3] ?? m[2] ?? '')
+  const share = value ? new Decimal(value).div(m[2] ? 10 : 100) : undefined
+  return share?.gt(0) && share.lt(1) ? share.toFixed() : undefined
 }
 
-const DEPOSIT = /定金|订金|预付款?|预收|首付|deposit|in advance|down payment|upfront/
 const RATIO = new RegExp(
-  `(?:(?:预付款?|定金|订金|首付|预收|deposit|先付|先打|先交|先给|先收|(?:签约|签合同|签订合同|合同签订|下单|下订|订货)(?:后|时)?(?:先)?(?:预)?付)[:： ]?(?:了|付|按|合同额的?|总价的?|货款的?)?\\s?)(?:(${N})(?:%|个点)|(${N})成)(?:定金|订金|预付)?|(?:(${N})%|(${N})成)\\s?(?:的)?(?:定金|订金|预付款?|首付|deposit|in advance|down payment|upfront)`,
+  `(?:${ADVANCE}|${PAYS_FIRST})[:： ]?(?:了|付|按|为|是|给|交|打|收|比例|合同额的?|总价的?|总额的?|货款的?|全款的?|个){0,3}\\s?(${SHARE})(?:的|作|做|当|作为|为)?(?:${ADVANCE})?|(${SHARE})\\s?(?:的|作|做|当|作为|货款|先|t ?/ ?t){0,2} ?(?:${ADVANCE}|定(?=[余尾剩发货到付提,，。;；\\s]|$)|(?<=先)(?:付|打|交|给|转))`,
 )
+/** 三七开, 先三后七, 30/70. 三七 in front of a count is a root; figures alone only between commas, for in a row of sizes they count pairs. */
+const SPLIT =
+  /(?<![一二三四五六七八九十])(?:([三二四五一对])[七八六五九半](?<=三七|二八|四六|五五|一九|对半)(?:开|分成?|付)|([三四五])[七六五](?<=三七|四六|五五)(?=[，,。;；\n\u0001]|\s*$|\s+[^\d\s]))|[先首头]([一二三四五六])[后尾][四五六七八九]|(?:(?<=[，,;；:：]\s?|付款?)|t\/?t\s?)([1-5]0)%?\s?[/:+]\s?([5-9]0)%?(?=\s?(?:t\/?t|[，,。;；\n]|$))/
+const SUM = `(?:¥|rmb)?\\s?(${N})\\s?(元|块钱?|圆|整|rmb)?`
 const AMOUNT = new RegExp(
-  `(?:定金|订金|预付款?|首付)[:： ]?(?:已?(?:付|交|收|打|转|给)?了?(?:我们?)?|客户交了|先付|共)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块|rmb)?(?!\\s?[%成天个])`,
+  `(?:${ADVANCE})[:： ]?(?:已?(?:付|交|收|打|转|给)了?(?:我们?|你们?)?|客户交了|先付|共|是|为|先打|先交)?\\s?${SUM}(?!\\s?[%成天个])`,
 )
 const AMOUNT_FIRST = new RegExp(
-  `(?:先|已)?(?:打|付|交|转|给|收)(?:了|过)?\\s?(?:¥|rmb)?(${N})\\s?(?:元|块)?(?:的|做|作|当|作为)?(?:定金|订金|预付款?)`,
+  `(?:先|已)?(?:打|付|交|转|给|收|汇)(?:了|过|你们?)?\\s?${SUM}\\s?(?:的|做|作|当|作为)?(?:${ADVANCE})`,
 )
-const HALF = /(?:定金|订金|预付款?|首付|先付|先打|先交)[:： ]?(?:了|付|交)?(?:一半|50%)|(?:一半)(?:的)?(?:定金|订金|预付)/
-const SPLIT = /(?<![一二三四五六七八九十])(?:三七|四六|五五)(?:开|分|付|(?=[，,。;；\s\n\u0001]|$))/
+/** 先给15000: money only when it says so, or when the rest is spoken of. */
+const AMOUNT_AHEAD = new RegExp(
+  `先(?:付|打|交|给|转|汇|收)(?:你们?|您|个|款)?\\s?${SUM}(?!\\s?(?:[%成天]|${UNIT}))(?![\\d一-鿿a-z]{0,1}(?:样|版))`,
+)
+const MONEY_ENDS = new RegExp(`^(?:过去|给你们?|过来)?${END}`)
+const REST_SAID = new RegExp(`${REST}|${ARRIVED}${SETTLES}|${BEFORE_LEAVING}`)
+
+/** Rest on account: monthly (1, 2), after days (3), after months or weeks (4, 5), or at the end of the month. */
+const ACCOUNT = new RegExp(
+  `月结\\s?(?:(${N})\\s?天?)?|(?:(?:货到|票到|到货|验收|安装|收货|开票|签收|压)[^\\d，,。;；\\n]{0,3}|${REST}(?:再|给|压|放)?\\s?|(?<![这那近前至到-]))(?:(${N})天月结|(${N})(?:天|日)(?:账期|付|结|内付|内结|后付|后结|付清|结清))|(?:${REST}(?:再|给|压|放|货到|票到)?|压|账期)\\s?(?:(?:${N})天(?=[，,。;；\\s]|$)|${COUNTED}(?:${AFTER}|内|后|${END}))|${COUNTED}${AFTER}|${REST}[^，,。;；\\n]{0,3}(?:月底|下月|次月)[^，,。;；\\n]{0,3}(?:结|付|清|打)`,
+)
+const DAYS = new RegExp(`(${N})天(?!月)`)
 const BEFORE_SHIP = new RegExp(
-  `${AT_REST}[^，,。;；\\n]{0,6}?(?:出货|发货|提货|装车|发车|装柜|出厂|送货|交货)\\s?(?:之|以)?前[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_REST}提货(?:时)?(?:结清|付清)|(?:付清|结清|付完)(?:了|再|后)?\\s?(?:发货|出货|提货|装车)|balance\\s?before\\s?(?:ship|load|deliver|dispatch)\\w*|[一二三四五六七八九]成提货|款到发货|发货前`,
+  `(?:${REST})?[^，,。;；\\n]{0,6}?${BEFORE_LEAVING}[^，,。;；\\n]{0,4}?(?:结清|付清|付|结|打)?|${AT_FETCHING}|${REST}?提货(?:时)?(?:结清|付清)|[一二三四五六七八九]成提货|${PAID_THEN_MOVES}|(?:付清|结清|付完)(?:了|再|后)?\\s?(?:发货|出货|提货|装车)|balance\\s?before`,
 )
 const ON_DELIVERY = new RegExp(
-  `${AT_REST}[^，,。;；\\n]{0,4}?(?:货到|到货|收货|安装|验收|装完|装好|验货|完工|交付|送到)(?:后|时|合格|完|好|了|,)*\\s?(?:再)?(?:结清|付清|付|结)(?:尾款|余款)?`,
+  `(?:${REST})?[^，,。;；\\n]{0,4}?${ARRIVED}${SETTLES_REST}|${REST}(?:款)?[,， ]?${ARRIVED}|${ARRIVED}${REST}`,
 )
+const DEPOSIT = new RegExp(ADVANCE)
+const REST_WORD = new RegExp(`(?:余款|尾款|剩下的?|剩余的?|其余的?|付清|结清|余额)`)
+/** A part that is not told: 先付一部分, 付点定. */
+const SOME = /先(?:付|打|交|给|转)(?:一部分|部分|一些|一点|点)(?:款|钱|货款)?/
 
 type PaymentRead = Pick<Draft, 'depositRatio' | 'depositAmount' | 'paymentTerms'>
+
+/** What is paid in advance, as a share or a sum, with the place it stands in. Takes it off the page. */
+function advanceOf(page: Page, from: number, to: number, out: PaymentRead): RegExpExecArray | undefined {
+  const taken = (m: RegExpExecArray): RegExpExecArray => {
+    page.take(m.index, m.index + m[0].length)
+    return m
+  }
+  const ratio = page.find(RATIO, from, to)
+  const share = ratio ? shareOf(ratio[1] ?? ratio[2] ?? '') : undefined
+  if (ratio && share) {
+    out.depositRatio = page.read(share, ratio.index, ratio.index + ratio[0].length)
+    return taken(ratio)
+  }
+  const split = page.find(SPLIT, from, to)
+  const first = (split?.[1] ?? split?.[2] ?? split?.[3])?.replace('对', '五')
+  if (split && (first || (split[4] && Number(split[4]) + Number(split[5]) === 100))) {
+    const tenths = first ? numberOf(first) : String(Number(split[4]) / 10)
+    out.depositRatio = page.read(
+      new Decimal(tenths ?? '3').div(10).toFixed(),
+      split.index,
+      split.index + split[0].length,
+      first ? 0.95 : SHAKY,
+    )
+    return taken(split)
+  }
+  const ahead = page.find(AMOUNT_AHEAD, from, to)
+  const said = ahead?.[2] !== undefined && MONEY_ENDS.test(page.live.slice(ahead.index + ahead[0].length))
+  const large = new Decimal(numberOf(ahead?.[1] ?? '') ?? 0).gte(500)
+  const money = ahead && (said || (large && page.find(REST_SAID, from, to))) ? ahead : null
+  const amount = page.find(AMOUNT_FIRST, from, to) ?? page.find(AMOUNT, from, to) ?? money
+  const value = amount?.[1] ? numberOf(amount[1]) : undefined
+  if (!amount?.[1]) return undefined
+  const at = amount.index + amount[0].lastIndexOf(amount[1])
+  if (value) out.depositAmount = page.read(value, at, at + amount[1].length)
+  return taken(amount)
+}
+
+/** What becomes of the rest when something is paid in advance. */
+function restOf(page: Page, from: number, to: number, out: PaymentRead, advance: RegExpExecArray): void {
+  const put = (value: string, start: number, end: number): void => {
+    out.paymentTerms = page.read(value, start, end)
+    page.take(start, end)
+  }
+  const whole = page.plain.slice(from, to)
+  const account = ACCOUNT.exec(whole)
+  const months = account ? (account[1] ?? account[2]) : undefined
+  const net =
+    account && months === undefined
+      ? (days('deposit_net', account[3] ?? DAYS.exec(account[0])?.[1]) ??
+        spell('deposit_net', account[4] ?? account[6], account[5] ?? account[7]))
+      : undefined
+  const before = page.find(BEFORE_SHIP, from, to)
+  const on = page.find(ON_DELIVERY, from, to)
+  if (account) {
+    const start = from + account.index
+    put(net ?? `deposit_monthly:${numberOf(months ?? '30')}`, start, start + account[0].length)
+  } else if (before) put('deposit_before_ship', before.index, before.index + before[0].length)
+  else if (on) put('deposit_on_delivery', on.index, on.index + on[0].length)
+  else out.paymentTerms = page.read('deposit', advance.index, advance.index + advance[0].length)
+  const rest = page.find(REST_WORD, from, to)
+  if (rest) page.take(rest.index, rest.index + rest[0].length)
+}
 
 /** Payment: deposit first, because it changes what "before shipping" and "monthly" say about the rest. */
 export function readPayment(page: Page, from: number, to: number): PaymentRead {
   const out: PaymentRead = {}
-  const taken = (m: RegExpExecArray): void => page.take(m.index, m.index + m[0].length)
-  const ratio = page.find(RATIO, from, to)
-  if (ratio) {
-    const percent = ratio[1] ?? ratio[3]
-    const tenths = ratio[2] ?? ratio[4]
-    const value = percent !== undefined ? numberOf(percent) : numberOf(tenths ?? '')
-    if (value)
-      out.depositRatio = page.read(
-        new Decimal(value).div(percent !== undefined ? 100 : 10).toFixed(),
-        ratio.index,
-        ratio.index + ratio[0].length,
-      )
-    taken(ratio)
-  }
-  const half = ratio ? null : page.find(HALF, from, to)
-  if (half) {
-    out.depositRatio = page.read('0.5', half.index, half.index + half[0].length)
-    taken(half)
-  }
-  const split = ratio || half ? null : page.find(SPLIT, from, to)
-  if (split) {
-    out.depositRatio = page.read(
-      { 三: '0.3', 四: '0.4', 五: '0.5' }[split[0][0] ?? ''] ?? '0.3',
-      split.index,
-      split.index + split[0].length,
-    )
-    taken(split)
-  }
-  const amount = ratio || half ? null : (page.find(AMOUNT_FIRST, from, to) ?? page.find(AMOUNT, from, to))
-  if (amount?.[1]) {
-    const value = numberOf(amount[1])
-    const at = amount.index + amount[0].lastIndexOf(amount[1])
-    if (value) out.depositAmount = page.read(value, at, at + amount[1].length)
-    taken(amount)
-  }
-  const hasDeposit = out.depositRatio !== undefined || out.depositAmount !== undefined || DEPOSIT.test(page.plain.slice(from, to))
-  if (hasDeposit && (out.depositRatio || out.depositAmount || page.find(DEPOSIT, from, to))) {
-    const whole = page.plain.slice(from, to)
-    const account = new RegExp(
-      `月结\\s?(?:(${N})\\s?天?)?|(?:(?:货到|票到|到货|验收|安装|收货)[^\\d，,。;；\\n]{0,3}|(?<![这那近前]))(${N})天(?:账期|付|结|内付|内结|月结)`,
-    ).exec(whole)
-    const start = from + (account?.index ?? 0)
-    const first = (ratio ?? half ?? split ?? amount ?? page.find(DEPOSIT, from, to)) as RegExpExecArray | null
-    const spanStart = first?.index ?? from
-    const spanEnd = first ? first.index + first[0].length : from
-    const before = page.find(BEFORE_SHIP, from, to)
-    const on = page.find(ON_DELIVERY, from, to)
-    if (account) {
-      out.paymentTerms = page.read(
-        account[1]
-          ? `deposit_monthly:${numberOf(account[1])}`
-          : account[2]
-            ? `deposit_net:${numberOf(account[2])}`
-            : 'deposit_monthly:30',
-        start,
-        start + account[0].length,
-      )
-      page.take(start, start + account[0].length)
-    } else if (before) {
-      out.paymentTerms = page.read('deposit_before_ship', before.index, before.index + before[0].length)
-      taken(before)
-    } else if (on) {
-      out.paymentTerms = page.read('deposit_on_delivery', on.index, on.index + on[0].length)
-      taken(on)
-    } else out.paymentTerms = page.read('deposit', spanStart, spanEnd)
-    const rest = page.find(/(?:余款|尾款|剩下的?|剩余的?|其余的?|付清|结清|余额)/, from, to)
-    if (rest) taken(rest)
+  const advance = advanceOf(page, from, to, out) ?? page.find(DEPOSIT, from, to) ?? page.find(SOME, from, to)
+  if (advance) {
+    restOf(page, from, to, out, advance)
+    // 三七 says as well when the rest is due.
+    if (SPLIT.test(advance[0]) && advance[4] && out.paymentTerms?.value === 'deposit')
+      out.paymentTerms = page.read('deposit_before_ship', advance.index, advance.index + advance[0].length, SHAKY)
     return out
   }
   for (const rule of TERMS) {
     const m = page.find(rule.pattern, from, to)
     const value = m ? rule.value(m) : undefined
     if (!m || !value) continue
-    out.paymentTerms = page.read(value, m.index, m.index + m[0].length)
-    taken(m)
+    page.take(m.index, m.index + m[0].length)
+    const other = TERMS.find((r) => r !== rule && EXCLUSIVE.test(value) && contradicts(page, r, value, from, to))
+    out.paymentTerms = page.read(value, m.index, m.index + m[0].length, other ? SHAKY : rule.confidence)
     break
   }
   return out
 }
 
-const PAID = new RegExp(
-  `(?:转|付|打|汇|款|定金|尾款|收到|到了)(?:了|你|给|过去|款|账|您|先|已|们|公户|:|：)*\\s?(?:¥|rmb)?(${NUMBER})\\s?(?:元|块)?|(${NUMBER})\\s?(?:元|块)?(?:已付|已转|付了|转了|打了|财务说到了|到账)`,
-)
-/** The sum that a message reports as paid. */
-export function paidAmount(page: Page): Read<string> | undefined {
-  const m = page.find(PAID)
-  const raw = m?.[1] ?? m?.[2]
-  const value = raw ? numberOf(raw) : undefined
-  if (!m || !raw || !value || new Decimal(value).lt(10)) return undefined
-  const at = m.index + m[0].lastIndexOf(raw)
-  return page.read(value, at, at + raw.length)
+/** Whether another way to pay is spoken of beside one that was read. */
+function contradicts(page: Page, rule: TermRule, value: string, from: number, to: number): boolean {
+  const m = page.find(rule.pattern, from, to)
+  const other = m ? rule.value(m) : undefined
+  return other !== undefined && EXCLUSIVE.test(other) && other.split(':')[0] !== value.split(':')[0]
 }
