@@ -1,9 +1,11 @@
+import { canName } from './buyer-places'
+import { placeAt } from './divisions'
 import type { IntakeContext } from './draft'
 import { isColor, isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { NUMBER } from './numerals'
 import type { Page, Range } from './page'
-import { ORG, PERSON_BUYER, TRADE } from './people-words'
+import { ORG, PERSON_BUYER, PERSON_OF, TRADE } from './people-words'
 import { isBuyerLike } from './buyer-like'
 import { UNIT } from './units'
 
@@ -23,13 +25,16 @@ export interface Split {
 /** Says that several orders follow. */
 const SEVERAL =
   /报单|报货|[几两二三四五六七八九\d]\s?(?:单|家|车|张单|个单|份单|个?急件|票|个客户)|分车|今天(?:的)?(?:单|两单)|送货单|订单汇总|汇总|下单|各(?:店|家|门店)/
+/** Said anywhere: that the goods are for more than one. */
+const FOR_SEVERAL =
+  /(?<![一-鿿])[两俩三四五六]个?[家店票](?![一-鿿]*套)|[两俩三四五六]个?(?:店|家|客户|工地)(?:都|分开|的|一起)|分开[送发寄装]|(?:[前后另]|其[余他]|以上)[两俩三四五]?家|[出发排装供]货(?:计划|单)?[:：（(\s\n]|装车计划|三票|汇总/
 /** Signs and numbers in front of an entry of a list. */
 const BULLET =
-  /^[\s▲△▶►●○■□◆◇★☆※✅✔👉👇📌🔸🔹🚛🚚📦•·*#]{0,4}(?:[a-h]|\d{1,2}|[一二三四五六七八九十]{1,2}|第[一二三四五六七八九\d]{1,2}(?:车|单|家|票|个)|[一另再]一?[单家车])?(?:[.、)）：:]|\s(?=[一-鿿])|(?<=[单家车票个])\s?)?\s*/u
+  /^[\s▍▌→—━▲△▶►●○■□◆◇★☆※✅✔👉👇📌🔸🔹🚛🚚📦•·*#]{0,4}(?:客户\s?[a-h]?(?=[\s:：])|[a-h]|\d{1,2}|[一二三四五六七八九十]{1,2}|第[一二三四五六七八九\d]{1,2}(?:车|单|家|票|个)|[一另再]一?[单家车])?(?:[.、)）：:]|\s(?=[一-鿿])|(?<=[单家车票个])\s?)?\s*/u
 /** Words in front of the name. */
 const OPENS = /^(?:另外|还有|然后|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
 /** What stands behind a name: a sign, or a word of wanting. */
-const SIGN = /^(?:那边|这边|家)?\s?(?:[：:=]|[—-]{1,2}(?!\d))/
+const SIGN = /^(?:那边|这边|家)?\s?(?:[：:=/|]|[—-]{1,2}(?!\d))/
 const WANTS = /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各)|那边|这边)(?=[一-鿿\d\s半a-z])/
 const APART = /^(?:[，,、\s(（\u0001]|$)/
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})|[一-鿿a-z]\\s?\\d{1,5}(?:[^\\d]|$)`)
@@ -45,16 +50,33 @@ export const looksLikeBuyer = (words: string, context: IntakeContext): boolean =
   if ((context.customers ?? []).some((c) => [c.name, ...(c.aliases ?? [])].includes(bare))) return true
   const goods = catalogueNameIn(bare, context.catalogue)
   if (goods && goods.end - goods.start >= bare.length - 1) return false
-  return ORG.test(bare) || PERSON_BUYER.test(bare) || /^[一-鿿]{1,2}记[一-鿿]{0,4}$|[一-鿿]{2}之家$/.test(bare)
+  return (
+    ORG.test(bare) ||
+    PERSON_BUYER.test(bare) ||
+    PERSON_OF.test(bare) ||
+    isPlaced(bare, context) ||
+    /^[一-鿿]{1,2}记[一-鿿]{0,4}$|[一-鿿]{2}之家$/.test(bare)
+  )
+}
+
+/** A place with a name behind it: 桐乡恒力. */
+const isPlaced = (words: string, context: IntakeContext): boolean => {
+  const place = placeAt(words, 0)
+  const name = place ? words.slice(place.end) : ''
+  return /^[一-鿿]{2,4}$/.test(name) && !/[路街道镇村区省市县]$/.test(name) && !isGoods(name) && canName(name, context)
 }
 
 /** A name as it is written: with a figure of its own in front at most (1号门店, 302刘叔). */
 const NAME = /^(\d{1,4}(?:号|栋|幢|-\d{1,4})?)?([一-鿿a-z][一-鿿a-z()（）&·]{1,})$/
 const NO_NAME = /^[送发寄到要给][一-鿿]|[号码款的种边寸条]$|^(?:客户|老板|客人|我们?|他们?|她|咱|你们?)$/
 
+const BELOW = /^\n[^\n]*\d/
+
 interface Head extends Range {
   /** A name by its form; else only its place speaks for it. */
   named: boolean
+  /** Has its row for itself, with the goods in those below. */
+  alone?: boolean
 }
 
 const ONLY_COUNT = new RegExp(`^[：:，,\\s—-]{0,3}(?:也?要)?(?:${NUMBER})\\s?(?:${UNIT})?[，,。\\s]?$`)
@@ -88,7 +110,7 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       const known = looksLikeBuyer(name, context)
       const trade = TRADE.test(bare)
       const named = known && !(trade && (bare.length <= 3 || isGoods(bare)))
-      const shape = isBuyerLike(bare)
+      const shape = isBuyerLike(bare) || (listed && bare.length >= 3 && !isGoods(bare) && canName(bare, context))
       const glued = !sign && !wants && !apart
       if (glued && (strict || !known || name.length < (trade ? 4 : 3) || best !== undefined)) {
         if (!(glued && !strict && known && !trade && name.length >= 3 && best === undefined)) continue
@@ -106,7 +128,12 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       best = { start: range.start + from, end: range.start + from + n, named }
       if (sign || apart) break
     }
-    if (best && COUNT.test(text.slice(best.end, range.end))) return best
+    if (!best) continue
+    const rest = text.slice(best.end, range.end)
+    if (COUNT.test(rest)) return best
+    // ◆合肥白马老吴: the goods stand below.
+    const below = bulleted && (best.named || listed) && /^[\s:：]*$/.test(rest)
+    if (below && BELOW.test(text.slice(range.end, range.end + 60))) return { ...best, alone: true }
   }
   return undefined
 }
@@ -136,7 +163,7 @@ const CUTS: readonly { signs: RegExp; strict: boolean }[] = [
 export function buyersInTurn(page: Page, context: IntakeContext): Split | undefined {
   const text = page.plain
   const first = text.split('\n').find((l) => l.trim() !== '') ?? ''
-  const listed = SEVERAL.test(first.slice(0, 40)) && !/合同|采购单/.test(first)
+  const listed = (SEVERAL.test(first.slice(0, 40)) && !/合同|采购单/.test(first)) || FOR_SEVERAL.test(text)
   // A row without signs is one stretch by every cut.
   const known = new Map<string, Head | undefined>()
   const headIn = (r: Range, strict: boolean): Head | undefined => {
@@ -148,7 +175,9 @@ export function buyersInTurn(page: Page, context: IntakeContext): Split | undefi
   for (const { signs, strict } of CUTS) {
     const parts = stretches(text, signs)
     if (parts.length < 2 || parts.length > 200) continue
-    const heads = parts.flatMap((r) => headIn(r, strict) ?? [])
+    const found = parts.flatMap((r) => headIn(r, strict) ?? [])
+    const alone = found.filter((h) => h.alone)
+    const heads = alone.length > 1 ? alone : found
     const names = new Set(heads.map((h) => text.slice(h.start, h.end)))
     const named = heads.filter((h) => h.named).length
     if (names.size < 2 || names.size < heads.length) continue

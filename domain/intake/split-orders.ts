@@ -3,12 +3,14 @@ import { catalogueNameIn } from './match-catalogue'
 import { NUMBER } from './numerals'
 import type { Page, Range } from './page'
 import { UNIT } from './units'
-import { BULLET_LINE } from './goods-words'
+import { BULLET_LINE, isGoods } from './goods-words'
+import { SURNAME } from './people-words'
 import { buyersInTurn, looksLikeBuyer, type Section, type Split } from './buyers-in-turn'
 
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 const CHAIN = /接龙|拼单|团购|报名|统计/
 const HEADING = /^\s*(?:={2,}|-{2,}|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-】\]\n]{2,24}?)\s*(?:={2,}|-{2,}|】|\])\s*(.*)$/
+const FULL_NAME = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三四五六七八九十]{1,3}(?:${UNIT}))`)
 /** Who joins: the words in front of the first blank, else those in front of the count. A house number belongs to the name: 702王阿姨. */
@@ -54,6 +56,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   )
   if (
     headings.length >= 2 &&
+    headings.some(({ m }) => looksLikeBuyer(m?.[1] ?? '', context) || FULL_NAME.test(m?.[1] ?? '')) &&
     headings.every(({ m }) => looksLikeBuyer(m?.[1] ?? '', context) || /^\s*[【[=]/.test(m?.[0] ?? ''))
   ) {
     const goods = headings.filter(
@@ -94,14 +97,19 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
         const name = joinerIn(p.words)
         return { start: p.start, end: p.end, ...(name ? { customer: { start: p.start, end: p.start + name.length } } : {}) }
       })
-      return { sections, head, chain: true }
+      // Goods in a numbered list are nobody who joins.
+      const goods = sections.filter(({ customer: c }) => {
+        const name = c ? page.plain.slice(c.start, c.end) : ''
+        return (isGoods(name) || catalogueNameIn(name, context.catalogue) !== undefined) && !looksLikeBuyer(name, context)
+      })
+      if (goods.length * 2 < sections.length) return { sections, head, chain: true }
     }
     // Entries with a phone each are parcels to different people.
     if (parts.every((p) => PHONE.test(p.words)))
       return { sections: parts.map((p, i) => ({ start: p.start, end: parts[i + 1]?.start ?? page.plain.length })), head }
   }
   // A chain without numbers: a heading about joining, then one name and count a line.
-  if (CHAIN.test(filled[0]?.text ?? '') && filled.length >= 3) {
+  if (entries.length < 2 && CHAIN.test(filled[0]?.text ?? '') && filled.length >= 3) {
     const rest = filled.slice(1).filter((r) => /^\s*\S{1,14}?[\s:：,，]+.{0,8}\d/.test(r.text))
     if (rest.length >= 2) {
       const sections = rest.map((r): Section => {
