@@ -1,33 +1,34 @@
 import type { Intent } from './draft'
-import { intentGrams } from './intent-grams'
+import type { IntentSigns } from './intent-signs'
 import weights from './intent-weights.json'
 
 const INTENTS = weights.intents as Intent[]
-const GRAMS = new Map<string, number[]>(Object.entries(weights.grams))
+const SIGNS = new Map<string, number[]>(Object.entries(weights.signs))
 /** The table holds hundredths. */
 const UNIT = 0.01
-/** What was hardly seen is no proof: no intent counts for less. */
-const FLOOR = -6
+/** How much a fact counts beside the words. The training asks it of here. */
+export const FACT = 0.3
 
 /**
- * How likely each intent is by the runs of signs in a message: the natural logarithm of its share among messages like it, never below -6. The table
- * was learnt from the labelled messages of test/corpus by scripts/train-intent.mjs.
+ * How likely each intent is by the signs of a message: the natural logarithm of its share among messages like it. The table was learnt from the
+ * labelled messages of test/corpus by scripts/train-intent.mjs. Runs and shapes count by the root of their number, so that long messages are not surer
+ * than short ones.
  */
-export function learntIntent(plain: string): Record<Intent, number> {
-  const sums = INTENTS.map(() => 0)
-  let known = 0
-  for (const gram of intentGrams(plain)) {
-    const found = GRAMS.get(gram)
-    if (!found) continue
-    known++
-    for (let c = 0; c < sums.length; c++) sums[c] = (sums[c] ?? 0) + (found[c] ?? 0)
+export function learntIntent(signs: IntentSigns): Record<Intent, number> {
+  const points = weights.bias.map((b) => b * UNIT)
+  const count = (of: Iterable<string>, strength: number | undefined): void => {
+    const found: number[][] = []
+    for (const sign of of) {
+      const known = SIGNS.get(sign)
+      if (known) found.push(known)
+    }
+    const scale = UNIT * (strength ?? 1 / Math.sqrt(found.length || 1))
+    for (const known of found) for (let c = 0; c < points.length; c++) points[c] = (points[c] ?? 0) + (known[c] ?? 0) * scale
   }
-  const scale = UNIT / Math.sqrt(known || 1)
-  const points = weights.bias.map((b, c) => b * UNIT + (sums[c] ?? 0) * scale)
+  count(signs.runs, undefined)
+  count(signs.shapes, undefined)
+  count(signs.facts, FACT)
   const top = Math.max(...points)
   const all = top + Math.log(points.reduce((sum, p) => sum + Math.exp(p - top), 0))
-  return Object.fromEntries(INTENTS.map((intent, c) => [intent, Math.max(FLOOR, (points[c] ?? FLOOR) - all)])) as Record<
-    Intent,
-    number
-  >
+  return Object.fromEntries(INTENTS.map((intent, c) => [intent, (points[c] ?? 0) - all])) as Record<Intent, number>
 }

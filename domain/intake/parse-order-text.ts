@@ -1,6 +1,6 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
 import { codesOf } from './match-catalogue'
-import { normaliseText } from './normalise-text'
+import { type NormalText, normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
@@ -8,7 +8,8 @@ import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
 import { holdsForAll, specOfAll } from './holds-for-all'
-import { readIntent } from './read-intent'
+import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
+import type { IntentFacts } from './intent-signs'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
 import { readLines } from './read-lines'
@@ -31,8 +32,25 @@ import { isGoods } from './goods-words'
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
 
-/** Reads a chat message as an order clerk would: intent, drafts with the place of each value, and what should be asked. Pure, and linear in the text. */
-export function parseOrderText(original: string, context: IntakeContext): ParsedMessage {
+/** A message with everything that was read in it, before it is known what it is about. */
+interface Everything {
+  normal: NormalText
+  page: Page
+  /** The page before the orders were told apart. */
+  whole: Page
+  sections: Section[]
+  orderNos: Read<string>[]
+  orders: Draft[]
+  doubts: Doubt[]
+  said: { section: Section; read: LinesRead; wishes: Range[] }[]
+  /** Where a buyer may stand in what was left unread. */
+  left: ({ section: Section; read: LinesRead } | undefined)[]
+  facts: IntentFacts
+  /** Where the words behind a greeting begin. */
+  called: number
+}
+
+function readAll(original: string, context: IntakeContext): Everything {
   const normal = normaliseText(original.slice(0, MOST))
   const page = new Page(normal)
   const today = todayOf(context)
@@ -56,8 +74,8 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   const orders: Draft[] = []
   const doubts: Doubt[] = []
   let template = false
-  const said: { section: Section; read: LinesRead; wishes: Range[] }[] = []
-  const left: ({ section: Section; read: LinesRead } | undefined)[] = []
+  const said: Everything['said'] = []
+  const left: Everything['left'] = []
   const lead = split.head && split.head.end > split.head.start ? readFields(page, split.head, today, context, phones) : undefined
   if (lead && split.head && !lead.draft.notes) {
     const [wish] = foreseeWishes(page, split.head)
@@ -144,16 +162,29 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
   // Several buyers in one sentence: what its end says of date and shipping is said of all.
   const last = orders.at(-1)
   if (many && !split.head && last) for (const o of orders.slice(0, -1)) inherit(o, { phones: [], lines: [], ...pick(last) })
-  const allLines = orders.flatMap((o) => o.lines)
-  const { intent, lead: ahead } = readIntent(normal.plain, allLines, {
+  const lines = orders.flatMap((o) => o.lines)
+  const facts: IntentFacts = {
     orderNos: orderNos.length,
     template,
     reference: orders.some((o) => o.reference?.value === 'last_order' || o.reference?.value === 'sample'),
     pastReference: orders.some((o) => o.reference?.value.startsWith('date:') || o.reference?.value === 'above'),
+    known: lines.some((l) => l.catalogCode),
     fields: orders.reduce((n, o) => n + Object.keys(o).length, 0),
     customer: orders.some((o) => (o.customerName?.confidence ?? 0) > SURE_NAME),
-    known: allLines.some((l) => l.catalogCode),
-  })
+  }
+  return { normal, page, whole, sections, orderNos, orders, doubts, said, left, facts, called }
+}
+
+/** What the intent of a message is told by: the training learns from it. */
+export function intentEvidenceOf(original: string, context: IntakeContext): IntentEvidence {
+  const { normal, orders, facts } = readAll(original, context)
+  return intentEvidence(normal, orders, facts)
+}
+
+/** Reads a chat message as an order clerk would: intent, drafts with the place of each value, and what should be asked. Pure, and linear in the text. */
+export function parseOrderText(original: string, context: IntakeContext): ParsedMessage {
+  const { normal, page, whole, sections, orderNos, orders, doubts, said, left, facts, called } = readAll(original, context)
+  const { intent, lead: ahead } = readIntent(intentEvidence(normal, orders, facts))
   if (intent === 'payment') {
     const paid = paidAmount(whole)
     return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }

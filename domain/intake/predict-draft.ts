@@ -1,5 +1,6 @@
-import type { CatalogueProduct, Draft, DraftLine, ParsedMessage, Read } from './draft'
-import { parseOrderText } from './parse-order-text'
+import type { CatalogueProduct, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
+import type { IntentEvidence } from './read-intent'
+import { intentEvidenceOf, parseOrderText } from './parse-order-text'
 
 /** A message of the labelled corpus: `products` is its price list in the corpus format, null for none. */
 export interface CorpusMessage {
@@ -73,14 +74,19 @@ const draftOf = (draft: Draft): Record<string, unknown> =>
     }),
   )
 
+const contextOf = (message: CorpusMessage): IntakeContext => ({
+  at: message.at,
+  timezone: 'Asia/Shanghai',
+  ...(message.senderRole ? { senderRole: message.senderRole } : {}),
+  catalogue: catalogueOf(message.products),
+})
+
+/** What the intent of a message of the labelled corpus is told by. */
+export const evidenceOfMessage = (message: CorpusMessage): IntentEvidence => intentEvidenceOf(message.text, contextOf(message))
+
 /** Reads a message of the labelled corpus and gives its prediction in the corpus format. Numbers become JSON numbers here alone, because the format asks for them. */
 export function predictDraft(message: CorpusMessage): Record<string, unknown> {
-  const parsed: ParsedMessage = parseOrderText(message.text, {
-    at: message.at,
-    timezone: 'Asia/Shanghai',
-    ...(message.senderRole ? { senderRole: message.senderRole } : {}),
-    catalogue: catalogueOf(message.products),
-  })
+  const parsed: ParsedMessage = parseOrderText(message.text, contextOf(message))
   return {
     intent: parsed.intent,
     orderNos: parsed.orderNos.map((n) => n.value),
