@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Reminders in cluster mode against raw BullMQ in the same run. One JSON line per metric; every line says whether the run was exact.
-// Usage: npm run build && node scripts/bench-reminders.mjs [--armed 100000] [--outstanding 1000000] [--suite throughput,punctual,flush,killed]
+// Usage: npm run build && node scripts/bench-reminders.mjs [--armed 100000] [--outstanding 1000000] [--suite throughput,punctual,flush,killed] [--store sqlite|mongo]
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     outstanding: { type: 'string', default: '1000000' },
     dist: { type: 'string', default: 'dist' },
     parallel: { type: 'string' },
+    /** The book under the scheduler: this process's own file, or the MongoDB server that the tests would use. */
+    store: { type: 'string', default: 'sqlite' },
     suite: { type: 'string', default: 'throughput,punctual,flush,killed' },
     /** Set for the processes that the suite `killed` starts and kills. */
     worker: { type: 'string' },
@@ -27,7 +29,7 @@ const { openSqliteStorage } = load('storage/sqlite/open-sqlite-storage.js')
 const { createBullmqScheduler } = load('jobs/bullmq/bullmq-scheduler.js')
 const { createLaneQueue } = load('jobs/bullmq/lane-queue.js')
 const { connectRedis } = load('jobs/bullmq/redis-connection.js')
-const { findRedis, startRedis } = require('./test-servers.cjs')
+const { findMongo, findRedis, startMongo, startRedis } = require('./test-servers.cjs')
 const { Queue } = require('bullmq')
 
 const log = { debug() {}, info() {}, warn() {}, error: (fields, text) => console.error(text, fields) }
@@ -37,7 +39,7 @@ const env = {
   node: process.versions.node,
   cores: cpus().length,
   redis: findRedis()?.label,
-  store: 'sqlite, journal_mode=WAL, synchronous=FULL',
+  store: values.store === 'mongo' ? findMongo()?.label : 'sqlite, journal_mode=WAL, synchronous=FULL',
 }
 const report = (line) => console.log(JSON.stringify({ suite: 'reminders', ...line, env }))
 const percentile = (list, p) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * p))]
@@ -102,9 +104,22 @@ async function together(count, parallel, work) {
   await Promise.all(Array.from({ length: parallel }, worker))
 }
 
-async function open(redisUrl) {
+/** A book of its own, and what ends it. */
+async function openBook() {
+  if (values.store === 'mongo') {
+    const { openMongoStorage } = load('storage/mongo/open-mongo-storage.js')
+    const server = await startMongo()
+    const storage = await openMongoStorage({ url: `${server.url}/bench${Date.now()}`, log, nowIso, migrate: true })
+    return { storage, end: () => storage.close().then(() => server.stop()) }
+  }
   const folder = mkdtempSync(join(tmpdir(), 'gendan-bench-'))
   const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso })
+  return { storage, end: () => storage.close().then(() => rmSync(folder, { recursive: true })) }
+}
+
+async function open(redisUrl) {
+  const book = await openBook()
+  const { storage } = book
   const redis = connectRedis(redisUrl, `bench${Date.now()}`, log)
   const scheduler = await createBullmqScheduler({
     timers: storage.timers,
@@ -123,8 +138,7 @@ async function open(redisUrl) {
   const end = async () => {
     await scheduler.stop()
     await redis.close()
-    await storage.close()
-    rmSync(folder, { recursive: true })
+    await book.end()
   }
   return { storage, redis, scheduler, consume, end }
 }

@@ -17,6 +17,7 @@ const OPTIONS_AT = {
   countDocuments: 1,
   insertOne: 1,
   insertMany: 1,
+  bulkWrite: 1,
   deleteOne: 1,
   deleteMany: 1,
   updateOne: 2,
@@ -33,8 +34,14 @@ export interface CallLimits {
   stop(): void
 }
 
-const tooLong = () =>
-  fault('STORAGE_UNREACHABLE', 'MongoDB did not answer a call in time, which was given up. Check MONGODB_URL and the server.')
+const tooLong = () => {
+  const error = fault(
+    'STORAGE_UNREACHABLE',
+    'MongoDB did not answer a call in time, which was given up. Check MONGODB_URL and the server.',
+  )
+  // The driver copies the members that it can list into an error of its own, whose name cannot be set.
+  return Object.defineProperty(error, 'name', { enumerable: false })
+}
 
 function createCallLimits(): CallLimits {
   interface Slice {

@@ -16,6 +16,14 @@ const nameOf = (error: unknown): string => {
 /** A unique value was there already. */
 export const isDuplicate = (error: unknown): boolean => (error as MongoLike | null | undefined)?.code === DUPLICATE
 
+/** The errors of single writes among many, by their places; undefined where the call as a whole failed. */
+export function writeErrorsOf(error: unknown): Map<number, unknown> | undefined {
+  const { writeErrors } = (error ?? {}) as MongoLike
+  const list = (Array.isArray(writeErrors) ? writeErrors : [writeErrors]) as ({ index?: unknown } | null | undefined)[]
+  const places = list.map((one): [number, unknown] => [Number(one?.index), one])
+  return places.length > 0 && places.every(([index]) => Number.isInteger(index)) ? new Map(places) : undefined
+}
+
 /** A connection that broke in the middle of writing shows as the socket's own error. */
 const SOCKET_CODES = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ECONNABORTED', 'ETIMEDOUT'])
 const isDrivers = (error: unknown): boolean => nameOf(error).startsWith('Mongo') || SOCKET_CODES.has(codeOf(error) ?? '')

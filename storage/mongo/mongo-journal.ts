@@ -3,13 +3,17 @@ import type { Commit, CommitResult } from '../../domain/ports/order-book'
 import { isRecordId } from '../../domain/record/record'
 import type { NumberSplitter } from '../split-number'
 import { blank, claimedBy, claimOf, effectPart, type Head, orderPart, recordPart } from './journal-documents'
+import { inBatches } from './batches'
+import { createJournalWrites } from './journal-writes'
+import type { KnownHeads } from './known-heads'
 import type { Counters } from './mongo-counters'
 import { isDuplicate, word } from './mongo-faults'
-import type { EffectPart, JournalDoc, Models, OrderDoc } from './mongo-models'
+import type { JournalDoc, Models } from './mongo-models'
 
 /** A command about several orders that nobody finished within this time never happened. */
 const ABANDONED_MS = 15_000
 const MOST_KNOWN = 20_000
+const MOST_LOOKS = 12
 
 export interface MongoJournal {
   commit(unit: Commit): Promise<CommitResult>
@@ -23,6 +27,7 @@ export interface JournalParts {
   models: Models
   counters: Counters
   splitter: NumberSplitter
+  heads: KnownHeads
   nowMs: () => number
   putMaster: (kind: 'people' | 'customers', bodies: string[]) => Promise<void>
 }
@@ -31,8 +36,9 @@ export interface JournalParts {
  * Writes commands. The insert of one journal document decides; orders, outbox, inbox and master data are written from it afterwards, by
  * whoever comes first: the process that committed, one that ran into its claim, or the sweep after a crash. No transaction is needed.
  */
-export function createMongoJournal({ models, counters, splitter, nowMs, putMaster }: JournalParts): MongoJournal {
-  const { journal, orders, records, inbox, outbox } = models
+export function createMongoJournal({ models, counters, splitter, heads: known, nowMs, putMaster }: JournalParts): MongoJournal {
+  const { journal, orders, records, inbox } = models
+  const writes = createJournalWrites(models, counters)
   const homeOf = (owner: string): typeof orders => (isRecordId(owner) ? (records as unknown as typeof orders) : orders)
   /** Claims of this process under way: a second one for the same version has lost before it is sent. */
   const underWay = new Map<string, Promise<unknown>>()
@@ -47,60 +53,16 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
       )
       .lean<Head>()
 
-  async function addEffects(effects: EffectPart[]): Promise<void> {
-    let left = effects
-    for (let attempt = 0; left.length > 0; attempt += 1) {
-      const first = await counters.take('outbox', left.length)
-      const rows = left.map((part, i) => ({
-        _id: part.key,
-        id: first + i,
-        chat: part.chat,
-        target: part.target,
-        state: 0,
-        attempts: 0,
-        nextMs: part.nextMs,
-        doneMs: null,
-        messageId: null,
-        delivery: null,
-        effect: part.effect,
-      }))
-      try {
-        await outbox.collection.insertMany(rows as never, { ordered: false })
-        return
-      } catch (error) {
-        if (!isDuplicate(error) || attempt > 50) throw error
-      }
-      // A key that is there was wished for before and holds; what is left over clashed by its number alone.
-      const present = new Set((await outbox.find({ _id: { $in: left.map((p) => p.key) } }, { _id: 1 }).lean()).map((r) => r._id))
-      left = left.filter((part) => !present.has(part.key))
-    }
-  }
-
-  async function writeDocument(doc: JournalDoc): Promise<void> {
-    if (doc.order === null) return
-    const { _id, ...rest } = JSON.parse(doc.order) as OrderDoc
-    try {
-      await homeOf(_id).collection.replaceOne({ _id: _id as never, version: { $lt: doc.version } }, rest, { upsert: true })
-    } catch (error) {
-      // The stored one is as new or newer.
-      if (!isDuplicate(error)) throw error
-    }
-  }
-
   /** Writes what follows from a committed document; doing it twice changes nothing. */
   async function apply(doc: JournalDoc, others: JournalDoc[]): Promise<void> {
-    await addEffects(doc.effects)
-    for (const part of [doc, ...others]) await writeDocument(part)
-    if (!doc.inbound.startsWith('-'))
-      await inbox.updateOne(
-        { _id: doc.inbound.slice(1) },
-        { $set: { handled: true, handledMs: nowMs() }, $setOnInsert: { seq: 0, chat: null, inbound: null } },
-        { upsert: true },
-      )
+    await writes.addEffects(doc.effects)
+    await Promise.all([doc, ...others].map(writes.bring))
+    if (!doc.inbound.startsWith('-')) await writes.markHandled(doc.inbound.slice(1), nowMs())
     if (doc.people.length > 0) await putMaster('people', doc.people)
     if (doc.customers.length > 0) await putMaster('customers', doc.customers)
-    // What follows is written, so the events alone are kept. The one that decides comes last: it leads the others back here after a crash.
-    for (const { _id } of [...others, doc]) await journal.updateOne({ _id }, { $set: { todo: 0, order: null, effects: [] } })
+    // The one that decides comes last: it leads the others back here after a crash.
+    await Promise.all(others.map(({ _id }) => writes.settle(_id)))
+    await writes.settle(doc._id)
   }
 
   const partsOf = (leader: string): Promise<JournalDoc[]> => journal.find({ leader }).lean<JournalDoc[]>()
@@ -174,17 +136,15 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
   /** Inserts the parts and then the document that decides. False when a claim was taken. */
   async function insert(decisive: JournalDoc, others: JournalDoc[]): Promise<boolean> {
     const mine: string[] = []
-    try {
-      for (const doc of [...others, decisive]) {
-        await journal.collection.insertOne(doc as never)
+    for (const doc of [...others, decisive]) {
+      if (await writes.insert(doc)) {
         mine.push(doc._id)
+        continue
       }
-      return true
-    } catch (error) {
-      if (!isDuplicate(error)) throw error
       if (mine.length > 0) await journal.deleteMany({ _id: { $in: mine } })
       return false
     }
+    return true
   }
 
   function documentsOf(unit: Commit, heads: Map<string, Head | null>): { decisive: JournalDoc; others: JournalDoc[] } {
@@ -223,10 +183,20 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
     return undefined
   }
 
+  /** What must be read before a command is written, for so many commands at a time; of the connections some are left for all else. */
+  const look = inBatches<Commit, { heads: Map<string, Head | null>; reason: CommitResult | undefined }>(
+    { most: 1, atOnce: MOST_LOOKS },
+    async (units) => {
+      const heads = new Map<string, Head | null>()
+      const unit = units[0] as Commit
+      for (const { owner, expectedVersion } of claimedBy(unit))
+        heads.set(owner, known.at(owner, expectedVersion) ?? (await headOf(owner)))
+      return [{ value: { heads, reason: await objection(unit, heads) } }]
+    },
+  )
+
   async function commitNow(unit: Commit): Promise<CommitResult> {
-    const heads = new Map<string, Head | null>()
-    for (const { owner } of claimedBy(unit)) heads.set(owner, await headOf(owner))
-    const reason = await objection(unit, heads)
+    const { heads, reason } = await look(unit)
     if (reason) {
       // The order may look older than it is, where its last writer died half way.
       if (reason === 'number-taken' || reason === 'conflict') await finishRivals(unit)
@@ -266,7 +236,10 @@ export function createMongoJournal({ models, counters, splitter, nowMs, putMaste
 
   return {
     commit,
-    forget: () => bornAs.clear(),
+    forget() {
+      bornAs.clear()
+      known.forget()
+    },
     async finish(olderThanMs) {
       const left = await journal
         .find({ todo: 1, atMs: { $lte: Date.now() - olderThanMs } })

@@ -3,11 +3,17 @@ import type { OrderEvent } from '../../domain/order/order-events'
 import type { DueTimer, LoggedEvent, OrderBook, OrderQuery, TimerIndex } from '../../domain/ports/order-book'
 import type { AuditedOrder } from '../engine'
 import { instantMs, word } from './mongo-faults'
+import { inBatches } from './batches'
+import type { KnownHeads } from './known-heads'
 import type { EventPart, Models, OrderDoc } from './mongo-models'
 import { readOrder } from './order-document'
 
 type Stored = Pick<OrderDoc, '_id' | 'version' | 'state' | 'crc'>
 const STORED = { version: 1, state: 1, crc: 1 } as const
+type Whole = Stored & Pick<OrderDoc, 'eventCount' | 'headHash' | 'prefix' | 'serial' | 'timers'>
+const WHOLE = { ...STORED, eventCount: 1, headHash: 1, prefix: 1, serial: 1, timers: 1 } as const
+/** Loads under way at the same time; of the connections some are left for everything else. */
+const MOST_LOADS = 12
 
 /** Behind an order, newest first. */
 const behind = ({ createdAt, number }: NonNullable<OrderQuery['after']>): Record<string, unknown> => {
@@ -47,11 +53,23 @@ async function eventsOf({ journal }: Models, number: string, version: number): P
 /** The reading half of the book. */
 export function createMongoReader(
   models: Models,
+  heads: KnownHeads,
 ): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
   const { orders } = models
   const withVersion = (row: Stored | null) => (row ? { order: readOrder(row), version: row.version } : undefined)
+  // Not many with one call: only by a single id every server finds an order without looking at the others.
+  const loadOne = inBatches<string, Whole | null>({ most: 1, atOnce: MOST_LOADS }, (numbers) =>
+    orders
+      .findOne({ _id: numbers[0] ?? '' }, WHOLE)
+      .lean<Whole>()
+      .then((value) => [{ value }]),
+  )
   return {
-    load: async (number) => withVersion(await orders.findOne({ _id: word(number) }, STORED).lean<Stored>()),
+    async load(number) {
+      const row = await loadOne(word(number))
+      if (row) heads.note(row._id, row)
+      return withVersion(row)
+    },
     async loadEvents(number) {
       const order = await orders.findOne({ _id: word(number) }, { version: 1 }).lean<{ version: number }>()
       return order ? eventsOf(models, number, order.version) : []

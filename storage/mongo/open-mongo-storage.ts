@@ -12,6 +12,7 @@ import { guarded, instantMs, mongoFault, word } from './mongo-faults'
 import { createMongoFileVault } from './mongo-file-vault'
 import { createMongoInbox, createMongoOutbox } from './mongo-inbox-outbox'
 import { createMongoJournal } from './mongo-journal'
+import { createKnownHeads } from './known-heads'
 import { createMongoMasterData } from './mongo-master-data'
 import { eachById } from './each-by-id'
 import { makeIndexes, missingIndexes } from './mongo-indexes'
@@ -90,7 +91,8 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
     tops.clear()
     journal.forget()
   })
-  const journal = createMongoJournal({ models, counters, splitter, nowMs, putMaster: master.put })
+  const heads = createKnownHeads()
+  const journal = createMongoJournal({ models, counters, splitter, heads, nowMs, putMaster: master.put })
   let closing: Promise<void> | undefined
 
   async function readTop(prefix: string): Promise<number> {
@@ -165,7 +167,7 @@ export async function openMongoStorage({ url, log, nowIso, migrate = false }: Mo
   return {
     models,
     server,
-    book: guarded({ ...createMongoReader(models), ...createMongoRecordReader(models), highestSerial, commit, close }),
+    book: guarded({ ...createMongoReader(models, heads), ...createMongoRecordReader(models), highestSerial, commit, close }),
     inbox: guarded(createMongoInbox(models, counters, nowMs)),
     outbox: guarded(createMongoOutbox(models, nowMs)),
     timers: guarded(createMongoTimers(models)),

@@ -19,10 +19,12 @@ async function dieAfterDeciding({ models }: MongoStorage, commit: () => Promise<
   const orders = models.orders.collection as unknown as Record<string, unknown>
   const killed = (): Promise<never> => Promise.reject(new Error('killed'))
   outbox['insertMany'] = killed
-  orders['replaceOne'] = killed
+  orders['bulkWrite'] = killed
+  orders['insertMany'] = killed
   await expect(commit()).rejects.toThrow('killed')
   delete outbox['insertMany']
-  delete orders['replaceOne']
+  delete orders['bulkWrite']
+  delete orders['insertMany']
 }
 
 withMongo(() => {
@@ -125,6 +127,36 @@ withMongo(() => {
     expect((await storage.book.load('GD-20260302-01'))?.order.status).toBe('待审批')
     await storage.close()
   })
+
+  test('each of many commands that come at the same time has its own outcome [P7] [P9]', async () => {
+    const url = freshMongoUrl()
+    const [one, other] = [await open(url), await open(url)]
+    const numbers = Array.from({ length: 40 }, (_, i) => `GD-20260302-${String(i + 1).padStart(2, '0')}`)
+    const born = (number: string, birthKey = `born ${number}`) =>
+      aCommit([birthOf(anOrder({ number, birthKey }))], { effects: [aSend(`${number}:card`, 'ops')] })
+    const births = await Promise.all([
+      ...numbers.map((number) => one.book.commit(born(number))),
+      one.book.commit(born('GD-20260302-99', `born ${numbers[0]}`)),
+      one.book.commit(born(numbers[1] ?? '', 'somebody else')),
+    ])
+    expect(births).toEqual([...numbers.map(() => 'committed'), 'repeat', 'number-taken'])
+    const heads = await Promise.all(numbers.map((number) => other.book.load(number)))
+    expect(heads.map((head) => head?.version)).toEqual(numbers.map(() => 1))
+    const rivals = await Promise.all(
+      [one, other].map(async (storage) =>
+        Promise.all(
+          numbers.map((number) =>
+            storage.book.commit(aCommit([changeOf(anOrder({ number, birthKey: `born ${number}`, status: '已改' }), 1)])),
+          ),
+        ),
+      ),
+    )
+    for (const [i] of numbers.entries()) expect([rivals[0]?.[i], rivals[1]?.[i]].toSorted()).toEqual(['committed', 'conflict'])
+    expect(await one.outbox.undone()).toBe(40)
+    expect(await one.models.journal.countDocuments({ todo: 1 })).toBe(0)
+    await one.close()
+    await other.close()
+  }, 120_000)
 
   test('a command about two orders that was abandoned before its decision never happened', async () => {
     const url = freshMongoUrl()
