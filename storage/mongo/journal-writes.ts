@@ -24,7 +24,7 @@ interface Bulk {
 function writesTo(collection: Bulk): (write: Write) => Promise<void> {
   const call = (writes: Write[]): Promise<unknown> =>
     collection.bulkWrite(writes.map(({ write }) => write) as never[], { ordered: false })
-  return inBatches<Write, void>({ most: MOST_TOGETHER, atOnce: 4, sizeOf: ({ size }) => size ?? 0 }, async (writes) => {
+  return inBatches<Write, void>({ most: MOST_TOGETHER, atOnce: 2, sizeOf: ({ size }) => size ?? 0 }, async (writes) => {
     const done: Outcome<void> = { value: undefined }
     try {
       await call(writes)
@@ -46,7 +46,7 @@ function writesTo(collection: Bulk): (write: Write) => Promise<void> {
 
 /** Inserts into a collection, many with one call. False for one that bears an id, or another unique value, that is there. */
 function insertsInto<Doc>(collection: Bulk, sizeOf: (doc: Doc) => number): (doc: Doc) => Promise<boolean> {
-  return inBatches<Doc, boolean>({ most: MOST_TOGETHER, atOnce: 4, sizeOf }, async (docs) => {
+  return inBatches<Doc, boolean>({ most: MOST_TOGETHER, atOnce: 2, sizeOf }, async (docs) => {
     try {
       await collection.insertMany(docs as never[], { ordered: false })
       return docs.map(() => ({ value: true }))

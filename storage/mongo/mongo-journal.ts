@@ -13,7 +13,7 @@ import type { JournalDoc, Models } from './mongo-models'
 /** A command about several orders that nobody finished within this time never happened. */
 const ABANDONED_MS = 15_000
 const MOST_KNOWN = 20_000
-const MOST_LOOKS = 12
+const MOST_LOOKS = 8
 
 export interface MongoJournal {
   commit(unit: Commit): Promise<CommitResult>

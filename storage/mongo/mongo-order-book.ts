@@ -13,7 +13,7 @@ const STORED = { version: 1, state: 1, crc: 1 } as const
 type Whole = Stored & Pick<OrderDoc, 'eventCount' | 'headHash' | 'prefix' | 'serial' | 'timers'>
 const WHOLE = { ...STORED, eventCount: 1, headHash: 1, prefix: 1, serial: 1, timers: 1 } as const
 /** Loads under way at the same time; of the connections some are left for everything else. */
-const MOST_LOADS = 12
+const MOST_LOADS = 8
 
 /** Behind an order, newest first. */
 const behind = ({ createdAt, number }: NonNullable<OrderQuery['after']>): Record<string, unknown> => {
