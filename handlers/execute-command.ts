@@ -1,4 +1,5 @@
 import { customerByName } from '../domain/access/lookup'
+import { pastPrices } from '../domain/checks/past-prices'
 import type { Account } from '../domain/dunning/account'
 import { accountId } from '../domain/dunning/account-companion'
 import { mayReleaseGoods } from '../domain/order/release-goods'
@@ -11,7 +12,7 @@ import { codeOf, fault } from '../domain/fault'
 import { decide } from '../domain/order/decide'
 import type { SeveralDecision } from '../domain/order/decide/several'
 import type { OrderCommand } from '../domain/order/order-commands'
-import type { Order, PastPrice } from '../domain/order/order'
+import type { Order } from '../domain/order/order'
 import { numberPrefix, orderNumber } from '../domain/order/order-number'
 import type { Commit, CommitResult } from '../domain/ports/order-book'
 import type { OrderChange } from '../domain/record/companion'
@@ -49,24 +50,6 @@ export interface Execute {
   /** Only says something, and marks the inbound event as handled in the same write. */
   say(effects: Effect[], inboundId: string | undefined, more?: Pick<Commit, 'people' | 'customers'>): Promise<void>
 }
-
-/** Earlier prices of a customer, newest first, for the price check. */
-const pricesOf = (orders: Order[], except: string): PastPrice[] =>
-  orders
-    .filter((o) => o.number !== except && (o.phase === 'running' || o.phase === 'completed'))
-    .flatMap((o) =>
-      o.lines
-        .filter((l) => l.unitPrice !== '')
-        .map((l) => ({
-          orderNumber: o.number,
-          date: o.createdAt.slice(0, 10),
-          name: l.name,
-          unitPrice: l.unitPrice,
-          unit: l.unit,
-          ...(l.spec ? { spec: l.spec } : {}),
-          ...(l.productCode ? { productCode: l.productCode } : {}),
-        })),
-    )
 
 /**
  * The customer whose earlier prices a decision may need: whoever the command names now, else the one of an order that is still being written
@@ -111,7 +94,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
     orderNumberNow: string,
   ): Promise<Facts> => {
     const past = customerId ? await book.find({ customerId, limit: 20 }) : []
-    return { ...plainFacts(directory, context), pastPrices: pricesOf(past, orderNumberNow) }
+    return { ...plainFacts(directory, context), pastPrices: pastPrices(past, orderNumberNow) }
   }
 
   /** An order and the records that change with it, in one write; those records are nobody else's meanwhile. */
@@ -136,9 +119,8 @@ export function executeCommand(deps: HandlerDeps): Execute {
 
   async function onOrder(number: string, command: OrderCommand, context: CommandContext): Promise<Outcome> {
     for (let attempt = 1; attempt <= MOST_TRIES; attempt++) {
-      const stored = await book.load(number)
+      const [stored, directory] = await Promise.all([book.load(number), deps.master.directory()])
       if (!stored) throw fault('ORDER_GONE', `command ${command.type}: there is no order ${number}`)
-      const directory = await deps.master.directory()
       const customerId = customerForPrices(stored.order, command, directory)
       const f = await facts(directory, context, customerId, number)
       const log = command.type === 'UndoAnswer' ? { log: await book.loadEvents(number) } : {}

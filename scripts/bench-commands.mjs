@@ -2,7 +2,8 @@
 // Commands per second against bare inserts with the same durability, in the same rounds. Prints one JSON line per metric and concurrency:
 // `command` is the whole road (load, decide, commit with outbox) through lives of orders, `order_commit` the write alone.
 // Usage: node scripts/bench-commands.mjs [--store sqlite|mongo|both] [--only command,order_commit,stored] [--rounds 7] [--commits 600]
-//        [--lives 24] [--stored 1000,20000] [--dist dist] [--dir folder]
+//        [--lives 24] [--warm 150] [--stored 1000,20000] [--dist dist] [--dir folder]
+// Measured is a process that has been at work for a while: --warm lives are played before, since the first thousand commands cost twice as much.
 // `ratio` is to one bare insert a commit, the insert as it stands; `ratioToGrouped` to bare inserts that share a commit among as many as are in
 // flight. --stored: how many orders the book holds while commands are measured; the full table is --stored 1000,100000,1000000 (9 GB of disk).
 // MongoDB is the server at MONGODB_TEST_URL, a mongod on PATH, or FerretDB, which is no measure of speed: then the line says so.
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     store: { type: 'string', default: 'sqlite' },
     stored: { type: 'string', default: '1000,20000' },
     lives: { type: 'string', default: '24' },
+    warm: { type: 'string', default: '150' },
     only: { type: 'string', default: 'command,order_commit,stored' },
   },
 })
@@ -35,6 +37,7 @@ const dist = resolve(values.dist)
 const { openSqliteStorage } = require(join(dist, 'storage/sqlite/open-sqlite-storage.js'))
 const { verify } = require(join(dist, 'storage/verify.js'))
 const { evolve } = require(join(dist, 'domain/order/evolve-order.js'))
+const { nothingDoneYet } = require(join(dist, 'domain/order/nothing-done-yet.js'))
 const { DatabaseSync } = require('@photostructure/sqlite')
 
 const log = { debug() {}, info() {}, warn() {}, error() {} }
@@ -94,20 +97,11 @@ function orderOf(serial) {
     customer: { id: 'c1', name: '晨光', class: 'A' },
     draft: {},
     lines,
-    openPoints: [],
     pastPrices: [],
-    facts: {},
+    ...nothingDoneYet({ steps: [] }),
     steps: { approve: { state: 'open', round: 1, openedAt: at, answers: {} } },
     prompts: [prompt],
     timers: [timer],
-    payments: [],
-    produced: {},
-    shipments: [],
-    exceptions: [],
-    documents: [],
-    debts: [],
-    promisedDates: [],
-    deliveryMarks: [],
   }
 }
 
@@ -159,17 +153,23 @@ async function timed(count, run) {
   return { perSecond, cpuUs: (user + system) / count }
 }
 
-/** Order, event, two effects, prompt, timer, step, handled event. */
-async function ours(concurrency) {
+/** On a new book, with what is really in force there. */
+async function withScratch(use) {
   const folder = scratch()
   const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso: () => at })
   const { journalMode, synchronous } = storage.settings()
-  const speed = await timed(commits, () => commitAll(storage, 1, commits, concurrency))
-  const exact = await isExact(storage, commits)
+  const result = await use(storage)
   await storage.close()
   rmSync(folder, { recursive: true })
-  return { ...speed, exact, settings: { journalMode, synchronous } }
+  return { ...result, settings: { journalMode, synchronous } }
 }
+
+/** Order, event, two effects, prompt, timer, step, handled event. */
+const ours = (concurrency) =>
+  withScratch(async (storage) => {
+    const speed = await timed(commits, () => commitAll(storage, 1, commits, concurrency))
+    return { ...speed, exact: await isExact(storage, commits) }
+  })
 
 /** Whole lives of orders: what people say, decided by the flow, and written. */
 async function road(storage, concurrency) {
@@ -179,15 +179,7 @@ async function road(storage, concurrency) {
   return { ...speed, exact }
 }
 
-async function oursByRoad(concurrency) {
-  const folder = scratch()
-  const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log, nowIso: () => at })
-  const { journalMode, synchronous } = storage.settings()
-  const result = await road(storage, concurrency)
-  await storage.close()
-  rmSync(folder, { recursive: true })
-  return { ...result, settings: { journalMode, synchronous } }
-}
+const oursByRoad = (concurrency) => withScratch((storage) => road(storage, concurrency))
 
 /** One row with an order's text in it, `batch` rows to a commit, under the product's own settings of the log. */
 const bare = (count, textOf) => async (batch) => {
@@ -220,7 +212,7 @@ const env = { node: process.versions.node, cores: cpus().length }
 
 const spread = (list) => ({ median: round(median(list)), lo: round(Math.min(...list)), hi: round(Math.max(...list)) })
 
-/** Rounds of all side by side, in turns; the first one warms up and is not counted. */
+/** Rounds of all side by side, in turns; the first one is not counted. */
 async function ratioOf({ metric, concurrency, count, run, single, grouped, more: { floorName, ...more } }) {
   const results = []
   for (let i = 0; i <= rounds; i += 1) {
@@ -252,6 +244,7 @@ async function ratioOf({ metric, concurrency, count, run, single, grouped, more:
       ...(hasGroup ? { grouped: { name: `bare_insert_${concurrency}_to_a_commit`, ...speedsOf('grouped') } } : {}),
       ours: speedsOf('own'),
       ratio,
+      ratioByCpu: round(median(counted.map((r) => r.single.cpuUs / r.own.cpuUs))),
       ...(hasGroup ? { ratioToGrouped: ratioTo('grouped') } : {}),
       goal: 0.5,
       met: ratio.median >= 0.5,
@@ -407,12 +400,21 @@ async function bothMetrics({ concurrency, more, command, order_commit: write }) 
   await ratioOf({ metric: 'order_commit', concurrency, count: commits, run: write.run, ...floors, more })
 }
 
-/** What the floor writes: the order as it stands after each command of its life. */
+/** What the floor writes: the order as it stands after each command of its life, of a customer who has ordered before as in all but the first. */
 async function statesOfALife() {
   const { openMemoryStorage } = require(join(dist, 'storage/memory/memory-storage.js'))
-  return (await openOffice(dist, openMemoryStorage({ nowIso: () => at }))).states()
+  const office = await openOffice(dist, openMemoryStorage({ nowIso: () => at }))
+  await office.play(1, 1)
+  return office.states()
 }
 
+/** Lets the engine compile what a running bot has compiled long since. */
+async function warmUp() {
+  if (only.includes('command'))
+    await withScratch(async (storage) => (await openOffice(dist, storage)).play(Number(values.warm), 8))
+}
+
+await warmUp()
 if (values.store !== 'mongo') {
   for (const concurrency of [1, 32])
     await bothMetrics({

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const require = createRequire(import.meta.url)
-const NOW = '2026-03-02T12:00:00.000+08:00'
+const BEGIN = '2026-03-02T12:00:00.000+08:00'
+const SHANGHAI_MS = 8 * 3_600_000
+/** So much later is each command than the one before: none finds the clock as another left it. */
+const LATER_MS = 37
 const log = { debug() {}, info() {}, warn() {}, error() {} }
 const TEXT = [
   '下单',
@@ -39,10 +42,13 @@ export async function openOffice(dist, storage, { isFounded = false } = {}) {
   const world = directoryOf(worldShape.parse(JSON.parse(readFileSync(join(dist, 'bot/sample/approval.json'), 'utf8'))))
   if (!isFounded) await storage.master.replaceWorld(world)
   let ids = 0
+  let said = 0
+  const nowMs = () => Date.parse(BEGIN) + said * LATER_MS
+  const nowIso = () => new Date(nowMs() + SHANGHAI_MS).toISOString().replace('Z', '+08:00')
   const execute = executeCommand({
     book: storage.book,
     master: storage.master,
-    clock: { nowIso: () => NOW, nowMs: () => Date.parse(NOW) },
+    clock: { nowIso, nowMs },
     newId: () => `id${(ids += 1)}`,
     log,
     settings: load('domain/settings.js').DEFAULT_SETTINGS,
@@ -52,16 +58,15 @@ export async function openOffice(dist, storage, { isFounded = false } = {}) {
     nudge() {},
   })
   const { orders, doubts } = parseOrderText(TEXT, {
-    at: NOW,
+    at: BEGIN,
     timezone: world.company.timezone,
     senderRole: 'sales',
     catalogue: null,
     customers: world.customers.map(({ id, name }) => ({ id, name })),
   })
-  let said = 0
   const by = (actorId) => {
     said += 1
-    const evidence = { byId: actorId, at: NOW, chatId: 'intake', messageId: `m${said}` }
+    const evidence = { byId: actorId, at: nowIso(), chatId: 'intake', messageId: `m${said}` }
     return { actorId, evidence, inboundId: `bench:${said}` }
   }
   const done = (outcome) => {

@@ -45,24 +45,10 @@ const report = (line) => console.log(JSON.stringify({ suite: 'reminders', ...lin
 const percentile = (list, p) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * p))]
 const round = (value, digits = 3) => Math.round(value * 10 ** digits) / 10 ** digits
 
-const EMPTY = Object.fromEntries(
-  [
-    'lines',
-    'openPoints',
-    'pastPrices',
-    'prompts',
-    'payments',
-    'shipments',
-    'exceptions',
-    'documents',
-    'debts',
-    'promisedDates',
-    'deliveryMarks',
-  ].map((name) => [name, []]),
-)
+const { nothingDoneYet } = load('domain/order/nothing-done-yet.js')
 const BORN = '2026-03-02T04:00:00.000Z'
 const orderOf = (number, timers) => ({
-  ...EMPTY,
+  ...nothingDoneYet({ steps: [] }),
   number,
   flow: 'approval',
   flowVersion: 1,
@@ -74,9 +60,8 @@ const orderOf = (number, timers) => ({
   status: '待审批',
   salesId: 'li',
   draft: {},
-  facts: {},
-  steps: {},
-  produced: {},
+  lines: [],
+  pastPrices: [],
   timers,
 })
 const timerOf = (key, dueMs) => ({

@@ -35,19 +35,20 @@ export interface SealedEvent<L extends Logged = LoggedEvent> {
   eventJson: string
 }
 
+/** `logOf` puts an event in its place, with a hash that is still to come. */
 function chain<L extends Logged>(
   head: ChainHead,
-  owner: { orderNumber: string } | { recordId: string },
-  write: Pick<OrderWrite | RecordWrite, 'events' | 'at' | 'byId'>,
-  inboundId: string | undefined,
+  events: L['event'][],
+  logOf: (seq: number, event: L['event']) => L,
 ): { sealed: SealedEvent<L>[]; head: ChainHead } {
   let { count, hash } = head
-  const sealed = write.events.map((event): SealedEvent<L> => {
+  const sealed = events.map((event): SealedEvent<L> => {
     count += 1
-    const body = { ...owner, seq: count, at: write.at, byId: write.byId, ...(inboundId ? { inboundId } : {}), event }
-    const seal = sealEvent(hash, body as Unsealed)
+    const logged = logOf(count, event)
+    const seal = sealEvent(hash, logged)
     hash = seal.hash
-    return { logged: { ...body, hash } as unknown as L, eventJson: seal.eventJson }
+    logged.hash = hash
+    return { logged, eventJson: seal.eventJson }
   })
   return { sealed, head: { count, hash } }
 }
@@ -55,17 +56,22 @@ function chain<L extends Logged>(
 /** Gives the events of one write their places in the order's log. */
 export const chainEvents = (
   head: ChainHead,
-  write: OrderWrite,
+  { order: { number: orderNumber }, at, byId, events }: OrderWrite,
   inboundId: string | undefined,
-): { sealed: SealedEvent[]; head: ChainHead } => chain<LoggedEvent>(head, { orderNumber: write.order.number }, write, inboundId)
+): { sealed: SealedEvent[]; head: ChainHead } =>
+  chain<LoggedEvent>(head, events, (seq, event) =>
+    inboundId ? { orderNumber, seq, at, byId, inboundId, event, hash: '' } : { orderNumber, seq, at, byId, event, hash: '' },
+  )
 
 /** The same for a record's log. */
 export const chainRecordEvents = (
   head: ChainHead,
-  write: RecordWrite,
+  { record: { id: recordId }, at, byId, events }: RecordWrite,
   inboundId: string | undefined,
 ): { sealed: SealedEvent<LoggedRecordEvent>[]; head: ChainHead } =>
-  chain<LoggedRecordEvent>(head, { recordId: write.record.id }, write, inboundId)
+  chain<LoggedRecordEvent>(head, events, (seq, event) =>
+    inboundId ? { recordId, seq, at, byId, inboundId, event, hash: '' } : { recordId, seq, at, byId, event, hash: '' },
+  )
 
 /** The first thing wrong with a log, or undefined: a gap, a changed row, rows missing at the end. */
 export function brokenLink(events: readonly Logged[], head: ChainHead): string | undefined {

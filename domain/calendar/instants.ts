@@ -1,5 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 
+/** Milliseconds of an ISO instant, to compare by: texts with different offsets do not sort. */
+export const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
+
 /** Whether an ISO instant is later than another, whatever their offsets. */
 export const isLater = (a: string, b: string): boolean =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b)) > 0

@@ -1,7 +1,7 @@
 import { WAYBILL_BLOCKS } from './waybill-fields'
 import { nameOf } from '../access/lookup'
 import type { Facts as AllFacts } from '../facts'
-import { balanceState, formatMoney, formatQuantity, lineAmount } from '../order/money-state'
+import { balanceState, formatMoney, formatQuantity, lineAmount, orderTotal } from '../order/money-state'
 import { comparePrices } from '../checks/price-plan'
 import { ledgerOf } from '../order/ledger'
 import { partMoney } from '../order/part-money'
@@ -69,7 +69,7 @@ const draftBlock = (o: Order, facts: BlockFacts): CardField[] => {
     ...(customer ? [customer] : []),
     ...lineRows,
     ...(o.lines.length > 0 && o.lines.every((l) => l.quantity && l.unitPrice)
-      ? [{ id: 'total', label: '合计', value: `${balanceState(o).total}元` }]
+      ? [{ id: 'total', label: '合计', value: `${orderTotal(o)}元` }]
       : []),
     ...rest,
     ...field('intake', '来单方式', INTAKE_WORDS[o.intake.way]),
@@ -216,7 +216,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
   ],
   total: (o) => [
     ...field('freight', '运费', o.facts['freight'] ? `${formatMoney(o.facts['freight'].value)}元` : undefined),
-    ...field('total', '合计', `${balanceState(o).total}元`),
+    ...field('total', '合计', `${orderTotal(o)}元`),
   ],
   contact: (o) => [
     ...drafted(o, 'contactName'),

@@ -3,6 +3,7 @@ import type { Product } from '../company'
 import type { Facts } from '../facts'
 import { figuresOf } from '../intake/match-catalogue'
 import { compareDecimals, formatMoney, multiplyDecimals, relativeDifference } from '../order/money-state'
+import { pastPriceOf } from './past-prices'
 import type { OpenPoint, Order, OrderLine } from '../order/order'
 
 /** One line held against the price plan and the customer's past deals (AC-017). Texts are for people; `doubt` names what differs. */
@@ -61,11 +62,7 @@ export function comparePrices(order: Order, facts: Pick<Facts, 'directory' | 'se
   return order.lines.map((line) => {
     const product = productByCode(facts.directory, line.productCode)
     const plan = product ? planPrice(product, line.unit) : undefined
-    const past = order.pastPrices.find(
-      (p) =>
-        (line.productCode ? p.productCode === line.productCode : p.name === line.name && (p.spec ?? '') === (line.spec ?? '')) &&
-        p.unit === line.unit,
-    )
+    const past = pastPriceOf(line, order.pastPrices)
     const tolerance = product?.priceTolerance ?? facts.settings.priceTolerance
     const priceOff =
       plan !== undefined && line.unitPrice !== '' && compareDecimals(relativeDifference(line.unitPrice, plan), tolerance) > 0

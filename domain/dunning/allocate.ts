@@ -1,6 +1,5 @@
 import Decimal from 'decimal.js'
-import { Temporal } from 'temporal-polyfill'
-import { daysBetween } from '../calendar/instants'
+import { daysBetween, msOf } from '../calendar/instants'
 import { decimal } from '../order/money-state'
 import type { WorkClock } from '../work-clock'
 import type { ConfirmedPayment, DunningCase, Receivable } from './dunning-case'
@@ -32,9 +31,6 @@ export interface Ledger {
   /** Paid and owed by nothing: finance is told. */
   unappliedCredit: Decimal
 }
-
-/** Milliseconds of an instant, to compare by: texts with different offsets do not sort. */
-export const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
 
 interface Target {
   id: string

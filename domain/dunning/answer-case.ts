@@ -1,5 +1,6 @@
 import { workingTime } from '../working-time'
-import { moneyText, msOf } from './allocate'
+import { msOf } from '../calendar/instants'
+import { moneyText } from './allocate'
 import { type Ageing, assess } from './assess'
 import type { DunningCase } from './dunning-case'
 

@@ -5,7 +5,7 @@ import type { Order } from '../order/order'
 import type { Refusal } from '../refusal'
 import type { Account } from './account'
 import { caseOf } from './account-work'
-import { msOf } from './allocate'
+import { msOf } from '../calendar/instants'
 import { assess } from './assess'
 import type { ShippingRule, ShippingVerdict } from './shipping-verdict'
 

@@ -1,4 +1,5 @@
-import { isSettled, type Ledger, msOf } from './allocate'
+import { msOf } from '../calendar/instants'
+import { isSettled, type Ledger } from './allocate'
 import { decimal } from '../order/money-state'
 import type { DunningCase } from './dunning-case'
 import { DUNNING_RULES } from './dunning-rules'

@@ -63,10 +63,15 @@ function depositDue(order: Order, total: Decimal): Decimal {
   return total.times(decimal(order.draft.depositRatio?.value)).toDecimalPlaces(2, Decimal.ROUND_HALF_UP)
 }
 
+const freightOf = (order: Order): Decimal => decimal(order.facts['freight']?.value)
+
+/** What an order comes to as ordered, lines and freight, with two places. */
+export const orderTotal = (order: Order): string => money(sum(order.lines.map((line) => lineAmount(line))).plus(freightOf(order)))
+
 /** The money of an order as it stands. Source: AC-071, AC-077. */
 export function balanceState(order: Order): MoneyState {
   const lineAmounts = Object.fromEntries(order.lines.map((l) => [l.id, lineAmount(l)]))
-  const freight = decimal(order.facts['freight']?.value)
+  const freight = freightOf(order)
   const total = sum(Object.values(lineAmounts)).plus(freight)
   const reported = Object.keys(order.produced).length > 0
   const charged = sum(order.lines.map((l) => lineAmount(l, chargedQuantity(order, l, reported))))

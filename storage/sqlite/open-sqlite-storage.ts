@@ -89,8 +89,14 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
   const master = createSqliteMasterData(sql, group, cache.clear)
   let closing: Promise<void> | undefined
 
-  const commit = (unit: Commit): Promise<CommitResult> =>
-    group.write(() => writeCommit({ sql, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit))
+  async function commit(unit: Commit): Promise<CommitResult> {
+    const { result, orders } = await group.write(() =>
+      writeCommit({ sql, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit),
+    )
+    // It is on disk now: the next command on it need not read it again.
+    for (const order of orders) cache.keep(order)
+    return result
+  }
 
   async function highestSerial(prefix: string): Promise<number> {
     splitter.remember(prefix)

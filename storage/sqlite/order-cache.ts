@@ -1,6 +1,6 @@
 import type { Order } from '../../domain/order/order'
 
-/** So many orders are kept as they were read last, as long as their stored texts are not longer than this together. */
+/** So many orders are kept as they were read or written last, as long as their stored texts are not longer than this together. */
 const MOST_KEPT = 1024
 const MOST_CHARACTERS = 4_000_000
 
@@ -20,9 +20,9 @@ export interface KeptOrder extends StateMark {
   size: number
 }
 
-/** Orders as they were read, each for as long as the stored one is the same. Nobody writes into an order, so one copy serves all readers. */
+/** Orders as they were read or written last, each for as long as the stored one is the same. Nobody writes into an order, so one copy serves all readers. */
 export interface OrderCache {
-  /** As it was read last, which may have been overtaken. */
+  /** As it was read or written last, which may have been overtaken. */
   last(number: string): KeptOrder | undefined
   /** The same where the stored one is still in this state. */
   at(mark: Pick<StateMark, 'number' | 'version' | 'state_crc'>): KeptOrder | undefined

@@ -3,6 +3,7 @@ import type { BookRecord, RecordEvent } from '../../domain/record/record'
 import type { LoggedRecordEvent, OrderBook, RecordWrite, StoredRecord } from '../../domain/ports/order-book'
 import type { AuditedRecord } from '../engine'
 import { CHAIN_START, chainRecordEvents } from '../event-chain'
+import { appendEvents } from './append-events'
 import { corrupt } from './sqlite-faults'
 import type { Sql } from './statements'
 import { projectTimers, type StoredHead } from './write-order'
@@ -100,17 +101,7 @@ export function writeRecord(sql: Sql, write: RecordWrite, inboundId: string | un
     crc32(state),
     state,
   )
-  for (const { logged, eventJson } of sealed)
-    sql.run(
-      'INSERT INTO record_events (record_id, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      record.id,
-      logged.seq,
-      logged.at,
-      logged.byId,
-      logged.inboundId ?? null,
-      logged.hash,
-      eventJson,
-    )
+  appendEvents(sql, 'record', record.id, sealed)
   projectRecord(sql, record)
   return true
 }

@@ -4,7 +4,7 @@ import type { Commit, CommitResult, OrderWrite } from '../../domain/ports/order-
 import { chatOf, notBeforeOf, targetOf } from '../effect-places'
 import type { NumberSplitter } from '../split-number'
 import { Undo } from './group-commit'
-import type { OrderCache } from './order-cache'
+import type { KeptOrder, OrderCache } from './order-cache'
 import { writeRecord } from './sqlite-records'
 import { instantMs, type Sql } from './statements'
 import { type StoredHead, type StoredOrder, writeOrder } from './write-order'
@@ -33,8 +33,16 @@ function writeEffect(sql: Sql, effect: Effect, nowMs: number): void {
   )
 }
 
+/** What became of a write, and the orders that it left as they now stand. */
+export interface Written {
+  result: CommitResult
+  orders: KeptOrder[]
+}
+
+const nothing = (result: CommitResult): Written => ({ result, orders: [] })
+
 const giveUp = (answer: CommitResult): never => {
-  throw new Undo(answer)
+  throw new Undo(nothing(answer))
 }
 
 export interface CommitContext {
@@ -95,16 +103,21 @@ const whyNotNew = (sql: Sql, birthKey: string): CommitResult =>
  * Writes a command's outcome inside a running transaction. What can be known beforehand is looked at before anything is written, so that
  * nothing has to be undone then; it leaves by Undo when a later part does not hold.
  */
-export function writeCommit(context: CommitContext, unit: Commit): CommitResult {
+export function writeCommit(context: CommitContext, unit: Commit): Written {
   const { sql, splitter, putMaster } = context
   const stored = storedOrders(context, unit)
-  if (!stored) return unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict'
-  if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) return 'repeat'
+  if (!stored) return nothing(unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict')
+  if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) return nothing('repeat')
+  const orders: KeptOrder[] = []
   for (const [index, write] of unit.orders.entries()) {
-    if (writeOrder(sql, splitter, write, stored[index], unit.inboundId)) continue
+    const written = writeOrder(sql, splitter, write, stored[index], unit.inboundId)
+    if (written) {
+      orders.push(written)
+      continue
+    }
     const answer = write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey)
     // Where nothing was written yet there is nothing to undo.
-    return index === 0 && unit.inboundId === undefined ? answer : giveUp(answer)
+    return index === 0 && unit.inboundId === undefined ? nothing(answer) : giveUp(answer)
   }
   for (const write of unit.records ?? []) if (!writeRecord(sql, write, unit.inboundId)) giveUp('conflict')
   if (unit.effects.length > 0) {
@@ -113,5 +126,5 @@ export function writeCommit(context: CommitContext, unit: Commit): CommitResult 
   }
   for (const person of unit.people ?? []) putMaster('people', person)
   for (const customer of unit.customers ?? []) putMaster('customers', customer)
-  return 'committed'
+  return { result: 'committed', orders }
 }

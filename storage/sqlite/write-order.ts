@@ -1,8 +1,10 @@
 import { crc32 } from 'node:zlib'
 import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderWrite } from '../../domain/ports/order-book'
-import { CHAIN_START, chainEvents, type SealedEvent } from '../event-chain'
+import { CHAIN_START, chainEvents } from '../event-chain'
 import type { NumberSplitter } from '../split-number'
+import { appendEvents } from './append-events'
+import type { KeptOrder } from './order-cache'
 import { instantMs, type Sql, type SqlValue } from './statements'
 
 /** What must be known of the stored order before it is written again. */
@@ -18,24 +20,33 @@ export interface StoredOrder extends StoredHead {
   order?: Order
 }
 
-/** Writes one order whole: state, new events, and what is looked up by. False when its version was overtaken or it cannot be new. */
+/** Writes one order whole: state, new events, and what is looked up by. Gives it as it stands then; undefined when its version was overtaken or it cannot be new. */
 export function writeOrder(
   sql: Sql,
   splitter: NumberSplitter,
   write: OrderWrite,
   stored: StoredOrder | undefined,
   inboundId?: string,
-): boolean {
+): KeptOrder | undefined {
   const { order } = write
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
   const { sealed, head } = chainEvents(before, write, inboundId)
   const state = JSON.stringify(order)
-  const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc32(state), state] }
-  if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, order, row))) return false
-  for (const event of sealed) appendEvent(sql, event)
+  const crc = crc32(state)
+  const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, state] }
+  if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, order, row))) return undefined
+  appendEvents(sql, 'order', order.number, sealed)
   if (stored) projectOrder(sql, order, stored.order)
   else projectNewOrder(sql, order)
-  return true
+  return {
+    number: order.number,
+    version: (stored?.version ?? 0) + 1,
+    state_crc: crc,
+    event_count: head.count,
+    head_hash: head.hash,
+    order,
+    size: state.length,
+  }
 }
 
 interface OrderColumns {
@@ -44,18 +55,17 @@ interface OrderColumns {
   rest: SqlValue[]
 }
 
+const WORDS = ['customer_id', 'sales_id', 'status', 'phase'] as const
 const wordsOf = ({ customer, salesId, status, phase }: Order): SqlValue[] => [customer?.id ?? null, salesId, status, phase]
 
 /** False when the stored one is not in the state that is to be replaced. Words that stand are left alone: each is in an index. */
 function updateOrder(sql: Sql, order: Order, stored: StoredOrder, { words, rest }: OrderColumns): boolean {
   const known = stored.order && wordsOf(stored.order)
-  const isSame = known?.every((word, i) => word === words[i]) ?? false
-  const text = isSame
-    ? `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ?
-       WHERE number = ? AND version = ? AND state_crc = ?`
-    : `UPDATE orders SET version = version + 1, customer_id = ?, sales_id = ?, status = ?, phase = ?, event_count = ?, head_hash = ?,
-       state_crc = ?, state = ? WHERE number = ? AND version = ? AND state_crc = ?`
-  const values = [...(isSame ? [] : words), ...rest, order.number, stored.version, stored.state_crc]
+  const isNew = (i: number): boolean => known?.[i] !== words[i]
+  const text = `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ?${WORDS.map(
+    (word, i) => (isNew(i) ? `, ${word} = ?` : ''),
+  ).join('')} WHERE number = ? AND version = ? AND state_crc = ?`
+  const values = [...rest, ...words.filter((_word, i) => isNew(i)), order.number, stored.version, stored.state_crc]
   return sql.run(text, ...values).changes > 0
 }
 
@@ -93,20 +103,6 @@ const openSteps = ({ steps }: Order): string[] => Object.keys(steps).filter((id)
 
 const storedSteps = (sql: Sql, number: string): string[] =>
   sql.all<{ step_id: string }>('SELECT step_id FROM open_steps WHERE order_number = ?', number).map((row) => row.step_id)
-
-function appendEvent(sql: Sql, { logged, eventJson }: SealedEvent): void {
-  const { orderNumber, seq, at, byId, inboundId, hash } = logged
-  sql.run(
-    'INSERT INTO events (order_number, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    orderNumber,
-    seq,
-    at,
-    byId,
-    inboundId ?? null,
-    hash,
-    eventJson,
-  )
-}
 
 function projectSteps(sql: Sql, order: Order, stored: string[]): void {
   const open = new Set(openSteps(order))
@@ -153,20 +149,29 @@ const storedPrompts = (sql: Sql, order: Order): Map<string, string | null> =>
     sql.all<PromptRow>('SELECT id, prompt FROM prompts WHERE order_number = ?', order.number).map((row) => [row.id, row.prompt]),
   )
 
+/** What is known to stand there of a prompt: by the order as it was before, else by asking. */
+function standingIn(sql: Sql, order: Order, before: Order | undefined): (id: string) => string | null | undefined {
+  if (!before) {
+    const stored = storedPrompts(sql, order)
+    return (id) => stored.get(id)
+  }
+  return (id) => {
+    const was = before.prompts.find((prompt) => prompt.id === id)
+    return was && promptBody(was)
+  }
+}
+
 function projectPrompts(sql: Sql, order: Order, before: Order | undefined): void {
   const standing = new Set(before?.prompts)
-  // Most commands change no prompt; and what was decided on is mostly taken over as it is.
+  // Most commands change few prompts; and what was decided on is mostly taken over as it is.
   const changed = order.prompts.filter((prompt) => !standing.has(prompt))
   if (changed.length === 0) return
-  const stored = storedPrompts(sql, order)
+  const bodyOf = standingIn(sql, order, before)
   for (const prompt of changed) {
     const body = promptBody(prompt)
-    const known = stored.get(prompt.id)
-    if (known === body) continue
-    if (known === undefined) {
-      addPrompt(sql, order, prompt, body)
-      continue
-    }
+    const was = bodyOf(prompt.id)
+    // One that was forgotten when an answer was taken back still stands there, though it is not known any more.
+    if (was === body || (was === undefined && addPrompt(sql, order, prompt, body))) continue
     sql.run(
       'UPDATE prompts SET chat_id = ?, open = ?, prompt = ? WHERE id = ?',
       prompt.chatId,
@@ -174,7 +179,7 @@ function projectPrompts(sql: Sql, order: Order, before: Order | undefined): void
       body,
       prompt.id,
     )
-    sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
+    if (was !== null) sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
     if (body !== null) addressPrompt(sql, prompt)
   }
 }
@@ -182,9 +187,10 @@ function projectPrompts(sql: Sql, order: Order, before: Order | undefined): void
 /** Settled prompts are kept without their content. */
 const promptBody = (prompt: Prompt): string | null => (prompt.state === 'open' ? JSON.stringify(prompt) : null)
 
-function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null): void {
-  sql.run(
-    'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?)',
+/** False when it stands there already. */
+function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null): boolean {
+  const { changes } = sql.run(
+    'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
     prompt.id,
     order.number,
     prompt.chatId,
@@ -192,7 +198,9 @@ function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null):
     body === null ? 0 : 1,
     body,
   )
+  if (changes === 0) return false
   if (body !== null) addressPrompt(sql, prompt)
+  return true
 }
 
 function addressPrompt(sql: Sql, prompt: Prompt): void {

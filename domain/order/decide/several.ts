@@ -8,7 +8,7 @@ import type { Refusal } from '../../refusal'
 import { FIELD_LABELS } from '../../wording/fields'
 import { quantityWords } from '../../wording/parts'
 import { settlePrompt } from '../ask'
-import { balanceState, compareDecimals, formatMoney, addDecimals, subtractDecimals } from '../money-state'
+import { balanceState, compareDecimals, formatMoney, addDecimals, orderTotal, subtractDecimals } from '../money-state'
 import type { Change } from '../order-commands'
 import { nothingDoneYet } from '../nothing-done-yet'
 import type { Order, OrderLine, OrderLink } from '../order'
@@ -129,7 +129,7 @@ export function mergeOrders(target: Order, source: Order, facts: Facts): Several
   tellAlso(
     into,
     roles,
-    `订单 ${source.number} 已并入 ${target.number}，两张单的记录都保留。${differing.length > 0 ? `两张单不同的内容以 ${target.number} 为准：${differing.map((f) => FIELD_LABELS[f]).join('、')}，请核对。` : ''}${papers.length > 0 ? `${source.number} 已开的单据作废：${[...new Set(papers)].join('、')}。` : ''}合并后合计 ${balanceState(into.order).total}元。`,
+    `订单 ${source.number} 已并入 ${target.number}，两张单的记录都保留。${differing.length > 0 ? `两张单不同的内容以 ${target.number} 为准：${differing.map((f) => FIELD_LABELS[f]).join('、')}，请核对。` : ''}${papers.length > 0 ? `${source.number} 已开的单据作废：${[...new Set(papers)].join('、')}。` : ''}合并后合计 ${orderTotal(into.order)}元。`,
   )
   return together([into, from])
 }

@@ -68,16 +68,22 @@ function changed(order: Order, roll: (sides: number) => number): Order {
 
 describe('an order is written with what changed in it', () => {
   test.each([1, 2, 3, 4])('and the file holds the same as when all of it is compared with the file (seed %i)', async (seed) => {
-    const run = async (isReadFirst: boolean): Promise<Record<string, unknown[]>> => {
+    const run = async (isKnown: boolean): Promise<Record<string, unknown[]>> => {
       const { folder, remove } = scratchFolder()
       const path = join(folder, 'gendan.db')
-      const storage = await openSqliteStorage({ path, log: silentLog, nowIso: fakeClock().nowIso })
+      const open = () => openSqliteStorage({ path, log: silentLog, nowIso: fakeClock().nowIso })
+      let storage = await open()
       const roll = dice(seed)
       const orders = [1, 2, 3].map((i) => anOrder({ number: `GD-20260302-0${i}` }))
       await storage.book.commit(aCommit(orders.map((order) => birthOf(order))))
-      for (let version = 1; version <= 60; version += 1) {
+      for (let version = 1; version <= 40; version += 1) {
+        if (!isKnown) {
+          // Nothing is known by heart then.
+          await storage.close()
+          storage = await open()
+        }
         for (const [i, known] of orders.entries()) {
-          const read = isReadFirst ? (await storage.book.load(known.number))?.order : undefined
+          const read = isKnown ? (await storage.book.load(known.number))?.order : undefined
           const next = changed(read ?? known, roll)
           orders[i] = next
           expect(await storage.book.commit(aCommit([changeOf(next, version)]))).toBe('committed')
