@@ -76,6 +76,11 @@ const INSTEAD =
 /** A change told as what is and what is not, or by less, more, apart. */
 const OTHERWISE =
   /(?:提前|推迟|延迟?|顺延|挪|推|改)(?:到|至)\s?[\d一二三四五六七八九十本下月周]|是[^,，。\n]{1,10}[,，]?(?:而)?不是[^,，。\n]{1,10}|不是[^,，。\n]{1,10}[,，]?(?:而)?是|(?:少|多)(?:做|发|订|要|来|送)\s?[\d一二两三四五六七八九十]|匀[^,，。]{0,8}到|拆(?:成|分|开)|分(?:成)?两批|并(?:到|成|单)|写成|写漏|报漏|漏(?:报|写|了一)|按[^,，。]{0,6}执行|(?:抬头|联系人|收货人|地址|电话|交期)[^,，。]{0,3}(?:换|改|写|用)|要(?:绣|印|刻|加|配)/
+const COUNT = '[\\d一二两三四五六七八九十百]'
+/** A figure, a colour or an article of what was ordered that is taken back or put right, without a verb of changing. */
+const PUT_RIGHT = new RegExp(
+  `应为|(?:写|报|算|量|数|填|打)(?:错|多|少|漏)了?|(?:多|少)(?:写|报|算|打)了|(?:刚刚?|刚才|^)漏了|那[单张批票]漏了|划掉|减\\s?${COUNT}{1,4}|只能给|(?:数量?|颜色|尺寸|型号)(?:就)?定(?:了|在|为|[白黑红蓝灰米])|单价定|按新(?:谈的|价)|重新开单|${COUNT}{1,6}[一-鿿]?[(（]原${COUNT}|(?:不做|不要|不用)了?[,，](?:改|换)|${COUNT}[一-鿿]{0,2}(?:改|→|->)${COUNT}|从${COUNT}{1,6}[一-鿿]?[变加减改]|搭${COUNT}{1,4}[^,，。]{1,8}上去|少要(?:点|些|${COUNT})|先拿掉|也要${COUNT}{1,4}[一-鿿][,，]`,
+)
 /** Papers and pictures that come with goods. */
 const PAPERS =
   '(?:说明书|检测报告|质检报告|合格证|证书|资质|营业执照|样册|画册|目录|图册|报价单|图纸|照片|视频|小样|面料样|色样|送货单|出库单|生产单)'
@@ -118,6 +123,7 @@ export const ACTS: readonly Evidence[] = [
   { name: 'it fell through', pattern: FELL_THROUGH, speaks: { cancel: 1.4 } },
   { name: 'wants another in its place', pattern: INSTEAD, speaks: { amend: 2.4, cancel: -2 } },
   { name: 'says it otherwise', pattern: OTHERWISE, speaks: { amend: 1.8 } },
+  { name: 'puts right', pattern: PUT_RIGHT, unless: /不对|哦不|手滑|打错|等下/, speaks: { amend: 2.4 } },
   { name: 'wants papers', pattern: WANTS_PAPERS, speaks: { other: 2.4 } },
   { name: 'speaks of the price', pattern: PRICEY, speaks: { other: 2.4 } },
   { name: 'finds fault', pattern: FAULTY, speaks: { other: 2.4 } },

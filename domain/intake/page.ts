@@ -1,5 +1,6 @@
 import type { Read, Span } from './draft'
 import type { NormalText } from './normalise-text'
+import type { Token } from './token'
 
 /** Stands for signs that were read already: no pattern crosses it. */
 export const TAKEN = '\u0001'
@@ -29,7 +30,11 @@ const globalOf = (pattern: RegExp): RegExp => {
 export class Page {
   private rest: string
 
-  constructor(readonly normal: NormalText) {
+  constructor(
+    readonly normal: NormalText,
+    /** Its words as the reader of goods cuts them, before anything of it was read; none on a page that is read by rules alone. */
+    readonly words: Token[] = [],
+  ) {
     this.rest = normal.plain
   }
 
@@ -45,7 +50,7 @@ export class Page {
 
   /** A copy on which more can be taken without harm to this one. */
   fork(): Page {
-    const copy = new Page(this.normal)
+    const copy = new Page(this.normal, this.words)
     copy.rest = this.rest
     return copy
   }

@@ -22,7 +22,7 @@ export interface CorpusMessage {
 }
 
 const catalogues = new WeakMap<object, CatalogueProduct[]>()
-const catalogueOf = (products: CorpusMessage['products']): CatalogueProduct[] | null => {
+export const catalogueOf = (products: CorpusMessage['products']): CatalogueProduct[] | null => {
   if (products === null) return null
   const known = catalogues.get(products)
   if (known) return known

@@ -5,24 +5,35 @@ import { matchLine } from './match-line'
 import { readLines } from './read-lines'
 import { UNIT } from './units'
 
-const REMOVE = /不要(?!那么|这么|太)了?|去掉|取消|删掉|删了|不用了|先不要|撤掉|减掉/
+/** What is no more wanted, with the signs that people put before a line. */
+const REMOVE =
+  /(?:退回去?)?(?:先)?不要(?!那么|这么|太)了?|(?:先|就)?(?:去掉|划掉|划了|拿掉|取消|删掉|删除|删了|撤掉|撤了|减掉|砍掉|抹掉|勾掉|剔掉|剔除|拿下来|退掉|全去|免了)|不用了|先?别[要做]了?|(?:先)?不做(?:了|(?=[,，]))|^\s*➖/
 const ADD =
-  /新增|增加|追加|再加|多加|加订|另加|加上|补[\d一二三四五六七八九十两]|多要|(?<![更])加[\d一二三四五六七八九十两]|加(?=[一-鿿]{1,8}\d)|加\d|加个/
+  /新增|增加|追加|再加|多加|加订|另加|加上|补[\d一二三四五六七八九十两]|多要|(?<![更])加[\d一二三四五六七八九十两]|加(?=[一-鿿]{1,8}\d)|加\d|加个|再?[带捎]上(?=[一-鿿\d])|(?:漏了?|还要|顺便|顺带|一起)?[搭捎添补]\s?[\d一二两三四五六七八九十]|也要\s?[\d一二两三四五六七八九十]|^\s*(?:➕|\+\s?(?=[\d一-鿿]))|^补(?=[一-鿿a-z])/
 /** 从10张加到15张: what it was. */
 const WAS = new RegExp(`(?:从|由)\\s?(?:${NUMBER})\\s?(?:${UNIT})?(?=[加改减变调增降])`)
+/** 20箱改成30箱, 240→300条, 11米应为13.2米: what it was, before what it becomes. */
+const OLD = new RegExp(
+  `(?<![a-z\\d./*#φ-])(?:${NUMBER})\\s?(?:${UNIT})?\\s?(?=(?:改成|改为|改到|改做|改|换成|变成|变|减到|减成|减|加到|调到|调成|调为|调至|应为|应该是|应是|→|->)\\s?(?:${NUMBER}))`,
+)
+/** Begins what is wanted in place of what the clause before took out. */
+const SWAPPED = /^[，,\s\n]*(?:给)?(?:全部?|都)?(?:换成|换为|换|改成|改为|改做|改要|改发|改用)(?!一下|下)/
 const REPLACE = /换成|换为|改要|改用/
-const BECOMES = /改成|改为|改到|改|减到|加到|减少到|增加到|只要|变成|调成|调到|->|→/
+const BECOMES =
+  /改成|改为|改到|改|减到|减成|加到|减少到|增加到|只要|只能给|变成|变|调成|调到|调为|调至|应为|应该是|应是|定(?=[\d白黑红])|按(?=[^,，]{0,6}\d)|->|→/
 
 /** Which lines of a running order a message changes, and how: op set, add or remove. A replacement is a remove and an add. */
 export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
   const lines: DraftLine[] = []
   for (const m of page.findAll(/(?:不要|用不了|要不了)?(?:那么|这么|太)多了?/)) page.take(m.index, m.index + m[0].length)
   let at = 0
+  // 撤了，换成酒红，60顶: what stands in the place of what was taken out.
+  let instead: DraftLine | undefined
   for (const clause of page.live.split(/(?<=[，,;；。\n])|(?=然后|还有|另外|同时)/)) {
     const start = at
     const end = at + clause.length
     at = end
-    if (/系统里|原来是|之前是|本来/.test(clause)) continue
+    if (/系统里|原来是|之前是|本来|(?:不动|不变|不改|照旧|照原单)\s*[，,;；。]?$/.test(clause)) continue
     const replaced = REPLACE.exec(clause)
     const told = /(?:颜色|规格|尺寸|尺码|型号|单价|价格)(?:都|全部?|统一)?(?:换成|改成|改为|换为|改用|改要|改)/.exec(clause)
     if (told) page.take(start + told.index, start + told.index + told[0].length)
@@ -38,15 +49,19 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
         continue
       }
     }
+    const swapped = instead && SWAPPED.exec(clause)
+    if (swapped) page.take(start + swapped.index, start + swapped.index + swapped[0].length)
+    const old = OLD.exec(clause)
+    if (old) page.take(start + old.index, start + old.index + old[0].length)
     const was = WAS.exec(clause)
     if (was) page.take(start + was.index, start + was.index + was[0].length)
     const remove = REMOVE.test(clause)
-    const add = ADD.test(clause) && !/减到|改成|改为|加到|增加到/.test(clause)
+    const add = (swapped != null || ADD.test(clause)) && !/减到|改成|改为|加到|增加到/.test(clause)
     const becomes = BECOMES.test(clause) || told !== null
     for (const verb of [
       REMOVE,
-      /改一下|改下|改成|改为|改到|减到|加到|减少到|增加到|只要|变成|调成|调到|改(?=[\d一二三四五六七八九十两])/,
-      /新增|增加|追加|再加|多加|加订|另加|加上|多要|备用/,
+      /改一下|改下|改成|改为|改到|改价|减到|减成|加到|减少到|增加到|只要|只能给|变成|调成|调到|调为|调至|应为|应该是|应是|->|→|(?:改|变|减到?)(?=[\d一二三四五六七八九十两])/,
+      /新增|增加|追加|再加|多加|加订|另加|加上|多要|备用|➕|^\s*\+|漏(?:写|报)?了|(?:再|另外)?补(?=[一-鿿\d])|[搭捎添](?=[\d一二两三四五六七八九十])|(?:再)?[带捎]上(?=[一-鿿\d])|上去$/,
     ]) {
       const m = verb.exec(clause)
       if (m) page.take(start + m.index, start + m.index + m[0].length)
@@ -64,6 +79,13 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
       if (/高度|宽度|长度|厚度|尺寸|规格/.test(clause) && line.quantity && !line.unit && !line.spec) {
         line.spec = { ...line.quantity, value: line.quantity.value }
         delete line.quantity
+      }
+      if (swapped && instead && !line.productName && !line.productCode && (line.color || line.spec)) {
+        const { op: _op, quantity: _q, unit: _u, color: _c, catalogCode: _code, ...kept } = instead
+        const put: DraftLine = { ...kept, ...line, op: 'add' }
+        matchLine(put, context.catalogue)
+        lines.push(put)
+        continue
       }
       const named = line.productName ?? line.productCode
       if (!named && lines.length > 0 && !remove) {
@@ -93,6 +115,9 @@ export function readAmendment(page: Page, context: IntakeContext): DraftLine[] {
       else if (add) lines.push({ ...line, op: 'add' })
       else if (becomes || line.quantity || line.unitPrice || line.color || line.spec) lines.push({ ...line, op: 'set' })
     }
+    const last = lines.at(-1)
+    if (last?.op === 'remove') instead = last
+    else if (!swapped && read.length > 0) instead = undefined
   }
   return lines.filter((l) => l.op === 'remove' || l.quantity || l.unitPrice || l.color || l.spec)
 }

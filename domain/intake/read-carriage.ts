@@ -148,7 +148,7 @@ const CERTAIN: [RegExp, 'seller' | 'buyer'][] = [
   [/(?<=[吨件箱套令米个元平方])送到(?=[，,。;；\s\n]|工地|店|仓|厂|家|$)/, 'seller'],
   [
     new RegExp(
-      `${whoPays(BUYER)}|${FREIGHT}(?:是|为|走)?(?:到付|自理|另算|另计|另付|自付|自担|自负|到了?付)|不[含包](?:运费?|邮费?|送)|自[付理]运费|到付件?|freight collect|(?:freight|shipping) (?:on|by|paid by) (?:buyer|us|consignee)|(?:货到|到了)付(?:运费|邮费)`,
+      `${whoPays(BUYER)}|${FREIGHT}(?:是|为|走)?(?:到付|提付|提货时?付|自理|另算|另计|另付|自付|自担|自负|到了?付)|不[含包](?:运费?|邮费?|送)|自[付理]运费|到付件?|提付(?!款)|freight collect|(?:freight|shipping) (?:on|by|paid by) (?:buyer|us|consignee)|(?:货到|到了)付(?:运费|邮费)`,
     ),
     'buyer',
   ],

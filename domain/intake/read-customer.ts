@@ -3,7 +3,8 @@ import { placeAt } from './divisions'
 import { isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
-import type { Page } from './page'
+import { TAKEN, type Page } from './page'
+import { likelyBuyer, type LikelyBuyer } from './buyer-model'
 import { isBuyerLike } from './buyer-like'
 import { canName, namesAhead } from './buyer-places'
 import { ORG, PERSON_BUYER, TRADE } from './people-words'
@@ -120,6 +121,22 @@ const OURS = new RegExp(
 const UNSURE = 0.8
 /** From here on such a name is taken before the goods are read, so that it is not read as theirs. */
 const LEAST_UNSURE = 1.5
+/** From here on the learnt table outweighs the rules; for words that end like goods it must be surer. */
+const LIKELY = 0.35
+const LIKELY_GOODS = 0.6
+/** A name of this score has a form or a place that nothing else has: its own bounds hold. */
+const FORMED = 3.4
+/** What a learnt buyer counts. */
+const LEARNT = 5
+
+/** Who buys by the learnt table, where no field was read from these words. */
+function learntBuyer(page: Page, context: IntakeContext, from: number, to: number): LikelyBuyer | undefined {
+  if (page.words.length === 0) return undefined
+  const found = likelyBuyer(page.plain, page.words, context.catalogue, from, to)
+  if (!found || page.live.slice(found.start, found.end).includes(TAKEN)) return undefined
+  const name = page.plain.slice(found.start, found.end)
+  return found.sure >= (isGoods(name) && !ORG.test(name) ? LIKELY_GOODS : LIKELY) ? found : undefined
+}
 
 export interface CustomerRead {
   read: Read<string>
@@ -296,6 +313,11 @@ export function readCustomer(
   const [first] = found
     .filter((c) => c.score >= (c.unsure ? LEAST_UNSURE : least))
     .sort((a, b) => b.score - a.score || a.start - b.start)
+  const learnt = learntBuyer(page, context, from, to)
+  if (learnt && !(first && first.score >= FORMED && first.start < learnt.end && learnt.start < first.end)) {
+    page.take(learnt.start, learnt.end)
+    return { read: page.readAs(learnt.start, learnt.end, learnt.sure), score: LEARNT }
+  }
   if (!first) return undefined
   // 挂民生的账: in full it stands elsewhere, 民生超市.
   const called = page.plain.slice(first.start, first.end)

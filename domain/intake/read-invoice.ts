@@ -26,7 +26,7 @@ const KINDS: [RegExp, 'special' | 'ordinary' | 'none' | 'unspecified'][] = [
     'special',
   ],
   [
-    /(?:电子)?(?:要|开)?普(?:通|票)(?:的)?(?:电子)?(?:发票|票)?|(?:电子|数电|全电)?普(?:通发)?票|普电票?|(?:ordinary|normal|general|regular) (?:vat )?invoice/,
+    /普通(?:的)?(?:电子)?(?:发票|票)|(?:要|开)?(?:电子|数电|全电)?普(?:通发)?票|普电票?|(?:ordinary|normal|general|regular) (?:vat )?invoice/,
     'ordinary',
   ],
   [

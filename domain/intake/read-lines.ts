@@ -3,7 +3,8 @@ import { classify } from './classify-tokens'
 import type { CatalogueProduct } from './draft'
 import { headOf } from './line-heads'
 import { catalogueNameAt, catalogueSays, codesOf, isCatalogueName } from './match-catalogue'
-import type { Page } from './page'
+import type { NormalText } from './normalise-text'
+import { Page } from './page'
 import { segmentItems } from './segment-items'
 import { settleItem, type Settled } from './settle-item'
 import type { Token } from './token'
@@ -30,6 +31,12 @@ export function readLines(
   above?: Settled,
 ): LinesRead {
   return new LineBuilder(page, catalogue, loose, above && headOf(above)).build(settledIn(page, from, to, catalogue, loose))
+}
+
+/** The words of a whole message as the reader of goods sees them before anything of it was read. */
+export function wordsOf(normal: NormalText, catalogue: CatalogueProduct[] | null): Token[] {
+  const options = optionsOf(catalogue)
+  return classify(tokenise(new Page(normal), 0, normal.plain.length, options), options)
 }
 
 /** 面板灯3060*40+射灯*60: where counts stand behind a sign and nothing has a unit, the second factor of a pair is a count. */

@@ -19,6 +19,8 @@ test.each([
   ['首付三成，剩下两个月账期', 'deposit_net:60', '0.3'],
   ['预付百分之二十，货到验完付清', 'deposit_on_delivery', '0.2'],
   ['三七开', 'deposit', '0.3'],
+  ['付六成，出厂前清', 'deposit_before_ship', '0.6'],
+  ['T/T 30%, balance before loading', 'deposit_before_ship', '0.3'],
 ])('money in advance: %s', (words, terms, ratio) => {
   const draft = draftOf(words)
   expect(draft.paymentTerms?.value).toBe(terms)
@@ -33,6 +35,8 @@ test('a sum paid first is the deposit where money or the rest is spoken of, and 
 
 test.each([
   ['押一付一', 'rolling'],
+  ['付清上车再发下车', 'rolling'],
+  ['账期：月结45天', 'monthly:45'],
   ['下批来结这批', 'rolling'],
   ['送一车结一车', 'rolling'],
   ['钱到账再排产', 'prepaid'],
@@ -89,6 +93,7 @@ test.each([
   ['算我们的钱', 'customer', 'buyer'],
   ['freight collect', undefined, 'buyer'],
   ['不包邮', undefined, 'buyer'],
+  ['运费提货时付', undefined, 'buyer'],
 ] as const)('freight: %s said by %s', (words, speaker, who) => expect(draftOf(words, speaker).freightTerms?.value).toBe(who))
 
 test('of a speaker who is not known it is asked who "we" are', () => {

@@ -1,0 +1,54 @@
+/** A sign, a run of digits, a run of Latin letters, a blank or a line break of a message in normal form. */
+export interface Piece {
+  start: number
+  end: number
+  /** C Chinese, n Chinese numeral, 9 digits, A letters, N line break, S blank; other signs stand for themselves. */
+  kind: string
+}
+
+const PIECE = /[a-z]+|\d+(?:\.\d+)?|\n+|[ \t\u0001]+|[^]/gu
+const NUMERAL = /[一二两三四五六七八九十百千万半俩仨零〇]/
+
+/** One number from two, so that lists of values become numbers of features. */
+export const mix = (h: number, v: number): number => {
+  const k = Math.imul(h ^ v, 0x9e3779b1)
+  return k ^ (k >>> 15)
+}
+const numbers = new Map<string, number>()
+export const numberOf = (word: string): number => {
+  const known = numbers.get(word)
+  if (known !== undefined) return known
+  let h = 0x811c9dc5
+  for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193)
+  h ^= h >>> 13
+  if (numbers.size < 20_000) numbers.set(word, h)
+  return h
+}
+
+const kindOf = (text: string): string => {
+  const c = text[0] ?? ''
+  if (c === '\n') return 'N'
+  if (c === ' ' || c === '\t' || c === '\u0001') return 'S'
+  if (c >= '0' && c <= '9') return '9'
+  if (c >= 'a' && c <= 'z') return 'A'
+  if (c >= '一' && c <= '鿿') return NUMERAL.test(c) ? 'n' : 'C'
+  return text
+}
+/** What stands for a piece: figures by their length, long Latin words by their being one. */
+const formOf = (kind: string, text: string): string => {
+  if (kind === '9') return `9${text.includes('.') ? '.' : ''}${Math.min(text.length, 5)}`
+  if (kind === 'A') return text.length > 3 ? 'A*' : text
+  return kind === 'N' || kind === 'S' ? kind : text
+}
+
+/** The pieces of a text, and a number for what stands for each. */
+export function piecesOf(plain: string): { pieces: Piece[]; forms: number[] } {
+  const pieces: Piece[] = []
+  const forms: number[] = []
+  for (const m of plain.matchAll(PIECE)) {
+    const kind = kindOf(m[0])
+    pieces.push({ start: m.index, end: m.index + m[0].length, kind })
+    forms.push(numberOf(formOf(kind, m[0])))
+  }
+  return { pieces, forms }
+}

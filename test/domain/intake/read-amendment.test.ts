@@ -1,0 +1,23 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const changesOf = (text: string): string[] => {
+  const read = parseOrderText(text, { at: '2026-03-10T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
+  return [
+    read.intent,
+    ...(read.orders[0]?.lines ?? []).map((l) =>
+      [l.op, l.productName?.value, l.color?.value, `${l.quantity?.value ?? ''}${l.unit?.value ?? ''}`].filter(Boolean).join(' '),
+    ),
+  ]
+}
+
+test.each([
+  ['an arrow', '昨天那单毛巾 20→30条', ['amend', 'set 毛巾 30条']],
+  ['what it was and what it becomes', '昨天那单毛巾20条改成30条', ['amend', 'set 毛巾 30条']],
+  ['what it should be', '昨天那单毛巾20条应为30条', ['amend', 'set 毛巾 30条']],
+  ['crossed out', '昨晚报的毛巾划掉', ['amend', 'remove 毛巾']],
+  ['crossed out, and another for it', '昨晚报的毛巾划掉，换2箱浴巾', ['amend', 'remove 毛巾', 'add 浴巾 2箱']],
+  ['another colour for it', '昨天那单的毛巾红的不要了，换成蓝的，20条', ['amend', 'remove 毛巾 红', 'add 毛巾 蓝 20条']],
+  ['forgotten', '昨天那单漏了，补毛巾30条', ['amend', 'add 毛巾 30条']],
+  ['taken along', '昨天那单再带上毛巾30条', ['amend', 'add 毛巾 30条']],
+  ['the rest stays', '昨天那单毛巾改30条，浴巾20条不变', ['amend', 'set 毛巾 30条']],
+])('%s', (_class, text, changes) => expect(changesOf(text)).toEqual(changes))
