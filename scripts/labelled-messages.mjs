@@ -1,5 +1,5 @@
 // The labelled messages of test/corpus that tables are learnt from, for the scripts that learn.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -22,16 +22,17 @@ export const recordsOf = ({ file }) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line))
 
-const catalogues = new Map()
-/** The price list of a message, each read once; null for none. */
-export const catalogueFor = (folder, id) => {
+const lists = new Map()
+/** The products of a message's price list as the corpus has them, each list read once; null for none. */
+export const productsFor = (folder, id) => {
   if (!id) return null
   const file = join(folder, `${id}.json`)
-  const { catalogueOf } = require(join(root, 'dist', 'domain', 'intake', 'predict-draft.js'))
-  if (!catalogues.has(file))
-    catalogues.set(file, catalogueOf(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).products : null))
-  return catalogues.get(file)
+  if (!lists.has(file)) lists.set(file, JSON.parse(readFileSync(file, 'utf8')).products)
+  return lists.get(file)
 }
+/** The same as the reader's catalogue. */
+export const catalogueFor = (folder, id) =>
+  require(join(root, 'dist', 'domain', 'intake', 'predict-draft.js')).catalogueOf(productsFor(folder, id))
 
 /** Gives 0 to count-1 in another order each time, the same for each run. */
 export function shuffler(count) {

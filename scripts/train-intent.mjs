@@ -4,39 +4,25 @@
 // Usage: npm run train:intent, npm run train:intent -- --check
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
+import { corpora, productsFor, recordsOf, root, shuffler } from './labelled-messages.mjs'
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const require = createRequire(import.meta.url)
 const { evidenceOfMessage } = require(join(root, 'dist', 'domain', 'intake', 'predict-draft.js'))
 const { FACT } = require(join(root, 'dist', 'domain', 'intake', 'intent-model.js'))
 
 const INTENTS = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
-const corpus = join(root, 'test', 'corpus')
-const rows = (file) => readFileSync(file, 'utf8').split('\n').filter(Boolean)
-const filesOf = (folder, ending) =>
-  readdirSync(join(corpus, folder))
-    .sort()
-    .filter((f) => f.endsWith(ending))
-
-const catalogues = new Map()
-const productsOf = (folder, id) => {
-  if (id === null || id === undefined) return null
-  const file = join(corpus, folder, 'catalogs', `${id}.json`)
-  if (!catalogues.has(file)) catalogues.set(file, JSON.parse(readFileSync(file, 'utf8')).products)
-  return catalogues.get(file)
-}
-const labelledIn = (folder, file) =>
-  rows(join(corpus, folder, file))
-    .map((l) => JSON.parse(l))
-    .map((r) => ({
-      from: file,
-      intent: r.labels.intent,
-      message: { text: r.text, at: r.messageDate, products: productsOf(folder, r.catalog) },
-    }))
+const said = join(root, 'test', 'corpus', 'intents')
+const labelledIn = (corpus) =>
+  recordsOf(corpus).map((r) => ({
+    from: corpus.name,
+    intent: r.labels.intent,
+    message: { text: r.text, at: r.messageDate, products: productsFor(corpus.catalogs, r.catalog) },
+  }))
 const saidIn = (file) =>
-  rows(join(corpus, 'intents', file))
+  readFileSync(join(said, file), 'utf8')
+    .split('\n')
+    .filter(Boolean)
     .map((l) => l.split('\t'))
     .map(([intent, text]) => ({
       from: file,
@@ -44,9 +30,11 @@ const saidIn = (file) =>
       message: { text: text.replaceAll('\\n', '\n'), at: '2025-03-20T10:00:00+08:00', products: null },
     }))
 const labelled = [
-  ...filesOf('intents', '.tsv').flatMap(saidIn),
-  ...labelledIn('', 'dev.jsonl'),
-  ...filesOf('own', '.jsonl').flatMap((f) => labelledIn('own', f)),
+  ...readdirSync(said)
+    .filter((f) => f.endsWith('.tsv'))
+    .sort()
+    .flatMap(saidIn),
+  ...corpora().flatMap(labelledIn),
 ].filter((m) => INTENTS.includes(m.intent))
 
 /** A row of an order, said alone, is an order: some of the rows of each list, evenly taken. */
@@ -118,15 +106,9 @@ function train(messages) {
   const stepped = new Float64Array(model.weights.length).fill(1e-6)
   const biasStepped = new Float64Array(MANY).fill(1e-6)
   const inputs = messages.map((m) => known(m, seen))
-  let turn = 1
-  const random = () => (turn = (turn * 48271) % 2147483647) / 2147483647
-  const order = messages.map((_, i) => i)
+  const shuffled = shuffler(messages.length)
   for (let round = 0; round < ROUNDS; round++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const k = Math.floor(random() * (i + 1))
-      ;[order[i], order[k]] = [order[k], order[i]]
-    }
-    for (const at of order) {
+    for (const at of shuffled()) {
       const { signs, counts } = inputs[at]
       const slope = shares(pointsOf(model, inputs[at]))
       slope[messages[at].right] -= 1
