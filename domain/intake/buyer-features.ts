@@ -3,7 +3,7 @@ import { placeAt } from './divisions'
 import { isGoods } from './goods-words'
 import { catalogueNameAt } from './match-catalogue'
 import { ORG, PERSON_BUYER, TRADE } from './people-words'
-import { mix, numberOf, piecesOf, type Piece } from './text-pieces'
+import { mix, hashOf, piecesOf, type Piece } from './text-pieces'
 import type { Token } from './token'
 
 /** Words of a message that could be who buys, half-open, with what they are known by. */
@@ -34,7 +34,7 @@ export function buyerCandidates(
 ): { candidates: BuyerCandidate[]; none: number[] } {
   const { pieces, forms } = piecesOf(plain)
   const n = pieces.length
-  const END = numberOf('$')
+  const END = hashOf('$')
   const g = (i: number): number => forms[i] ?? END
   const kindAt = new Map<number, string>()
   const endsAt = new Map<number, string>()
@@ -120,11 +120,11 @@ export function buyerCandidates(
       put(g(j), ends ? 1 : 0)
       put(g(j), g(j + 1))
       put(g(i - 1), g(i))
-      put(numberOf(kindAt.get(first.start) ?? '-'), numberOf(endsAt.get(last.end) ?? '-'))
-      put(numberOf(kindAt.get(last.end) ?? '-'), where)
-      put(numberOf(endsAt.get(first.start) ?? '-'), where)
+      put(hashOf(kindAt.get(first.start) ?? '-'), hashOf(endsAt.get(last.end) ?? '-'))
+      put(hashOf(kindAt.get(last.end) ?? '-'), where)
+      put(hashOf(endsAt.get(first.start) ?? '-'), where)
       put(text.includes('的') ? 1 : 0, length)
-      put(numberOf(text))
+      put(hashOf(text))
       // What its signs are, each for itself: 厂, 店, 老, 总 inside.
       t = 50
       for (let k = i; k <= j; k++) {

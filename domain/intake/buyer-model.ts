@@ -1,15 +1,10 @@
 import { buyerCandidates } from './buyer-features'
 import table from './buyer-weights.json'
 import type { CatalogueProduct } from './draft'
-import { bytesOf, signedOf } from './packed-table'
+import type { NormalText } from './normalise-text'
+import type { LikelyBuyer } from './page'
+import { wordsOf } from './read-lines'
 import type { Token } from './token'
-
-/** Words that are likely who buys, half-open, with how likely that is (0 to 1). */
-export interface LikelyBuyer {
-  start: number
-  end: number
-  sure: number
-}
 
 let cells: Int8Array | undefined
 
@@ -17,14 +12,14 @@ let cells: Int8Array | undefined
  * Who most likely buys by a table learnt from labelled messages (scripts/train-buyers.mjs): a log-linear model over all words that could be, and over
  * there being none. undefined when none is likelier than each of them. Pure.
  */
-export function likelyBuyer(
+function likelyBuyer(
   plain: string,
   words: Token[],
   catalogue: CatalogueProduct[] | null,
   from: number,
   to: number,
 ): LikelyBuyer | undefined {
-  const weights = (cells ??= signedOf(bytesOf(table.cells)))
+  const weights = (cells ??= Int8Array.from(atob(table.cells), (c) => c.charCodeAt(0)))
   const points = (features: number[]): number => {
     let sum = 0
     for (const f of features) sum += weights[f] ?? 0
@@ -39,4 +34,21 @@ export function likelyBuyer(
   if (!found) return undefined
   const all = scores.reduce((sum, s) => sum + Math.exp(s - top), Math.exp(nobody - top))
   return { start: found.start, end: found.end, sure: 1 / all }
+}
+
+/** Looks for the likely buyer of one message. Its words are cut when first asked for, and each stretch is weighed once. */
+export function buyerFinder(
+  normal: NormalText,
+  catalogue: CatalogueProduct[] | null,
+): (from: number, to: number) => LikelyBuyer | undefined {
+  let words: Token[] | undefined
+  const known = new Map<string, LikelyBuyer | undefined>()
+  return (from, to) => {
+    const stretch = `${from}-${to}`
+    if (!known.has(stretch)) {
+      words ??= wordsOf(normal, catalogue)
+      known.set(stretch, likelyBuyer(normal.plain, words, catalogue, from, to))
+    }
+    return known.get(stretch)
+  }
 }

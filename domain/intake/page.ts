@@ -1,6 +1,5 @@
 import type { Read, Span } from './draft'
 import type { NormalText } from './normalise-text'
-import type { Token } from './token'
 
 /** Stands for signs that were read already: no pattern crosses it. */
 export const TAKEN = '\u0001'
@@ -8,6 +7,11 @@ export const TAKEN = '\u0001'
 export interface Range {
   start: number
   end: number
+}
+
+/** Words that are likely who buys, with how likely that is (0 to 1). */
+export interface LikelyBuyer extends Range {
+  sure: number
 }
 
 /** The same pattern for all matches, made once. */
@@ -32,8 +36,8 @@ export class Page {
 
   constructor(
     readonly normal: NormalText,
-    /** Its words as the reader of goods cuts them, before anything of it was read; none on a page that is read by rules alone. */
-    readonly words: Token[] = [],
+    /** Who most likely buys between two offsets; nobody on a page that is read by rules alone. */
+    readonly likelyBuyer: (from: number, to: number) => LikelyBuyer | undefined = () => undefined,
   ) {
     this.rest = normal.plain
   }
@@ -50,7 +54,7 @@ export class Page {
 
   /** A copy on which more can be taken without harm to this one. */
   fork(): Page {
-    const copy = new Page(this.normal, this.words)
+    const copy = new Page(this.normal, this.likelyBuyer)
     copy.rest = this.rest
     return copy
   }

@@ -12,7 +12,8 @@ import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
-import { readLines, wordsOf } from './read-lines'
+import { buyerFinder } from './buyer-model'
+import { readLines } from './read-lines'
 import { readQuote } from './read-quote'
 import { pricesByName, putNamedPrices } from './prices-by-name'
 import { readOrderNumbers } from './read-order-numbers'
@@ -52,7 +53,7 @@ interface Everything {
 
 function readAll(original: string, context: IntakeContext): Everything {
   const normal = normaliseText(original.slice(0, MOST))
-  const page = new Page(normal, wordsOf(normal, context.catalogue))
+  const page = new Page(normal, buyerFinder(normal, context.catalogue))
   const today = todayOf(context)
   const codes = codesOf(context.catalogue)
   const quotedBy = page.find(/^[「『"][^」』"]{0,200}[」』"]\s*\n[\s-]*\n/)

@@ -3,8 +3,7 @@ import { placeAt } from './divisions'
 import { isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
-import { TAKEN, type Page } from './page'
-import { likelyBuyer, type LikelyBuyer } from './buyer-model'
+import { type LikelyBuyer, type Page, TAKEN } from './page'
 import { isBuyerLike } from './buyer-like'
 import { canName, namesAhead } from './buyer-places'
 import { ORG, PERSON_BUYER, TRADE } from './people-words'
@@ -130,9 +129,8 @@ const FORMED = 3.4
 const LEARNT = 5
 
 /** Who buys by the learnt table, where no field was read from these words. */
-function learntBuyer(page: Page, context: IntakeContext, from: number, to: number): LikelyBuyer | undefined {
-  if (page.words.length === 0) return undefined
-  const found = likelyBuyer(page.plain, page.words, context.catalogue, from, to)
+function learntBuyer(page: Page, from: number, to: number): LikelyBuyer | undefined {
+  const found = page.likelyBuyer(from, to)
   if (!found || page.live.slice(found.start, found.end).includes(TAKEN)) return undefined
   const name = page.plain.slice(found.start, found.end)
   return found.sure >= (isGoods(name) && !ORG.test(name) ? LIKELY_GOODS : LIKELY) ? found : undefined
@@ -313,7 +311,7 @@ export function readCustomer(
   const [first] = found
     .filter((c) => c.score >= (c.unsure ? LEAST_UNSURE : least))
     .sort((a, b) => b.score - a.score || a.start - b.start)
-  const learnt = learntBuyer(page, context, from, to)
+  const learnt = learntBuyer(page, from, to)
   if (learnt && !(first && first.score >= FORMED && first.start < learnt.end && learnt.start < first.end)) {
     page.take(learnt.start, learnt.end)
     return { read: page.readAs(learnt.start, learnt.end, learnt.sure), score: LEARNT }

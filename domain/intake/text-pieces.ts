@@ -15,7 +15,8 @@ export const mix = (h: number, v: number): number => {
   return k ^ (k >>> 15)
 }
 const numbers = new Map<string, number>()
-export const numberOf = (word: string): number => {
+/** One number for a word. */
+export const hashOf = (word: string): number => {
   const known = numbers.get(word)
   if (known !== undefined) return known
   let h = 0x811c9dc5
@@ -48,7 +49,7 @@ export function piecesOf(plain: string): { pieces: Piece[]; forms: number[] } {
   for (const m of plain.matchAll(PIECE)) {
     const kind = kindOf(m[0])
     pieces.push({ start: m.index, end: m.index + m[0].length, kind })
-    forms.push(numberOf(formOf(kind, m[0])))
+    forms.push(hashOf(formOf(kind, m[0])))
   }
   return { pieces, forms }
 }
