@@ -6,7 +6,7 @@ import type { Page } from './page'
 const N = NUMBER
 /** A rate of tax: 13%, 13个点, 百分之十三. */
 const RATE = `(${N})(?:%|个税?点|点)`
-const TAX_RATE = new RegExp(`(?:税率|税点|税)[:：]?\\s?(?:是|为|按)?(${N})(?:%|个?税?点)?(?!\\d|天|号|月|日)|税率?百分之(${N})`)
+const TAX_RATE = new RegExp(`(?:税率|税点|税)[:：]?\\s?(?:是|为|按)?(${N})(?:%|个?税?点)?(?!\\d|天|号|月|日)|税率?百分之(${N})|(${N})税(?=(?:增值)?(?:专|增|普)票)`)
 const TAXED_AT = new RegExp(
   `(?:增值税(?:专用)?(?:发票|票)|专票|增票|普票|发票|开票)[，, ]{0,2}(?:按|是|税率)?${RATE}|${RATE}(?:的|含)?(?:增值)?(?:税|专票|增票|专用发票|普票|普通发票|票|发票)|(?:开|带|含|加|票)${RATE}(?:的|税)?(?=[，,。;；\\s\\u0001]|$)`,
 )
@@ -22,7 +22,7 @@ const KINDS: [RegExp, 'special' | 'ordinary' | 'none' | 'unspecified'][] = [
     'none',
   ],
   [
-    /(?:要|开|改)?(?:增值税)?专(?:用发)?票|(?:要|开)?增票|增值税(?:专用)?(?:发票|票)|专用(?:的)?(?:发票|票)|(?:vat )?special (?:vat )?invoice|vat invoice|fapiao special/,
+    /(?:要|开|改)?(?:增值税)?专(?:用发)?票|增值税专用的|(?:要|开)?增票|增值税(?:专用)?(?:发票|票)|专用(?:的)?(?:发票|票)|(?:vat )?special (?:vat )?invoice|vat invoice|fapiao special/,
     'special',
   ],
   [

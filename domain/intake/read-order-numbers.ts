@@ -3,6 +3,7 @@ import type { Page } from './page'
 
 /** Year of this century and month, as they begin a number: 2603, 202603. */
 const MONTH = '(?:20)?(?:2\\d|3[0-5])(?:0[1-9]|1[0-2])'
+const MONTH_OF_YEAR = '(?:0[1-9]|1[0-2])'
 const DAY = '(?:0[1-9]|[12]\\d|3[01])'
 /** A number and not a part of a longer code; no count follows. */
 const FROM = '(?<![a-z0-9#.-])'
@@ -15,7 +16,10 @@ const CODE = '[a-z]{0,6}-?[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,12}){0,4}'
 /** Shapes of numbers. What is not called an order where it stands must hold a date, or begin like an order number. `least`: digits it must have. */
 const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
   { pattern: /(?<![a-z0-9])(ht-\d{2,8}-\d{2,6})(?![a-z0-9])/, least: 5 },
-  { pattern: /(?<![a-z0-9])([a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}(?:-\d{1,4})?)(?![a-z0-9])/, least: 6 },
+  { pattern: /(?<![a-z0-9])([a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}[a-z]?(?:-\d{1,4})?)(?![a-z0-9])/, least: 6 },
+  // MT-PO-1187, HT2024-1011, LG20251014-7
+  { pattern: /(?<![a-z0-9-])([a-z]{1,5}-(?:po|so|ht|dd|xs|cg|dh)-?\d{3,8}(?:-\d{1,4})?)(?![a-z0-9])/, least: 3 },
+  { pattern: new RegExp(`${FROM}([a-z]{1,4}20[23]\\d(?:${MONTH_OF_YEAR}${DAY})?-\\d{1,5})${TO}`), least: 5 },
   // QH-2508-033, XD251103-07, CT260318-2, HT-26-0088, XC-2026-0113
   { pattern: new RegExp(`${FROM}((?:[a-z]{2,5}-)?[a-z]{2,5}-?${MONTH}${DAY}?-\\d{2,4})${TO}`), least: 5 },
   { pattern: new RegExp(`${FROM}([a-z]{2,5}-(?:20)?2\\d-\\d{3,5})${TO}`), least: 5, apart: true },

@@ -2,7 +2,7 @@ import type { Read } from './draft'
 import type { Page } from './page'
 
 const MOBILE = /(?<![\d.*-])(?:\+?86[- ]?)?(1[3-9]\d(?:[- ]?\d){8})(?![\d.*])/
-const LANDLINE = /(?<![\d.*])\(?(0\d{2,3})\)?[- ]?(\d{7,8})(?:(?:转|-|ext\.?)\s?(\d{1,5}))?(?![\d.*])/
+const LANDLINE = /(?<![\d.*])\(?(0\d{2,3})\)?[- ]?(\d{7,8}|\d{4} \d{4}|\d{3} \d{4})(?:(?:转|-|ext\.?)\s?(\d{1,5}))?(?![\d.*])/
 const OVERSEAS = /\+(85[23]|886)[- ]?(\d{4}[- ]?\d{4}|\d{8,10})/
 const LABELLED = /(?:电话|座机|致电|tel|phone)[:：]?\s?(\d{7,8})(?:转(\d{1,5}))?(?!\d)/
 const SPOKEN = /[一幺][三四五六七八九][零〇一幺二三四五六七八九]{9}/
@@ -23,7 +23,7 @@ export function readPhones(page: Page): Read<string>[] {
   }
   for (const m of page.findAll(OVERSEAS)) put(m, `${m[1]}-${(m[2] ?? '').replace(/\D/g, '')}`)
   for (const m of page.findAll(MOBILE)) put(m, (m[1] ?? '').replace(/\D/g, ''))
-  for (const m of page.findAll(LANDLINE)) put(m, `${m[1]}-${m[2]}${m[3] ? `-${m[3]}` : ''}`)
+  for (const m of page.findAll(LANDLINE)) put(m, `${m[1]}-${(m[2] ?? '').replace(' ', '')}${m[3] ? `-${m[3]}` : ''}`)
   for (const m of page.findAll(LABELLED)) {
     const at = m.index + m[0].indexOf(m[1] ?? '')
     found.push({ at, read: page.read(`${m[1]}${m[2] ? `-${m[2]}` : ''}`, at, m.index + m[0].length) })
