@@ -3,8 +3,9 @@ import { NUMBER, asNumber } from './numerals'
 import type { Page } from './page'
 
 const N = NUMBER
-const MORNING = '一大早|一早|大清早|清早|清晨|朝早|早上|上午|早晨|早间|早'
-const LATE = '下午|下昼|午后|晏昼|傍晚|傍黑|擦黑|下晚|晚上|晚间|夜晚|夜里|夜间|半夜|深夜|今晚|晚'
+const MORNING = '一大早|一早|大清早|清早|清晨|朝早|早上|上午|上半[日天]|早晨|早间|早'
+const LATE =
+  '下午|下昼|下半[日天]|午后|晏昼|傍晚|傍黑|擦黑|下晚|晚上|晚间|夜晚|夜里|夜间|半夜|深夜|今晚|晚|黑(?=要|送|到|发|来|[,，。;；\\s]|$)'
 /** The clock time that follows a date: HH:mm, or a part of the day. */
 const TIME = new RegExp(
   `^\\s?(?:的|,|我|他|你|就|赶在|必须|务必)?\\s?(凌晨|${MORNING}|中午|晌午|正午|${LATE})?\\s?(?:(?<![\\d-])(${N})(?:点|时(?!间|候)|:|：)(半|一刻|三刻|(?:${N})分?|\\d{2})?)?(?:钟|整)?`,
@@ -51,14 +52,17 @@ const ALONE = new RegExp(
 )
 /** What is said of the delivery behind it, with at most who does it in between. */
 const DELIVERS =
-  /^(?:[我你他她咱给帮您们门店里车自己开三轮顺路]{0,8}?)(?:送|到(?!账|款|底)|来[提拿拉取装]|来(?=[，,。\s]|$)|[过自来]*提(?!前|醒)|[过来]+[拿拉取]|过来|[拿取拉]货|装车|发车|卸|进[门场]|开档|要用|捎|收货|上门)/
+  /^(?:[我你他她咱给帮您们门店里车自己开三轮顺路]{0,8}?)(?:送|到(?!账|款|底)|来[提拿拉取装]|来(?=[，,。\s]|$)|[过自来]*提(?!前|醒)|[过来]+[拿拉取]|过来|[拿取拉]货|装车|发车|卸|进[门场]|开档|要用|捎|收货|上门|叫(?:货拉拉|闪送|[一-鿿]{0,2}车|跑腿)|派车|出车|出货|发货|靠台)/
 /** Gives it and takes it off the page. */
-export function timeAlone(page: Page, from: number, to: number): Read<string> | undefined {
+export function timeAlone(page: Page, from: number, to: number, now?: string): Read<string> | undefined {
   for (const m of page.findAll(ALONE, from, to)) {
     const end = m.index + m[0].length
     const time = timeAfter(page.plain, m.index, m.index)
     if (!time || !DELIVERS.test(page.plain.slice(end, end + 14))) continue
     page.take(m.index, end)
+    // "四点前" at eleven in the morning is the afternoon.
+    if (now && !time.part && time.value < now && time.value < '12:00')
+      time.value = `${String(Number(time.value.slice(0, 2)) + 12)}${time.value.slice(2)}`
     return page.read(time.value, m.index, time.end, 0.85)
   }
   return undefined

@@ -49,11 +49,11 @@ export const DAY_WORDS: readonly DayWord[] = [
     read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
   },
   {
-    pattern: /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?(\d{1,2})(?:st|nd|rd|th)?(?![a-z0-9])/,
+    pattern: /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?![a-z0-9])/,
     read: (m, d) => wrap(dayOf(d, monthOf(m[1] ?? ''), Number(m[2]))),
   },
   {
-    pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/,
+    pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/,
     read: (m, d) => wrap(dayOf(d, monthOf(m[2] ?? ''), Number(m[1]))),
   },
   {
@@ -69,7 +69,8 @@ export const DAY_WORDS: readonly DayWord[] = [
     read: (_m, d) => ({ date: d.add({ days: 1 }) }),
   },
   {
-    pattern: /今天|今日|今晚|今夜|今早|今晨|今儿个?|今朝|当[天日](?!结|付|清)|(?<![a-z])(?:today|tonight|eod)(?![a-z])/,
+    pattern:
+      /今天|今日|今晚|今夜|今早|今晨|今儿个?|今朝|今(?=[上下]午|中午|晌午|晚上|夜里|[上下]半[日天]|黑)|当[天日](?!结|付|清)|(?<![a-z])(?:today|tonight|eod)(?![a-z])/,
     read: (_m, d) => ({ date: d }),
   },
   {
@@ -179,6 +180,12 @@ export const DAY_WORDS: readonly DayWord[] = [
   {
     pattern:
       /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必])/,
+    read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
+  },
+  {
+    // 带三十片二十号前: glued to other words only with what follows a day.
+    pattern:
+      /(?<![零一二三四五六七八九十路街道巷弄村组园区栋楼线第柜门])(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])号(?=之?前|以前|要(?![的色])|送|发货|到货|交货|来[拉提拿取])/,
     read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
   },
   {

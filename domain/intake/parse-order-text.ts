@@ -83,7 +83,7 @@ function readAll(original: string, context: IntakeContext): Everything {
     if (wish) lead.draft.notes = page.readAs(wish.start, wish.end, 0.7)
   }
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
-  const common = tailRange ? readFields(page, tailRange, today, context, []) : undefined
+  const common = tailRange ? readFields(page, tailRange, today, context, phones) : undefined
   const headGoods =
     split.chain && split.head ? readLines(page, split.head.start, split.head.end, context.catalogue, true) : undefined
   const shared = headGoods?.lines.find((l) => l.unitPrice) ?? headGoods?.lines[0]
@@ -294,8 +294,11 @@ const pick = (d: Draft): Partial<Draft> => ({
 })
 
 function inherit(draft: Draft, from: Draft): void {
+  if (draft.phones.length === 0 && !draft.contactName) draft.phones = from.phones
   for (const [key, value] of Object.entries(from)) {
-    if (key === 'lines' || key === 'phones' || key === 'customerName' || key === 'contactName' || key === 'reference') continue
+    if (key === 'lines' || key === 'phones' || key === 'customerName' || key === 'reference') continue
+    // Who is called for all of them has a phone.
+    if (key === 'contactName' && from.phones.length === 0) continue
     if (key in draft) continue
     if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
     Object.assign(draft, { [key]: value })

@@ -1,15 +1,16 @@
 import type { DraftAddress } from './draft'
 import { needsOuter, placeAt, within, type FoundPlace, type Place } from './divisions'
 import { isGoods } from './goods-words'
+import { SURNAME } from './people-words'
 import { TAKEN, type Page, type Range } from './page'
 
 const LABEL =
-  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|地址)(?:改成|改为|换成|换到|改到|改一下|改下|更新一?下?|变更|换了|变了|是|还是|[:：])?[:：]?\s?/
+  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|交付地点|卸货地[点址]?|卸货点|收货地|到货地|送货点|施工地点|工地地址|现场地址|(?:收货信息|收货地点|地点|现场|项目地)(?=[:：=])|地址)(?:改成|改为|换成|换到|改到|改一下|改下|更新一?下?|变更|换了|变了|是|还是|在|[:：=])?[:：=]?\s?/
 /** Words after which a place is where the goods go. */
 const SENDS =
-  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|送|发|寄|到|运往|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
+  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|卸[在到至]|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|送|发|寄|到=?|→|运往|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
 const STREETY =
-  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米/
+  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区/
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
 const FIRM =
   /(?:公司|厂|店|行|社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业)$/
@@ -81,6 +82,12 @@ function chainAt(text: string, at: number): Chain | undefined {
   return { range: { start: at, end }, place, named: end }
 }
 
+/** A short name of a district with nothing around it is as often a name or a word: 滨湖人才公寓, 东方装饰城. */
+const loneShort = (text: string, chain: Chain): boolean => {
+  const said = text.slice(chain.range.start, chain.named)
+  return chain.place.level === 'district' && said.length === 2 && !/[市县区旗]$/.test(said)
+}
+
 const build = (page: Page, start: number, end: number, chain: Chain | undefined): DraftAddress => {
   const raw = page.readAs(start, end)
   const street = chain
@@ -98,6 +105,9 @@ const build = (page: Page, start: number, end: number, chain: Chain | undefined)
   }
 }
 
+const FULL_NAME = new RegExp(
+  `(?<=\\d(?:[号室楼栋幢层#]|单元)|大厦|[广商]场|市场|门口|仓库|园区|[东西南北]楼|公寓|小区)${SURNAME}[一-鿿]{1,2}?(?:收|签收)?$`,
+)
 const VAGUE = /^(?:老地方|厂里|仓库|店里|工地|公司|家里|老地址|原地址|我们?这|你们?那|后厨|前台|楼下|门口)/
 
 const SITE =
@@ -150,7 +160,12 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     const sent = SENDS.test(before)
     const streety = STREETY.test(words) || FETCHED.test(words)
     const score =
-      (sent ? 3 : 0) +
+      (sent ? 3 : 0) -
+      (!sent &&
+      loneShort(text, chain) &&
+      !/\d+[号栋幢室]|[镇乡村弄]|街道|[路街巷道](?![一-鿿]{0,6}(?:店|馆|铺|行|厂|部|档|吧|院|校)$)/.test(words)
+        ? 3
+        : 0) +
       (streety ? 3 : 0) +
       (FULL.test(text.slice(i, end)) ? 2 : 0) -
       (sent && !streety && isGoods(words) && GOES_ON.test(text.slice(end, end + 16)) ? 3 : 0) +
@@ -168,15 +183,20 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
   const tail = text.slice(start, end)
   // "发我杭州四季青小谢": a short person's name at the end is who receives.
   const person =
-    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿](?![镇区学院巷街城里村店])[一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总|姐|哥)|(?<=[号室楼栋幢门口库店园厦场心])[一-鿿](?:工|总|导|生|姐|哥))(?:收|签收)?$/.exec(
+    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿](?![镇区学院巷街城里村店])[一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总|姐|哥)|(?<=[号室楼栋幢门口库店园厦场心])[一-鿿](?:工|总|导|生|姐|哥))(?:收|签收|[来去]?[取接拿提])?$/.exec(
       tail,
     )
+  // 文正大厦9楼叶萍177…: a full name between a house and a phone.
+  const glued = text[end] === TAKEN ? FULL_NAME.exec(tail) : null
   let who: Range | undefined
   if (person?.[1] && tail.length - person[0].length >= 2) {
     end -= person[0].length
     who = { start: end, end: end + person[1].length }
+  } else if (glued) {
+    end -= glued[0].length
+    who = { start: end, end: end + glued[0].replace(/签?收$/, '').length }
   }
-  end -= /(?:收|来?自提|来?自取|提货|那边|就行|那儿|这边|去|吧|了)$/.exec(text.slice(start, end))?.[0].length ?? 0
+  end -= /(?:收|来?自提|来?自取|提货|那边|方向|就行|那儿|这边|去|吧|了)$/.exec(text.slice(start, end))?.[0].length ?? 0
   if (text[end - 1] === ')' && !text.slice(start, end).includes('(')) end--
   page.take(start, end)
   return { address: build(page, start, end, chain), ...(who ? { person: who } : {}) }

@@ -3,7 +3,7 @@ import type { Page } from './page'
 import { SURNAME } from './people-words'
 
 const GREETING =
-  '喂|哎+|诶|欸|嘿|嗨|哈[喽啰]|hi|hello|hey|dear|morning|good morning|早安?|早上好|上午好|中午好|下午好|晚上好|你好|您好|在吗|不好意思|打扰了?|麻烦'
+  '喂|哎+|诶|欸|嘿|嗨|哈[喽啰]|hi|hello|hey|dear|morning|good morning|早安|早(?!上(?:那|这|的|下单|订|报|发|送|\\d|[一二两三四五六七八九十]点)|[晨间期先就晚餐茶班市点])|早上好|上午好|中午好|下午好|晚上好|你好|您好|在吗|不好意思|打扰了?|麻烦'
 const PERSON = `小[一-鿿]子|[老小阿大](?![家店客板号包])[一-鿿](?:哥|姐|总)?|(?:[一-鿿]|${SURNAME}[一-鿿]{0,2})(?:总|老板娘?|姐|哥|叔|婶|嫂|伯|师傅|老师|经理|主管|店长|会计|小姐|先生|女士|阿姨|部长|主任)`
 /** Called without a name: never who buys. */
 const TITLE =

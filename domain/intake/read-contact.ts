@@ -3,9 +3,9 @@ import type { Page } from './page'
 import { ORG, SURNAME } from './people-words'
 
 const CONTACT_LABEL =
-  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|业主|attn\.?|接货人|提货人|经办人|采购员)(?:换成|改成|改为|换|改|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
+  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|签收人?|验收人|现场负责人|现场联系人|经手人|业主|attn\.?|接货人|提货人|经办人?|采购员)(?:换成|改成|改为|换|改|还是|仍是|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
 const TITLE =
-  '姑娘|会计|导演|导|教练|护士长|护士|医生|大夫|院长|校长|园长|队长|组长|班长|部长|行长|社长|馆长|所长|秘书|助理|大姐|大哥|老板娘|阿姨|大叔|先生|女士|小姐|太太?|姐|哥|总|工|师傅|老师|经理|主管|主任|店长|厂长|科长|处长|会计|老板|叔|姨|嫂'
+  '姑娘|会计|导演|导|教练|护士长|护士|医生|大夫|院长|校长|园长|队长|组长|班长|部长|行长|社长|馆长|所长|秘书|助理|大姐|大哥|老板娘|阿姨|大叔|先生|女士|小姐|太太?|姐|哥|总|工|师傅|老师|经理|主管|主任|店长|厂长|科长|处长|会计|老板|叔|姨|嫂|婶|伯|爷|奶奶|爷爷|妈妈?|爸爸?|妹|弟|姥姥|姥爷|书记|村长|社长|馆长|领班|工长|厨师长|主厨|师'
 /** Somebody who receives: a surname with a title, 老X 小X 阿X, or a full name next to a phone. */
 const PERSON = new RegExp(
   `(?:(?:${SURNAME}[一-鿿]{0,2}?)(?:${TITLE})|[老小阿](?:${SURNAME}|[一-鿿])(?![一-鿿]{3,})|${SURNAME}[一-鿿]{1,2})`,
@@ -13,26 +13,29 @@ const PERSON = new RegExp(
 const FULL = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const DROP_TITLE = new RegExp(`^(${SURNAME}[一-鿿]{1,2})(?:先生|女士|小姐|太太|老师|师傅|经理|主管|主任|店长|总)$`)
 const SELF = new RegExp(
-  `我(?:是|叫)(?:[一-鿿]{2,10}的?(?:采购|业务|跟单|文员|经理|老板)?)?((?:[小老阿][一-鿿])|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$))|我姓(${SURNAME})|免贵姓(${SURNAME})`,
+  `我(?:是|叫)(?:[一-鿿]{2,10}的?(?:采购|业务|跟单|文员|经理|老板)?)?((?:[小老阿][一-鿿])|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$))|我(?:[一-鿿]{2,10}?的?)([小老阿]${SURNAME})(?=[你您]给|[你您]帮|给我|帮我|要|想|这边|[,，。]|$)|我姓(${SURNAME})|免贵姓(${SURNAME})`,
 )
+/** 我是襄阳老曹门窗: a shop that is called by its owner. */
+const SHOP_OF = { test: (words: string): boolean => ORG.test(words) && /[老小阿]/.test(words) }
 const SIGNED = new RegExp(
   `(?:^|[\\n，,。;；\u0001]) ?([一-鿿]{3,12})[ ·-]{1,2}([老小阿](?:${SURNAME})|${SURNAME}(?:${TITLE}))\\s*$`,
 )
 /** 师傅姓陈. */
 const NAMED_AS = new RegExp(`[一-鿿]姓(${SURNAME})$`)
 const SENT = new RegExp(
-  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚])((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)`,
+  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚站口门店厂处])((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)|自提[,，:： ]{1,2}(${SURNAME}[一-鿿]{1,2})(?=[,，。;；\\s]|$)|让(?!司机|师傅|快递|物流|货拉拉|客户|他|她|人|你|我|谁)([一-鿿]{2,3}?)(?:开[一-鿿\\d]{1,5})?来(?:拉|拿|提|取)`,
 )
-const IN_BRACKETS = new RegExp(`[（(]((?:${PERSON.source}))[)）]`)
+/** In brackets a full name looks like any word: (红心). */
+const IN_BRACKETS = new RegExp(`[（(]((?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老小阿]${SURNAME}))[)）]`)
 const WHOLE_PERSON = new RegExp(`^${PERSON.source}$`)
 const LAST_PERSON = new RegExp(`(?:${PERSON.source})$`)
 const RECEIVES = new RegExp(`((?:${PERSON.source}))(?<!来)(?:签收|(?<!验)收(?!货地|款|到|据|藏|银)|接货|来拿|来拉|来提)`)
 const CONFIRMED = new RegExp(`(${SURNAME}(?:总|经理|老板|工|主任|科长|主管|老师|姐|哥))(?:确认|定|说)`)
 const CALLED = new RegExp(
-  `(?:联系人|联络人|收件人?|收货人?|对接人?|找)(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))(?![员队方地厂人]|[老小阿])`,
+  `(?:联系人|联络人|收件人?|收货人?|对接人?|找)(?:[一-鿿]{1,4}[处部科室组库厂店台办队])?(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))(?![员队方地厂人]|[老小阿]|离职|走了|不在|不做|休假|请假|换人)`,
 )
 const ROLE =
-  /^(?:业主|司机|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
+  /^(?:都|业主|司机|(?:[保门]安|门卫|管家|店员|收银|师傅|库管|保管|跟单|内勤|外勤|助理|厂长|队长|工长|班长)(?=[一-鿿]{2,4}$)|(?:现场|验收|工地|门口|值班|签收|店里|厂里|后厨)(?=[一-鿿]{2,4}$)|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
 
 /** Drops role words before a name and the title behind a full name: 刘建国先生 → 刘建国, 王姐 stays. */
 export function personName(raw: string): string {
@@ -77,11 +80,11 @@ export function readContact(
     return page.read(page.text.slice(at, at + value.length), at, at + value.length, 0.9)
   }
   const self = page.find(SELF, from, to)
-  if (self) {
-    const name = self[1] ?? self[2] ?? self[3] ?? ''
+  if (self && !SHOP_OF.test(page.plain.slice(self.index, self.index + self[0].length))) {
+    const name = self.slice(1).find((g) => g !== undefined) ?? ''
     const at = self.index + self[0].lastIndexOf(name)
     // Whom he works for is read as the buyer.
-    const firm = /^我[是叫]([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)*$/.exec(self[0].slice(0, at - self.index))?.[1]
+    const firm = /^我[是叫]?([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)*$/.exec(self[0].slice(0, at - self.index))?.[1]
     if (firm) page.take(self.index + self[0].indexOf(firm) + firm.length, self.index + self[0].length)
     else page.take(self.index, self.index + self[0].length)
     return page.read(name, at, at + name.length, 0.85)
@@ -94,10 +97,11 @@ export function readContact(
     return page.read(signed[2], at, at + signed[2].length, 0.85)
   }
   const sent = page.find(SENT, from, to)
-  if (sent?.[1]) {
-    const at = sent.index + sent[0].indexOf(sent[1])
-    page.take(at, at + sent[1].length)
-    return page.read(sent[1], at, at + sent[1].length, 0.85)
+  const fetcher = sent?.[1] ?? sent?.[2] ?? sent?.[3]
+  if (sent && fetcher) {
+    const at = sent.index + sent[0].indexOf(fetcher)
+    page.take(at, at + fetcher.length)
+    return page.read(fetcher, at, at + fetcher.length, 0.85)
   }
   const inner = page.find(IN_BRACKETS, from, to)
   if (inner?.[1] && phoneSpots.length === 0) {
@@ -155,8 +159,11 @@ export function readContact(
   return undefined
 }
 
+const TITLED = new RegExp(`^(?![一-鿿]{0,2}[打叫找给让送到寄发收俾畀])[一-鿿]{1,3}(?:${TITLE})$`)
 /** Words in front of a comma and a phone that are a person and nothing else, or a role with a person. */
-const ALONE = new RegExp(`^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责)[一-鿿]{0,2})?(?:${PERSON.source})$`)
+const ALONE = new RegExp(
+  `^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责|验收|管家|对接|签收|现场|经办|保安|门卫|前台|文员|财务|师傅|司机|找)[一-鿿]{0,2} ?)?(?:${PERSON.source})$`,
+)
 
 /** The person at the end of a run of words: 收货找老方 → 老方, 业主曾太 → 曾太, Linda Tang. */
 function lastPerson(words: string): { raw: string; value: string } | undefined {
@@ -166,10 +173,15 @@ function lastPerson(words: string): { raw: string; value: string } | undefined {
     const raw = english[1].replace(/^attn\s+/, '')
     return { raw, value: raw }
   }
+  // 买买提师傅, 妞妞妈, 雒老板: the whole of what stands apart, whatever it begins with.
+  const apart = personName(/(?:^| )([一-鿿]{2,7})$/.exec(words.replace(/(?:签收|接货|收)$/, ''))?.[1] ?? '')
+  const bounded = words.includes(' ') || words.length < 8
+  if (bounded && TITLED.test(apart) && !ORG.test(apart)) return { raw: apart, value: apart }
   const called = NAMED_AS.exec(words)
   if (called?.[1]) return { raw: called[1], value: called[1] }
-  const m = LAST_PERSON.exec(words)
-  if (!m) return undefined
+  const run = /[一-鿿]+$/.exec(words.replace(/(?:签收|接货|收)$/, ''))?.[0] ?? ''
+  const m = LAST_PERSON.exec(run.replace(ROLE, ''))
+  if (!m || /^(?:师傅|老板娘?|老师|老乡|小区|小学|老家|阿姨|经理)|[室处部台亭房站厅]$/.test(m[0])) return undefined
   const value = personName(m[0])
   return value.length >= 1 ? { raw: m[0], value } : undefined
 }

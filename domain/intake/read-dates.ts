@@ -19,7 +19,7 @@ const PAST = /(?:[上昨前去刚原]|(?:订货|下单|制单|订单|开单|填�
 const PAPERS =
   /(?:税号|款子?|钱|账|图纸?|文件|稿子?|唛头|发票|资料|地址|电话|logo|合同|样式|方案|排版|预付|定金|订金|余款|尾款)[一-鿿]{0,2}$/
 const REFERS =
-  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|一起|早上|上午|下午|晚上)?(?:结清?|付|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
+  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学(?!之?前|以前)|(?:又|刚|他|她|客户){0,2}(?:说|讲|来电|打来|来电话|打电话|通知|问|催[^，,]{0,3}说|回复)|验收|盘点|再(?:来|要|下|订|补)一[批单车]|(?:出库|发货|送货|装车|配送|出车)?(?=[一两二三四五六七八九\d]{1,2}[家单票车户](?![^，,。;；\n]{0,3}都))|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|先|就|会|能|准时|统一|一起|早上|上午|下午|晚上){0,2}(?:结清?|付|收(?=[，,。;；\s]|$|款|钱|定)|到账|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
 /** The day of a price or of a list, not of goods: 今天统一十八一打, 按今天挂牌, 今日螺纹，价3390. */
 const TODAYS =
   /^(?:的(?!要|送|发)|统一|一律|报|[特单新市行]价|挂牌|均价|菜单|量|[\d一二三四五六七八九十百]{1,6}(?![\d一二三四五六七八九十]|\s?(?:点|时|[:：]|号|日|月))|(?![^,，。\n]{0,8}[要送到发装提拿取走用])[^,，。\n]{0,6}[,，]?(?:价|挂牌|行情))/
@@ -58,6 +58,10 @@ const inTitle = (page: Page, start: number, from: number): boolean =>
   SHEET.test(page.plain.trimStart().split('\n')[0] ?? '') &&
   page.plain.includes('\n')
 
+const NAMED = 0.25
+/** What stands before a day that takes the place of one said before. */
+const CORRECTED = /(?:不对|不是|[讲说写打发记搞弄]错了?|更正|应该是|应为)[^\n]{0,4}$/
+
 export interface DatesRead extends Pick<Draft, 'requestedDate' | 'dateKind' | 'requestedDateFrom' | 'requestedTime'> {
   doubts: Doubt[]
 }
@@ -75,26 +79,34 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       const read = rule.read(m, day)
       if (!read) continue
       const before = page.live.slice(Math.max(0, start - 8), start)
+      const said = page.plain.slice(Math.max(0, start - 8), start)
       const after = page.live.slice(end, end + 8)
       const told = page.live.slice(end, end + 14)
-      if (PAST.test(before) || PAPERS.test(before) || REFERS.test(after) || isOfSheet(page, m[0], told, start, read, day, from)) {
+      if (
+        PAST.test(before) ||
+        PAPERS.test(said) ||
+        REFERS.test(page.plain.slice(end, end + 10)) ||
+        isOfSheet(page, m[0], told, start, read, day, from)
+      ) {
         if (/(?:日期|时间)[:：]?\s?$/.test(before))
           page.take(start - (/(?:订货|下单|制单|订单|开单|填表)?(?:日期|时间)[:：]?\s?$/.exec(before)?.[0].length ?? 0), end)
         continue
       }
       if (
         rule.loose &&
-        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|发|出|统一|一起|左右|ex)/.test(
+        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|派|卸|吊|进场|提|发|出|统一|一起|左右|ex)/.test(
           page.plain.slice(end, end + 4),
         ) &&
-        !/(?:期|日期|时间|before|by|[到交送要发提](?:货|达)?日|到货|交货|最晚|最迟|赶在|改到|推到|挪到|延到|提前到)[:：= ]?\s?$/.test(
+        !/(?:期|日期|时间|before|by|[到交送要发提](?:货|达)?日|到货|交货|最晚|最迟|赶在|[都均全](?:是|在)?|首批|第[一二三1-3]批|改到|推到|挪到|延到|提前到)[:：= ]?\s?$/.test(
           before,
         )
       )
         continue
       let kind: Kind = read.kind ?? 'on'
-      const tail = /^(?:日|号)?(?:之前|以前|前|之内|以内|内)(?![台面后头])/.exec(after)
-      const late = LATEST.exec(before)
+      const tail = /^(?:日|号)?(?:开学|开业|开工|开园|开张|开班|放假|入住|交房)?(?:之前|以前|前|之内|以内|内)(?![台面后头])/.exec(
+        after,
+      )
+      const late = LATEST.exec(page.live.slice(Math.max(0, start - 16), start))
       if (tail && read.kind === undefined) {
         kind = 'by'
         end += tail[0].length
@@ -111,8 +123,12 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       const around = page.plain.slice(Math.max(0, start - 8), start) + page.plain.slice(end, end + 14).replace(OTHER_DAY, '')
       const timed = timeAfter(page.plain, m.index, m.index + m[0].length) !== undefined
       const weight =
-        (timed ? 0.5 : 0) -
-        (inTitle(page, start, from) ? 1 : 0) +
+        (timed ? 0.5 : 0) +
+        // A day that is named is meant before one that is only paraphrased.
+        (/[年节假]前|[年节假]后|[月年][底末中初]|周末|[上中下]旬/.test(m[0]) ? -NAMED : 0) -
+        (inTitle(page, start, from) ? 1 : 0) -
+        (rule.loose ? 0.5 : 0) +
+        (CORRECTED.test(page.plain.slice(Math.max(from, start - 12), start)) ? 3 : 0) +
         (WANTS.test(around) ? 1 : 0) +
         (late || /^(?:最晚|最迟)/.test(page.plain.slice(end, end + 2)) ? 2 : 0) +
         (/(?:交期|交货|到货|要货|送货|发货)(?:日期|时间|期)?[:：]?\s?$/.test(page.plain.slice(Math.max(0, start - 8), start))
@@ -121,12 +137,14 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       hits.push({ date: read.date.toString(), ...(read.from ? { from: read.from.toString() } : {}), kind, start, end, weight })
     }
   if (hits.length === 0) {
-    const said = timeAlone(page, from, to)
+    const said = timeAlone(page, from, to, now)
     return { ...(said ? { requestedTime: said } : {}), doubts: [] }
   }
   hits.sort((a, b) => b.weight - a.weight || a.start - b.start)
   const best = hits[0] as Hit
-  const rival = hits.find((h) => h !== best && h.date !== best.date && h.weight === best.weight)
+  const rival = hits.find((h) => h !== best && h.date !== best.date && best.weight - h.weight <= NAMED)
+  // The same day twice: 周末要用, 周六前到.
+  if (best.kind === 'on') best.kind = hits.find((h) => h.date === best.date && h.kind !== 'on')?.kind ?? 'on'
   for (const h of hits) {
     const t = timeAfter(page.plain, h.start, h.end)
     page.take(h.start, t ? Math.max(h.end, t.end) : h.end)
@@ -144,7 +162,9 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
   // "今天3点前" at ten in the morning is three in the afternoon.
   if (time && best.date === today && !time.part && time.value < now && time.value < '12:00')
     time.value = `${String(Number(time.value.slice(0, 2)) + 12)}${time.value.slice(2)}`
-  const said = time ? page.read(time.value, best.start, time.end) : timeAlone(page, from, to)
+  const said = time
+    ? page.read(time.value, best.start, time.end)
+    : timeAlone(page, from, to, best.date === today ? now : undefined)
   return {
     requestedDate: read,
     dateKind: kind,

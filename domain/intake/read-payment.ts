@@ -110,6 +110,8 @@ const TERMS: TermRule[] = [
     value: () => 'credit',
   },
 ]
+/** What stands before a way to pay that is turned down: 不是月结. */
+const NOT_SO = /(?:不是|不再|不要|不用|不走|不做|不能|别再?|取消|原来是?|本来是?)\s?$/
 /** Of these an order has one. */
 const EXCLUSIVE = /^(?:rolling|net|monthly|cod|prepaid|credit|paid)/
 
@@ -156,7 +158,7 @@ const ON_DELIVERY = new RegExp(
   `(?:${REST})?[^，,。;；\\n]{0,4}?${ARRIVED}${SETTLES_REST}|${REST}(?:款)?[,， ]?${ARRIVED}|${ARRIVED}${REST}`,
 )
 /** Money in advance of this order: not 上次的定金. */
-const DEPOSIT = new RegExp(`(?<!(?:上|前)(?:次|回|批|单|笔|趟)的?|之前的?|以前的?)${ADVANCE}(?![^，,。;；\\n]{0,8}[吗没吧])`)
+const DEPOSIT = new RegExp(`(?<!(?:上|前)(?:次|回|批|单|笔|趟)的?|之前的?|以前的?)${ADVANCE}`)
 const REST_WORD = new RegExp(`(?:余款|尾款|剩下的?|剩余的?|其余的?|付清|结清|余额)`)
 /** A part that is not told: 先付一部分, 付点定. */
 const SOME = /先(?:付|打|交|给|转)(?:一部分|部分|一些|一点|点)(?:款|钱|货款)?/
@@ -237,7 +239,9 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
     return out
   }
   for (const rule of TERMS) {
-    const m = page.find(rule.pattern, from, to)
+    const m = page
+      .findAll(rule.pattern, from, to)
+      .find((found) => !NOT_SO.test(page.plain.slice(Math.max(0, found.index - 4), found.index)))
     const value = m ? rule.value(m) : undefined
     if (!m || !value) continue
     page.take(m.index, m.index + m[0].length)
