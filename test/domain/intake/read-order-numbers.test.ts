@@ -12,6 +12,10 @@ test.each([
   ['KS2603118这单往前赶两天', 'KS2603118'],
   ['DH0312的单把305那款去掉', 'DH0312'],
   ['合同HT-26-0088 还差多少没做完', 'HT-26-0088'],
+  ['SD-240605A加50只', 'SD-240605A'],
+  ['MT-PO-1187 发了没', 'MT-PO-1187'],
+  ['HT2024-1011补20套', 'HT2024-1011'],
+  ['查LG20251014-7', 'LG20251014-7'],
 ])('a number with a date in it, or called an order: %s', (text, number) => {
   expect(numbersIn(text)).toEqual([number])
 })

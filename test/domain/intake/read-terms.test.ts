@@ -21,6 +21,9 @@ test.each([
   ['三七开', 'deposit', '0.3'],
   ['付六成，出厂前清', 'deposit_before_ship', '0.6'],
   ['T/T 30%, balance before loading', 'deposit_before_ship', '0.3'],
+  ['40% dep, 60% before shipment', 'deposit_before_ship', '0.4'],
+  ['20% T/T, bal. before loading', 'deposit_before_ship', '0.2'],
+  ['定金四成，发车前付清', 'deposit_before_ship', '0.4'],
 ])('money in advance: %s', (words, terms, ratio) => {
   const draft = draftOf(words)
   expect(draft.paymentTerms?.value).toBe(terms)
@@ -53,6 +56,13 @@ test.each([
   ['半年银承', 'acceptance:6'],
   ['当场结', 'cash'],
   ['打个欠条', 'credit'],
+  ['票到二十天内付', 'net:20'],
+  ['票到半个月', 'net:15'],
+  ['货到收款', 'cod'],
+  ['送新货结旧账', 'rolling'],
+  ['钱转你微信啦', 'paid'],
+  ['已转', 'paid'],
+  ['不是月结，款到发货', 'prepaid'],
 ])('ways to pay: %s', (words, terms) => expect(draftOf(words).paymentTerms?.value).toBe(terms))
 
 test('two ways to pay that contradict each other are asked about', () => {
@@ -121,3 +131,74 @@ test.each([
     parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).paidAmount?.value,
   ).toBe(sum),
 )
+
+test.each([
+  ['总价：人民币壹万贰仟元整', '12000'],
+  ['合计人民币 3,000 元', '3000'],
+  ['凑个整收3000', '3000'],
+])('a total: %s', (words, total) => expect(draftOf(words).totalAmount?.value).toBe(total))
+
+test.each([
+  ['ship by JD', '京东', 'express'],
+  ['京东生鲜', '京东', 'express'],
+  ['走托运部', undefined, 'logistics'],
+  ['都走物流', undefined, 'logistics'],
+  ['三家都走我们自己车', undefined, 'seller_delivery'],
+  ['傍晚拉走', undefined, 'pickup'],
+  ['专车拉走', undefined, 'truckload'],
+  ['下周来门店拿', undefined, 'pickup'],
+  ['早班车间要的', undefined, undefined],
+])('how it goes: %s', (words, carrier, method) => {
+  const draft = draftOf(words)
+  expect([draft.carrier?.value, draft.shippingMethod?.value]).toEqual([carrier, method])
+})
+
+test.each([
+  ['运费他自理', 'buyer'],
+  ['吨价四千二送到厂', 'seller'],
+  ['周五发，寄付', 'seller'],
+  ['满百包邮', undefined],
+])('who pays for it: %s', (words, who) => expect(draftOf(words).freightTerms?.value).toBe(who))
+
+test('a rate of tax stands in front of the kind of invoice', () => {
+  expect(draftOf('9税专票')).toMatchObject({ taxRate: { value: '0.09' }, invoiceType: { value: 'special' } })
+})
+
+test.each([
+  ['送佛山南海桂城南平西路8号大厦3楼钟敏13800138000', '钟敏', '13800138000'],
+  ['送佛山南海桂城南平西路8号，蔡店长 020 8123 4567', '蔡店长', '020-81234567'],
+  ['朵朵妈13800138000', '朵朵妈', '13800138000'],
+  ['保安老蒋13800138000', '老蒋', '13800138000'],
+  ['验收 万姐，0757-85551234', '万姐', '0757-85551234'],
+  ['找总务处叶老师', '叶老师', undefined],
+  ['自提，骆志强，带身份证', '骆志强', undefined],
+  ['要甜一点的（红心）', undefined, undefined],
+])('who receives: %s', (words, name, phone) => {
+  const draft = draftOf(words)
+  expect([draft.contactName?.value, draft.phones[0]?.value]).toEqual([name, phone])
+})
+
+test.each([
+  ['卸在九江市濂溪区十里大道8号', '濂溪区', '十里大道8号'],
+  ['卸货点=滁州市琅琊区清流东路城北安置房', '琅琊区', '清流东路城北安置房'],
+  ['现场：温州鹿城滨江商务区8号地块', '鹿城区', '滨江商务区8号地块'],
+  ['发沈阳方向', undefined, undefined],
+])('where it goes: %s', (words, district, street) => {
+  const { address } = draftOf(words)
+  expect([address?.district ?? undefined, address?.street ?? undefined]).toEqual([district, street])
+})
+
+test('what holds for all of several orders is said below them', () => {
+  const { orders } = parseOrderText(
+    '冯先生：地板96㎡\n姚女士：踢脚线70米\n两户都送常州天宁青龙街道江南府，找管家阿强13800138000',
+    {
+      at: '2025-03-20T10:00:00+08:00',
+      timezone: 'Asia/Shanghai',
+      catalogue: null,
+    },
+  )
+  expect(orders.map((o) => [o.contactName?.value, o.phones[0]?.value, o.address?.district])).toEqual([
+    ['阿强', '13800138000', '天宁区'],
+    ['阿强', '13800138000', '天宁区'],
+  ])
+})
