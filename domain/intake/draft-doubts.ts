@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from './draft'
 import { isGoods } from './goods-words'
-import { matchCatalogue } from './match-catalogue'
+import { matchCatalogue, saysMore } from './match-catalogue'
 import type { NormalText } from './normalise-text'
 import type { Section } from './buyers-in-turn'
 import { unreadFigures, unreadWords } from './unread-words'
@@ -70,6 +70,14 @@ export function doubtsOf(draft: Draft, index: number, context: IntakeContext): D
     // A name that the catalogue does not know may be no goods at all, and where several articles fit, the size may be read wrong: the whole line is looked at.
     if (context.catalogue && !line.catalogCode)
       doubts.push({ path, reason: severalFit(line, context) ? 'SEVERAL_PRODUCTS' : 'NOT_IN_CATALOGUE' })
+    // What was read beside the name of an article may be the buyer's or a word of the sentence: the whole line is looked at.
+    else if (
+      line.catalogCode &&
+      line.productName &&
+      context.catalogue &&
+      saysMore(line.productName.value, line.catalogCode, context.catalogue)
+    )
+      doubts.push({ path, reason: 'LOW_CONFIDENCE' })
     // Without a catalogue only the ending of a name tells goods from other words.
     if (!context.catalogue && line.productName && !isGoods(line.productName.value))
       doubts.push({ path, reason: 'LOW_CONFIDENCE' })
