@@ -53,7 +53,7 @@ export const DAY_WORDS: readonly DayWord[] = [
     read: (m, d) => wrap(dayOf(d, monthOf(m[1] ?? ''), Number(m[2]))),
   },
   {
-    pattern: /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[ -]?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/,
+    pattern: /(?<!\d)(\d{1,2})(?:(?:st|nd|rd|th)?[ ]|-)(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}(?![a-z])/,
     read: (m, d) => wrap(dayOf(d, monthOf(m[2] ?? ''), Number(m[1]))),
   },
   {
@@ -174,7 +174,7 @@ export const DAY_WORDS: readonly DayWord[] = [
   },
   {
     pattern:
-      /(?<![\da-z.*/#路街道巷弄村组园区场镇-])(\d{1,2})(?:号|日)(?!\s?\d|\d{1,5}(?:\.\d)?[个只条包件支根卷张片块双套盒])(?=$|[^一-鿿\d]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必或至开完进走拿收需安一都再才先赶截最凌夜傍齐派卸吊浇拼入当午随带验搬统])(?!上[衣门]|下[水]|中[性间])/,
+      /(?<![\da-z.*/#路街道巷弄村组园区场镇-])(\d{1,2})(?:号|日)(?!\s?\d|\d{1,5}(?:\.\d)?[个只条包件支根卷张片块双套盒])(?=$|[^一-鿿\d]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必或至开完进走拿收需安一都再才先赶截最凌夜傍齐派卸吊浇拼入当午随带验搬统靠泊抵])(?!上[衣门]|下[水]|中[性间])/,
     read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))),
   },
   {
@@ -182,10 +182,11 @@ export const DAY_WORDS: readonly DayWord[] = [
       /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必])/,
     read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
   },
+  { pattern: /(?<=[一-鿿]-)(\d{1,2})[号日](?=之?前|以前|要|送|到)/, read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))) },
   {
     // 带三十片二十号前: glued to other words only with what follows a day.
     pattern:
-      /(?<![零一二三四五六七八九十路街道巷弄村组园区栋楼线第柜门])(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])号(?=之?前|以前|要(?![的色])|送|发货|到货|交货|来[拉提拿取])/,
+      /(?<![零一二三四五六七八九十路街道巷弄村组园区栋楼线第柜门])(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九])号(?=之?前(?![门台面厅后排])|以前|发货|到货|交货)/,
     read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
   },
   {
@@ -195,7 +196,7 @@ export const DAY_WORDS: readonly DayWord[] = [
   },
   {
     loose: true,
-    pattern: /(?<![\d.*/a-z#-])(\d{1,2})[./-](\d{1,2})(?![\d.*/%a-z]|\s?(?:米|mm|cm|寸|元|块|吨|公斤|㎡|平|kg|[*]))/,
+    pattern: /(?<![\d.*/a-z#-])(\d{1,2})[./-](\d{1,2})(?![\d*/%a-z]|\.(?! |$|\n)|\s?(?:米|mm|cm|寸|元|块|吨|公斤|㎡|平|kg|[*]))/,
     read: (m, d) => dotted(Number(m[1]), Number(m[2]), d),
   },
 ]

@@ -156,8 +156,9 @@ function readAll(original: string, context: IntakeContext): Everything {
     left.push(customer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft, every)
     said.push({ section, read, wishes })
-    if (lead) inherit(draft, lead.draft)
+    // What stands below all of them is nearer to the matter than the heading.
     if (common) inherit(draft, common.draft)
+    if (lead) inherit(draft, lead.draft)
     orders.push(draft)
   }
   // Several buyers in one sentence: what its end says of date and shipping is said of all.
@@ -290,7 +291,6 @@ const pick = (d: Draft): Partial<Draft> => ({
   ...(d.requestedDate ? { requestedDate: d.requestedDate } : {}),
   ...(d.dateKind ? { dateKind: d.dateKind } : {}),
   ...(d.requestedTime ? { requestedTime: d.requestedTime } : {}),
-  ...(d.shippingMethod ? { shippingMethod: d.shippingMethod } : {}),
 })
 
 function inherit(draft: Draft, from: Draft): void {

@@ -1,16 +1,16 @@
 import type { DraftAddress } from './draft'
 import { needsOuter, placeAt, within, type FoundPlace, type Place } from './divisions'
 import { isGoods } from './goods-words'
-import { SURNAME } from './people-words'
+import { SURNAME, TITLE } from './people-words'
 import { TAKEN, type Page, type Range } from './page'
 
 const LABEL =
   /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|交付地点|卸货地[点址]?|卸货点|收货地|到货地|送货点|施工地点|工地地址|现场地址|(?:收货信息|收货地点|地点|现场|项目地)(?=[:：=])|地址)(?:改成|改为|换成|换到|改到|改一下|改下|更新一?下?|变更|换了|变了|是|还是|在|[:：=])?[:：=]?\s?/
 /** Words after which a place is where the goods go. */
 const SENDS =
-  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|卸[在到至]|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|送|发|寄|到=?|→|运往|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
+  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|发货到|送货[:：]?|卸[在到至]?|飞|改(?=$)|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|送|发|寄|到=?|运往|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
 const STREETY =
-  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区/
+  /[路街巷弄道]|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|泊位|船厂|[渔货油]港|闸口|\d社|负[一二三\d]层|\d+F|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区/
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
 const FIRM =
   /(?:公司|厂|店|行|社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业)$/
@@ -25,19 +25,23 @@ const FULL = /[省市区县旗].{0,30}[路街道巷镇村园].{0,20}\d+(?:号|�
 /** Behind 德化白瓷茶具 a size or a count shows that the place began the name of goods. */
 const GOES_ON = /^[ ,，:：]{0,2}(?:[^\s,，]{1,6} )?[\d一二两三四五六七八九十]/
 
+/** 三元街10号 沈店长: behind the blank stands who receives. */
+const PERSON_BEHIND = new RegExp(`^(?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老小阿]${SURNAME})(?=[\\s,，:：\\d\u0001]|$)`)
+
 /** How far an address runs: to the next separator, or a blank before something that is no address any more. */
 function endOf(text: string, from: number): number {
   let i = from
   for (; i < text.length && i - from < 80; i++) {
     const c = text[i] ?? ''
-    if (STOP.test(c)) break
+    if (STOP.test(c) || (c === '/' && /[一-鿿]/.test(text[i + 1] ?? ''))) break
     if (c === ' ') {
       const rest = text.slice(i + 1, i + 14)
+      if (PERSON_BEHIND.test(rest)) break
       if (rest.trim() === '' || /^(?:收|联系|电话|找|司机|请|业主|备注|交|付|货|\+?\d{7})/.test(rest)) break
       if (!/^[A-Za-z0-9一-鿿]{1,12}?(?:路|街|号|栋|幢|楼|室|园|座|库|仓|镇|村|区|市|县|单元|门|厂|店|院)/.test(rest)) break
     }
     if (
-      /^(?:收货人?|联系人|联系电话|电话|手机|收件|找[老小阿]|业主|attn|找[一-鿿]{2,3}(?:$|[，,。\s\d\u0001])|\(收|我姓|我叫|我是)/.test(
+      /^(?:收货人?|联系人|联系电话|电话|手机|收件|不?含[税票运邮]|[未带]税|带票|不带|包[邮运送]|到付|运费|自付|[专普增]票|开票|要票|找[老小阿]|那边|这边|得唔得|行不行|可以[吗不]|业主|attn|找[一-鿿]{2,3}(?:$|[，,。\s\d\u0001])|\(收|我姓|我叫|我是)/.test(
         text.slice(i, i + 6),
       )
     )
@@ -106,7 +110,7 @@ const build = (page: Page, start: number, end: number, chain: Chain | undefined)
 }
 
 const FULL_NAME = new RegExp(
-  `(?<=\\d(?:[号室楼栋幢层#]|单元)|大厦|[广商]场|市场|门口|仓库|园区|[东西南北]楼|公寓|小区)${SURNAME}[一-鿿]{1,2}?(?:收|签收)?$`,
+  `(?<=\\d(?:[号室楼栋幢层#]|单元)|大厦|[广商]场|市场|[镇村乡]|门口|仓库|园区|[东西南北]楼|公寓|小区)${SURNAME}[一-鿿]{1,2}?(?:收|签收)?$`,
 )
 const VAGUE = /^(?:老地方|厂里|仓库|店里|工地|公司|家里|老地址|原地址|我们?这|你们?那|后厨|前台|楼下|门口)/
 
@@ -157,7 +161,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     const before = text.slice(Math.max(0, i - 8), i)
     const end = endOf(text, chain.range.end)
     const words = text.slice(chain.range.end, end)
-    const sent = SENDS.test(before)
+    const sent = SENDS.test(before) && !/(?:别|不|勿|没)(?:再|要)?[送发寄]\s?$/.test(before)
     const streety = STREETY.test(words) || FETCHED.test(words)
     const score =
       (sent ? 3 : 0) -
@@ -183,7 +187,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
   const tail = text.slice(start, end)
   // "发我杭州四季青小谢": a short person's name at the end is who receives.
   const person =
-    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿](?![镇区学院巷街城里村店])[一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总|姐|哥)|(?<=[号室楼栋幢门口库店园厦场心])[一-鿿](?:工|总|导|生|姐|哥))(?:收|签收|[来去]?[取接拿提])?$/.exec(
+    /(?:(?<=[^一-鿿])|(?<=.{4}))([老小阿](?![镇区学院巷街城里村店])[一-鿿]|[一-鿿]{1,2}(?:先生|女士|小姐|师傅|老师|经理|总|姐|哥)|(?<=[号室楼栋幢门口库店园厦场心层])[一-鿿](?:工|总|导|生|姐|哥|部长|店长|园长|院长|校长|主任|科长|厂长|班长|队长|会计|书记|主席|干事|监理|老板|医生|大夫))(?:收|签收|[来去]?[取接拿提])?$/.exec(
       tail,
     )
   // 文正大厦9楼叶萍177…: a full name between a house and a phone.

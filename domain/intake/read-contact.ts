@@ -1,14 +1,12 @@
 import type { Read } from './draft'
 import type { Page } from './page'
-import { ORG, SURNAME } from './people-words'
+import { ORG, SURNAME, TITLE } from './people-words'
 
 const CONTACT_LABEL =
-  /(?:收货联系人|联系人|联络人|收货人|收件人|收货|收件|对接人|签收人?|验收人|现场负责人|现场联系人|经手人|业主|attn\.?|接货人|提货人|经办人?|采购员)(?:换成|改成|改为|换|改|还是|仍是|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
-const TITLE =
-  '姑娘|会计|导演|导|教练|护士长|护士|医生|大夫|院长|校长|园长|队长|组长|班长|部长|行长|社长|馆长|所长|秘书|助理|大姐|大哥|老板娘|阿姨|大叔|先生|女士|小姐|太太?|姐|哥|总|工|师傅|老师|经理|主管|主任|店长|厂长|科长|处长|会计|老板|叔|姨|嫂|婶|伯|爷|奶奶|爷爷|妈妈?|爸爸?|妹|弟|姥姥|姥爷|书记|村长|社长|馆长|领班|工长|厨师长|主厨|师'
+  /(?:收货联系人|联系人|联络人|收货人|收件人|[收接签]货?的|收货|收件|对接人|签收人?|验收人|现场负责人|现场联系人|经手人|业主|attn\.?|接货人|提货人|经办人?|采购员)(?:换成|改成|改为|换人了?,?换成|写|换|改|还是|仍是|找|是|叫|[:： ])\s?([a-z]+(?: [a-z]+){0,2}|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|\t\n\u0001(（]|$|\d)/
 /** Somebody who receives: a surname with a title, 老X 小X 阿X, or a full name next to a phone. */
 const PERSON = new RegExp(
-  `(?:(?:${SURNAME}[一-鿿]{0,2}?)(?:${TITLE})|[老小阿](?:${SURNAME}|[一-鿿])(?![一-鿿]{3,})|${SURNAME}[一-鿿]{1,2})`,
+  `(?:(?:${SURNAME}[一-鿿]{0,2}?)(?:${TITLE})|${SURNAME}[科师](?![一-鿿])|[老小阿](?:${SURNAME}|[一-鿿])(?![一-鿿]{3,})|${SURNAME}[一-鿿]{1,2})`,
 )
 const FULL = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const DROP_TITLE = new RegExp(`^(${SURNAME}[一-鿿]{1,2})(?:先生|女士|小姐|太太|老师|师傅|经理|主管|主任|店长|总)$`)
@@ -18,34 +16,38 @@ const SELF = new RegExp(
 /** 我是襄阳老曹门窗: a shop that is called by its owner. */
 const SHOP_OF = { test: (words: string): boolean => ORG.test(words) && /[老小阿]/.test(words) }
 const SIGNED = new RegExp(
-  `(?:^|[\\n，,。;；\u0001]) ?([一-鿿]{3,12})[ ·-]{1,2}([老小阿](?:${SURNAME})|${SURNAME}(?:${TITLE}))\\s*$`,
+  `(?:^|[\\n，,。;；\u0001]) ?([一-鿿]{3,12})[ ·-]{1,2}([老小阿](?:${SURNAME})|${SURNAME}(?:${TITLE}))\\s*$|[—-]{2}\\s?([一-鿿]{3,10}) ?(?:仓库|采购|业务|财务)?([老小阿]${SURNAME})\\s*$`,
 )
 /** 师傅姓陈. */
 const NAMED_AS = new RegExp(`[一-鿿]姓(${SURNAME})$`)
 const SENT = new RegExp(
-  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚站口门店厂处])((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)|自提[,，:： ]{1,2}(${SURNAME}[一-鿿]{1,2})(?=[,，。;；\\s]|$)|让(?!司机|师傅|快递|物流|货拉拉|客户|他|她|人|你|我|谁)([一-鿿]{2,3}?)(?:开[一-鿿\\d]{1,5})?来(?:拉|拿|提|取)`,
+  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚站口门店厂处])((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:来|去|过来|过去)(?:拉|拿|提|取|自提)|自提[,，:： ]{1,2}(${SURNAME}[一-鿿]{1,2})(?=[,，。;；\\s]|$)|(?:让|喊|叫)(?!司机|师傅|小[工妹弟孩时伙]|老[公婆]|车)([老小阿幺大二三]娃?[一-鿿]|${SURNAME}[一-鿿]{1,2})(?:开[一-鿿\\d]{1,5})?来(?:拉|拿|提|取)`,
 )
 /** In brackets a full name looks like any word: (红心). */
 const IN_BRACKETS = new RegExp(`[（(]((?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老小阿]${SURNAME}))[)）]`)
 const WHOLE_PERSON = new RegExp(`^${PERSON.source}$`)
 const LAST_PERSON = new RegExp(`(?:${PERSON.source})$`)
-const RECEIVES = new RegExp(`((?:${PERSON.source}))(?<!来)(?:签收|(?<!验)收(?!货地|款|到|据|藏|银)|接货|来拿|来拉|来提)`)
+const RECEIVES = new RegExp(
+  `((?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老小阿](?:${SURNAME}|[一-鿿])|(?<=^|[^一-鿿]|师[父傅])${SURNAME}[一-鿿]{1,2}?(?<![都只才也再就能没空回秋春夏冬货款钱费票])))(?<!来)(?:签收(?!单)|接收?(?=[，,。\\s\u0001]|$)|(?<!验)收(?=[，,。;；\\s\u0001)哈啊哦吧]|$)|接货|来拿|来拉|来提)`,
+)
 const CONFIRMED = new RegExp(`(${SURNAME}(?:总|经理|老板|工|主任|科长|主管|老师|姐|哥))(?:确认|定|说)`)
 const CALLED = new RegExp(
   `(?:联系人|联络人|收件人?|收货人?|对接人?|找)(?:[一-鿿]{1,4}[处部科室组库厂店台办队])?(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))(?![员队方地厂人]|[老小阿]|离职|走了|不在|不做|休假|请假|换人)`,
 )
 const ROLE =
-  /^(?:都|业主|司机|(?:[保门]安|门卫|管家|店员|收银|师傅|库管|保管|跟单|内勤|外勤|助理|厂长|队长|工长|班长)(?=[一-鿿]{2,4}$)|(?:现场|验收|工地|门口|值班|签收|店里|厂里|后厨)(?=[一-鿿]{2,4}$)|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
+  /^(?:都|业主|档主|船主|车主|货主|摊主|店主|房东|户主|司机|(?:[保门]安|门卫|管家|店员|收银|师傅|库管|保管|跟单|内勤|外勤|助理|厂长|队长|工长|班长)(?=[一-鿿]{2,4}$)|(?:现场|验收|工地|门口|值班|签收|店里|厂里|后厨|仓库|库房|前台|吧台|门卫|保安|食堂|厨房|财务部?|车间|物业|客房|项目部?|生产部?|技术部?|质检|行政部?|人事部?|总务处?|后勤部?|设备科|工程部?|安保|业务|销售|营业|采购部|收货部|班组|公司|宿舍|办公室|保洁|护士站|药房|检验科|实验室|机修|水电|施工员|包工头)(?=[一-鿿]{2,4}$)|仓管|采购|联系人?|收货人?|收件人?|找|联络人?|店长|策划|行政总厨|总厨|工地收货|收货找|负责人|客户|财务|文员|前台|叫|由|给|的|是|attn)+/
 
 /** Drops role words before a name and the title behind a full name: 刘建国先生 → 刘建国, 王姐 stays. */
 export function personName(raw: string): string {
   const bare = raw
     .trim()
     .replace(ROLE, '')
+    .replace(/(?:电话|手机|号码)$/, '')
     .replace(/(?:收|签收|接|那边|这边|处)$/, '')
     .trim()
   if (/^(?:欧阳|上官|司马|诸葛|皇甫|尉迟)(?:先生|女士|小姐|太太|总|经理|老师|主管|主任)$/.test(bare)) return bare
-  return DROP_TITLE.exec(bare)?.[1] ?? bare
+  const full = DROP_TITLE.exec(bare)?.[1]
+  return full && !/[副大老小]$/.test(full) ? full : bare
 }
 
 /** 总务处倪老师: where somebody works stands in front. */
@@ -66,7 +68,12 @@ export function readContact(
     const raw = label[1]
     const at = label.index + label[0].length - raw.length
     const value = personName(withoutOffice(page.text.slice(at, at + raw.length)))
-    if (value.length >= 1 && value.length <= 12 && !/^(?:地址|电话|手机|方式)/.test(value)) {
+    if (
+      value.length >= 1 &&
+      value.length <= 12 &&
+      !/^(?:地址|电话|手机|方式)|(?:客服|部|场|园|仓库?|档口)$/.test(value) &&
+      (WHOLE_PERSON.test(value) || !ORG.test(value))
+    ) {
       const offset = page.text.slice(at, at + raw.length).indexOf(value)
       page.take(label.index, label.index + label[0].length)
       return page.read(value, at + Math.max(0, offset), at + Math.max(0, offset) + value.length)
@@ -91,10 +98,11 @@ export function readContact(
   }
   // "恒洁卫浴 老周" alone in a row: the company and who writes for it.
   const signed = page.find(SIGNED, from, to)
-  if (signed?.[1] && signed[2] && ORG.test(signed[1])) {
-    const at = signed.index + signed[0].lastIndexOf(signed[2])
-    page.take(at, at + signed[2].length)
-    return page.read(signed[2], at, at + signed[2].length, 0.85)
+  const [firm, signer] = [signed?.[1] ?? signed?.[3], signed?.[2] ?? signed?.[4]]
+  if (signed && firm && signer && ORG.test(firm.replace(/(?:仓库|采购|业务|财务)$/, ''))) {
+    const at = signed.index + signed[0].lastIndexOf(signer)
+    page.take(at, at + signer.length)
+    return page.read(signer, at, at + signer.length, 0.85)
   }
   const sent = page.find(SENT, from, to)
   const fetcher = sent?.[1] ?? sent?.[2] ?? sent?.[3]
@@ -113,7 +121,7 @@ export function readContact(
     const before = page.live.slice(Math.max(from, spot.start - 16), spot.start)
     const near = /([一-鿿a-z][一-鿿a-z ]{0,13}?)[，, ]?(?:的|他|她)?(?:电话|手机|tel|座机|号码)?[:：，, ]{0,2}\(?$/.exec(before)
     const words = near?.[1]?.trim()
-    if (words && near && (!/[，,]/.test(near[0].slice(words.length)) || ALONE.test(words))) {
+    if (words && near && (!/[，,]/.test(near[0].slice(words.length)) || ALONE.test(words) || FROM_FIRM(words))) {
       const name = lastPerson(words)
       if (name) {
         const at = spot.start - before.length + near.index + near[0].indexOf(words) + words.lastIndexOf(name.raw)
@@ -145,7 +153,7 @@ export function readContact(
     }
   }
   const receives = page.find(RECEIVES, from, to)
-  if (receives?.[1] && /收|签收|接货/.test(receives[0])) {
+  if (receives?.[1] && /[收接]/.test(receives[0])) {
     page.take(receives.index, receives.index + receives[0].length)
     const value = personName(receives[1])
     const at = receives.index + receives[1].indexOf(value)
@@ -159,11 +167,19 @@ export function readContact(
   return undefined
 }
 
-const TITLED = new RegExp(`^(?![一-鿿]{0,2}[打叫找给让送到寄发收俾畀])[一-鿿]{1,3}(?:${TITLE})$`)
+const TITLED = new RegExp(
+  `^(?![一-鿿]{0,2}[打叫找给让送到寄发收俾畀成为是转])(?!(?:[电焊施木瓦油泥水架钳车技职民手加开完竣员女男农小]|水电)工$|[领指向]导$|[小表徒兄师]?[妹弟姐哥][妹弟姐哥]?$|[我他她你老师][爸妈爷叔姨]?$)[一-鿿]{1,3}(?:${TITLE})$`,
+)
 /** Words in front of a comma and a phone that are a person and nothing else, or a role with a person. */
 const ALONE = new RegExp(
-  `^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责|验收|管家|对接|签收|现场|经办|保安|门卫|前台|文员|财务|师傅|司机|找)[一-鿿]{0,2} ?)?(?:${PERSON.source})$`,
+  `^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责|验收|管家|对接|签收|现场|经办|保安|门卫|前台|文员|财务|师傅|司机|档主|船主|车主|货主|摊主|店主|老板|房东|户主|业主|找)[一-鿿]{0,2} ?)?(?:${PERSON.source})$`,
 )
+
+/** 沁源茶业林茵: for whom somebody works, and the name. */
+const FROM_FIRM = (words: string): boolean => {
+  const m = new RegExp(`^([一-鿿]{3,9})${SURNAME}[一-鿿]{1,2}$`).exec(words)
+  return m?.[1] !== undefined && ORG.test(m[1])
+}
 
 /** The person at the end of a run of words: 收货找老方 → 老方, 业主曾太 → 曾太, Linda Tang. */
 function lastPerson(words: string): { raw: string; value: string } | undefined {
@@ -174,14 +190,15 @@ function lastPerson(words: string): { raw: string; value: string } | undefined {
     return { raw, value: raw }
   }
   // 买买提师傅, 妞妞妈, 雒老板: the whole of what stands apart, whatever it begins with.
-  const apart = personName(/(?:^| )([一-鿿]{2,7})$/.exec(words.replace(/(?:签收|接货|收)$/, ''))?.[1] ?? '')
+  const apart = personName(/(?:^| )([一-鿿]{2,7})$/.exec(words.replace(/(?:签收|接货|[收回接打])$/, ''))?.[1] ?? '')
   const bounded = words.includes(' ') || words.length < 8
   if (bounded && TITLED.test(apart) && !ORG.test(apart)) return { raw: apart, value: apart }
   const called = NAMED_AS.exec(words)
   if (called?.[1]) return { raw: called[1], value: called[1] }
-  const run = /[一-鿿]+$/.exec(words.replace(/(?:签收|接货|收)$/, ''))?.[0] ?? ''
+  const run = /[一-鿿]+$/.exec(words.replace(/(?:签收|接货|[收回接打])$/, ''))?.[0] ?? ''
   const m = LAST_PERSON.exec(run.replace(ROLE, ''))
   if (!m || /^(?:师傅|老板娘?|老师|老乡|小区|小学|老家|阿姨|经理)|[室处部台亭房站厅]$/.test(m[0])) return undefined
-  const value = personName(m[0])
+  // 仓管小谷: what stands in front of the family name is no family name.
+  const value = /^[管安家傅机主东员卫库防][老小阿].$/.test(m[0]) ? m[0].slice(1) : personName(m[0])
   return value.length >= 1 ? { raw: m[0], value } : undefined
 }

@@ -6,6 +6,8 @@ import type { Page } from './page'
 
 interface Hit {
   date: string
+  /** Where the word itself ends, without 前 or 后 behind it. */
+  word: number
   from?: string
   kind: Kind
   start: number
@@ -19,7 +21,7 @@ const PAST = /(?:[上昨前去刚原]|(?:订货|下单|制单|订单|开单|填�
 const PAPERS =
   /(?:税号|款子?|钱|账|图纸?|文件|稿子?|唛头|发票|资料|地址|电话|logo|合同|样式|方案|排版|预付|定金|订金|余款|尾款)[一-鿿]{0,2}$/
 const REFERS =
-  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学(?!之?前|以前)|(?:又|刚|他|她|客户){0,2}(?:说|讲|来电|打来|来电话|打电话|通知|问|催[^，,]{0,3}说|回复)|验收|盘点|再(?:来|要|下|订|补)一[批单车]|(?:出库|发货|送货|装车|配送|出车)?(?=[一两二三四五六七八九\d]{1,2}[家单票车户](?![^，,。;；\n]{0,3}都))|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|先|就|会|能|准时|统一|一起|早上|上午|下午|晚上){0,2}(?:结清?|付|收(?=[，,。;；\s]|$|款|钱|定)|到账|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
+  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学(?!之?前|以前)|(?:又|刚|他|她|客户){0,2}(?:说|讲|来电|打来|来电话|打电话|通知|问|催[^，,]{0,3}说|回复)|验收|盘点|点[了库货数]|盘[了库货]|不上|截(?=[，,。\s]|$)|再(?:来|要|下|订|补)一[批单车]|(?:出库|发货|送货|装车|配送|出车)?(?=[一两二三四五六七八九\d]{1,2}[家单票车户](?![^，,。;；\n]{0,3}都))|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|先|就|会|能|准时|统一|一起|早上|上午|下午|晚上){0,2}(?:结清?|付|收(?=[，,。;；\s]|$|款|钱|定)|到账|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
 /** The day of a price or of a list, not of goods: 今天统一十八一打, 按今天挂牌, 今日螺纹，价3390. */
 const TODAYS =
   /^(?:的(?!要|送|发)|统一|一律|报|[特单新市行]价|挂牌|均价|菜单|量|[\d一二三四五六七八九十百]{1,6}(?![\d一二三四五六七八九十]|\s?(?:点|时|[:：]|号|日|月))|(?![^,，。\n]{0,8}[要送到发装提拿取走用])[^,，。\n]{0,6}[,，]?(?:价|挂牌|行情))/
@@ -62,6 +64,9 @@ const NAMED = 0.25
 /** What stands before a day that takes the place of one said before. */
 const CORRECTED = /(?:不对|不是|[讲说写打发记搞弄]错了?|更正|应该是|应为)[^\n]{0,4}$/
 
+/** A day on which something was counted or said: no goods are called by it. */
+const SPOKEN = /^(?:点[了库货数]|盘[了库货]|说|讲|再说|来电)/
+
 export interface DatesRead extends Pick<Draft, 'requestedDate' | 'dateKind' | 'requestedDateFrom' | 'requestedTime'> {
   doubts: Doubt[]
 }
@@ -90,14 +95,15 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
       ) {
         if (/(?:日期|时间)[:：]?\s?$/.test(before))
           page.take(start - (/(?:订货|下单|制单|订单|开单|填表)?(?:日期|时间)[:：]?\s?$/.exec(before)?.[0].length ?? 0), end)
+        else if (SPOKEN.test(page.plain.slice(end, end + 4))) page.take(start, end)
         continue
       }
       if (
         rule.loose &&
-        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|派|卸|吊|进场|提|发|出|统一|一起|左右|ex)/.test(
+        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|派|靠|接亲|开业|开张|用(?!料|量)|卸|吊|进场|提|发|出|统一|一起|左右|ex)/.test(
           page.plain.slice(end, end + 4),
         ) &&
-        !/(?:期|日期|时间|before|by|[到交送要发提](?:货|达)?日|到货|交货|最晚|最迟|赶在|[都均全](?:是|在)?|首批|第[一二三1-3]批|改到|推到|挪到|延到|提前到)[:：= ]?\s?$/.test(
+        !/(?:期|日期|时间|before|by|eta|etd|ready|due|on|[到交送要发提](?:货|达)?日|到货|交货|最晚|最迟|赶在|[都均全](?:是|在)?|首批|第[一二三1-3]批|改到|推到|挪到|延到|提前到)[:：= ]?\s?$/.test(
           before,
         )
       )
@@ -134,7 +140,15 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
         (/(?:交期|交货|到货|要货|送货|发货)(?:日期|时间|期)?[:：]?\s?$/.test(page.plain.slice(Math.max(0, start - 8), start))
           ? 3
           : 0)
-      hits.push({ date: read.date.toString(), ...(read.from ? { from: read.from.toString() } : {}), kind, start, end, weight })
+      hits.push({
+        date: read.date.toString(),
+        word: m.index + m[0].length,
+        ...(read.from ? { from: read.from.toString() } : {}),
+        kind,
+        start,
+        end,
+        weight,
+      })
     }
   if (hits.length === 0) {
     const said = timeAlone(page, from, to, now)
@@ -149,10 +163,10 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
     const t = timeAfter(page.plain, h.start, h.end)
     page.take(h.start, t ? Math.max(h.end, t.end) : h.end)
   }
-  const time = timeAfter(page.plain, best.start, best.end)
+  const time = timeAfter(page.plain, best.start, best.end) ?? timeAfter(page.plain, best.start, best.word)
   let { kind } = best
   if (time) {
-    page.take(best.end, time.end)
+    page.take(best.end, Math.max(best.end, time.end))
     const more = /^(?:之前|以前|前)/.exec(page.plain.slice(time.end, time.end + 3))
     if (more) page.take(time.end, time.end + more[0].length)
   }

@@ -13,6 +13,9 @@ const CALLED = '(?:的|那|这)?(?:一)?(?:张|个|笔|份)?(?:订?单|合同)(?
 const KIND = '(?<!运|递|流|货|税|账)(?:订单|合同|采购单?|销售单?|生产单?|指令单?|单据|任务单?|工单|单)'
 const CODE = '[a-z]{0,6}-?[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,12}){0,4}'
 
+/** What is said behind the number of an order. */
+const ABOUT_ORDER =
+  '的(?=[^,，]{0,10}(?:到|还|没|好|发|有|什么|怎|改|不|减|加|退|定金|尾款|发票|地址|货))|[这那][张单批个票]|撤|取消|作废|废|改|抬头|变更|更新|追加|加单|减|补|定金|订金|尾款|余款|货款|发票|发了|发货|出货|上船|装船|到哪|到了|进度|什么时候|做好|好了|喷|出炉|外箱|现场|客户|收货|交期|单子?|合同|第[一二三\\d]|revised|update|cancel|status|change'
 /** Shapes of numbers. What is not called an order where it stands must hold a date, or begin like an order number. `least`: digits it must have. */
 const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
   { pattern: /(?<![a-z0-9])(ht-\d{2,8}-\d{2,6})(?![a-z0-9])/, least: 5 },
@@ -24,9 +27,26 @@ const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
   { pattern: new RegExp(`${FROM}((?:[a-z]{2,5}-)?[a-z]{2,5}-?${MONTH}${DAY}?-\\d{2,4})${TO}`), least: 5 },
   { pattern: new RegExp(`${FROM}([a-z]{2,5}-(?:20)?2\\d-\\d{3,5})${TO}`), least: 5, apart: true },
   // KS2603118, SN26040912
-  { pattern: new RegExp(`${FROM}([a-z]{2,4}${MONTH}${DAY}\\d{0,4})${TO}`), least: 6, apart: true },
+  { pattern: new RegExp(`${FROM}([a-z]{2,4}-?${MONTH}${DAY}\\d{0,4})${TO}`), least: 6, apart: true },
   { pattern: new RegExp(`${FROM}([a-z]{2,4}${MONTH}\\d{2,4})${TO}`), least: 6, apart: true },
-  { pattern: /(?<![a-z0-9])po ?[#:：] ?([a-z]{1,4}-?\d{3,10}(?:-\d{1,4})?)(?![a-z0-9])/, least: 3 },
+  {
+    pattern:
+      /(?<![a-z0-9])(?:p\/?o|our ref|your ref|ref|re-?order|repeat)\.? ?[#:：]{0,2} ?(?:no\.? ?)?([a-z]{1,4}-?\d{3,10}(?:-[a-z\d]{1,4})?)(?![a-z0-9])/,
+    least: 3,
+  },
+  // KY-207 at the head of what is said, YS-0624 with a month and a day in it.
+  {
+    pattern: new RegExp(
+      `(?<=^[\\s\u0001]{0,20})((?:[a-z]{2}-)?[a-z]{2,4}-\\d{3,5}(?:-[a-z\\d]{1,3})?)(?=[\\s,，]?(?:${ABOUT_ORDER}))${TO}`,
+    ),
+    least: 3,
+  },
+  {
+    pattern: new RegExp(
+      `(?<=^[\\s\u0001]{0,20}|[\\n ])([a-z]{2,3}-${MONTH_OF_YEAR}${DAY}(?:-[a-z\\d]{1,3})?)(?=[\\s,，]?(?:${ABOUT_ORDER})|[ ,，]?(?:\\n|$))${TO}`,
+    ),
+    least: 4,
+  },
   { pattern: /(?<![a-z0-9-])([a-z]{2,4}-\d{4}-\d{2,3})(?=[那这的订]|单|批)/, least: 4 },
   { pattern: /(?<![a-z0-9])((?:po|so|dd|ht|xs|cg|dh|bh|sc|xsd|cgd)[-#]?\d{5,}(?:-\d{1,6}){0,2})(?![a-z0-9])/, least: 5 },
   { pattern: /(?<![a-z])(?:po|no|单号|订单号?|合同号?)[.:：# ]{1,3}(\d{6,14}(?:-\d{1,4})?)(?!\d)/, least: 5 },

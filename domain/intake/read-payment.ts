@@ -50,7 +50,8 @@ const TERMS: TermRule[] = [
     pattern: new RegExp(
       `(?:货到|票到|收货|收票|发货|到货|压|账期|验收|开票|签收|入库|放账?|欠)(?:(?!月结)[^\\d零〇一二三四五六七八九十百两半，,。;；\\n]){0,5}(${N})(?:天|日)(?:内|后)?(?:付款?|结清?|账期|打款)?`,
     ),
-    value: (m) => days('net', m[1]),
+    // 先压两天, 到货前提前一天: days of goods, not of money.
+    value: (m) => (Number(numberOf(m[1] ?? '') ?? 0) < 5 ? undefined : days('net', m[1])),
   },
   {
     pattern: new RegExp(
@@ -66,9 +67,9 @@ const TERMS: TermRule[] = [
   },
   {
     pattern: new RegExp(
-      `月结\\s?(?:(${N})\\s?(?:天|日)?)?|(\\d{2,3})(?:天|日)的?月结|当月(?:结|清|付)|(?<!差价)月(?:底|末|尾)(?:前|一起|统一|一块|再|才|来|跟你们?|给你们?|一并|全部|对账|我们?|,|，){0,3}(?:结(?!清)|付款?${END}|打款|清账|算账|给钱)|(?:每|下|次|隔)个?月(?:初|底|中|\\d{1,2}号)?(?:一起|统一|再|对账|,){0,2}(?:结|付款|清账|打款|算账)|按月(?:结|付|算|对账)|月清|一月一结|月度结算|monthly`,
+      `月结\\s?(?:(${N})\\s?(?:天|日)?)?|(\\d{2,3})(?:天|日)的?月结|当月(?:结|清|付)|(?<!差价)月(?:底|末|尾)(?:前|一起|统一|一块|再|才|来|跟你们?|给你们?|一并|全部|对账|我们?|,|，){0,3}(?:结(?!清)|付款?${END}|打款|清账|算账|算(?=[，,。;；\\s]|$)|给钱)|(?:每|下|次|隔)个?月(?:初|底|中|\\d{1,2}号)?(?:一起|统一|再|对账|,){0,2}(?:结|付款|清账|打款|算账)|按月(?:结|付|算|对账)|月清|一月一结|月度结算|monthly`,
     ),
-    value: (m) => ((m[1] ?? m[2]) ? days('monthly', m[1] ?? m[2]) : 'monthly'),
+    value: (m) => (Number(numberOf(m[1] ?? m[2] ?? '') ?? 0) >= 10 ? days('monthly', m[1] ?? m[2]) : 'monthly'),
   },
   {
     pattern: new RegExp(
@@ -127,7 +128,7 @@ export function shareOf(words: string): string | undefined {
 }
 
 const RATIO = new RegExp(
-  `(?:${ADVANCE}|${PAYS_FIRST})[:： ]?(?:了|付|按|为|是|给|交|打|收|比例|合同额的?|总价的?|总额的?|货款的?|全款的?|个){0,3}\\s?(${SHARE})(?:的|作|做|当|作为|为)?(?:${ADVANCE})?|(${SHARE})\\s?(?:的|作|做|当|作为|货款|先|t ?/ ?t){0,2} ?(?:${ADVANCE}|定(?=[余尾剩发货到付提,，。;；\\s]|$)|(?<=t ?/ ?t)(?=[，,;+ ]{1,2}(?:${REST}|\\d0%))|(?<=先)(?:付|打|交|给|转))`,
+  `(?:${ADVANCE}|${PAYS_FIRST})[:： ]?(?:了|付|按|为|是|给|交|打|收|比例|合同额的?|总价的?|总额的?|货款的?|全款的?|个){0,3}\\s?(${SHARE})(?:的|作|做|当|作为|为)?(?:${ADVANCE})?|(${SHARE})\\s?(?:的|作|做|当|作为|货款|先|t ?/ ?t){0,2} ?(?:${ADVANCE}|[定订](?=[余尾剩发货到付提,，。;；\\s]|$)|(?<=t ?/ ?t)(?=[，,;+ ]{1,2}(?:${REST}|\\d0%))|(?<=先)(?:付|打|交|给|转))`,
 )
 /** 三七开, 先三后七, 30/70. 三七 in front of a count is a root; figures alone only between commas, for in a row of sizes they count pairs. */
 const SPLIT =
@@ -137,11 +138,11 @@ const AMOUNT = new RegExp(
   `(?:${ADVANCE})[:： ]?(?:已?(?:付|交|收|打|转|给)了?(?:我们?|你们?)?|客户交了|先付|共|是|为|先打|先交)?\\s?${SUM}(?!\\s?[%成天个])`,
 )
 const AMOUNT_FIRST = new RegExp(
-  `(?:先|已)?(?:打|付|交|转|给|收|汇)(?:了|过|你们?)?\\s?${SUM}\\s?(?:的|做|作|当|作为)?(?:${ADVANCE})`,
+  `(?:先|已)?(?:打|付|交|转|给|收|汇)(?:了|过|你们?)?\\s?${SUM}\\s?(?:的|做|作|当|作为)?(?:${ADVANCE})|(?<![\\d.*x-])(?:¥|rmb)?(\\d{3,7}(?:\\.\\d{1,2})?|${N}[万千]) ?(?:元|块)?的?(?:定金|订金|预付款)`,
 )
 /** 先给15000: money only when it says so, or when the rest is spoken of. */
 const AMOUNT_AHEAD = new RegExp(
-  `先(?:付|打|交|给|转|汇|收)(?:你们?|您|个|款)?\\s?${SUM}(?!\\s?(?:[%成天]|${UNIT}))(?![\\d一-鿿a-z]{0,1}(?:样|版))`,
+  `先(?:付|打|交|给|转|汇|收)(?:了|你们?|您|个|款)?\\s?${SUM}(?!\\s?(?:[%成天]|${UNIT}))(?![\\d一-鿿a-z]{0,1}(?:样|版))`,
 )
 const MONEY_ENDS = new RegExp(`^(?:过去|给你们?|过来)?${END}`)
 const REST_SAID = new RegExp(`${REST}|${ARRIVED}${SETTLES}|${BEFORE_LEAVING}`)
@@ -194,10 +195,11 @@ function advanceOf(page: Page, from: number, to: number, out: PaymentRead): RegE
   const large = new Decimal(numberOf(ahead?.[1] ?? '') ?? 0).gte(500)
   const money = ahead && (said || (large && page.find(REST_SAID, from, to))) ? ahead : null
   const amount = page.find(AMOUNT_FIRST, from, to) ?? page.find(AMOUNT, from, to) ?? money
-  const value = amount?.[1] ? numberOf(amount[1]) : undefined
-  if (!amount?.[1]) return undefined
-  const at = amount.index + amount[0].lastIndexOf(amount[1])
-  if (value) out.depositAmount = page.read(value, at, at + amount[1].length)
+  const sum = amount?.[1] ?? (amount?.[0].endsWith('金') || amount?.[0].endsWith('款') ? amount[3] : undefined)
+  const value = sum ? numberOf(sum) : undefined
+  if (!amount || !sum) return undefined
+  const at = amount.index + amount[0].lastIndexOf(sum)
+  if (value) out.depositAmount = page.read(value, at, at + sum.length)
   return taken(amount)
 }
 
@@ -234,14 +236,14 @@ export function readPayment(page: Page, from: number, to: number): PaymentRead {
   if (advance) {
     restOf(page, from, to, out, advance)
     // 三七 says as well when the rest is due.
-    if (SPLIT.test(advance[0]) && advance[4] && out.paymentTerms?.value === 'deposit')
+    if (/^\d0$/.test(advance[4] ?? '') && /^\d0$/.test(advance[5] ?? '') && out.paymentTerms?.value === 'deposit')
       out.paymentTerms = page.read('deposit_before_ship', advance.index, advance.index + advance[0].length, SHAKY)
     return out
   }
   for (const rule of TERMS) {
     const m = page
       .findAll(rule.pattern, from, to)
-      .find((found) => !NOT_SO.test(page.plain.slice(Math.max(0, found.index - 4), found.index)))
+      .find((found) => rule.value(found) && !NOT_SO.test(page.plain.slice(Math.max(0, found.index - 4), found.index)))
     const value = m ? rule.value(m) : undefined
     if (!m || !value) continue
     page.take(m.index, m.index + m[0].length)
