@@ -25,6 +25,7 @@ import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
 import type { Section } from './buyers-in-turn'
+import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
 import { MEASURES } from './units'
@@ -70,7 +71,8 @@ function readAll(original: string, context: IntakeContext): Everything {
   const phones = placedPhones(page)
   const whole = page.fork()
   const split = splitOrders(page, context)
-  const sections = split.sections.map((s) => (s.start < called && called < s.end ? { ...s, start: called } : s))
+  const parts = split.chain ? split.sections : withoutSharedTail(page, split.sections)
+  const sections = parts.map((s) => (s.start < called && called < s.end ? { ...s, start: called } : s))
   const many = sections.length > 1
   const orders: Draft[] = []
   const doubts: Doubt[] = []

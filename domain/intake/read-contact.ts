@@ -137,7 +137,7 @@ export function readContact(
     }
     // 18号 可乐 178…: by whatever name somebody goes who stands between the address and the phone.
     const alone = /\u0001[\s,，]{1,2}([一-鿿]{2,4}) ?[:：,，]? ?$/.exec(before)
-    if (alone?.[1] && !/电话|手机|[收联号楼栋座室层]/.test(alone[1])) {
+    if (alone?.[1] && !/电话|手机|[收联号楼栋座室层打到了找给送]/.test(alone[1])) {
       const at = spot.start - before.length + alone.index + alone[0].indexOf(alone[1])
       page.take(at, at + alone[1].length)
       return page.readAs(at, at + alone[1].length, 0.7)
@@ -175,6 +175,8 @@ const ALONE = new RegExp(
   `^(?:.{0,8}(?:采购|业务|联系|收货|仓管|负责|验收|管家|对接|签收|现场|经办|保安|门卫|前台|文员|财务|师傅|司机|档主|船主|车主|货主|摊主|店主|老板|房东|户主|业主|找)[一-鿿]{0,2} ?)?(?:${PERSON.source})$`,
 )
 
+/** Here the family name tells better where the name begins. */
+const SURNAME_TITLED = new RegExp(`.${SURNAME}(?:${TITLE})$`)
 /** 沁源茶业林茵: for whom somebody works, and the name. */
 const FROM_FIRM = (words: string): boolean => {
   const m = new RegExp(`^([一-鿿]{3,9})${SURNAME}[一-鿿]{1,2}$`).exec(words)
@@ -183,7 +185,7 @@ const FROM_FIRM = (words: string): boolean => {
 
 /** The person at the end of a run of words: 收货找老方 → 老方, 业主曾太 → 曾太, Linda Tang. */
 function lastPerson(words: string): { raw: string; value: string } | undefined {
-  if (ORG.test(words)) return undefined
+  if (ORG.test(words) && !/(?:会计|律师)$/.test(words)) return undefined
   const english = /([a-z]+(?: [a-z]+){0,2})$/.exec(words)
   if (english?.[1] && english[1].length >= 2 && !/^(?:tel|phone|attn|mobile|wechat|qq)$/.test(english[1])) {
     const raw = english[1].replace(/^attn\s+/, '')
@@ -192,7 +194,7 @@ function lastPerson(words: string): { raw: string; value: string } | undefined {
   // 买买提师傅, 妞妞妈, 雒老板: the whole of what stands apart, whatever it begins with.
   const apart = personName(/(?:^| )([一-鿿]{2,7})$/.exec(words.replace(/(?:签收|接货|[收回接打])$/, ''))?.[1] ?? '')
   const bounded = words.includes(' ') || words.length < 8
-  if (bounded && TITLED.test(apart) && !ORG.test(apart)) return { raw: apart, value: apart }
+  if (bounded && TITLED.test(apart) && !SURNAME_TITLED.test(apart) && !ORG.test(apart)) return { raw: apart, value: apart }
   const called = NAMED_AS.exec(words)
   if (called?.[1]) return { raw: called[1], value: called[1] }
   const run = /[一-鿿]+$/.exec(words.replace(/(?:签收|接货|[收回接打])$/, ''))?.[0] ?? ''

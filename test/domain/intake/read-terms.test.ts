@@ -24,6 +24,9 @@ test.each([
   ['40% dep, 60% before shipment', 'deposit_before_ship', '0.4'],
   ['20% T/T, bal. before loading', 'deposit_before_ship', '0.2'],
   ['定金四成，发车前付清', 'deposit_before_ship', '0.4'],
+  ['三成订，七成发货前', 'deposit_before_ship', '0.3'],
+  ['先付五成，试机完付另一半', 'deposit_on_delivery', '0.5'],
+  ['ETD by Apr 25, 30/70, each in opp bag', 'deposit_before_ship', '0.3'],
 ])('money in advance: %s', (words, terms, ratio) => {
   const draft = draftOf(words)
   expect(draft.paymentTerms?.value).toBe(terms)
@@ -33,6 +36,8 @@ test.each([
 test('a sum paid first is the deposit where money or the rest is spoken of, and no count of goods', () => {
   expect(draftOf('先给8000，卸完货再付清').depositAmount?.value).toBe('8000')
   expect(draftOf('先打两万块').depositAmount?.value).toBe('20000')
+  expect(draftOf('6000定金，余款提货前').depositAmount?.value).toBe('6000')
+  expect(draftOf('先收了一万，余下装好结').depositAmount?.value).toBe('10000')
   expect(draftOf('先给600箱').depositAmount).toBeUndefined()
 })
 
@@ -70,8 +75,9 @@ test('two ways to pay that contradict each other are asked about', () => {
   expect(doubts.map((d) => d.path)).toContain('orders[0].paymentTerms')
 })
 
-test.each(['收到给我打电话', '发货前说一声', '先打样', '上午送到'])('no way to pay: %s', (words) =>
-  expect(draftOf(words).paymentTerms).toBeUndefined(),
+test.each(['收到给我打电话', '发货前说一声', '先打样', '上午送到', '那车砖先压两天', '到货前提前一天打电话'])(
+  'no way to pay: %s',
+  (words) => expect(draftOf(words).paymentTerms).toBeUndefined(),
 )
 
 test.each([
@@ -136,6 +142,7 @@ test.each([
   ['总价：人民币壹万贰仟元整', '12000'],
   ['合计人民币 3,000 元', '3000'],
   ['凑个整收3000', '3000'],
+  ['合3020抹掉零头给3000', '3000'],
 ])('a total: %s', (words, total) => expect(draftOf(words).totalAmount?.value).toBe(total))
 
 test.each([
@@ -148,6 +155,8 @@ test.each([
   ['专车拉走', undefined, 'truckload'],
   ['下周来门店拿', undefined, 'pickup'],
   ['早班车间要的', undefined, undefined],
+  ['傍晚自己开三轮来', undefined, 'pickup'],
+  ['我路过带走', undefined, 'pickup'],
 ])('how it goes: %s', (words, carrier, method) => {
   const draft = draftOf(words)
   expect([draft.carrier?.value, draft.shippingMethod?.value]).toEqual([carrier, method])
@@ -158,7 +167,29 @@ test.each([
   ['吨价四千二送到厂', 'seller'],
   ['周五发，寄付', 'seller'],
   ['满百包邮', undefined],
+  ['1580/吨送到不含税', 'seller'],
+  ['运费你方', 'seller'],
+  ['运费两家自己摊', 'buyer'],
 ])('who pays for it: %s', (words, who) => expect(draftOf(words).freightTerms?.value).toBe(who))
+
+test.each([
+  ['带票', true, undefined],
+  ['税=含', true, undefined],
+  ['13个点含', true, undefined],
+  ['含税开专', true, 'special'],
+  ['不带票', false, undefined],
+  ['检疫票跟车', undefined, undefined],
+])('a price with tax asks for no invoice by itself: %s', (words, taxed, kind) => {
+  const draft = draftOf(words)
+  expect([draft.taxIncluded?.value, draft.invoiceType?.value]).toEqual([taxed, kind])
+})
+
+test.each([
+  ['急等', true],
+  ['抓点紧', true],
+  ['麻溜的', true],
+  ['no rush', undefined],
+])('haste: %s', (words, urgent) => expect(draftOf(words).urgent?.value).toBe(urgent))
 
 test('a rate of tax stands in front of the kind of invoice', () => {
   expect(draftOf('9税专票')).toMatchObject({ taxRate: { value: '0.09' }, invoiceType: { value: 'special' } })
@@ -173,6 +204,18 @@ test.each([
   ['找总务处叶老师', '叶老师', undefined],
   ['自提，骆志强，带身份证', '骆志强', undefined],
   ['要甜一点的（红心）', undefined, undefined],
+  ['宋会计0825-2311967', '宋会计', '0825-2311967'],
+  ['仓库小谷13800138000', '小谷', '13800138000'],
+  ['许副总13800138000', '许副总', '13800138000'],
+  ['档主崔老三，13800138000', '崔老三', '13800138000'],
+  ['型号等范科回0798-8522317', '范科', '0798-8522317'],
+  ['收货的叫姜海峰', '姜海峰', undefined],
+  ['下午我喊老幺开车来拉', '老幺', undefined],
+  ['下午叫小工来拿', undefined, undefined],
+  ['挂账，秋后收玉米抵', undefined, undefined],
+  ['3号之间都能收', undefined, undefined],
+  ['到了打13800138000', undefined, '13800138000'],
+  ['送佛山南海桂城三元街10号 沈店长 13800138000', '沈店长', '13800138000'],
 ])('who receives: %s', (words, name, phone) => {
   const draft = draftOf(words)
   expect([draft.contactName?.value, draft.phones[0]?.value]).toEqual([name, phone])
@@ -183,9 +226,32 @@ test.each([
   ['卸货点=滁州市琅琊区清流东路城北安置房', '琅琊区', '清流东路城北安置房'],
   ['现场：温州鹿城滨江商务区8号地块', '鹿城区', '滨江商务区8号地块'],
   ['发沈阳方向', undefined, undefined],
+  ['发专线去珠海香洲含税', '香洲区', undefined],
+  ['拉到重庆江北观音桥那边工地', '江北区', '观音桥'],
 ])('where it goes: %s', (words, district, street) => {
   const { address } = draftOf(words)
   expect([address?.district ?? undefined, address?.street ?? undefined]).toEqual([district, street])
+})
+
+test.each([
+  ['陶工照相馆：相纸3箱；滨湖人才公寓：相纸2箱', 'no place: a district that begins a name'],
+  ['单位台，常德桥南大市场', 'no place'],
+])('%s (%s)', (text) => {
+  const { orders } = parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
+  expect(orders.map((o) => o.address?.district ?? undefined)).toEqual(orders.map(() => undefined))
+})
+
+test('how the last of several orders goes is said of that one, unless it is said of all', () => {
+  const waysOf = (text: string) =>
+    parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.map(
+      (o) => o.shippingMethod?.value,
+    )
+  expect(waysOf('诸暨恒力五金：垫铁24只；奉化金工机械：垫铁16只；南浔大盛五金：垫铁8只自取')).toEqual([
+    undefined,
+    undefined,
+    'pickup',
+  ])
+  expect(waysOf('诸暨恒力五金：垫铁24只；奉化金工机械：垫铁16只，两家都自提')).toEqual(['pickup', 'pickup'])
 })
 
 test('what holds for all of several orders is said below them', () => {
