@@ -179,9 +179,23 @@ interface Found extends Figure {
 /** More than any spec has; what stands behind is no spec. */
 export const LONGEST_SPEC = 160
 
-/** Reads figures with their units, letters and grades off a spec or a name. Linear in its length. */
+/** Marks of the texts met last: the same specs come again and again. */
+const met = new Map<string, Marks>()
+const MOST_MET = 2000
+
+/** Figures with their units, letters and grades of a spec or a name. Linear in its length. */
 export function marksOf(text: string): Marks {
-  const plain = prepared(text.slice(0, LONGEST_SPEC))
+  const spec = text.slice(0, LONGEST_SPEC)
+  const known = met.get(spec)
+  if (known) return known
+  const marks = readMarks(spec)
+  if (met.size >= MOST_MET) met.clear()
+  met.set(spec, marks)
+  return marks
+}
+
+function readMarks(text: string): Marks {
+  const plain = prepared(text)
   const found: Found[] = []
   const letters: string[] = []
   for (const m of plain.matchAll(TOKEN)) {
