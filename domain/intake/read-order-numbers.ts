@@ -1,5 +1,6 @@
 import type { Read } from './draft'
 import type { Page } from './page'
+import { UNIT } from './units'
 
 /** Year of this century and month, as they begin a number: 2603, 202603. */
 const MONTH = '(?:20)?(?:2\\d|3[0-5])(?:0[1-9]|1[0-2])'
@@ -10,14 +11,44 @@ const FROM = '(?<![a-z0-9#.-])'
 const TO = '(?![a-z0-9])(?!-\\d)'
 /** What is called an order where it stands: …的单, …这单, …合同. */
 const CALLED = '(?:的|那|这)?(?:一)?(?:张|个|笔|份)?(?:订?单|合同)(?![价位张只面层双头人支色个])'
+/** …那张单, behind a blank too. */
+const THAT_ORDER = '(?:的|那|这)(?:一)?[张个笔份]?(?:订?单|合同)(?![价位])'
 const KIND = '(?<!运|递|流|货|税|账)(?:订单|合同|采购单?|销售单?|生产单?|指令单?|单据|任务单?|工单|单)'
 const CODE = '[a-z]{0,6}-?[a-z0-9]{1,16}(?:[-/][a-z0-9]{1,12}){0,4}'
 
 /** What is said behind the number of an order. */
 const ABOUT_ORDER =
-  '的(?=[^,，]{0,10}(?:到|还|没|好|发|有|什么|怎|改|不|减|加|退|定金|尾款|发票|地址|货))|[这那][张单批个票]|撤|取消|作废|废|改|抬头|变更|更新|追加|加单|减|补|定金|订金|尾款|余款|货款|发票|发了|发货|出货|上船|装船|到哪|到了|进度|什么时候|做好|好了|喷|出炉|外箱|现场|客户|收货|交期|单子?|合同|第[一二三\\d]|revised|update|cancel|status|change'
+  '收货|收件|地址|balance|paid|急|加急|进度|已付|做到|的(?=[^,，]{0,10}(?:到|还|没|好|发|有|什么|怎|改|不|减|加|退|定金|尾款|发票|地址|货))|[这那][张单批个票]|撤|取消|作废|废|改|抬头|变更|更新|追加|加单|减|补|定金|订金|尾款|余款|货款|发票|发了|发货|出货|上船|装船|到哪|到了|进度|什么时候|做好|好了|喷|出炉|外箱|现场|客户|收货|交期|单子?|合同|第[一二三\\d]|revised|update|cancel|status|change'
 /** Shapes of numbers. What is not called an order where it stands must hold a date, or begin like an order number. `least`: digits it must have. */
-const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean }[] = [
+const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean; figures?: boolean }[] = [
+  // 订单20260105-3, 合同2025-118, No.2024-117, order 25-118: figures alone, called an order.
+  {
+    pattern: new RegExp(
+      `(?:${KIND}|(?<![a-z])(?:order|no\\.?)|单号|编号)(?:编号|号码|号|no\\.?)?[#.:： ]{0,2}((?:20)?\\d{2,6}-\\d{1,5}(?:-\\d{1,3})?)(?![\\da-z*.%/-])(?! ?(?:${UNIT}|元|块|万|千))`,
+    ),
+    least: 5,
+    figures: true,
+  },
+  // 0612-2那单, 5512号单, 第0418号合同
+  {
+    pattern: new RegExp(
+      `(?<![\\da-z.*/x-])(\\d{2,6}-\\d{1,5}(?:-\\d{1,3})?)(?= ?${THAT_ORDER}|单(?![价位张只面层双头人支色个元]))`,
+    ),
+    least: 4,
+    figures: true,
+  },
+  { pattern: new RegExp(`(?<![\\da-z.*/x-])(\\d{3,8})号(?=的?${CALLED})`), least: 3, figures: true },
+  // BJ/2025/031, XH/24-0815
+  { pattern: new RegExp(`${FROM}([a-z]{1,4}/(?:20)?2\\d[-/]\\d{2,5})${TO}`), least: 4 },
+  // A2405018什么时候好, PI-25031 balance, LS250911B 改地址: at the head of what is said.
+  { pattern: new RegExp(`(?<=^[\\s\u0001]{0,20})([a-z]{1,4}-?\\d{5,8}[a-z]?)(?=[\\s,，]?(?:${ABOUT_ORDER}))${TO}`), least: 5 },
+  // KD-88 的单, JD25-0330这张
+  {
+    pattern: new RegExp(
+      `${FROM}([a-z]{1,4}\\d{0,4}-\\d{2,5}(?:-\\d{1,3})?)(?=${CALLED}| ?${THAT_ORDER}|(?:[这那][张票](?=[,，。 改取撤加减不])))`,
+    ),
+    least: 2,
+  },
   { pattern: /(?<![a-z0-9])(ht-\d{2,8}-\d{2,6})(?![a-z0-9])/, least: 5 },
   { pattern: /(?<![a-z0-9])([a-z]{1,6}\d{0,4}-(?:[a-z]{1,4}-)?(?:20)?\d{6}[a-z]?(?:-\d{1,4})?)(?![a-z0-9])/, least: 6 },
   // MT-PO-1187, HT2024-1011, LG20251014-7
@@ -68,12 +99,13 @@ const COUNTED = /^\s?[*x×]?\s?\d{1,5}\s?(?:[个件箱套米条卷台支只包�
 /** Order and contract numbers of the message, so that they are not read as goods, and know which order is meant. `codes`: article codes of the catalogue. */
 export function readOrderNumbers(page: Page, codes: string[]): Read<string>[] {
   const found: { start: number; end: number; read: Read<string> }[] = []
-  for (const { pattern, least, apart } of SHAPES)
+  for (const { pattern, least, apart, figures } of SHAPES)
     for (const m of page.findAll(pattern)) {
       const words = m[1] ?? ''
       const start = m.index + m[0].lastIndexOf(words)
       const end = start + words.length
-      if (codes.includes(words) || words.replace(/\D/g, '').length < least || /^\d{1,4}$|^\d+[-*]\d+$/.test(words)) continue
+      if (codes.includes(words) || words.replace(/\D/g, '').length < least || (!figures && /^\d{1,4}$|^\d+[-*]\d+$/.test(words)))
+        continue
       if (found.some((f) => start < f.end && f.start < end)) continue
       if (OTHER_KIND.test(page.plain.slice(Math.max(0, start - 10), start))) continue
       if (apart && COUNTED.test(page.plain.slice(end, end + 12))) continue
