@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A year of a company on the virtual clock: orders come in every workday, people answer in time or late, and every reminder is compared with
-// the minute at which it had to go out, reckoned here anew. Prints one line of JSON; exit code 1 when a reminder was late, lost, doubled
-// or sent at night. Usage: npm run build && npm run bench:year -- [--days 365] [--orders 50] [--dist dist] [--progress]
+// the minute at which it had to go out and the people whom it had to reach, reckoned here anew. A reminder counts once for each person.
+// Prints one line of JSON; exit code 1 when a reminder was late, lost, doubled, sent early, to somebody else or at night. Usage: npm run build && npm run bench:year -- [--days 365] [--orders 50] [--dist dist] [--progress]
 // The book lies in the folder for temporary files; TMPDIR=/dev/shm puts it into memory, where no write waits for a disk.
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -99,7 +99,10 @@ await call('PUT', '/world', { ...world, now: isoOf(first + OPEN - 30 * MINUTE) }
 
 const flow = ALL_FLOWS.find((f) => f.id === world.company.flow)
 const clockOf = Object.fromEntries(flow.steps.map((s) => [s.id, s.clock ?? {}]))
-const ladderOf = Object.fromEntries(flow.steps.map((s) => [s.id, s.ladder.length > 0 ? s.ladder.length : 2]))
+const ladderOf = Object.fromEntries(flow.steps.map((s) => [s.id, s.ladder.length > 0 ? s.ladder : ['clerk_lead', 'director']]))
+const idOf = Object.fromEntries(world.people.map((p) => [p.name, p.id]))
+/** Roles on the ladders have one holder each in this company. */
+const holderOf = (role) => world.people.find((p) => p.roles.includes(role)).id
 const CUSTOMERS = world.customers.map((c) => c.name)
 const intake = world.chats.find((c) => c.purpose === 'intake')
 const sellers = intake.memberIds.filter((id) => world.people.find((p) => p.id === id)?.roles.includes('sales'))
@@ -132,7 +135,7 @@ const figures = {
   atNight: 0,
 }
 const worst = []
-/** Open cards by message id, and by order, step and title. */
+/** Open tasks by order and title. */
 const open = new Map()
 const faults = (kind, words) => {
   figures[kind]++
@@ -162,18 +165,21 @@ async function act(what) {
   figures.orders++
 }
 
-/** Everything that was said since the last look: new cards are taken up, reminders are compared with their minute. */
+/** Everything that was said since the last look, in the order in which it was: new cards are taken up, reminders are compared with their minute. */
 const seen = new Map()
 async function look() {
+  const fresh = []
   for (const chat of world.chats) {
     for (;;) {
       const after = seen.get(chat.id)
       const { messages } = await call('GET', `/chats/${chat.id}/messages${after ? `?after=${after}` : ''}`)
-      for (const message of messages) heard(message)
+      fresh.push(...messages)
       if (messages.length > 0) seen.set(chat.id, messages.at(-1).id)
       if (messages.length < 100) break
     }
   }
+  const serial = ({ id }) => Number(id.slice(1))
+  for (const message of fresh.sort((a, b) => serial(a) - serial(b))) heard(message)
 }
 function heard(message) {
   if (message.fromId !== 'bot') return
@@ -181,17 +187,16 @@ function heard(message) {
   const at = localOf(message.at)
   if (isNight(at)) faults('atNight', `${message.at} ${message.text.slice(0, 40)}`)
   const { card } = message
-  if (/件事等您处理|早上好/.test(message.text)) {
+  const told = saidIn(message)
+  if (told) {
     figures.together++
-    // What somebody else is late with stands below as news for a superior.
-    const own = message.text.split(/关注 \d+ 件/)[0] ?? ''
-    for (const [, number, title] of own.matchAll(/订单 (\S+?)【(.+?)】，(?:自|请于)/g))
-      reminded(`${number} ${title}`, at, message, !/早上好/.test(own))
+    listFits(message, told)
+    for (const one of told) reminded(one, at, message)
     return
   }
   if (!card) return
   const key = `${card.orderNumber} ${card.title.replace(/^提醒：/, '').replace(/ · .*/, '')}`
-  if (card.kind === 'reminder') return reminded(key, at, message, true)
+  if (card.kind === 'reminder') return reminded({ key, toIds: message.mentions, certain: true }, at, message)
   const action = card.actions?.find((a) => a.style === 'primary')
   if (card.state !== 'open' || !action || !message.mentions[0]) return
   // One in eight is answered late, by up to four workdays.
@@ -200,44 +205,104 @@ function heard(message) {
     messageId: message.id,
     actionId: action.id,
     byId: message.mentions[0],
+    ownerIds: message.mentions,
     stepId: card.stepId,
     dueAt: sendable(later(at, clockOf[card.stepId]?.sla ?? '4h')),
-    rung: 1,
+    rung: 0,
+    // People of the rung that was reached last: still to be told, told already, given up as lost.
+    rungAt: 0,
+    waiting: new Set(),
+    told: new Set(),
+    lost: new Set(),
   })
   plan(later(at, `${wait}m`), { kind: 'press', key })
 }
 
-/** A reminder of a task, alone or in a list. The morning list also names what is not due yet: that is no reminder. */
-function reminded(key, at, message, certain) {
-  const task = open.get(key)
-  if (!certain && (!task || (at < (task.missedAt ?? task.dueAt) && !sameMinute(at, task.missedAt ?? task.dueAt)))) return
-  figures.reminders++
-  if (!task) return faults('early', `a reminder without a card: ${key}`)
-  const wasMissed = task.missedAt !== undefined
-  const due = task.missedAt ?? task.dueAt
-  task.missedAt = undefined
-  // What was given up as lost came after all, late.
-  if (wasMissed) figures.lost--
-  else if (at >= due || sameMinute(at, due)) figures.due++
-  if (at < due && task.remindedAt !== undefined && sameMinute(at, task.remindedAt)) faults('doubled', `${key} at ${message.at}`)
-  else if (sameMinute(at, due)) figures.right++
-  else if (at < due) faults('early', `${key} at ${message.at} instead of ${isoOf(due)}`)
-  else faults('late', `${key} at ${message.at} instead of ${isoOf(due)}`)
-  task.remindedAt = at
-  task.rung++
-  const clock = clockOf[task.stepId] ?? {}
-  task.dueAt = sendable(later(at, task.rung - 1 > ladderOf[task.stepId] + 2 ? '1d' : (clock.again ?? clock.sla ?? '4h')))
+/**
+ * The tasks that a message names for one person, with whom each line is for; undefined for a message about one matter. The owners of a
+ * task are reminded together; a line that says whose task it is tells a superior. The list of the day names what is due later as well:
+ * that is no certain reminder.
+ */
+function saidIn({ text, mentions }) {
+  const isMorning = /早上好。您今天有/.test(text)
+  if (!isMorning && !/有 \d+ 件事等您处理|请关注 \d+ 件同事超时未办的事/.test(text)) return undefined
+  const person = idOf[text.slice(0, text.indexOf('，'))]
+  const lines = text.matchAll(/^(\d+)\. 订单 (\S+?)【(.+?)】(?:，(自|请于)(.*))?$/gm)
+  return [...lines].map(([, no, number, title, word, rest = '']) => ({
+    no,
+    name: `${number}【${title}】`,
+    key: `${number} ${title}`,
+    toIds: /，由.+负责$/.test(rest) ? [person] : mentions,
+    certain: word === '自',
+  }))
 }
 
-/** Cards that were not answered when their reminder was due must have been reminded; counted as lost until it comes. */
+/** The card below a list shows the first of its tasks, in its order and with its numbers, and counts all of them. */
+function listFits({ text, card }, told) {
+  if (!card || card.orderNumber) return
+  const shown = card.fields.map((f) => `${f.label} ${f.value}`)
+  const count = Number(/^待处理 (\d+) 件/.exec(card.title)?.[1] ?? 0)
+  const isSame = told.slice(0, shown.length).every((one, i) => shown[i] === `${one.no} ${one.name}`)
+  if (count !== told.length || !isSame || shown.length < Math.min(count, 4))
+    faults('early', `a card of ${count} tasks below words of ${told.length}: ${text.slice(0, 40)}`)
+}
+
+/** Everybody who has to hear of a task on its next rung: its owners on each, superiors from the third on, one more each time. */
+function rungPeople(task) {
+  const superiors = ladderOf[task.stepId].slice(0, Math.max(0, task.rung - 2)).map(holderOf)
+  return new Set([...task.ownerIds, ...superiors])
+}
+
+/** The next rung of a task is reached: whoever did not hear of the last one will not any more. */
+function climb(task, at) {
+  const { stepId } = task
+  task.rung++
+  task.rungAt = task.dueAt
+  task.waiting = rungPeople(task)
+  task.told = new Set()
+  task.lost = new Set()
+  figures.due += task.waiting.size
+  const clock = clockOf[stepId] ?? {}
+  task.dueAt = sendable(later(at, task.rung > ladderOf[stepId].length + 2 ? '1d' : (clock.again ?? clock.sla ?? '4h')))
+}
+
+/** A reminder of a task, alone or in a list, for each person that it is for. */
+function reminded({ key, toIds, certain }, at, message) {
+  const task = open.get(key)
+  if (!task && certain) {
+    figures.reminders++
+    return faults('early', `a reminder without an open task: ${key} ${message.text.slice(0, 40)}`)
+  }
+  if (!task) return
+  if (at >= task.dueAt || sameMinute(at, task.dueAt)) climb(task, at)
+  const isItsMinute = sameMinute(at, task.rungAt)
+  for (const personId of toIds) {
+    const isAwaited = task.waiting.delete(personId)
+    if (!certain && !isAwaited && !isItsMinute) continue
+    figures.reminders++
+    const where = `${key} to ${personId} at ${message.at}`
+    if (task.answeredAt !== undefined && at > task.answeredAt) faults('early', `${where}, answered already`)
+    else if (!isAwaited) faults(isItsMinute && task.told.has(personId) ? 'doubled' : 'early', where)
+    else if (isItsMinute) figures.right++
+    else {
+      faults('late', `${where} instead of ${isoOf(task.rungAt)}`)
+      // What was given up as lost came after all.
+      if (task.lost.delete(personId)) figures.lost--
+    }
+    task.told.add(personId)
+  }
+}
+
+/** Whoever was not told when it was due must have been; counted as lost until it comes. */
 function missed(now) {
   for (const [key, task] of open) {
     if (task.answeredAt !== undefined) open.delete(key)
-    else if (task.dueAt < now - MINUTE) {
-      figures.due++
-      faults('lost', `${key} at ${isoOf(task.dueAt)}`)
-      task.missedAt = task.dueAt
-      task.dueAt = Number.MAX_SAFE_INTEGER
+    else if (task.dueAt < now - MINUTE) climb(task, task.dueAt)
+    if (task.answeredAt !== undefined || task.rungAt >= now - MINUTE) continue
+    for (const personId of task.waiting) {
+      if (task.lost.has(personId)) continue
+      task.lost.add(personId)
+      faults('lost', `${key} to ${personId} at ${isoOf(task.rungAt)}`)
     }
   }
 }
