@@ -7,6 +7,8 @@ const DAY_MS = 24 * HOUR_MS
 const LOOK_EVERY_MS = 60_000
 /** What looks wrong is looked at again after this: a command may have been half written where no snapshot can be read. */
 const CONFIRM_MS = 5000
+/** An audit is followed by a rest this many times as long: where a virtual clock passes a night every few seconds, nothing else would be done. */
+const RESTS = 100
 
 export interface NightlyAuditOptions<Difference> {
   /** Proves the whole book again and gives what does not agree. */
@@ -29,15 +31,23 @@ export interface NightlyAudit<Difference> {
 /** Number of the night an instant belongs to; a new night begins at the hour given. */
 const nightOf = (nowMs: number, hourUtc: number): number => Math.floor((nowMs - hourUtc * HOUR_MS) / DAY_MS)
 
-/** Folds every log again once a night and compares it with the stored orders. */
+/**
+ * Folds every log again once a night and compares it with the stored orders. Nights that pass while the last audit still runs or rests are
+ * made up for by one audit afterwards.
+ */
 export function createNightlyAudit<Difference>(options: NightlyAuditOptions<Difference>): NightlyAudit<Difference> {
   const { verify, onDifferences, clock, log, hourUtc = 19, confirmMs = CONFIRM_MS } = options
   let timer: NodeJS.Timeout | undefined
   let running = false
   let lastNight = nightOf(clock.nowMs(), hourUtc)
+  /** By the machine's own clock. */
+  let restsUntilMs = 0
 
   async function audit(): Promise<Difference[]> {
+    const begunMs = performance.now()
     let differences = await verify()
+    const endedMs = performance.now()
+    restsUntilMs = endedMs + (endedMs - begunMs) * RESTS
     if (differences.length > 0) {
       const seen = new Set(differences.map((difference) => JSON.stringify(difference)))
       await new Promise((resolve) => setTimeout(resolve, confirmMs))
@@ -52,7 +62,7 @@ export function createNightlyAudit<Difference>(options: NightlyAuditOptions<Diff
     const night = nightOf(clock.nowMs(), hourUtc)
     // Turned back: the sandbox has begun a new world.
     if (night < lastNight) lastNight = night
-    if (running || night === lastNight) return
+    if (running || night === lastNight || performance.now() < restsUntilMs) return
     running = true
     lastNight = night
     try {

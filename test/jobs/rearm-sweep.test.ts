@@ -67,4 +67,32 @@ describe('nightly audit', () => {
     expect(told).toEqual([['order 3 differs']])
     audit.stop()
   })
+
+  test('rests after a long audit, however fast the nights pass, and makes up for them', async () => {
+    const clock = fakeClock('2026-03-02T10:00:00Z')
+    let runs = 0
+    const audit = createNightlyAudit({
+      clock,
+      log: silentLog,
+      verify: async () => {
+        runs += 1
+        await new Promise((resolve) => setTimeout(resolve, 30_000))
+        return []
+      },
+      onDifferences: () => undefined,
+    })
+    audit.start()
+    // Fifty nights in a hundred minutes, and an audit of half a minute rests fifty.
+    for (let night = 1; night <= 50; night++) {
+      clock.advance(24 * 3600_000)
+      await jest.advanceTimersByTimeAsync(120_000)
+    }
+    expect(runs).toBe(2)
+    // The clock stands still from here: the nights that passed meanwhile are one audit.
+    await jest.advanceTimersByTimeAsync(120 * 60_000)
+    expect(runs).toBe(3)
+    await jest.advanceTimersByTimeAsync(120 * 60_000)
+    expect(runs).toBe(3)
+    audit.stop()
+  })
 })
