@@ -73,14 +73,22 @@ export const chainRecordEvents = (
     inboundId ? { recordId, seq, at, byId, inboundId, event, hash: '' } : { recordId, seq, at, byId, event, hash: '' },
   )
 
-/** The first thing wrong with a log, or undefined: a gap, a changed row, rows missing at the end. */
-export function brokenLink(events: readonly Logged[], head: ChainHead): string | undefined {
-  let previous = CHAIN_START
-  for (const [index, logged] of events.entries()) {
-    if (logged.seq !== index + 1) return `event ${index + 1} is missing`
+/**
+ * The first thing wrong with a log, or undefined: a gap, a changed row, rows missing at the end. `from` is where the part given begins, and
+ * `head` where it should end.
+ */
+export function brokenLink(
+  events: readonly Logged[],
+  head: ChainHead,
+  from: ChainHead = { count: 0, hash: CHAIN_START },
+): string | undefined {
+  let { count, hash: previous } = from
+  for (const logged of events) {
+    count += 1
+    if (logged.seq !== count) return `event ${count} is missing`
     if (sealEvent(previous, logged).hash !== logged.hash) return `event ${logged.seq} does not match its hash`
     previous = logged.hash
   }
-  if (events.length !== head.count) return `${head.count} events are counted, the log holds ${events.length}`
+  if (count !== head.count) return `${head.count} events are counted, the log holds ${count}`
   return previous === head.hash ? undefined : 'the last hash is not the one kept with the order'
 }

@@ -6,7 +6,7 @@ import { codeOf } from '../domain/fault'
 import { evolveRecord } from '../domain/record/evolve-record'
 import { canonicalJson } from './canonical-json'
 import type { AuditedOrder, AuditedRecord, BookAudit } from './engine'
-import { brokenLink } from './event-chain'
+import { brokenLink, CHAIN_START, type ChainHead } from './event-chain'
 
 /** Something in the book that does not agree with itself. */
 export interface Violation {
@@ -19,8 +19,28 @@ export interface Violation {
 export type Evolve = (order: Order | undefined, event: OrderEvent, meta: EventMeta) => Order
 export type EvolveRecord = (record: BookRecord | undefined, event: RecordEvent, meta: EventMeta) => BookRecord
 
-const PAGE = 50
+/** Small, and long logs in portions, so that nobody waits long behind the proof. */
+const PAGE = 10
+const PORTION = 500
 const MOST_NAMED = 20
+
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+type Logged = (AuditedOrder | AuditedRecord)['events'][number]
+
+/** The first broken link of a log of any length. */
+async function firstBroken(events: readonly Logged[], head: ChainHead): Promise<string | undefined> {
+  let from: ChainHead = { count: 0, hash: CHAIN_START }
+  for (let start = 0; start + PORTION < events.length; start += PORTION) {
+    const part = events.slice(start, start + PORTION)
+    const end = { count: from.count + PORTION, hash: part.at(-1)?.hash ?? '' }
+    const broken = brokenLink(part, end, from)
+    if (broken) return broken
+    from = end
+    await breathe()
+  }
+  return brokenLink(events.slice(from.count), head, from)
+}
 
 interface Folding<State, Event> {
   stored: State
@@ -28,10 +48,17 @@ interface Folding<State, Event> {
   evolve: (state: State | undefined, event: Event, meta: EventMeta) => State
 }
 
-function foldDiffers<State extends object, Event>({ stored, events, evolve }: Folding<State, Event>): string | undefined {
+async function foldDiffers<State extends object, Event>({
+  stored,
+  events,
+  evolve,
+}: Folding<State, Event>): Promise<string | undefined> {
   let folded: State | undefined
   try {
-    for (const { event, at, byId } of events) folded = evolve(folded, event, { at, byId })
+    for (const [index, { event, at, byId }] of events.entries()) {
+      if (index > 0 && index % PORTION === 0) await breathe()
+      folded = evolve(folded, event, { at, byId })
+    }
   } catch (error) {
     return `its log cannot be replayed: ${error instanceof Error ? error.message : 'no reason given'}`
   }
@@ -41,15 +68,15 @@ function foldDiffers<State extends object, Event>({ stored, events, evolve }: Fo
   return `what is stored is not what its log gives; differing: ${differing.join(', ')}`
 }
 
-function proveOrder({ order, head, events }: AuditedOrder, evolve: Evolve): Violation[] {
-  const broken = brokenLink(events, head)
-  const differs = foldDiffers({ stored: order, events, evolve })
+async function proveOrder({ order, head, events }: AuditedOrder, evolve: Evolve): Promise<Violation[]> {
+  const broken = await firstBroken(events, head)
+  const differs = await foldDiffers({ stored: order, events, evolve })
   return violations(order.number, broken, differs)
 }
 
-function proveRecord({ record, head, events }: AuditedRecord, evolve: EvolveRecord): Violation[] {
-  const broken = brokenLink(events, head)
-  const differs = foldDiffers<BookRecord, RecordEvent>({ stored: record, events, evolve })
+async function proveRecord({ record, head, events }: AuditedRecord, evolve: EvolveRecord): Promise<Violation[]> {
+  const broken = await firstBroken(events, head)
+  const differs = await foldDiffers<BookRecord, RecordEvent>({ stored: record, events, evolve })
   return violations(record.id, broken, differs)
 }
 
@@ -62,7 +89,7 @@ const violations = (owner: string, broken: string | undefined, differs: string |
 async function walk<Item>(
   page: (after: string, limit: number) => Promise<Item[]>,
   idOf: (item: Item) => string,
-  prove: (item: Item) => Violation[],
+  prove: (item: Item) => Promise<Violation[]>,
 ): Promise<Violation[]> {
   const found: Violation[] = []
   let after = ''
@@ -75,11 +102,11 @@ async function walk<Item>(
       return [...found, { owner: after, what: 'unreadable', detail: error instanceof Error ? error.message : 'unreadable' }]
     }
     for (const item of items) {
-      found.push(...prove(item))
+      found.push(...(await prove(item)))
       after = idOf(item)
     }
     if (items.length < PAGE) return found
-    await new Promise((resolve) => setImmediate(resolve))
+    await breathe()
   }
 }
 

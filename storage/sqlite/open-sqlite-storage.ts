@@ -145,7 +145,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
     audit: guarded(
       {
         page: async (after: string, limit: number) => auditPage(sql, path, after, limit),
-        records: async (after: string, limit: number) => auditRecords(sql, path, after, limit),
+        records: (after: string, limit: number) => auditRecords(sql, path, after, limit),
       },
       path,
     ),

@@ -34,11 +34,14 @@ function readRecord<R extends BookRecord>(row: RecordRow, path: string): R {
   return JSON.parse(row.state) as R
 }
 
-const readRecordEvents = (sql: Sql, id: string): LoggedRecordEvent[] =>
+/** Events after a place in a record's log; no more than `limit`, -1 = all. */
+const readRecordEvents = (sql: Sql, id: string, after = 0, limit = -1): LoggedRecordEvent[] =>
   sql
     .all<EventRow>(
-      'SELECT record_id, seq, at, by_id, inbound_id, hash, event FROM record_events WHERE record_id = ? ORDER BY seq',
+      'SELECT record_id, seq, at, by_id, inbound_id, hash, event FROM record_events WHERE record_id = ? AND seq > ? ORDER BY seq LIMIT ?',
       id,
+      after,
+      limit,
     )
     .map((row) => ({
       recordId: row.record_id,
@@ -114,14 +117,26 @@ export function projectRecord(sql: Sql, record: BookRecord): void {
     sql.run('INSERT INTO record_lookups (word, record_id) VALUES (?, ?)', word, record.id)
 }
 
+/** So many events of a log are read at a time: some logs have grown since the first day. */
+const PORTION = 500
+
 /** A portion of the records with everything that proves them. */
-export function auditRecords(sql: Sql, path: string, after: string, limit: number): AuditedRecord[] {
-  type Row = RecordRow & { event_count: number; head_hash: string }
-  return sql
-    .all<Row>(`SELECT ${COLUMNS}, event_count, head_hash FROM records WHERE id > ? ORDER BY id LIMIT ?`, after, limit)
-    .map((row) => ({
-      record: readRecord(row, path),
-      head: { count: row.event_count, hash: row.head_hash },
-      events: readRecordEvents(sql, row.id),
-    }))
+export async function auditRecords(sql: Sql, path: string, after: string, limit: number): Promise<AuditedRecord[]> {
+  const page: AuditedRecord[] = []
+  for (const { id } of sql.all<{ id: string }>('SELECT id FROM records WHERE id > ? ORDER BY id LIMIT ?', after, limit)) {
+    const events: LoggedRecordEvent[] = []
+    for (;;) {
+      const part = readRecordEvents(sql, id, events.at(-1)?.seq, PORTION)
+      events.push(...part)
+      if (part.length < PORTION) break
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    // What is stored belongs to the last portion: both are read at one instant.
+    const row = sql.get<RecordRow & { event_count: number; head_hash: string }>(
+      `SELECT ${COLUMNS}, event_count, head_hash FROM records WHERE id = ?`,
+      id,
+    )
+    if (row) page.push({ record: readRecord(row, path), head: { count: row.event_count, hash: row.head_hash }, events })
+  }
+  return page
 }

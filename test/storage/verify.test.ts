@@ -5,7 +5,7 @@ import { openSqliteStorage } from '../../storage/sqlite/open-sqlite-storage'
 import { openMemoryStorage } from '../../storage/memory/memory-storage'
 import { type Violation, verify } from '../../storage/verify'
 import { scratchFolder } from '../contract/open-engine'
-import { aCommit, anOrder, birthOf, changeOf } from '../support/build-order'
+import { aCommit, anOrder, aRecordWrite, birthOf, changeOf, evolveTold } from '../support/build-order'
 import { fakeClock, silentLog } from '../support/fake-clock'
 
 const { nowIso } = fakeClock()
@@ -80,5 +80,68 @@ describe('verify', () => {
     expect(await verify(storage, evolve)).toEqual([
       { owner: 'GD-20260302-*', what: 'numbering', detail: 'serials missing below 5: 1, 3, 4' },
     ])
+  })
+
+  describe('a log that has grown for a year', () => {
+    const DESK = 'account:c1'
+    const write = aRecordWrite(DESK, 0)
+    const events = write.events.flatMap((event) => Array.from({ length: 1201 }, () => event))
+
+    async function proveLong(tamper?: string): Promise<{ found: Violation[]; turns: number }> {
+      const { folder, remove } = scratchFolder()
+      const path = join(folder, 'gendan.db')
+      const storage = await openSqliteStorage({ path, log: silentLog, nowIso })
+      await storage.book.commit(aCommit([], { records: [{ ...write, events }] }))
+      if (tamper) {
+        const intruder = new DatabaseSync(path)
+        intruder.exec(tamper)
+        intruder.close()
+      }
+      let turns = 0
+      let isProving = true
+      const count = (): void => {
+        turns += 1
+        if (isProving) setImmediate(count)
+      }
+      setImmediate(count)
+      const found = await verify(storage, evolve, evolveTold)
+      isProving = false
+      await storage.close()
+      remove()
+      return { found, turns }
+    }
+
+    test('is read, linked and replayed in portions, with other work in between', async () => {
+      const { found, turns } = await proveLong()
+      expect(found).toEqual([])
+      // Two breaths for each of the three.
+      expect(turns).toBeGreaterThanOrEqual(6)
+    })
+
+    const at = (seq: number): string => `record_id = '${DESK}' AND seq = ${seq}`
+    const wounds: [what: string, sql: string, detail: string][] = [
+      [
+        'a changed event of the first portion',
+        `UPDATE record_events SET by_id = 'zhao' WHERE ${at(3)}`,
+        'event 3 does not match its hash',
+      ],
+      [
+        'a changed event of the last portion',
+        `UPDATE record_events SET by_id = 'zhao' WHERE ${at(1101)}`,
+        'event 1101 does not match its hash',
+      ],
+      ['the first event of a portion gone', `DELETE FROM record_events WHERE ${at(501)}`, 'event 501 is missing'],
+      ['the last event of a portion gone', `DELETE FROM record_events WHERE ${at(1000)}`, 'event 1000 is missing'],
+      ['the last event gone', `DELETE FROM record_events WHERE ${at(1201)}`, '1201 events are counted, the log holds 1200'],
+      [
+        'an event too many',
+        `INSERT INTO record_events SELECT record_id, 1202, at, by_id, inbound_id, hash, event FROM record_events WHERE ${at(1201)}`,
+        'event 1202 does not match its hash',
+      ],
+    ]
+    test.each(wounds)('shows %s [P23]', async (_what, sql, detail) => {
+      const { found } = await proveLong(sql)
+      expect(found.find(({ what }) => what === 'log')).toEqual({ owner: DESK, what: 'log', detail })
+    })
   })
 })
