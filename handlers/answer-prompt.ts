@@ -82,16 +82,18 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
 export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   if (/[?？吗没]\s*$/.test(talk.words)) return false
   const mine = await openFor(talk, deps)
-  const begins = mine.some((p) =>
-    p.prompt.actions.some((a) => a.label.length >= 2 && talk.words.normalize('NFKC').startsWith(a.label.normalize('NFKC'))),
-  )
+  const begins = mine.some((p) => beginsWithButton(talk.words, p.prompt))
   return begins && answerByWords(talk, deps, execute)
 }
+
+/** Whether words begin with what stands on a button of a question. */
+const beginsWithButton = (words: string, prompt: Prompt): boolean =>
+  prompt.actions.some((a) => a.label.length >= 2 && words.normalize('NFKC').startsWith(a.label.normalize('NFKC')))
 
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
-  if (mine.length === 0 || isOwnOrder(talk, deps, mine) || (await changesGoods(talk, deps))) return false
+  if (mine.length === 0 || isOwnOrder(talk, deps, mine) || (await changesGoods(talk, deps, mine))) return false
   const readable = mine.filter((p) =>
     isDraft(p.prompt)
       ? readsAsDraftReply(talk, p.prompt)
@@ -134,8 +136,11 @@ const answersPoint = (change: Change, asked: string): boolean =>
       : asked.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
-async function changesGoods(talk: Talk, deps: HandlerDeps): Promise<boolean> {
+async function changesGoods(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): Promise<boolean> {
   const number = orderNumberIn(talk.text)
+  // "GD002-… 核对无误，件数6": a button and what it asks for.
+  const words = number ? talk.words.replace(number, '').trimStart() : talk.words
+  if (mine.some((p) => p.orderNumber === number && beginsWithButton(words, p.prompt))) return false
   if (!number || parseOrderText(talk.text, intakeContext(talk, deps)).intent !== 'amend') return false
   const order = (await deps.book.load(number))?.order
   return order?.phase === 'running' && readCorrection(talk.text, order, talk, deps).changes.some((c) => 'line' in c)
