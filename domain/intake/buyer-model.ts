@@ -2,8 +2,8 @@ import { buyerCandidates } from './buyer-features'
 import table from './buyer-weights.json'
 import type { CatalogueProduct } from './draft'
 import type { NormalText } from './normalise-text'
+import { signedOf } from './packed-table'
 import type { LikelyBuyer } from './page'
-import { wordsOf } from './read-lines'
 import type { Token } from './token'
 
 let cells: Int8Array | undefined
@@ -19,7 +19,7 @@ function likelyBuyer(
   from: number,
   to: number,
 ): LikelyBuyer | undefined {
-  const weights = (cells ??= Int8Array.from(atob(table.cells), (c) => c.charCodeAt(0)))
+  const weights = (cells ??= signedOf(table.cells))
   const points = (features: number[]): number => {
     let sum = 0
     for (const f of features) sum += weights[f] ?? 0
@@ -36,19 +36,16 @@ function likelyBuyer(
   return { start: found.start, end: found.end, sure: 1 / all }
 }
 
-/** Looks for the likely buyer of one message. Its words are cut when first asked for, and each stretch is weighed once. */
+/** Looks for the likely buyer of one message among its words; each stretch is weighed once. */
 export function buyerFinder(
   normal: NormalText,
+  words: () => Token[],
   catalogue: CatalogueProduct[] | null,
 ): (from: number, to: number) => LikelyBuyer | undefined {
-  let words: Token[] | undefined
   const known = new Map<string, LikelyBuyer | undefined>()
   return (from, to) => {
     const stretch = `${from}-${to}`
-    if (!known.has(stretch)) {
-      words ??= wordsOf(normal, catalogue)
-      known.set(stretch, likelyBuyer(normal.plain, words, catalogue, from, to))
-    }
+    if (!known.has(stretch)) known.set(stretch, likelyBuyer(normal.plain, words(), catalogue, from, to))
     return known.get(stretch)
   }
 }

@@ -10,12 +10,14 @@ import { placedPhones, readFields } from './read-fields'
 import { holdsForAll, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
+import { learntRoles, likelySections, putLearntChanges, putLearntLines } from './learnt-reading'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
 import { buyerFinder } from './buyer-model'
-import { readLines } from './read-lines'
+import { readLines, wordsOf } from './read-lines'
 import { readQuote } from './read-quote'
 import { pricesByName, putNamedPrices } from './prices-by-name'
+import { pricesInTurn } from './prices-in-turn'
 import { readOrderNumbers } from './read-order-numbers'
 import { paidAmount } from './read-paid-amount'
 import { leftoverBuyer } from './leftover-buyer'
@@ -24,12 +26,18 @@ import { foreseeWishes, readNotes } from './read-notes'
 import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
-import type { Section } from './buyers-in-turn'
+import type { Section, Split } from './buyers-in-turn'
 import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
+import type { Token } from './token'
 import { MEASURES } from './units'
 import { isGoods } from './goods-words'
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
 
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
@@ -37,6 +45,8 @@ const MOST = 20_000
 /** A message with everything that was read in it, before it is known what it is about. */
 interface Everything {
   normal: NormalText
+  /** Its words as the reader of goods cuts them, before any field is read. */
+  words: () => Token[]
   page: Page
   /** The page before the orders were told apart. */
   whole: Page
@@ -52,9 +62,11 @@ interface Everything {
   called: number
 }
 
-function readAll(original: string, context: IntakeContext): Everything {
+/** `given`: how the message falls apart into orders, where that is known. */
+function readAll(original: string, context: IntakeContext, given?: Split): Everything {
   const normal = normaliseText(original.slice(0, MOST))
-  const page = new Page(normal, buyerFinder(normal, context.catalogue))
+  const words = once(() => wordsOf(normal, context.catalogue))
+  const page = new Page(normal, buyerFinder(normal, words, context.catalogue))
   const today = todayOf(context)
   const codes = codesOf(context.catalogue)
   const quotedBy = page.find(/^[「『"][^」』"]{0,200}[」』"]\s*\n[\s-]*\n/)
@@ -70,7 +82,7 @@ function readAll(original: string, context: IntakeContext): Everything {
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
   const whole = page.fork()
-  const split = splitOrders(page, context)
+  const split = given ?? splitOrders(page, context)
   const parts = split.chain ? split.sections : withoutSharedTail(page, split.sections)
   const sections = parts.map((s) => (s.start < called && called < s.end ? { ...s, start: called } : s))
   const many = sections.length > 1
@@ -114,16 +126,16 @@ function readAll(original: string, context: IntakeContext): Everything {
   }
   for (const section of sections) {
     const i = orders.length
-    const given = section.customer
-    if (given) {
-      page.take(given.start, given.end)
-      const tail = /^(?:那边|这边|家的?|店)/.exec(page.plain.slice(given.end, given.end + 3))
-      if (tail) page.take(given.end, given.end + tail[0].length)
+    const buyer = section.customer
+    if (buyer) {
+      page.take(buyer.start, buyer.end)
+      const tail = /^(?:那边|这边|家的?|店)/.exec(page.plain.slice(buyer.end, buyer.end + 3))
+      if (tail) page.take(buyer.end, buyer.end + tail[0].length)
     }
     const { draft, doubts: asked } = readFields(page, section, today, context, phones)
     for (const d of asked) doubts.push({ ...d, path: `orders[${i}].${d.path}` })
-    const customer = given
-      ? { read: page.readAs(given.start, given.end), score: 8 }
+    const customer = buyer
+      ? { read: page.readAs(buyer.start, buyer.end), score: 8 }
       : readCustomer(page, section.start, section.end, context, SURE)
     const table = many ? undefined : readTable(page, context.catalogue)
     const form = many || table ? undefined : readTemplate(page, context.catalogue)
@@ -176,7 +188,7 @@ function readAll(original: string, context: IntakeContext): Everything {
     fields: orders.reduce((n, o) => n + Object.keys(o).length, 0),
     customer: orders.some((o) => (o.customerName?.confidence ?? 0) > SURE_NAME),
   }
-  return { normal, page, whole, sections, orderNos, orders, doubts, said, left, facts, called }
+  return { normal, words, page, whole, sections, orderNos, orders, doubts, said, left, facts, called }
 }
 
 /** What the intent of a message is told by: the training learns from it. */
@@ -186,8 +198,17 @@ export function intentEvidenceOf(original: string, context: IntakeContext): Inte
 }
 
 /** Reads a chat message as an order clerk would: intent, drafts with the place of each value, and what should be asked. Pure, and linear in the text. */
-export function parseOrderText(original: string, context: IntakeContext): ParsedMessage {
-  const { normal, page, whole, sections, orderNos, orders, doubts, said, left, facts, called } = readAll(original, context)
+export const parseOrderText = (original: string, context: IntakeContext): ParsedMessage => parse(original, context, true)
+
+/** What the rules alone read: the learnt tables learn from it. */
+export const parseByRules = (original: string, context: IntakeContext): ParsedMessage => parse(original, context, false)
+
+function parse(original: string, context: IntakeContext, learnt: boolean, given?: Split): ParsedMessage {
+  const { normal, words, page, whole, sections, orderNos, orders, doubts, said, left, facts, called } = readAll(
+    original,
+    context,
+    given,
+  )
   const { intent, lead: ahead } = readIntent(intentEvidence(normal, orders, facts))
   if (intent === 'payment') {
     const paid = paidAmount(whole)
@@ -219,21 +240,34 @@ export function parseOrderText(original: string, context: IntakeContext): Parsed
     const [draft] = orders
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
     draft.lines = readAmendment(page, context)
+    const changed = learnt
+      ? putLearntChanges(normal, context, learntRoles(normal, words(), context, { orderNos, orders: [draft] }), draft)
+      : []
     const own = doubts.filter((d) => d.path.startsWith('orders[0].'))
     return {
       intent,
       orderNos,
       orders: [draft],
-      doubts: [...own, ...buyerDoubt(draft, 0), ...termDoubts(draft, 0), ...unreadDoubts(normal, [draft], orderNos, sections)],
+      doubts: [
+        ...own,
+        ...changed,
+        ...buyerDoubt(draft, 0),
+        ...termDoubts(draft, 0),
+        ...unreadDoubts(normal, [draft], orderNos, sections),
+      ],
     }
   }
-  const kept = orders.filter((o) => o.lines.length > 0 || o.reference)
+  const kept = given ? orders : orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
-  for (const [i, draft] of final.entries()) doubts.push(...doubtsOf(draft, i, context))
-  doubts.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
-  return { intent, orderNos, orders: final, doubts }
+  const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : []
+  const apart = !given && final.length === 1 ? likelySections(normal, roles) : undefined
+  if (apart) return parse(original, context, learnt, apart)
+  const asked = learnt ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
+  for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
+  asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
+  return { intent, orderNos, orders: final, doubts: asked }
 }
 
 /** Only a name that is surer speaks for an order. */
@@ -243,24 +277,6 @@ const SURE_NAME = 0.8
 const SURE = 3.4
 /** Enough where nothing else is read. */
 const LIKELY = 2
-
-const NUMBERS = new RegExp(NUMBER, 'g')
-const IN_TURN = new RegExp(
-  `(?:单价|价格|价钱)?分别(?:是|为|按)?[:：]?\\s?((?:${NUMBER})(?:元|块)?(?:\\s?(?:[、，,/和]|\\s)\\s?(?:${NUMBER})(?:元|块)?){1,9})`,
-)
-/** 单价6.8/8.2: as many prices as articles. */
-const SLASHED = /(?:单价|价格)(?:是|为|按)?[:：]?\s?((?:\d{1,6}(?:\.\d{1,4})?\/){1,9}\d{1,6}(?:\.\d{1,4})?)(?=[，,。;；\s]|$)/
-/** Prices of all articles in their order: 单价分别是 45 和 12. */
-function pricesInTurn(page: Page, section: Section): Read<string>[] {
-  const m = page.find(IN_TURN, section.start, section.end) ?? page.find(SLASHED, section.start, section.end)
-  if (!m?.[1]) return []
-  const at = m.index + m[0].length - m[1].length
-  page.take(m.index, m.index + m[0].length)
-  return [...m[1].matchAll(NUMBERS)].flatMap((n) => {
-    const value = numberOf(n[0])
-    return value ? [page.read(value, at + n.index, at + n.index + n[0].length)] : []
-  })
-}
 
 /** What the rows of a table of sizes are: the article and its price stand around it. */
 function nameMatrix(lines: DraftLine[], page: Page, section: Section, context: IntakeContext): void {

@@ -1,6 +1,6 @@
 import type { CatalogueProduct, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
 import type { IntentEvidence } from './read-intent'
-import { intentEvidenceOf, parseOrderText } from './parse-order-text'
+import { intentEvidenceOf, parseByRules, parseOrderText } from './parse-order-text'
 
 /** A message of the labelled corpus: `products` is its price list in the corpus format, null for none. */
 export interface CorpusMessage {
@@ -83,6 +83,9 @@ const contextOf = (message: CorpusMessage): IntakeContext => ({
 
 /** What the intent of a message of the labelled corpus is told by. */
 export const evidenceOfMessage = (message: CorpusMessage): IntentEvidence => intentEvidenceOf(message.text, contextOf(message))
+
+/** A message of the labelled corpus as the rules alone read it: the learnt tables learn from it. */
+export const predictByRules = (message: CorpusMessage): ParsedMessage => parseByRules(message.text, contextOf(message))
 
 /** Reads a message of the labelled corpus and gives its prediction in the corpus format. Numbers become JSON numbers here alone, because the format asks for them. */
 export function predictDraft(message: CorpusMessage): Record<string, unknown> {

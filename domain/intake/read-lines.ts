@@ -63,7 +63,7 @@ function timesApart(tokens: Token[]): Token[] {
   })
 }
 
-const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
+export const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
   codes: codesOf(catalogue),
   isName: (word) => isCatalogueName(word, catalogue),
   nameAt: (text, at, least) => catalogueNameAt(text, at, catalogue) > least,

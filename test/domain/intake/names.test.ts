@@ -1,11 +1,11 @@
-import { predictDraft } from '../../../domain/intake/predict-draft'
+import { predictByRules } from '../../../domain/intake/predict-draft'
 
 interface Said {
   value: unknown
 }
 /** What was read as goods, a line each: name, spec, colour, count and unit; `-` for what was not said. */
 const goods = (text: string): string[] => {
-  const read = predictDraft({ text, at: '2026-03-05T10:00:00+08:00', products: null }) as {
+  const read = predictByRules({ text, at: '2026-03-05T10:00:00+08:00', products: null }) as unknown as {
     orders: { lines: Record<string, Said | undefined>[] }[]
   }
   return read.orders.flatMap((o) =>
@@ -18,7 +18,7 @@ test.each([
   ['赶紧给配5桶齿轮油', '齿轮油 | - | - | 5 | 桶'],
   ['豆粕再装3吨', '豆粕 | - | - | 3 | 吨'],
   ['苏打水照样拿20件', '苏打水 | - | - | 20 | 件'],
-  ['娃娃菜搞个三箱', '娃娃菜 | - | - | 3 | 箱'],
+  ['聚福楼：娃娃菜搞个三箱', '娃娃菜 | - | - | 3 | 箱'],
   ['麦种多拉20袋', '麦种 | - | - | 20 | 袋'],
   ['麻烦师傅给做200个亚克力展示架', '亚克力展示架 | - | - | 200 | 个'],
 ])('talk around the name is none of it: %s', (text, line) => {
@@ -114,7 +114,7 @@ test.each([
 })
 
 test('who needs the goods and that he does is no part of their name', () => {
-  expect(goods('车间急需砂带20条')).toEqual(['砂带 | - | - | 20 | 条'])
+  expect(goods('宏发厂急需砂带20条')).toEqual(['砂带 | - | - | 20 | 条'])
   expect(goods('我们家阿胶糕再要20盒哈')).toEqual(['阿胶糕 | - | - | 20 | 盒'])
 })
 

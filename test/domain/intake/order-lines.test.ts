@@ -1,9 +1,9 @@
-import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { parseByRules } from '../../../domain/intake/parse-order-text'
 import type { CatalogueProduct } from '../../../domain/intake/draft'
 
 /** The lines of a message, each as name|code|spec|colour|quantity unit|price/unit, empty parts left out at the end. */
 const linesOf = (text: string, catalogue: CatalogueProduct[] | null = null): string[] =>
-  parseOrderText(text, { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue }).orders.flatMap((o) =>
+  parseByRules(text, { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue }).orders.flatMap((o) =>
     o.lines.map((l) =>
       [
         l.productName?.value ?? l.productCode?.value,
@@ -175,7 +175,7 @@ const goods = (code: string, name: string, spec: string, aliases: string[] = [])
   price: '1',
 })
 const catalogCodes = (text: string, catalogue: CatalogueProduct[]): (string | null | undefined)[] =>
-  parseOrderText(text, { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue }).orders.flatMap((o) =>
+  parseByRules(text, { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue }).orders.flatMap((o) =>
     o.lines.map((l) => l.catalogCode),
   )
 
@@ -201,7 +201,7 @@ test('what makes a name its opposite is another article', () => {
 
 test('another article in the place of one takes its match from the price list and the price behind it', () => {
   const list = [goods('GJ-25', '镀锌管', 'DN25', ['1寸管']), goods('GJ-50', '镀锌管', 'DN50', ['2寸管'])]
-  const { orders } = parseOrderText('鸿泰那批2寸管换成1寸的，80根，价88', {
+  const { orders } = parseByRules('鸿泰那批2寸管换成1寸的，80根，价88', {
     at: '2026-03-05T10:00:00+08:00',
     timezone: 'Asia/Shanghai',
     catalogue: list,
@@ -213,7 +213,7 @@ test('another article in the place of one takes its match from the price list an
 })
 
 test('who joins stands in front of a blank, the goods behind it', () => {
-  const { orders } = parseOrderText('接龙 四班校服\n1. 朱梓涵妈妈 运动套装 140 1套\n2. 李沐阳爸爸 长裤 150 2条', {
+  const { orders } = parseByRules('接龙 四班校服\n1. 朱梓涵妈妈 运动套装 140 1套\n2. 李沐阳爸爸 长裤 150 2条', {
     at: '2026-03-05T10:00:00+08:00',
     timezone: 'Asia/Shanghai',
     catalogue: null,
@@ -225,7 +225,7 @@ test('who joins stands in front of a blank, the goods behind it', () => {
 })
 
 test('another one of the same goods is taken out by its size', () => {
-  const { orders } = parseOrderText('育红小学昨天那单短袖：140的改28件，160的去掉', {
+  const { orders } = parseByRules('育红小学昨天那单短袖：140的改28件，160的去掉', {
     at: '2026-03-05T10:00:00+08:00',
     timezone: 'Asia/Shanghai',
     catalogue: null,
@@ -238,7 +238,7 @@ test('another one of the same goods is taken out by its size', () => {
 
 test('a count glued to a size is told apart by the sizes of the price list', () => {
   const list = [goods('OPP-25', 'OPP袋', '25*35cm'), goods('KB-1210', '木卡板', '1200*1000mm'), goods('KB-8', '木方', '800*2000')]
-  const { orders } = parseOrderText('云上女装：OPP袋25*3580包，木卡板1200*100030个，木方800*25根', {
+  const { orders } = parseByRules('云上女装：OPP袋25*3580包，木卡板1200*100030个，木方800*25根', {
     at: '2026-03-05T10:00:00+08:00',
     timezone: 'Asia/Shanghai',
     catalogue: list,

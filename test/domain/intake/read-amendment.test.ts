@@ -1,7 +1,7 @@
-import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { parseByRules } from '../../../domain/intake/parse-order-text'
 
 const changesOf = (text: string): string[] => {
-  const read = parseOrderText(text, { at: '2026-03-10T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
+  const read = parseByRules(text, { at: '2026-03-10T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
   return [
     read.intent,
     ...(read.orders[0]?.lines ?? []).map((l) =>

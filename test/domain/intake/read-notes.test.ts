@@ -1,8 +1,8 @@
 import type { Draft } from '../../../domain/intake/draft'
-import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { parseByRules } from '../../../domain/intake/parse-order-text'
 
 const draftOf = (text: string): Draft | undefined =>
-  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders[0]
+  parseByRules(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders[0]
 
 /** What is left over and matters is a note of the order, whatever its trade. */
 test.each([

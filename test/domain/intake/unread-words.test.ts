@@ -1,4 +1,4 @@
-import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
 
 /** What the reader says it could not read of an order, per order of the message. */
 const unread = (text: string): string[] =>
@@ -20,7 +20,7 @@ test('numbers of rows, months, how many orders or people, and tolerances are no 
 })
 
 test('a digit on a key counts the rows of a list and is no figure of the goods', () => {
-  const [order] = parseOrderText('1️⃣ 成猫粮 10kg 12袋\n2️⃣ 豆腐猫砂 30箱', {
+  const [order] = parseByRules('1️⃣ 成猫粮 10kg 12袋\n2️⃣ 豆腐猫砂 30箱', {
     at: '2026-03-02T09:30:00+08:00',
     timezone: 'Asia/Shanghai',
     catalogue: null,

@@ -1,0 +1,187 @@
+import type { Split } from './buyers-in-turn'
+import type { Doubt, Draft, DraftLine, IntakeContext, Span } from './draft'
+import { linesOf, type LearntLine } from './learnt-lines'
+import { lineSpans, rolesByFields, spansOf, type PlacedOrders, type RoleSpan } from './line-roles'
+import { WordLayout } from './word-layout'
+import { likelyBuyers } from './link-model'
+import { matchLine } from './match-line'
+import type { NormalText } from './normalise-text'
+import type { Range } from './page'
+import { likelyOp } from './op-model'
+import { likelyRoles } from './role-model'
+import type { Token } from './token'
+
+/** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
+const SURE_LINE = 0.8
+
+/** What the rules read of a line beside what the tables know. */
+const FROM_RULES = ['tolerancePct', 'quantityMax', 'note'] as const
+
+const startOf = (line: DraftLine): number => line.quantity?.spans[0]?.start ?? -1
+/** The line of the rules with the same count; where nothing is counted, with the same name. */
+const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
+  ruled.find((r) =>
+    line.quantity ? startOf(r) === startOf(line) : !r.quantity && r.productName?.value === line.productName?.value,
+  )
+
+/** What each word of a message is by the tables learnt from labelled messages, next to what the rules read. `words`: as the reader of goods cuts them. */
+export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): RoleSpan[] {
+  const { pieces, roles, shares } = likelyRoles(normal.plain, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
+  return spansOf(pieces, roles, shares)
+}
+
+/** Words that make one count hold for several articles: the rules spread it over them. */
+const FOR_EACH = /[各每]|分别|同样|一样/
+
+/** What tells one line from another. */
+const TELLS = ['productName', 'productCode', 'spec', 'color', 'quantity', 'unit', 'unitPrice'] as const
+type Tells = (typeof TELLS)[number]
+/** What is asked for by itself; a doubt of anything else is one of the whole line. */
+const ASKED_ALONE: readonly Tells[] = ['quantity', 'unitPrice']
+const bare = (text: string | undefined): string => (text ?? '').replace(/\s/g, '')
+
+/** What of a line should be asked: what the rules read otherwise, and what the tables are not sure of. undefined for nothing, '' for the whole line. */
+function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): string | undefined {
+  if (!twin || line.op !== twin.op) return ''
+  const fields = TELLS.filter(
+    (key) => bare(line[key]?.value) !== bare(twin[key]?.value) || (line[key]?.confidence ?? 1) < SURE_LINE,
+  )
+  const [only, ...more] = fields
+  if (!only) return sure < SURE_LINE ? '' : undefined
+  return more.length === 0 && ASKED_ALONE.includes(only) && line[only] ? `.${only}` : ''
+}
+
+/** Whether one place lies in another. */
+const holds = ([whole]: Span[], [own]: Span[]): boolean =>
+  whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
+
+/** Takes over what only the rules know of a line. */
+function completed(line: DraftLine, twin: DraftLine | undefined, context: IntakeContext): DraftLine {
+  if (!twin) return line
+  // 80g787*1092: the rules cut it, 80g 787*1092.
+  for (const key of ['quantity', 'unitPrice', 'amount'] as const) {
+    // 1.55万: the rules know the whole of a figure.
+    const [own, whole] = [line[key], twin[key]]
+    if (own && whole && holds(whole.spans, own.spans)) line[key] = { ...whole, confidence: own.confidence }
+  }
+  if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
+    line.spec = { ...twin.spec, confidence: line.spec.confidence }
+  for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
+  if (twin.priceUnit && !line.priceUnit && twin.unitPrice?.value === line.unitPrice?.value) {
+    line.priceUnit = twin.priceUnit
+    matchLine(line, context.catalogue)
+  }
+  return line
+}
+
+/** From here on words that the tables take for the buyer are. */
+const SURE_BUYER = 0.5
+
+/** Who buys, where the tables are sure of one. */
+function putBuyer(normal: NormalText, draft: Draft, roles: RoleSpan[]): void {
+  const buyers = roles.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
+  const [first] = buyers
+  const words = (s: RoleSpan): string => normal.plain.slice(s.start, s.end).trim()
+  if (!first || buyers.some((b) => words(b) !== words(first))) return
+  draft.customerName = normal.readAs(
+    first.start,
+    first.end,
+    Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
+  )
+}
+
+/** From here on a message is taken to be of several buyers. */
+const SURE_PART = 0.6
+
+/** How a message falls apart into orders of several buyers by the learnt tables; undefined where it is one order. */
+export function likelySections(normal: NormalText, roles: RoleSpan[]): Split | undefined {
+  const spans = lineSpans(normal.plain, roles)
+  const name = (k: number): string => normal.plain.slice(spans[k]?.start, spans[k]?.end)
+  const buyers = spans.filter((s) => s.role === 'customer' && s.sure >= SURE_PART)
+  if (new Set(buyers.map((b) => normal.plain.slice(b.start, b.end))).size < 2) return undefined
+  const parts: { buyer: number; start: number; end: number }[] = []
+  for (const { count, buyer, sure } of likelyBuyers(new WordLayout(normal.plain, spans))) {
+    const [b, q] = [spans[buyer], spans[count]]
+    if (!b || !q || sure < SURE_PART || b.sure < SURE_PART) return undefined
+    const last = parts.at(-1)
+    if (last && name(last.buyer) === name(buyer)) last.end = Math.max(last.end, q.end, b.end)
+    else parts.push({ buyer, start: Math.min(b.start, q.start), end: Math.max(b.end, q.end) })
+  }
+  if (parts.length < 2 || new Set(parts.map((p) => name(p.buyer))).size < parts.length) return undefined
+  // Goods in front of their count, and a buyer that stands behind it, belong to the part.
+  const { plain } = normal
+  const starts = parts.map((p, i) => {
+    const from = parts[i - 1]?.end ?? 0
+    const first = spans.find(
+      (s) => s.start >= from && s.start < p.start && s.role !== 'unit' && s.role !== 'price' && s.role !== 'per',
+    )
+    return i === 0 ? Math.min(p.start, first?.start ?? p.start) : Math.max(from, Math.min(p.start, first?.start ?? p.start))
+  })
+  const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
+  return {
+    sections: parts.map((p, i) => {
+      const b = spans[p.buyer] as RoleSpan
+      return {
+        start: starts[i] ?? p.start,
+        end: starts[i + 1] ?? (lastRow < 0 ? plain.length : lastRow),
+        customer: { start: b.start, end: b.end },
+      }
+    }),
+    ...((starts[0] ?? 0) > 0 ? { head: { start: 0, end: starts[0] ?? 0 } } : {}),
+  }
+}
+
+/** Puts the lines of orders right by the learnt tables. Gives the doubts with those of the lines made anew. */
+export function putLearntLines(
+  normal: NormalText,
+  context: IntakeContext,
+  roles: RoleSpan[],
+  orders: Draft[],
+  sections: Range[],
+  doubts: Doubt[],
+): Doubt[] {
+  const [only, ...more] = orders
+  if (only && more.length === 0) putBuyer(normal, only, roles)
+  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles))
+  if (found.length === 0) return doubts
+  const begins =
+    sections.length === orders.length
+      ? sections.map((s) => s.start)
+      : orders.map((o) => Math.min(...o.lines.map((l) => normal.at(startOf(l))).filter((at) => at >= 0)))
+  const own: LearntLine[][] = orders.map(() => [])
+  for (const f of found) {
+    // The goods of a list may stand above all its parts: the count says which part it is.
+    const at = f.line.quantity ? normal.at(startOf(f.line)) : f.start
+    const part = begins.findLastIndex((b) => b <= at)
+    own[Math.max(0, part)]?.push(f)
+  }
+  let asked = doubts
+  for (const [i, draft] of orders.entries()) {
+    const lines = own[i] ?? []
+    if (lines.length === 0 || (lines.length < draft.lines.length && FOR_EACH.test(normal.plain))) continue
+    const ruled = draft.lines
+    asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
+    draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
+    for (const [k, l] of lines.entries()) {
+      const what = unsureOf(l, twinOf(l.line, ruled))
+      if (what !== undefined) asked.push({ path: `orders[${i}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' })
+    }
+  }
+  return asked
+}
+
+/** Puts the changes of a running order right by the learnt tables. Gives the doubts of its lines. */
+export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: RoleSpan[], draft: Draft): Doubt[] {
+  putBuyer(normal, draft, roles)
+  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles), true)
+  const ruled = draft.lines
+  const read = found.map((f, k): LearntLine => {
+    const op = likelyOp(normal.plain, f, found[k - 1]?.end ?? 0, found[k + 1]?.start ?? normal.plain.length)
+    return { ...f, line: { ...completed(f.line, twinOf(f.line, ruled), context), op } }
+  })
+  draft.lines = read.map((f) => f.line)
+  return read.flatMap((f, k) => {
+    const what = unsureOf(f, twinOf(f.line, ruled))
+    return what === undefined ? [] : [{ path: `orders[0].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
+  })
+}

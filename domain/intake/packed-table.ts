@@ -1,0 +1,10 @@
+/** The bytes of a table that is kept as text. */
+export function bytesOf(packed: string): Uint8Array {
+  const text = atob(packed)
+  const bytes = new Uint8Array(text.length)
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i)
+  return bytes
+}
+
+/** The same as numbers from -128 to 127. */
+export const signedOf = (packed: string): Int8Array => new Int8Array(bytesOf(packed).buffer)

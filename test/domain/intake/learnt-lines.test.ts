@@ -1,0 +1,152 @@
+import type { Draft, DraftLine } from '../../../domain/intake/draft'
+import { linesOf } from '../../../domain/intake/learnt-lines'
+import { lineSpans, rolesByFields, spansOf, type Role, type RoleSpan } from '../../../domain/intake/line-roles'
+import { normaliseText } from '../../../domain/intake/normalise-text'
+import { likelyOp } from '../../../domain/intake/op-model'
+import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
+import { piecesOf } from '../../../domain/intake/text-pieces'
+
+const context = { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
+
+/** Words of a text with their roles, in the order in which they stand there. */
+const marked = (text: string, words: [string, Role][]): RoleSpan[] => {
+  let at = 0
+  return words.map(([word, role]) => {
+    const start = text.indexOf(word, at)
+    at = start + word.length
+    return { role, start, end: at, sure: 1 }
+  })
+}
+const told = (l: DraftLine): string =>
+  [
+    l.productName?.value ?? l.productCode?.value,
+    l.spec?.value,
+    l.color?.value,
+    `${l.quantity?.value ?? ''}${l.quantityMax ? `-${l.quantityMax.value}` : ''}${l.unit?.value ?? ''}`,
+    l.unitPrice ? `${l.unitPrice.value}${l.priceUnit ? `/${l.priceUnit.value}` : ''}` : undefined,
+    l.amount?.value,
+  ]
+    .map((v) => v ?? '')
+    .join('|')
+    .replace(/\|+$/, '')
+const lines = (text: string, words: [string, Role][]): string[] => {
+  const normal = normaliseText(text)
+  return linesOf(normal, null, lineSpans(normal.plain, marked(normal.plain, words))).map((l) => told(l.line))
+}
+
+describe('words whose roles are known become lines', () => {
+  test('a name and its count, with a price and what it is per', () =>
+    expect(
+      lines('梅林茶叶12盒，88一盒', [
+        ['梅林茶叶', 'name'],
+        ['12', 'quantity'],
+        ['盒', 'unit'],
+        ['88', 'price'],
+        ['盒', 'per'],
+      ]),
+    ).toEqual(['梅林茶叶|||12盒|88/盒']))
+
+  test('both ends of a range are one count', () =>
+    expect(
+      lines('砂石10到12吨', [
+        ['砂石', 'name'],
+        ['10', 'quantity'],
+        ['12', 'quantity'],
+        ['吨', 'unit'],
+      ]),
+    ).toEqual(['砂石|||10-12吨']))
+
+  test('a heading holds for the rows below it', () =>
+    expect(
+      lines('工装裤\nL 20条\nXL 30条', [
+        ['工装裤', 'name'],
+        ['l', 'spec'],
+        ['20', 'quantity'],
+        ['条', 'unit'],
+        ['xl', 'spec'],
+        ['30', 'quantity'],
+        ['条', 'unit'],
+      ]),
+    ).toEqual(['工装裤|L||20条', '工装裤|XL||30条']))
+
+  test('a unit that sounds like another one is read as meant', () =>
+    expect(
+      lines('柔软剂6通', [
+        ['柔软剂', 'name'],
+        ['6', 'quantity'],
+        ['通', 'unit'],
+      ]),
+    ).toEqual(['柔软剂|||6桶']))
+
+  test('a gift costs nothing, and a sum is no price', () =>
+    expect(
+      lines('插座10个 150元，送灯泡2个', [
+        ['插座', 'name'],
+        ['10', 'quantity'],
+        ['个', 'unit'],
+        ['150元', 'amount'],
+        ['送', 'price'],
+        ['灯泡', 'name'],
+        ['2', 'quantity'],
+        ['个', 'unit'],
+      ]),
+    ).toEqual(['插座|||10个||150', '灯泡|||2个|0']))
+
+  test('a sign of times in front of a count is part of neither', () =>
+    expect(
+      lines('轴承6204x50', [
+        ['轴承', 'name'],
+        ['6204x', 'code'],
+        ['50', 'quantity'],
+      ]),
+    ).toEqual(['轴承|||50']))
+})
+
+test('the roles of words by their fields tell the same words again', () => {
+  const text = '华新五金：手套30双、口罩5盒'
+  const parsed = parseByRules(text, context)
+  const normal = normaliseText(text)
+  const { pieces } = piecesOf(normal.plain)
+  const words = spansOf(pieces, rolesByFields(normal, pieces, parsed))
+    .filter((s) => s.role !== 'none')
+    .map((s) => `${s.role} ${text.slice(s.start, s.end)}`)
+  expect(words).toEqual(['customer 华新五金', 'name 手套', 'quantity 30', 'unit 双', 'name 口罩', 'quantity 5', 'unit 盒'])
+})
+
+test.each([
+  ['手套再加20双', 'add'],
+  ['手套不要了', 'remove'],
+  ['手套改成20双', 'set'],
+] as const)('what is done with a line of a running order: %s', (text, op) => {
+  const at = text.indexOf('20双')
+  const line: DraftLine = at < 0 ? {} : { quantity: { value: '20', spans: [], confidence: 1 } }
+  line.productName = { value: '手套', spans: [], confidence: 1 }
+  expect(likelyOp(text, { line, start: 0, end: at < 0 ? 2 : text.length }, 0, text.length)).toBe(op)
+})
+
+const named = (orders: Draft[]): string[] => orders.map((o) => `${o.customerName?.value}: ${o.lines.map(told).join(' ')}`)
+test('two buyers in one message are two orders', () =>
+  expect(named(parseOrderText('明珠饭店：可乐5箱，雪碧3箱；海天酒楼：可乐10箱', context).orders)).toEqual([
+    '明珠饭店: 可乐|||5箱 雪碧|||3箱',
+    '海天酒楼: 可乐|||10箱',
+  ]))
+
+test('a line that rules and tables read otherwise is asked about', () => {
+  const text = '匀染剂6通，渗透剂4通，明天送广源染厂'
+  const [ruled, read] = [parseByRules(text, context), parseOrderText(text, context)]
+  expect(ruled.orders[0]?.lines.map(told)).not.toEqual(read.orders[0]?.lines.map(told))
+  expect(read.doubts.map((d) => d.path)).toEqual(expect.arrayContaining(['orders[0].lines[0]', 'orders[0].lines[1]']))
+})
+
+test('a list of hundreds of counts is read in a time that grows with its length', () => {
+  const text = (rows: number): string => `${'螺丝M8 100个\n'.repeat(rows)}宏达五金`
+  const took = (rows: number): number => {
+    const began = process.cpuUsage()
+    parseOrderText(text(rows), context)
+    const { user, system } = process.cpuUsage(began)
+    return user + system
+  }
+  took(50)
+  const [short, long] = [Math.max(took(60), 1), took(360)]
+  expect(long / short).toBeLessThan(24)
+})
