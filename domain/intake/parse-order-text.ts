@@ -39,6 +39,8 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= { it: make() }).it
 }
 
+/** Longer texts are read by rules alone: the longest order that was met has some 2 000 signs. */
+const MOST_LEARNT = 5_000
 /** What is read at most; the rest of a longer text is no order message. */
 const MOST = 20_000
 
@@ -198,17 +200,15 @@ export function intentEvidenceOf(original: string, context: IntakeContext): Inte
 }
 
 /** Reads a chat message as an order clerk would: intent, drafts with the place of each value, and what should be asked. Pure, and linear in the text. */
-export const parseOrderText = (original: string, context: IntakeContext): ParsedMessage => parse(original, context, true)
+export const parseOrderText = (original: string, context: IntakeContext): ParsedMessage =>
+  parse(original, context, original.length <= MOST_LEARNT)
 
 /** What the rules alone read: the learnt tables learn from it. */
 export const parseByRules = (original: string, context: IntakeContext): ParsedMessage => parse(original, context, false)
 
 function parse(original: string, context: IntakeContext, learnt: boolean, given?: Split): ParsedMessage {
-  const { normal, words, page, whole, sections, orderNos, orders, doubts, said, left, facts, called } = readAll(
-    original,
-    context,
-    given,
-  )
+  const all = readAll(original, context, given)
+  const { normal, words, page, whole, sections, orderNos, orders, doubts, said, left, facts, called } = all
   const { intent, lead: ahead } = readIntent(intentEvidence(normal, orders, facts))
   if (intent === 'payment') {
     const paid = paidAmount(whole)

@@ -83,13 +83,14 @@ function likely(n: number, features: Int32Array, from: Int32Array, weights: Weig
   const points = new Float64Array(COUNT)
   for (let i = 0; i < n; i++) {
     points.fill(0)
-    for (let k = from[i] ?? 0; k < (from[i + 1] ?? 0); k++) {
+    for (let k = from[i] ?? 0; k < (from[i + 1] as number); k++) {
       const row = rows[features[k] ?? -1] ?? -1
       if (row < 0) continue
-      for (let r = 0, at = row * COUNT; r < COUNT; r++, at++) points[r] = (points[r] ?? 0) + (cells[at] ?? 0)
+      for (let r = 0, at = row * COUNT; r < COUNT; r++, at++) points[r] = (points[r] as number) + (cells[at] as number)
     }
-    const top = Math.max(...points)
-    for (let r = 0; r < COUNT; r++) here[i * COUNT + r] = Math.exp(((points[r] ?? 0) - top) * unit)
+    let top = points[0] as number
+    for (let r = 1; r < COUNT; r++) if ((points[r] as number) > top) top = points[r] as number
+    for (let r = 0; r < COUNT; r++) here[i * COUNT + r] = Math.exp(((points[r] as number) - top) * unit)
   }
   const ahead = new Float64Array(n * COUNT)
   const scale = new Float64Array(n)
@@ -97,24 +98,24 @@ function likely(n: number, features: Int32Array, from: Int32Array, weights: Weig
     let sum = 0
     for (let r = 0; r < COUNT; r++) {
       let a = i === 0 ? 1 : 0
-      if (i > 0) for (let q = 0; q < COUNT; q++) a += (ahead[(i - 1) * COUNT + q] ?? 0) * (steps[q * COUNT + r] ?? 0)
+      if (i > 0) for (let q = 0; q < COUNT; q++) a += (ahead[(i - 1) * COUNT + q] as number) * (steps[q * COUNT + r] as number)
       a *= here[i * COUNT + r] ?? 0
       ahead[i * COUNT + r] = a
       sum += a
     }
     scale[i] = sum
-    for (let r = 0; r < COUNT; r++) ahead[i * COUNT + r] = (ahead[i * COUNT + r] ?? 0) / sum
+    for (let r = 0; r < COUNT; r++) ahead[i * COUNT + r] = (ahead[i * COUNT + r] as number) / sum
   }
   let back = new Float64Array(COUNT).fill(1)
   const shares = ahead
   for (let i = n - 2; i >= 0; i--) {
     const now = new Float64Array(COUNT)
-    for (let r = 0; r < COUNT; r++) points[r] = (here[(i + 1) * COUNT + r] ?? 0) * (back[r] ?? 0)
+    for (let r = 0; r < COUNT; r++) points[r] = (here[(i + 1) * COUNT + r] as number) * (back[r] as number)
     for (let q = 0; q < COUNT; q++) {
       let b = 0
-      for (let r = 0; r < COUNT; r++) b += (steps[q * COUNT + r] ?? 0) * (points[r] ?? 0)
+      for (let r = 0; r < COUNT; r++) b += (steps[q * COUNT + r] as number) * (points[r] as number)
       now[q] = b / (scale[i + 1] ?? 1)
-      shares[i * COUNT + q] = (shares[i * COUNT + q] ?? 0) * (now[q] ?? 0)
+      shares[i * COUNT + q] = (shares[i * COUNT + q] as number) * (now[q] as number)
     }
     back = now
   }
