@@ -51,6 +51,13 @@ function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): stri
   return more.length === 0 && ASKED_ALONE.includes(only) && line[only] ? `.${only}` : ''
 }
 
+/** The doubts of the lines of an order, next to the lines that the rules read. */
+const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number): Doubt[] =>
+  read.flatMap((f, k) => {
+    const what = unsureOf(f, twinOf(f.line, ruled))
+    return what === undefined ? [] : [{ path: `orders[${order}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
+  })
+
 /** Whether one place lies in another. */
 const holds = ([whole]: Span[], [own]: Span[]): boolean =>
   whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
@@ -58,12 +65,12 @@ const holds = ([whole]: Span[], [own]: Span[]): boolean =>
 /** Takes over what only the rules know of a line. */
 function completed(line: DraftLine, twin: DraftLine | undefined, context: IntakeContext): DraftLine {
   if (!twin) return line
-  // 80g787*1092: the rules cut it, 80g 787*1092.
   for (const key of ['quantity', 'unitPrice', 'amount'] as const) {
     // 1.55万: the rules know the whole of a figure.
     const [own, whole] = [line[key], twin[key]]
     if (own && whole && holds(whole.spans, own.spans)) line[key] = { ...whole, confidence: own.confidence }
   }
+  // 80g787*1092: the rules cut it, 80g 787*1092.
   if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
     line.spec = { ...twin.spec, confidence: line.spec.confidence }
   for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
@@ -115,7 +122,7 @@ export function likelySections(normal: NormalText, roles: RoleSpan[]): Split | u
     const first = spans.find(
       (s) => s.start >= from && s.start < p.start && s.role !== 'unit' && s.role !== 'price' && s.role !== 'per',
     )
-    return i === 0 ? Math.min(p.start, first?.start ?? p.start) : Math.max(from, Math.min(p.start, first?.start ?? p.start))
+    return Math.max(from, Math.min(p.start, first?.start ?? p.start))
   })
   const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
   return {
@@ -162,10 +169,7 @@ export function putLearntLines(
     const ruled = draft.lines
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
-    for (const [k, l] of lines.entries()) {
-      const what = unsureOf(l, twinOf(l.line, ruled))
-      if (what !== undefined) asked.push({ path: `orders[${i}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' })
-    }
+    asked.push(...doubtsOfLines(lines, ruled, i))
   }
   return asked
 }
@@ -180,8 +184,5 @@ export function putLearntChanges(normal: NormalText, context: IntakeContext, rol
     return { ...f, line: { ...completed(f.line, twinOf(f.line, ruled), context), op } }
   })
   draft.lines = read.map((f) => f.line)
-  return read.flatMap((f, k) => {
-    const what = unsureOf(f, twinOf(f.line, ruled))
-    return what === undefined ? [] : [{ path: `orders[0].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
-  })
+  return doubtsOfLines(read, ruled, 0)
 }
