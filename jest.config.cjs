@@ -13,4 +13,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!(temporal-polyfill|temporal-utils|content-disposition|cookie)/)'],
   transform: { '^.+[.]ts$': compile, 'node_modules/.+[.]js$': compile },
   testTimeout: 120_000,
+  // Suites are quiet for long while servers start and stop: one worker for every core, not one fewer.
+  maxWorkers: '100%',
 }

@@ -138,6 +138,10 @@ export function likelySections(normal: NormalText, roles: RoleSpan[]): Split | u
   }
 }
 
+/** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */
+const saidOfAll = (normal: NormalText, { start, end, sure }: RoleSpan, orders: Draft[]): boolean =>
+  sure < SURE_LINE && orders.some((o) => holds(o.notes?.spans ?? [], [normal.span(start, end)]))
+
 /** Puts the lines of orders right by the learnt tables. Gives the doubts with those of the lines made anew. */
 export function putLearntLines(
   normal: NormalText,
@@ -149,7 +153,8 @@ export function putLearntLines(
 ): Doubt[] {
   const [only, ...more] = orders
   if (only && more.length === 0) putBuyer(normal, only, roles)
-  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles))
+  const spans = lineSpans(normal.plain, roles).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
+  const found = linesOf(normal, context.catalogue, spans)
   if (found.length === 0) return doubts
   const begins =
     sections.length === orders.length

@@ -38,7 +38,7 @@ export const askable = (points: { path: string; reason: string }[]): string[] =>
 
 /** Digits of phones are not needed for any question, so they are not told. */
 export const withoutPhones = (text: string): string =>
-  text.replace(/(?<!\d)1[3-9]\d[\d -]{8,10}(?!\d)/g, (found) => found.replace(/\d/g, '*'))
+  text.replace(/(?<!\d)1[3-9](?:[ -]?\d){9}(?!\d)/g, (found) => found.replace(/\d/g, '*'))
 
 const answerShape = z.object({
   fields: z

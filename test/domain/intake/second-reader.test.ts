@@ -65,4 +65,5 @@ test('only what is missing or unsure is asked, phones never', () => {
     ]),
   ).toEqual(['contactName', 'lines.l1.quantity'])
   expect(withoutPhones('找老王13812345678，编号20260302')).toBe('找老王***********，编号20260302')
+  expect(withoutPhones('电话138 1234-5678 3月20日交')).toBe('电话*** ****-**** 3月20日交')
 })
