@@ -1,7 +1,7 @@
 import type { Split } from './buyers-in-turn'
-import type { Doubt, Draft, DraftLine, IntakeContext, Span } from './draft'
+import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft'
 import { linesOf, type LearntLine } from './learnt-lines'
-import { lineSpans, rolesByFields, spansOf, type PlacedOrders, type RoleSpan } from './line-roles'
+import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
 import { WordLayout } from './word-layout'
 import { likelyBuyers } from './link-model'
 import { matchLine } from './match-line'
@@ -24,10 +24,42 @@ const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
     line.quantity ? startOf(r) === startOf(line) : !r.quantity && r.productName?.value === line.productName?.value,
   )
 
-/** What each word of a message is by the tables learnt from labelled messages, next to what the rules read. `words`: as the reader of goods cuts them. */
-export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): RoleSpan[] {
-  const { pieces, roles, shares } = likelyRoles(normal.plain, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
-  return spansOf(pieces, roles, shares)
+/** What the words of a message are by the tables learnt from labelled messages. */
+export interface LearntRoles {
+  spans: RoleSpan[]
+  /** How likely the words of a place are of a role, 0 to 1. */
+  share(role: Role, place: Range): number
+}
+
+/** What each word of a message is by the learnt tables, next to what the rules read. `words`: as the reader of goods cuts them. */
+export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
+  const { pieces, roles, shares, all } = likelyRoles(normal.plain, words, context.catalogue, (p) =>
+    rolesByFields(normal, p, ruled),
+  )
+  return {
+    spans: spansOf(pieces, roles, shares),
+    share(role, { start, end }) {
+      const own = pieces.flatMap((p, i) => (start <= p.start && p.start < end ? [i] : []))
+      const of = ROLES.indexOf(role)
+      return own.reduce((sum, i) => sum + (all[i * ROLES.length + of] ?? 0), 0) / Math.max(1, own.length)
+    },
+  }
+}
+
+/** What the rules read and the tables hold for less likely was right one time in seven. */
+const LEAST_SHARE = 0.1
+
+/** Takes back who is called, where to, and wishes that the tables are sure are none. */
+function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+  const unlikely = (role: Role, read: Read<unknown> | undefined): boolean => {
+    const [span] = read?.spans ?? []
+    return span !== undefined && roles.share(role, normal.range(span)) < LEAST_SHARE
+  }
+  if (unlikely('customer', draft.customerName)) delete draft.customerName
+  if (unlikely('contact', draft.contactName)) delete draft.contactName
+  if (unlikely('address', draft.address?.raw)) delete draft.address
+  if (unlikely('note', draft.notes)) delete draft.notes
+  if (unlikely('packaging', draft.packaging)) delete draft.packaging
 }
 
 /** Words that make one count hold for several articles: the rules spread it over them. */
@@ -85,8 +117,8 @@ function completed(line: DraftLine, twin: DraftLine | undefined, context: Intake
 const SURE_BUYER = 0.5
 
 /** Who buys, where the tables are sure of one. */
-function putBuyer(normal: NormalText, draft: Draft, roles: RoleSpan[]): void {
-  const buyers = roles.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
+function putBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+  const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
   const [first] = buyers
   const words = (s: RoleSpan): string => normal.plain.slice(s.start, s.end).trim()
   if (!first || buyers.some((b) => words(b) !== words(first))) return
@@ -101,8 +133,8 @@ function putBuyer(normal: NormalText, draft: Draft, roles: RoleSpan[]): void {
 const SURE_PART = 0.6
 
 /** How a message falls apart into orders of several buyers by the learnt tables; undefined where it is one order. */
-export function likelySections(normal: NormalText, roles: RoleSpan[]): Split | undefined {
-  const spans = lineSpans(normal.plain, roles)
+export function likelySections(normal: NormalText, roles: LearntRoles): Split | undefined {
+  const spans = lineSpans(normal.plain, roles.spans)
   const name = (k: number): string => normal.plain.slice(spans[k]?.start, spans[k]?.end)
   const buyers = spans.filter((s) => s.role === 'customer' && s.sure >= SURE_PART)
   if (new Set(buyers.map((b) => normal.plain.slice(b.start, b.end))).size < 2) return undefined
@@ -146,14 +178,15 @@ const saidOfAll = (normal: NormalText, { start, end, sure }: RoleSpan, orders: D
 export function putLearntLines(
   normal: NormalText,
   context: IntakeContext,
-  roles: RoleSpan[],
+  roles: LearntRoles,
   orders: Draft[],
   sections: Range[],
   doubts: Doubt[],
 ): Doubt[] {
   const [only, ...more] = orders
+  for (const draft of orders) withoutUnlikely(normal, draft, roles)
   if (only && more.length === 0) putBuyer(normal, only, roles)
-  const spans = lineSpans(normal.plain, roles).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
+  const spans = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
   const found = linesOf(normal, context.catalogue, spans)
   if (found.length === 0) return doubts
   const begins =
@@ -180,9 +213,10 @@ export function putLearntLines(
 }
 
 /** Puts the changes of a running order right by the learnt tables. Gives the doubts of its lines. */
-export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: RoleSpan[], draft: Draft): Doubt[] {
+export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: LearntRoles, draft: Draft): Doubt[] {
+  withoutUnlikely(normal, draft, roles)
   putBuyer(normal, draft, roles)
-  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles), true)
+  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles.spans), true)
   const ruled = draft.lines
   const read = found.map((f, k): LearntLine => {
     const op = likelyOp(normal.plain, f, found[k - 1]?.end ?? 0, found[k + 1]?.start ?? normal.plain.length)

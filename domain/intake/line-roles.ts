@@ -66,8 +66,7 @@ export function rolesByFields(normal: NormalText, pieces: Piece[], read: PlacedO
   for (const [i, p] of pieces.entries()) pieceAt.fill(i, p.start, p.end)
   const put = (field: unknown, role: Role, weak = false): void => {
     for (const span of (field as Placed | undefined)?.spans ?? []) {
-      const start = normal.at(span.start)
-      const end = normal.at(span.end) < 0 ? normal.plain.length : normal.at(span.end)
+      const { start, end } = normal.range(span)
       let first = true
       for (let i = pieceAt[start] ?? pieces.length; i < pieces.length; i++) {
         const p = pieces[i] as Piece

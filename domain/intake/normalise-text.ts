@@ -13,6 +13,8 @@ export interface NormalText {
   span(start: number, end: number): Span
   /** Where the sign of the original at an offset begins in normal form. */
   at(offset: number): number
+  /** The range in normal form of a span of the original. */
+  range(span: Pick<Span, 'start' | 'end'>): { start: number; end: number }
   /** The value read from a range; the range's own words when no value is given. */
   read<T>(value: T, start: number, end: number, confidence?: number): Read<T>
   readAs(start: number, end: number, confidence?: number): Read<string>
@@ -113,6 +115,7 @@ export function normaliseText(original: string): NormalText {
     plain: markFields(plain),
     span,
     at,
+    range: (s) => ({ start: at(s.start), end: at(s.end) < 0 ? plain.length : at(s.end) }),
     read: (value, start, end, confidence = 0.95) => ({ value, spans: [span(start, end)], confidence }),
     readAs: (start, end, confidence = 0.95) => ({ value: text.slice(start, end).trim(), spans: [span(start, end)], confidence }),
   }

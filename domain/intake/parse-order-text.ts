@@ -11,6 +11,7 @@ import { holdsForAll, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
 import { learntRoles, likelySections, putLearntChanges, putLearntLines } from './learnt-reading'
+import { fitName } from './name-edges'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
 import { buyerFinder } from './buyer-model'
@@ -261,13 +262,23 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
-  const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : []
-  const apart = !given && final.length === 1 ? likelySections(normal, roles) : undefined
+  const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
+  const apart = roles && !given && final.length === 1 ? likelySections(normal, roles) : undefined
   if (apart) return parse(original, context, learnt, apart)
-  const asked = learnt ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
+  const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
+  for (const draft of final) fitBuyer(normal, draft)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts: asked }
+}
+
+/** Puts the ends of the buyer's name right. */
+function fitBuyer(normal: NormalText, draft: Draft): void {
+  const [span, ...more] = draft.customerName?.spans ?? []
+  if (!span || more.length > 0 || !draft.customerName) return
+  const at = normal.range(span)
+  const { start, end } = fitName(normal, at)
+  if (start !== at.start || end !== at.end) draft.customerName = normal.readAs(start, end, draft.customerName.confidence)
 }
 
 /** Only a name that is surer speaks for an order. */

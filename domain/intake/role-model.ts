@@ -45,6 +45,8 @@ export interface LikelyRoles {
   pieces: Piece[]
   roles: Uint8Array
   shares: Float64Array
+  /** How likely each piece has each role, as many numbers a piece as there are roles. */
+  all: Float64Array
 }
 
 /**
@@ -73,7 +75,7 @@ export function likelyRoles(
     roles[i] = best
     shares[i] = share(best) + (twin >= 0 ? share(twin) : 0)
   }
-  return { pieces, roles, shares }
+  return { pieces, roles, shares, all }
 }
 
 /** Shares of the roles for each piece, by the forward-backward algorithm. */
