@@ -24,11 +24,18 @@ const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
     line.quantity ? startOf(r) === startOf(line) : !r.quantity && r.productName?.value === line.productName?.value,
   )
 
+/** How likely words are of a role: all of them together, the least likely one, and the likelier of the two next to them. */
+interface Share {
+  mean: number
+  least: number
+  beside: number
+}
+
 /** What the words of a message are by the tables learnt from labelled messages. */
 export interface LearntRoles {
   spans: RoleSpan[]
   /** How likely the words of a place are of a role, 0 to 1. */
-  share(role: Role, place: Range): number
+  share(role: Role, place: Range): Share
 }
 
 /** What each word of a message is by the learnt tables, next to what the rules read. `words`: as the reader of goods cuts them. */
@@ -39,9 +46,16 @@ export function learntRoles(normal: NormalText, words: Token[], context: IntakeC
   return {
     spans: spansOf(pieces, roles, shares),
     share(role, { start, end }) {
-      const own = pieces.flatMap((p, i) => (start <= p.start && p.start < end ? [i] : []))
-      const of = ROLES.indexOf(role)
-      return own.reduce((sum, i) => sum + (all[i * ROLES.length + of] ?? 0), 0) / Math.max(1, own.length)
+      const number = ROLES.indexOf(role)
+      const of = (i: number): number => all[i * ROLES.length + number] ?? 0
+      const first = pieces.findIndex((p) => p.start >= start)
+      const last = pieces.findLastIndex((p) => p.start < end)
+      const own = pieces.slice(first, last + 1).map((_, k) => of(first + k))
+      return {
+        mean: own.reduce((sum, share) => sum + share, 0) / Math.max(1, own.length),
+        least: Math.min(1, ...own),
+        beside: Math.max(first > 0 ? of(first - 1) : 0, of(last + 1)),
+      }
     },
   }
 }
@@ -53,7 +67,7 @@ const LEAST_SHARE = 0.1
 function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles): void {
   const unlikely = (role: Role, read: Read<unknown> | undefined): boolean => {
     const [span] = read?.spans ?? []
-    return span !== undefined && roles.share(role, normal.range(span)) < LEAST_SHARE
+    return span !== undefined && roles.share(role, normal.range(span)).mean < LEAST_SHARE
   }
   if (unlikely('customer', draft.customerName)) delete draft.customerName
   if (unlikely('contact', draft.contactName)) delete draft.contactName
@@ -111,6 +125,20 @@ function completed(line: DraftLine, twin: DraftLine | undefined, context: Intake
     matchLine(line, context.catalogue)
   }
   return line
+}
+
+/** A name with a word less likely than this, or a likelier one next to it, was not the buyer's every second time. */
+const SURE_WORD = 0.7
+const LIKELY_BESIDE = 0.2
+const DOUBTED = 0.5
+
+/** Has the buyer's name doubted where the tables are not sure of it or of its ends. */
+export function weighBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+  const [span] = draft.customerName?.spans ?? []
+  if (!span || !draft.customerName) return
+  const { least, beside } = roles.share('customer', normal.range(span))
+  if (least < SURE_WORD || beside > LIKELY_BESIDE)
+    draft.customerName.confidence = Math.min(draft.customerName.confidence, DOUBTED)
 }
 
 /** From here on words that the tables take for the buyer are. */

@@ -10,7 +10,7 @@ import { placedPhones, readFields } from './read-fields'
 import { holdsForAll, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
-import { learntRoles, likelySections, putLearntChanges, putLearntLines } from './learnt-reading'
+import { learntRoles, likelySections, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
 import { fitName } from './name-edges'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
@@ -241,9 +241,9 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     const [draft] = orders
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
     draft.lines = readAmendment(page, context)
-    const changed = learnt
-      ? putLearntChanges(normal, context, learntRoles(normal, words(), context, { orderNos, orders: [draft] }), draft)
-      : []
+    const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: [draft] }) : undefined
+    const changed = roles ? putLearntChanges(normal, context, roles, draft) : []
+    settleBuyer(normal, draft, roles)
     const own = doubts.filter((d) => d.path.startsWith('orders[0].'))
     return {
       intent,
@@ -266,19 +266,20 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const apart = roles && !given && final.length === 1 ? likelySections(normal, roles) : undefined
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
-  for (const draft of final) fitBuyer(normal, draft)
+  for (const draft of final) settleBuyer(normal, draft, roles)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts: asked }
 }
 
-/** Puts the ends of the buyer's name right. */
-function fitBuyer(normal: NormalText, draft: Draft): void {
+/** Puts the ends of the buyer's name right, and says how sure it is. */
+function settleBuyer(normal: NormalText, draft: Draft, roles: LearntRoles | undefined): void {
   const [span, ...more] = draft.customerName?.spans ?? []
   if (!span || more.length > 0 || !draft.customerName) return
   const at = normal.range(span)
   const { start, end } = fitName(normal, at)
   if (start !== at.start || end !== at.end) draft.customerName = normal.readAs(start, end, draft.customerName.confidence)
+  if (roles) weighBuyer(normal, draft, roles)
 }
 
 /** Only a name that is surer speaks for an order. */
