@@ -35,12 +35,25 @@ export const runTimer =
       return
     }
     try {
-      await execute.onOrder(timer.owner, { type: 'FireTimer', key: timer.key }, context)
+      await fire(execute, timer, context)
     } catch (error) {
       // The order went away with its world: so did its timer.
       if (codeOf(error) !== 'ORDER_GONE') throw error
     }
   }
+
+/** Nothing that a rule threw: another decision would meet the same. */
+const NOT_OF_A_RULE = new Set<string | undefined>(['ORDER_GONE', 'STORAGE_UNREACHABLE'])
+
+/** Along with what else of the order is due; alone where that failed, since one whose rule throws must hold up no other. */
+async function fire(execute: Execute, { owner, key }: DueTimer, context: CommandContext): Promise<void> {
+  try {
+    await execute.onOrder(owner, { type: 'FireTimer', key }, context)
+  } catch (error) {
+    if (NOT_OF_A_RULE.has(codeOf(error))) throw error
+    await execute.onOrder(owner, { type: 'FireTimer', key, alone: true }, context)
+  }
+}
 
 /** A message that did not arrive is news for the order or record it belongs to. */
 export const reportUndelivered =

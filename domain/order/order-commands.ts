@@ -80,7 +80,8 @@ export type OrderCommand =
   | { type: 'AskTracking' }
   /** The message in which waybills were read was edited or taken back. */
   | { type: 'DoubtWaybills'; messageId: string; why: 'edited' | 'recalled' }
-  | { type: 'FireTimer'; key: string }
+  /** A timer came due, and with it whatever else of the order is due by now, unless `alone`. */
+  | { type: 'FireTimer'; key: string; alone?: boolean }
   /** The calendar changed: what waits for an instant is moved to where its plan puts it now. */
   | { type: 'FollowCalendar' }
   /** `promptId` where a reminder did not arrive, whose card is no card of the order. */

@@ -79,6 +79,18 @@ const MARKS_OF = `SELECT ${MARKS} FROM json_each(?) CROSS JOIN orders o ON o.num
 const STATES_OF = `SELECT ${MARKS}, o.state FROM json_each(?) CROSS JOIN orders o ON o.number = value`
 const MARK_OF_PROMPT = `SELECT ${MARKS} FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?`
 
+/** The columns of the marks, and of the state behind them where that was asked for. */
+type Columns = [number: string, version: number, crc: number, events: number, hash: string, state?: string]
+
+const rowOfColumns = ([number, version, crc, events, hash, state]: Columns): StoredRow => ({
+  number,
+  version,
+  state_crc: crc,
+  event_count: events,
+  head_hash: hash,
+  ...(state === undefined ? {} : { state }),
+})
+
 /** Without its state where the order in that state is probably at hand. */
 type StoredRow = StateMark & { state?: string }
 
@@ -107,7 +119,8 @@ export function createOrderReader(
   const rowOf = gatherReads<StoredRow>(async (numbers) => {
     const rows = new Map<string, StoredRow>()
     const read = (text: string, wanted: string[]): void => {
-      if (wanted.length > 0) for (const row of sql.all<StoredRow>(text, JSON.stringify(wanted))) rows.set(row.number, row)
+      if (wanted.length > 0)
+        for (const row of sql.columns<Columns>(text, JSON.stringify(wanted))) rows.set(row[0], rowOfColumns(row))
     }
     read(
       MARKS_OF,
@@ -125,7 +138,7 @@ export function createOrderReader(
     loadEvents: async (number) => readEvents(sql, number),
     async find(query) {
       const { text, values } = queryFor(query)
-      return sql.all<StoredRow>(text, ...values).map(orderOf)
+      return sql.columns<Columns>(text, ...values).map((row) => orderOf(rowOfColumns(row)))
     },
     findByPrompt: async (promptId) => withVersion(sql.get<StoredRow>(MARK_OF_PROMPT, promptId)),
     async openPrompts({ personIds, chatId }) {

@@ -58,15 +58,24 @@ interface OrderColumns {
 const WORDS = ['customer_id', 'sales_id', 'status', 'phase'] as const
 const wordsOf = ({ customer, salesId, status, phase }: Order): SqlValue[] => [customer?.id ?? null, salesId, status, phase]
 
-/** False when the stored one is not in the state that is to be replaced. Words that stand are left alone: each is in an index. */
+/** For each choice of words, as the bits of a number, the statement that writes these and leaves alone the others: each is in an index. */
+const UPDATES = Array.from({ length: 1 << WORDS.length }, (_, chosen) => {
+  const set = WORDS.map((word, i) => (chosen & (1 << i) ? `, ${word} = ?` : '')).join('')
+  return `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ?${set} WHERE number = ? AND version = ? AND state_crc = ?`
+})
+
+/** False when the stored one is not in the state that is to be replaced. */
 function updateOrder(sql: Sql, order: Order, stored: StoredOrder, { words, rest }: OrderColumns): boolean {
   const known = stored.order && wordsOf(stored.order)
-  const isNew = (i: number): boolean => known?.[i] !== words[i]
-  const text = `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ?${WORDS.map(
-    (word, i) => (isNew(i) ? `, ${word} = ?` : ''),
-  ).join('')} WHERE number = ? AND version = ? AND state_crc = ?`
-  const values = [...rest, ...words.filter((_word, i) => isNew(i)), order.number, stored.version, stored.state_crc]
-  return sql.run(text, ...values).changes > 0
+  let chosen = 0
+  const values = [...rest]
+  for (const [i, word] of words.entries()) {
+    if (known?.[i] === word) continue
+    chosen |= 1 << i
+    values.push(word)
+  }
+  values.push(order.number, stored.version, stored.state_crc)
+  return sql.run(UPDATES[chosen] as string, ...values).changes > 0
 }
 
 function insertOrder(sql: Sql, splitter: NumberSplitter, order: Order, { words, rest }: OrderColumns): boolean {

@@ -1,4 +1,5 @@
 import { nameOf } from '../../access/lookup'
+import { msOf } from '../../calendar/instants'
 import type { Decision } from '../../decision'
 import { SAY } from '../../wording/says'
 import { isUrgent } from '../../desk/reminder'
@@ -20,22 +21,45 @@ import { chaseReceipt, firePoll } from './report-tracking'
 import { fireReminder } from './reminders'
 import { fireRollOver } from './roll-over'
 
+type Fire = Extract<OrderCommand, { type: 'FireTimer' }>
+
 /** Timers whose moment is a rule of the calendar, not a message to people: they fire at their instant also outside office hours. */
 const SILENT = new Set<Timer['kind']>(['poll', 'roll-over'])
 
-/** A timer came due. No longer armed: nothing. Quiet hours or a day off: armed for the next opening. Otherwise its rule runs. */
-export function fireTimer(work: Work, command: Extract<OrderCommand, { type: 'FireTimer' }>): Decision {
-  const timer = work.order.timers.find((t) => t.key === command.key)
-  if (!timer) return work.decision()
+/** The timer named, and behind it what else is due by now, in the order of its instants. */
+function dueWith({ order, facts }: Work, { key, alone }: Fire): Timer[] {
+  const named = order.timers.filter((t) => t.key === key)
+  if (alone || named.length === 0) return named
+  const now = msOf(facts.now)
+  const others = order.timers
+    .filter((t) => t.key !== key)
+    .map((timer) => ({ timer, dueMs: msOf(timer.dueAt) }))
+    .filter(({ dueMs }) => dueMs <= now)
+    .toSorted((a, b) => a.dueMs - b.dueMs || (a.timer.key < b.timer.key ? -1 : 1))
+  return [...named, ...others.map(({ timer }) => timer)]
+}
+
+/**
+ * A timer came due. No longer armed: nothing. What else of the order is due by now is decided along with it, as if each had come by itself,
+ * so that a morning with many reminders takes one write for an order and not one for each.
+ */
+export function fireTimer(work: Work, command: Fire): Decision {
+  for (const timer of dueWith(work, command)) {
+    // One that came before may have cleared it, or armed it for later.
+    const isArmed = work.order.timers.some((t) => t.key === timer.key && t.dueAt === timer.dueAt)
+    if (isArmed) fireOne(work, timer)
+  }
+  return work.decision()
+}
+
+/** Quiet hours or a day off: armed for the next opening. Otherwise its rule runs. */
+function fireOne(work: Work, timer: Timer): void {
   const { facts } = work
   work.emit({ type: 'TimerCleared', key: timer.key })
   const opening = facts.clock.nextSend(facts.now)
-  if (!SILENT.has(timer.kind) && facts.clock.minutesBetween(facts.now, opening) > 0) {
+  if (!SILENT.has(timer.kind) && facts.clock.minutesBetween(facts.now, opening) > 0)
     work.arm({ ...unplanned(timer), plan: { at: facts.now }, rule: `${timer.rule}; deferred to the next opening` })
-    return work.decision()
-  }
-  RULES[timer.kind]?.(work, timer)
-  return work.decision()
+  else RULES[timer.kind]?.(work, timer)
 }
 
 const RULES: Partial<Record<Timer['kind'], (work: Work, timer: Timer) => void>> = {
