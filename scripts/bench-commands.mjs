@@ -45,7 +45,7 @@ const log = { debug() {}, info() {}, warn() {}, error() {} }
 const at = '2026-03-02T04:00:00.000Z'
 /** Lives by which it is told what a process costs that has just started. */
 const COLD_LIVES = 125
-const MOST_ON_A_SLOW_SERVER = 25
+const MOST_ON_A_SLOW_SERVER = 5
 
 /** An order as one message makes it: six lines, a card to answer, a reminder. */
 function orderOf(serial) {
