@@ -268,7 +268,7 @@ async function ratioOf({ metric, concurrency, count, run, isExact: isWhole, sing
       floor: { name: floorName ?? 'bare_insert_each_in_its_commit', ...speedsOf('single') },
       ...(hasGroup ? { grouped: { name: `bare_insert_${concurrency}_to_a_commit`, ...speedsOf('grouped') } } : {}),
       ours: speedsOf('own'),
-      ...(cold && metric === 'command' ? { cold } : {}),
+      ...(cold && metric === 'command' && more.store === 'sqlite' ? { cold } : {}),
       ratio,
       ratioByCpu: round(median(counted.map((r) => r.single.cpuUs / r.own.cpuUs))),
       ...(hasGroup ? { ratioToGrouped: ratioTo('grouped') } : {}),
