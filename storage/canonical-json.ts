@@ -1,13 +1,15 @@
 /** Whether a text stands in JSON as it is: no quote, backslash, control sign or half of a surrogate pair. */
 const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/
 
-const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
+/** A text in JSON. */
+export const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text))
 
+const FEW = 24
 const MOST_NAMES = 4096
 const names = new Map<string, string>()
 
-/** A member's name with its colon; the same few stand in every event. */
-function named(key: string): string {
+/** A member's name in JSON with its colon; the same few stand in every event. */
+export function named(key: string): string {
   let text = names.get(key)
   if (text === undefined) {
     text = `${quoted(key)}:`
@@ -20,12 +22,26 @@ function named(key: string): string {
 
 const startsLikeNumber = (key: string): boolean => key >= '0' && key < ':'
 
+/** Sorts in place: sorting the few members of an event one by one into their places leaves nothing to be cleared away. */
+function sortFew(keys: string[]): void {
+  if (keys.length > FEW) {
+    keys.sort()
+    return
+  }
+  for (let i = 1; i < keys.length; i += 1) {
+    const key = keys[i] as string
+    let place = i
+    for (; place > 0 && (keys[place - 1] as string) > key; place -= 1) keys[place] = keys[place - 1] as string
+    keys[place] = key
+  }
+}
+
 /** The engine lists keys that are whole numbers first and by their value, whatever the order they were added in. */
 function inFixedOrder(keys: string[]): string[] {
-  const sorted = keys.sort()
-  if (!sorted.some(startsLikeNumber)) return sorted
+  sortFew(keys)
+  if (!keys.some(startsLikeNumber)) return keys
   const probe = Object.create(null) as Record<string, true>
-  for (const key of sorted) probe[key] = true
+  for (const key of keys) probe[key] = true
   return Object.keys(probe)
 }
 

@@ -1,6 +1,6 @@
 import { hash as digest } from 'node:crypto'
 import type { LoggedEvent, LoggedRecordEvent, OrderWrite, RecordWrite } from '../domain/ports/order-book'
-import { canonicalJson } from './canonical-json'
+import { canonicalJson, quoted } from './canonical-json'
 
 /** What the first event of a log chains to. */
 export const CHAIN_START = ''
@@ -14,19 +14,30 @@ export interface ChainHead {
 type Logged = LoggedEvent | LoggedRecordEvent
 type Unsealed = Omit<LoggedEvent, 'hash'> | Omit<LoggedRecordEvent, 'hash'>
 
+/** What stands around an event in its canonical JSON, up to its place; the same for all events of one write. */
+interface Frame {
+  before: string
+  after: string
+}
+
+// An event may hold a whole order, so it is written out once; the members around it stand in canonical order by hand.
+function frameOf(logged: Unsealed): Frame {
+  const { at, byId, inboundId } = logged
+  const owner = 'orderNumber' in logged ? `"orderNumber":${quoted(logged.orderNumber)}` : `"recordId":${quoted(logged.recordId)}`
+  return {
+    before: `{"at":${quoted(at)},"byId":${quoted(byId)},"event":`,
+    after: `${inboundId === undefined ? '' : `,"inboundId":${quoted(inboundId)}`},${owner},"seq":`,
+  }
+}
+
 /** The canonical JSON of an event, and the hash over the previous hash and the canonical JSON of everything but the hash itself. */
-export function sealEvent(previousHash: string, logged: Unsealed): { eventJson: string; hash: string } {
-  const { seq, at, byId, inboundId, event } = logged
-  const eventJson = canonicalJson(event)
-  // An event may hold a whole order, so it is written out once; the members around it stand in canonical order by hand.
-  const before = `{"at":${JSON.stringify(at)},"byId":${JSON.stringify(byId)},"event":`
-  const owner =
-    'orderNumber' in logged
-      ? `"orderNumber":${JSON.stringify(logged.orderNumber)}`
-      : `"recordId":${JSON.stringify(logged.recordId)}`
-  const after = `${inboundId === undefined ? '' : `,"inboundId":${JSON.stringify(inboundId)}`},${owner},"seq":${seq}}`
-  const hash = digest('sha256', `${previousHash}\n${before}${eventJson}${after}`, 'hex')
-  return { eventJson, hash }
+export function sealEvent(
+  previousHash: string,
+  logged: Unsealed,
+  { before, after }: Frame = frameOf(logged),
+): { eventJson: string; hash: string } {
+  const eventJson = canonicalJson(logged.event)
+  return { eventJson, hash: digest('sha256', `${previousHash}\n${before}${eventJson}${after}${logged.seq}}`, 'hex') }
 }
 
 /** An event in its place, with its canonical JSON. */
@@ -42,10 +53,12 @@ function chain<L extends Logged>(
   logOf: (seq: number, event: L['event']) => L,
 ): { sealed: SealedEvent<L>[]; head: ChainHead } {
   let { count, hash } = head
+  let frame: Frame | undefined
   const sealed = events.map((event): SealedEvent<L> => {
     count += 1
     const logged = logOf(count, event)
-    const seal = sealEvent(hash, logged)
+    frame ??= frameOf(logged)
+    const seal = sealEvent(hash, logged, frame)
     hash = seal.hash
     logged.hash = hash
     return { logged, eventJson: seal.eventJson }

@@ -1,7 +1,18 @@
 import { Temporal } from 'temporal-polyfill'
 
+const MOST_LATELY = 64
+/** Instants read lately: one decision asks of the same few again and again, of the present one above all. */
+const lately = new Map<string, number>()
+
 /** Milliseconds of an ISO instant, to compare by: texts with different offsets do not sort. */
-export const msOf = (instant: string): number => Temporal.Instant.from(instant).epochMilliseconds
+export function msOf(instant: string): number {
+  const known = lately.get(instant)
+  if (known !== undefined) return known
+  const ms = Temporal.Instant.from(instant).epochMilliseconds
+  if (lately.size >= MOST_LATELY) lately.clear()
+  lately.set(instant, ms)
+  return ms
+}
 
 /** Whether an ISO instant is later than another, whatever their offsets. */
 export const isLater = (a: string, b: string): boolean =>

@@ -2,16 +2,31 @@ import type { OrderLine } from './order'
 
 const MOST_KINDS = 4
 
+const MOST_PATTERNS = 64
+const patterns = new Map<string, RegExp>()
+
+/** How a tolerance of these kinds is written; kept, since every line of a company is read by the same one and making it costs more than reading. */
+function patternOf(words: string): RegExp {
+  const known = patterns.get(words)
+  if (known) return known
+  const made = new RegExp(
+    `(${words})(?:允许)?(?:误差|公差|偏差)?\\s*[:：]?\\s*(?:±|正负|\\+/-)\\s*(\\d{1,4}(?:\\.\\d{1,3})?\\s*(?:%|mm|cm|毫米|厘米|丝|克|公斤|kg|g)?)`,
+    'gi',
+  )
+  if (patterns.size >= MOST_PATTERNS) patterns.clear()
+  patterns.set(words, made)
+  return made
+}
+
 /** Tolerances of a line beside its quantity, in the words of the order: "尺寸±2mm", "克重±3%" (U6). `kinds` are those the company counts. */
 function otherTolerances(text: string, kinds: string[]): { kind: string; value: string }[] {
   const words = kinds.map((k) => k.replace(/[^\p{L}\p{N}]/gu, '')).filter((k) => k !== '')
   if (words.length === 0) return []
-  const pattern = new RegExp(
-    `(${words.join('|')})(?:允许)?(?:误差|公差|偏差)?\\s*[:：]?\\s*(?:±|正负|\\+/-)\\s*(\\d{1,4}(?:\\.\\d{1,3})?\\s*(?:%|mm|cm|毫米|厘米|丝|克|公斤|kg|g)?)`,
-    'gi',
-  )
   const found = new Map<string, string>()
-  for (const [, kind = '', value = ''] of text.normalize('NFKC').slice(0, 4000).matchAll(pattern))
+  for (const [, kind = '', value = ''] of text
+    .normalize('NFKC')
+    .slice(0, 4000)
+    .matchAll(patternOf(words.join('|'))))
     if (!found.has(kind) && found.size < MOST_KINDS) found.set(kind, `±${value.replace(/\s/g, '')}`)
   return [...found].map(([kind, value]) => ({ kind, value }))
 }

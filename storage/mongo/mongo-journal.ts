@@ -56,8 +56,12 @@ export function createMongoJournal({ models, counters, splitter, heads: known, n
   /** Writes what follows from a committed document; doing it twice changes nothing. */
   async function apply(doc: JournalDoc, others: JournalDoc[]): Promise<void> {
     await writes.addEffects(doc.effects)
-    await Promise.all([doc, ...others].map(writes.bring))
-    if (!doc.inbound.startsWith('-')) await writes.markHandled(doc.inbound.slice(1), nowMs())
+    // Effects come before the order: the next command on it, which may be decided as soon as it stands there, has its own behind them.
+    const isTold = !doc.inbound.startsWith('-')
+    await Promise.all([
+      ...[doc, ...others].map(writes.bring),
+      ...(isTold ? [writes.markHandled(doc.inbound.slice(1), nowMs())] : []),
+    ])
     if (doc.people.length > 0) await putMaster('people', doc.people)
     if (doc.customers.length > 0) await putMaster('customers', doc.customers)
     // The one that decides comes last: it leads the others back here after a crash.

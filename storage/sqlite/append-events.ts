@@ -1,6 +1,7 @@
 import type { LoggedEvent, LoggedRecordEvent } from '../../domain/ports/order-book'
 import type { SealedEvent } from '../event-chain'
 import type { Sql, SqlValue } from './statements'
+import { boundText } from './text-bytes'
 
 /** Where the logs of orders and of records lie. */
 const LOGS = {
@@ -15,7 +16,7 @@ const MOST_AT_ONCE = 16
 /** What all events of a write share is bound once: handing over the values costs more than the rows themselves. */
 function insertOf(log: Log, count: number): string {
   const { table, owner } = LOGS[log]
-  const rows = Array.from({ length: count }, (_, i) => `(?1, ?2 + ${i}, ?3, ?4, ?5, ?${6 + 2 * i}, ?${7 + 2 * i})`)
+  const rows = Array.from({ length: count }, (_, i) => `(?1, ?2 + ${i}, ?3, ?4, ?5, ?${6 + 2 * i}, CAST(?${7 + 2 * i} AS TEXT))`)
   return `INSERT INTO ${table} (${owner}, seq, at, by_id, inbound_id, hash, event) VALUES ${rows.join(', ')}`
 }
 
@@ -32,7 +33,7 @@ export function appendEvents(sql: Sql, log: Log, ownerId: string, sealed: Sealed
     const text = INSERTS[log][some.length - 1]
     if (!first || text === undefined) return
     const values: SqlValue[] = [ownerId, first.seq, first.at, first.byId, first.inboundId ?? null]
-    for (const { logged, eventJson } of some) values.push(logged.hash, eventJson)
+    for (const { logged, eventJson } of some) values.push(logged.hash, boundText(eventJson))
     sql.run(text, ...values)
   }
 }

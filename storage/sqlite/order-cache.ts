@@ -1,4 +1,5 @@
 import type { Order } from '../../domain/order/order'
+import type { JsonMembers } from '../json-members'
 
 /** So many orders are kept as they were read or written last, as long as their stored texts are not longer than this together. */
 const MOST_KEPT = 1024
@@ -16,6 +17,8 @@ export interface StateMark {
 /** An order with what stands beside it in its row. */
 export interface KeptOrder extends StateMark {
   order: Order
+  /** How its text was written, where this process wrote it. */
+  members?: JsonMembers
   /** Length of its stored text. */
   size: number
 }

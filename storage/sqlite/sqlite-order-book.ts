@@ -44,7 +44,9 @@ const readEvent = (row: EventRow): LoggedEvent => ({
 const EVENTS = 'SELECT order_number, seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
 export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] => sql.all<EventRow>(EVENTS, orderNumber).map(readEvent)
 
-const MARKS = 'o.number, o.version, o.state_crc, o.event_count, o.head_hash'
+/** By these an order at hand is known to be the stored one. */
+const MARKS = 'o.number, o.version, o.state_crc'
+const WHOLE = `${MARKS}, o.event_count, o.head_hash, o.state`
 
 /** Every form of the query walks an index that is in the order wanted, so that its cost is that of the rows it gives. */
 function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
@@ -74,25 +76,24 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
   return { text: `SELECT ${MARKS} FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
 }
 
-const STATE = `SELECT ${MARKS}, o.state FROM orders o WHERE o.number = ?`
+const STATE = `SELECT ${WHOLE} FROM orders o WHERE o.number = ?`
 const MARKS_OF = `SELECT ${MARKS} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
-const STATES_OF = `SELECT ${MARKS}, o.state FROM json_each(?) CROSS JOIN orders o ON o.number = value`
+const STATES_OF = `SELECT ${WHOLE} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
 const MARK_OF_PROMPT = `SELECT ${MARKS} FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?`
 
-/** The columns of the marks, and of the state behind them where that was asked for. */
-type Columns = [number: string, version: number, crc: number, events: number, hash: string, state?: string]
-
-const rowOfColumns = ([number, version, crc, events, hash, state]: Columns): StoredRow => ({
-  number,
-  version,
-  state_crc: crc,
-  event_count: events,
-  head_hash: hash,
-  ...(state === undefined ? {} : { state }),
-})
-
+type WholeRow = StateMark & { state: string }
 /** Without its state where the order in that state is probably at hand. */
-type StoredRow = StateMark & { state?: string }
+type StoredRow = Pick<StateMark, 'number' | 'version' | 'state_crc'> | WholeRow
+
+/** The columns of the marks, and what stands behind them where the whole was asked for. */
+type Columns = [number: string, version: number, crc: number, ...rest: [] | [events: number, hash: string, state: string]]
+
+function rowOfColumns([number, version, crc, ...rest]: Columns): StoredRow {
+  const marks = { number, version, state_crc: crc }
+  if (rest.length === 0) return marks
+  const [events, hash, state] = rest
+  return { ...marks, event_count: events, head_hash: hash, state }
+}
 
 /** Orders read in one turn of the event loop at most. */
 const MOST_TOGETHER = 256
@@ -106,8 +107,8 @@ export function createOrderReader(
   function orderOf(row: StoredRow): Order {
     const known = cache.at(row)
     if (known) return known.order
-    const whole = row.state === undefined ? sql.get<StoredRow>(STATE, row.number) : row
-    if (whole?.state === undefined) throw corrupt(path, `order ${row.number} is gone while it is read`)
+    const whole = 'state' in row ? row : sql.get<WholeRow>(STATE, row.number)
+    if (!whole) throw corrupt(path, `order ${row.number} is gone while it is read`)
     const { number, version, state_crc: crc, event_count: events, head_hash: hash, state } = whole
     const order = readOrder({ number, version, state_crc: crc, state }, path)
     cache.keep({ number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length })

@@ -1,6 +1,9 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite'
 
-export type SqlValue = string | number | null
+export type SqlValue = string | number | null | Uint8Array
+
+/** Takes a text that is bound as its bytes. */
+export const AS_TEXT = 'CAST(? AS TEXT)'
 
 /** Runs SQL by its text; each text is prepared once. Texts must come from a fixed set, values always go in as parameters. */
 export interface Sql {

@@ -6,7 +6,8 @@ import type { NumberSplitter } from '../split-number'
 import { Undo } from './group-commit'
 import type { KeptOrder, OrderCache } from './order-cache'
 import { writeRecord } from './sqlite-records'
-import { instantMs, type Sql } from './statements'
+import { AS_TEXT, instantMs, type Sql, type SqlValue } from './statements'
+import { boundText } from './text-bytes'
 import { type StoredHead, type StoredOrder, writeOrder } from './write-order'
 
 /** Marks an inbound event as handled, also one that never went through the inbox. False when it was handled before. */
@@ -19,18 +20,27 @@ export function claimInbound(sql: Sql, inboundId: string): boolean {
   )
 }
 
-function writeEffect(sql: Sql, effect: Effect, nowMs: number): void {
-  const notBefore = notBeforeOf(effect)
-  const nextMs = notBefore ? Math.max(nowMs, instantMs(notBefore)) : nowMs
-  // A key that is known already was wished for before: the first wish holds.
-  sql.run(
-    'INSERT INTO outbox (key, chat_id, target_key, next_ms, effect) VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING',
-    effect.key,
-    chatOf(effect) ?? null,
-    targetOf(effect) ?? null,
-    nextMs,
-    JSON.stringify(effect),
-  )
+/** So many effects go into one statement. */
+const MOST_AT_ONCE = 8
+
+// A key that is known already was wished for before: the first wish holds.
+const INSERTS = Array.from(
+  { length: MOST_AT_ONCE },
+  (_, i) =>
+    `INSERT INTO outbox (key, chat_id, target_key, next_ms, effect) VALUES ${Array.from({ length: i + 1 }, () => `(?, ?, ?, ?, ${AS_TEXT})`).join(', ')} ON CONFLICT (key) DO NOTHING`,
+)
+
+function writeEffects(sql: Sql, effects: Effect[], nowMs: number): void {
+  for (let from = 0; from < effects.length; from += MOST_AT_ONCE) {
+    const some = effects.slice(from, from + MOST_AT_ONCE)
+    const values: SqlValue[] = []
+    for (const effect of some) {
+      const notBefore = notBeforeOf(effect)
+      const nextMs = notBefore ? Math.max(nowMs, instantMs(notBefore)) : nowMs
+      values.push(effect.key, chatOf(effect) ?? null, targetOf(effect) ?? null, nextMs, boundText(JSON.stringify(effect)))
+    }
+    sql.run(INSERTS[some.length - 1] as string, ...values)
+  }
 }
 
 /** What became of a write, and the orders that it left as they now stand. */
@@ -59,8 +69,8 @@ const wasHandled = (sql: Sql, inboundId: string): boolean =>
 const HEAD = 'SELECT version, event_count, head_hash, state_crc FROM orders WHERE number = ?'
 
 /**
- * The order as it stands. The one that a command was decided on was read a moment ago and is mostly still at hand; then a command that
- * writes nothing before it need not look again, since its write finds out whether the order was overtaken.
+ * The order as it stands. The one that a command was decided on was read a moment ago and is mostly still at hand; then the first one need
+ * not be looked at again, since its write finds out whether it was overtaken.
  */
 function storedOrder({ sql, cache }: CommitContext, write: OrderWrite, isFirst: boolean): StoredOrder | undefined {
   const { number } = write.order
@@ -80,7 +90,7 @@ function storedOrders(context: CommitContext, unit: Commit): (StoredOrder | unde
       stored.push(undefined)
       continue
     }
-    const one = storedOrder(context, write, index === 0 && unit.inboundId === undefined)
+    const one = storedOrder(context, write, index === 0)
     if (!one) return undefined
     if (one.order) befores.set(write.order.number, one.order)
     stored.push(one)
@@ -105,25 +115,28 @@ const whyNotNew = (sql: Sql, birthKey: string): CommitResult =>
  */
 export function writeCommit(context: CommitContext, unit: Commit): Written {
   const { sql, splitter, putMaster } = context
+  const { inboundId } = unit
+  const isRepeat = (): boolean => inboundId !== undefined && wasHandled(sql, inboundId)
   const stored = storedOrders(context, unit)
-  if (!stored) return nothing(unit.inboundId !== undefined && wasHandled(sql, unit.inboundId) ? 'repeat' : 'conflict')
-  if (unit.inboundId !== undefined && !claimInbound(sql, unit.inboundId)) return nothing('repeat')
+  if (!stored) return nothing(isRepeat() ? 'repeat' : 'conflict')
   const orders: KeptOrder[] = []
   for (const [index, write] of unit.orders.entries()) {
-    const written = writeOrder(sql, splitter, write, stored[index], unit.inboundId)
+    const written = writeOrder(sql, splitter, write, stored[index], inboundId)
     if (written) {
       orders.push(written)
       continue
     }
-    const answer = write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey)
-    // Where nothing was written yet there is nothing to undo.
-    return index === 0 && unit.inboundId === undefined ? nothing(answer) : giveUp(answer)
+    const overtaken = write.expectedVersion > 0 ? 'conflict' : whyNotNew(sql, write.order.birthKey)
+    const answer = isRepeat() ? 'repeat' : overtaken
+    // The first order comes before all else: where it was overtaken there is nothing to undo.
+    return index === 0 ? nothing(answer) : giveUp(answer)
+  }
+  if (inboundId !== undefined && !claimInbound(sql, inboundId)) {
+    if (orders.length > 0) giveUp('repeat')
+    return nothing('repeat')
   }
   for (const write of unit.records ?? []) if (!writeRecord(sql, write, unit.inboundId)) giveUp('conflict')
-  if (unit.effects.length > 0) {
-    const now = context.nowMs()
-    for (const effect of unit.effects) writeEffect(sql, effect, now)
-  }
+  if (unit.effects.length > 0) writeEffects(sql, unit.effects, context.nowMs())
   for (const person of unit.people ?? []) putMaster('people', person)
   for (const customer of unit.customers ?? []) putMaster('customers', customer)
   return { result: 'committed', orders }

@@ -2,10 +2,12 @@ import { crc32 } from 'node:zlib'
 import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderWrite } from '../../domain/ports/order-book'
 import { CHAIN_START, chainEvents } from '../event-chain'
+import { type JsonMembers, jsonByMembers, writtenIn } from '../json-members'
 import type { NumberSplitter } from '../split-number'
 import { appendEvents } from './append-events'
 import type { KeptOrder } from './order-cache'
-import { instantMs, type Sql, type SqlValue } from './statements'
+import { AS_TEXT, instantMs, type Sql, type SqlValue } from './statements'
+import { boundText, bytesOf } from './text-bytes'
 
 /** What must be known of the stored order before it is written again. */
 export interface StoredHead {
@@ -18,6 +20,7 @@ export interface StoredHead {
 export interface StoredOrder extends StoredHead {
   state_crc: number
   order?: Order
+  members?: JsonMembers
 }
 
 /** Writes one order whole: state, new events, and what is looked up by. Gives it as it stands then; undefined when its version was overtaken or it cannot be new. */
@@ -31,13 +34,14 @@ export function writeOrder(
   const { order } = write
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
   const { sealed, head } = chainEvents(before, write, inboundId)
-  const state = JSON.stringify(order)
+  const { text, members } = jsonByMembers(order, stored?.members)
+  const state = bytesOf(text)
   const crc = crc32(state)
   const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, state] }
   if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, order, row))) return undefined
   appendEvents(sql, 'order', order.number, sealed)
-  if (stored) projectOrder(sql, order, stored.order)
-  else projectNewOrder(sql, order)
+  if (stored) projectOrder(sql, order, members, stored)
+  else projectNewOrder(sql, order, members)
   return {
     number: order.number,
     version: (stored?.version ?? 0) + 1,
@@ -45,7 +49,8 @@ export function writeOrder(
     event_count: head.count,
     head_hash: head.hash,
     order,
-    size: state.length,
+    members,
+    size: text.length,
   }
 }
 
@@ -61,7 +66,7 @@ const wordsOf = ({ customer, salesId, status, phase }: Order): SqlValue[] => [cu
 /** For each choice of words, as the bits of a number, the statement that writes these and leaves alone the others: each is in an index. */
 const UPDATES = Array.from({ length: 1 << WORDS.length }, (_, chosen) => {
   const set = WORDS.map((word, i) => (chosen & (1 << i) ? `, ${word} = ?` : '')).join('')
-  return `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ?${set} WHERE number = ? AND version = ? AND state_crc = ?`
+  return `UPDATE orders SET version = version + 1, event_count = ?, head_hash = ?, state_crc = ?, state = ${AS_TEXT}${set} WHERE number = ? AND version = ? AND state_crc = ?`
 })
 
 /** False when the stored one is not in the state that is to be replaced. */
@@ -82,7 +87,7 @@ function insertOrder(sql: Sql, splitter: NumberSplitter, order: Order, { words, 
   const { prefix, serial } = splitter.split(order.number)
   const added = sql.run(
     `INSERT INTO orders (customer_id, sales_id, status, phase, event_count, head_hash, state_crc, state, number, version, birth_key, prefix, serial, created_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ${AS_TEXT}, ?, 1, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ...words,
     ...rest,
     order.number,
@@ -94,18 +99,22 @@ function insertOrder(sql: Sql, splitter: NumberSplitter, order: Order, { words, 
   return added.changes > 0
 }
 
+/** An order that is at hand as it was before. */
+type Known = Pick<StoredOrder, 'order' | 'members'>
+
 /** The same as projectOrder where nothing can be there yet. */
-function projectNewOrder(sql: Sql, order: Order): void {
+function projectNewOrder(sql: Sql, order: Order, members: JsonMembers): void {
   for (const id of openSteps(order)) addStep(sql, order, id)
   for (const { key, dueAt } of order.timers) addTimer(sql, order.number, key, dueAt)
-  for (const prompt of order.prompts) addPrompt(sql, order, prompt, promptBody(prompt))
+  for (const prompt of order.prompts) addPrompt(sql, order, prompt, promptBody(order, prompt, members))
 }
 
 /** Writes what an order is looked up by. With the order as it was before, the database is not asked what stands there. */
-export function projectOrder(sql: Sql, order: Order, before?: Order): void {
+export function projectOrder(sql: Sql, order: Order, members?: JsonMembers, stored: Known = {}): void {
+  const { order: before } = stored
   projectSteps(sql, order, before ? openSteps(before) : storedSteps(sql, order.number))
   projectTimers(sql, order.number, order.timers, before?.timers)
-  projectPrompts(sql, order, before)
+  projectPrompts(sql, order, members, stored)
 }
 
 const openSteps = ({ steps }: Order): string[] => Object.keys(steps).filter((id) => steps[id]?.state === 'open')
@@ -159,33 +168,33 @@ const storedPrompts = (sql: Sql, order: Order): Map<string, string | null> =>
   )
 
 /** What is known to stand there of a prompt: by the order as it was before, else by asking. */
-function standingIn(sql: Sql, order: Order, before: Order | undefined): (id: string) => string | null | undefined {
+function standingIn(sql: Sql, order: Order, { order: before, members }: Known): (id: string) => string | null | undefined {
   if (!before) {
     const stored = storedPrompts(sql, order)
     return (id) => stored.get(id)
   }
   return (id) => {
     const was = before.prompts.find((prompt) => prompt.id === id)
-    return was && promptBody(was)
+    return was && promptBody(before, was, members)
   }
 }
 
-function projectPrompts(sql: Sql, order: Order, before: Order | undefined): void {
-  const standing = new Set(before?.prompts)
+function projectPrompts(sql: Sql, order: Order, members: JsonMembers | undefined, stored: Known): void {
+  const standing = new Set(stored.order?.prompts)
   // Most commands change few prompts; and what was decided on is mostly taken over as it is.
   const changed = order.prompts.filter((prompt) => !standing.has(prompt))
   if (changed.length === 0) return
-  const bodyOf = standingIn(sql, order, before)
+  const bodyOf = standingIn(sql, order, stored)
   for (const prompt of changed) {
-    const body = promptBody(prompt)
+    const body = promptBody(order, prompt, members)
     const was = bodyOf(prompt.id)
     // One that was forgotten when an answer was taken back still stands there, though it is not known any more.
     if (was === body || (was === undefined && addPrompt(sql, order, prompt, body))) continue
     sql.run(
-      'UPDATE prompts SET chat_id = ?, open = ?, prompt = ? WHERE id = ?',
+      `UPDATE prompts SET chat_id = ?, open = ?, prompt = ${AS_TEXT} WHERE id = ?`,
       prompt.chatId,
       body === null ? 0 : 1,
-      body,
+      boundBody(body),
       prompt.id,
     )
     if (was !== null) sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
@@ -194,18 +203,21 @@ function projectPrompts(sql: Sql, order: Order, before: Order | undefined): void
 }
 
 /** Settled prompts are kept without their content. */
-const promptBody = (prompt: Prompt): string | null => (prompt.state === 'open' ? JSON.stringify(prompt) : null)
+const promptBody = ({ prompts }: Order, prompt: Prompt, members: JsonMembers | undefined): string | null =>
+  prompt.state === 'open' ? writtenIn(members, prompts, prompt) : null
+
+const boundBody = (body: string | null): SqlValue => (body === null ? null : boundText(body))
 
 /** False when it stands there already. */
 function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null): boolean {
   const { changes } = sql.run(
-    'INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    `INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ${AS_TEXT}) ON CONFLICT (id) DO NOTHING`,
     prompt.id,
     order.number,
     prompt.chatId,
     instantMs(prompt.askedAt),
     body === null ? 0 : 1,
-    body,
+    boundBody(body),
   )
   if (changes === 0) return false
   if (body !== null) addressPrompt(sql, prompt)
