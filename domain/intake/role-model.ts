@@ -1,6 +1,6 @@
 import type { CatalogueProduct } from './draft'
 import { ROLES } from './line-roles'
-import { bytesOf, signedOf } from './packed-table'
+import { numbersOf, signedOf } from './packed-table'
 import { FEATURES, roleFeatures } from './role-features'
 import table from './role-weights.json'
 import type { Piece } from './text-pieces'
@@ -17,20 +17,9 @@ interface Weights {
 }
 
 const read = (): Weights => {
-  const numbers = bytesOf(table.rows)
   const rows = new Int32Array(FEATURES).fill(-1)
   let number = 0
-  let row = 0
-  for (let i = 0; i < numbers.length; ) {
-    let step = 0
-    for (let shift = 0; ; shift += 7) {
-      const byte = numbers[i++] ?? 0
-      step |= (byte & 127) << shift
-      if (byte < 128) break
-    }
-    number += step
-    rows[number] = row++
-  }
+  for (const [row, step] of numbersOf(table.rows).entries()) rows[(number += step)] = row
   return {
     unit: table.unit,
     rows,
@@ -76,48 +65,74 @@ export function likelyRoles(
   return { pieces, roles, shares }
 }
 
+/** The points that each feature gives to each role, for one piece after another. */
+function weigh(features: Int32Array, begin: number, end: number, { rows, cells }: Weights, points: Int32Array): void {
+  points.fill(0)
+  for (let k = begin; k < end; k++) {
+    const row = rows[features[k] as number] as number
+    if (row < 0) continue
+    const at = row * COUNT
+    for (let r = 0; r < COUNT; r++) points[r] = (points[r] as number) + (cells[at + r] as number)
+  }
+}
+
+/** Powers of the points of one piece, the largest 1. */
+function raise(points: Int32Array, unit: number, into: Float64Array, at: number): void {
+  let top = points[0] as number
+  for (let r = 1; r < COUNT; r++) if ((points[r] as number) > top) top = points[r] as number
+  for (let r = 0; r < COUNT; r++) into[at + r] = Math.exp(((points[r] as number) - top) * unit)
+}
+
+/** One step ahead: `ahead` of piece `i` from that of the piece before. Gives the sum that it is scaled by. */
+function stepAhead(i: number, ahead: Float64Array, here: Float64Array, steps: Float64Array): number {
+  const at = i * COUNT
+  let sum = 0
+  for (let r = 0; r < COUNT; r++) {
+    let a = i === 0 ? 1 : 0
+    if (i > 0) for (let q = 0; q < COUNT; q++) a += (ahead[at - COUNT + q] as number) * (steps[q * COUNT + r] as number)
+    a *= here[at + r] as number
+    ahead[at + r] = a
+    sum += a
+  }
+  for (let r = 0; r < COUNT; r++) ahead[at + r] = (ahead[at + r] as number) / sum
+  return sum
+}
+
+/** One step back from piece `i + 1` to piece `i`: `back` becomes that of piece `i`, whose `shares` are multiplied by it. */
+function stepBack(
+  i: number,
+  back: Float64Array,
+  product: Float64Array,
+  here: Float64Array,
+  steps: Float64Array,
+  scale: number,
+): void {
+  const at = (i + 1) * COUNT
+  for (let r = 0; r < COUNT; r++) product[r] = (here[at + r] as number) * (back[r] as number)
+  for (let q = 0; q < COUNT; q++) {
+    let b = 0
+    for (let r = 0; r < COUNT; r++) b += (steps[q * COUNT + r] as number) * (product[r] as number)
+    back[q] = b / scale
+  }
+}
+
 /** Shares of the roles for each piece, by the forward-backward algorithm. */
 function likely(n: number, features: Int32Array, from: Int32Array, weights: Weights): Float64Array {
-  const { rows, cells, unit, steps } = weights
+  const { unit, steps } = weights
   const here = new Float64Array(n * COUNT)
-  const points = new Float64Array(COUNT)
+  const points = new Int32Array(COUNT)
   for (let i = 0; i < n; i++) {
-    points.fill(0)
-    for (let k = from[i] ?? 0; k < (from[i + 1] as number); k++) {
-      const row = rows[features[k] ?? -1] ?? -1
-      if (row < 0) continue
-      for (let r = 0, at = row * COUNT; r < COUNT; r++, at++) points[r] = (points[r] as number) + (cells[at] as number)
-    }
-    let top = points[0] as number
-    for (let r = 1; r < COUNT; r++) if ((points[r] as number) > top) top = points[r] as number
-    for (let r = 0; r < COUNT; r++) here[i * COUNT + r] = Math.exp(((points[r] as number) - top) * unit)
+    weigh(features, from[i] as number, from[i + 1] as number, weights, points)
+    raise(points, unit, here, i * COUNT)
   }
-  const ahead = new Float64Array(n * COUNT)
+  const shares = new Float64Array(n * COUNT)
   const scale = new Float64Array(n)
-  for (let i = 0; i < n; i++) {
-    let sum = 0
-    for (let r = 0; r < COUNT; r++) {
-      let a = i === 0 ? 1 : 0
-      if (i > 0) for (let q = 0; q < COUNT; q++) a += (ahead[(i - 1) * COUNT + q] as number) * (steps[q * COUNT + r] as number)
-      a *= here[i * COUNT + r] ?? 0
-      ahead[i * COUNT + r] = a
-      sum += a
-    }
-    scale[i] = sum
-    for (let r = 0; r < COUNT; r++) ahead[i * COUNT + r] = (ahead[i * COUNT + r] as number) / sum
-  }
-  let back = new Float64Array(COUNT).fill(1)
-  const shares = ahead
+  for (let i = 0; i < n; i++) scale[i] = stepAhead(i, shares, here, steps)
+  const back = new Float64Array(COUNT).fill(1)
+  const product = new Float64Array(COUNT)
   for (let i = n - 2; i >= 0; i--) {
-    const now = new Float64Array(COUNT)
-    for (let r = 0; r < COUNT; r++) points[r] = (here[(i + 1) * COUNT + r] as number) * (back[r] as number)
-    for (let q = 0; q < COUNT; q++) {
-      let b = 0
-      for (let r = 0; r < COUNT; r++) b += (steps[q * COUNT + r] as number) * (points[r] as number)
-      now[q] = b / (scale[i + 1] ?? 1)
-      shares[i * COUNT + q] = (shares[i * COUNT + q] as number) * (now[q] as number)
-    }
-    back = now
+    stepBack(i, back, product, here, steps, scale[i + 1] as number)
+    for (let q = 0; q < COUNT; q++) shares[i * COUNT + q] = (shares[i * COUNT + q] as number) * (back[q] as number)
   }
   return shares
 }
