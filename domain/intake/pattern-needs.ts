@@ -33,10 +33,11 @@ function holdsOne(group: Group, signs: Uint8Array): boolean {
   return false
 }
 
-/** What is known of a part of a pattern: signs that it needs, signs that it can begin with (undefined for any), and whether it can match nothing. */
+/** What is known of a part of a pattern: signs that it needs, signs that it can begin and end with (undefined for any), and whether it can match nothing. */
 interface Part {
   need: Need
   firsts: Set<number> | undefined
+  lasts: Set<number> | undefined
   empty: boolean
 }
 
@@ -47,8 +48,8 @@ const BLANKS = [...'\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff'
 for (let c = 0x2000; c <= 0x200a; c++) BLANKS.push(c)
 const CONTROLS: Record<string, number> = { n: 10, r: 13, t: 9, f: 12, v: 11, '0': 0 }
 
-const NOTHING: Part = { need: [], firsts: new Set(), empty: true }
-const ANY_SIGN: Part = { need: [], firsts: undefined, empty: false }
+const NOTHING: Part = { need: [], firsts: new Set(), lasts: new Set(), empty: true }
+const ANY_SIGN: Part = { need: [], firsts: undefined, lasts: undefined, empty: false }
 
 /** All of several needs: what is needed in any case in one row, and it first. */
 const every = (needs: Need[]): Need => {
@@ -62,6 +63,9 @@ const either = (needs: Need[]): Need => {
   if (needs.length === 1) return needs[0] as Need
   return needs.some((n) => n.length === 0) ? [] : [needs.flatMap((n) => n[0] ?? [])]
 }
+
+const union = (sets: (Set<number> | undefined)[]): Set<number> | undefined =>
+  sets.some((s) => !s) ? undefined : new Set(sets.flatMap((s) => [...(s ?? [])]))
 
 class Reader {
   private at = 0
@@ -82,22 +86,26 @@ class Reader {
       this.at++
       parts.push(this.row())
     }
-    const firsts = parts.some((p) => !p.firsts) ? undefined : new Set(parts.flatMap((p) => [...(p.firsts ?? [])]))
-    return { need: either(parts.map((p) => p.need)), firsts, empty: parts.some((p) => p.empty) }
+    return {
+      need: either(parts.map((p) => p.need)),
+      firsts: union(parts.map((p) => p.firsts)),
+      lasts: union(parts.map((p) => p.lasts)),
+      empty: parts.some((p) => p.empty),
+    }
   }
 
   private row(): Part {
-    const needs: Need[] = []
-    let firsts: Set<number> | undefined = new Set()
-    let empty = true
-    while (this.at < this.source.length && this.source[this.at] !== '|' && this.source[this.at] !== ')') {
-      const part = this.repeated(this.term())
-      needs.push(part.need)
-      if (!empty) continue
-      firsts = firsts && part.firsts ? new Set([...firsts, ...part.firsts]) : undefined
-      empty = part.empty
+    const parts: Part[] = []
+    while (this.at < this.source.length && this.source[this.at] !== '|' && this.source[this.at] !== ')')
+      parts.push(this.repeated(this.term()))
+    const head = parts.findIndex((p) => !p.empty)
+    const tail = parts.findLastIndex((p) => !p.empty)
+    return {
+      need: every(parts.map((p) => p.need)),
+      firsts: union(parts.slice(0, head < 0 ? parts.length : head + 1).map((p) => p.firsts)),
+      lasts: union(parts.slice(Math.max(0, tail)).map((p) => p.lasts)),
+      empty: head < 0,
     }
-    return { need: every(needs), firsts, empty }
   }
 
   private repeated(part: Part): Part {
@@ -121,7 +129,7 @@ class Reader {
       }
       if ((escaped >= '1' && escaped <= '9') || escaped === 'k') {
         this.at += escaped === 'k' ? this.source.slice(this.at).indexOf('>') + 1 : 1
-        return { need: [], firsts: undefined, empty: true }
+        return { ...ANY_SIGN, empty: true }
       }
       return this.oneOf(this.escape())
     }
@@ -198,7 +206,7 @@ class Reader {
     if (!codes || codes.length > MOST || codes.some((c) => c > 0xffff)) return ANY_SIGN
     const all = this.anyCase ? codes.flatMap((c) => bothCases(c)) : codes
     if (all.includes(-1)) return ANY_SIGN
-    return { need: [all.map((c) => [c])], firsts: new Set(all), empty: false }
+    return { need: [all.map((c) => [c])], firsts: new Set(all), lasts: new Set(all), empty: false }
   }
 }
 
@@ -235,16 +243,47 @@ export function needed(pattern: RegExp): Ready {
   return made
 }
 
-/** Tells of a code whether a match of a pattern can begin with it. For patterns that are tried at one place: sticky ones, or such as begin with ^. */
-export function beginsOf(...patterns: RegExp[]): (code: number) => boolean {
+/** Which signs a pattern begins or ends with, one bit for each cell; undefined for any. */
+function bitsOf(codes: Set<number> | undefined): Uint32Array | undefined {
+  if (!codes) return undefined
   const bits = new Uint32Array(CELLS / 32)
-  for (const { source, flags } of patterns) {
-    const { firsts, empty } = new Reader(source, flags).ways()
-    if (!firsts || empty) return () => true
-    for (const code of firsts) {
-      const cell = code & MASK
-      bits[cell >> 5] = (bits[cell >> 5] ?? 0) | (1 << (cell & 31))
-    }
+  for (const code of codes) bits[(code & MASK) >> 5] = (bits[(code & MASK) >> 5] ?? 0) | (1 << (code & 31))
+  return bits
+}
+const has = (bits: Uint32Array, code: number): boolean => (((bits[(code & MASK) >> 5] as number) >>> (code & 31)) & 1) === 1
+
+/** A pattern that is tried at one place of a text or at its end: sticky, or as a whole behind ^ or in front of $. A look at the sign there spares most tries. */
+export class Edged {
+  private used = 0
+  private firsts: Uint32Array | undefined
+  private lasts: Uint32Array | undefined
+
+  constructor(private readonly pattern: RegExp) {}
+
+  private learn(): void {
+    const { source, flags, sticky } = this.pattern
+    const { firsts, lasts, empty } = new Reader(source, flags).ways()
+    if (empty) return
+    if (sticky || source.startsWith('^')) this.firsts = bitsOf(firsts)
+    if (source.endsWith('$')) this.lasts = bitsOf(lasts)
   }
-  return (code) => (((bits[(code & MASK) >> 5] as number) >>> (code & 31)) & 1) === 1
+
+  /** The match at an offset, for sticky patterns. */
+  at(text: string, index: number): RegExpExecArray | null {
+    if (++this.used === OFTEN) this.learn()
+    if (this.firsts && !has(this.firsts, text.charCodeAt(index))) return null
+    this.pattern.lastIndex = index
+    return this.pattern.exec(text)
+  }
+  exec(text: string): RegExpExecArray | null {
+    return this.fits(text) ? this.pattern.exec(text) : null
+  }
+  test(text: string): boolean {
+    return this.fits(text) && this.pattern.test(text)
+  }
+  private fits(text: string): boolean {
+    if (++this.used === OFTEN) this.learn()
+    if (this.firsts && !has(this.firsts, text.charCodeAt(0))) return false
+    return !this.lasts || has(this.lasts, text.charCodeAt(text.length - 1))
+  }
 }
