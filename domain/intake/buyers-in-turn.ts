@@ -1,4 +1,4 @@
-import { Edged } from './pattern-needs'
+import { Edged, matchesOf } from './pattern-needs'
 import { canName } from './buyer-places'
 import { placeAt } from './divisions'
 import type { IntakeContext } from './draft'
@@ -146,7 +146,7 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
 function stretches(text: string, signs: RegExp): Range[] {
   const found: Range[] = []
   let at = 0
-  for (const m of text.matchAll(signs)) {
+  for (const m of matchesOf(signs, text)) {
     if (m.index > at) found.push({ start: at, end: m.index })
     at = m.index + m[0].length
   }

@@ -1,6 +1,6 @@
 import type { Read, Span } from './draft'
 import type { NormalText } from './normalise-text'
-import { mayMatch, needed } from './pattern-needs'
+import { matchesOf, mayMatch, needed } from './pattern-needs'
 
 /** Stands for signs that were read already: no pattern crosses it. */
 export const TAKEN = '\u0001'
@@ -67,15 +67,9 @@ export class Page {
 
   findAll(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray[] {
     const { all, need } = needed(pattern)
-    const found: RegExpExecArray[] = []
-    if (!mayMatch(need, this.normal.signs())) return found
-    const window = this.rest.slice(from, to)
-    all.lastIndex = 0
-    for (let m = all.exec(window); m; m = all.exec(window)) {
-      if (m[0] === '') all.lastIndex++
-      m.index += from
-      found.push(m)
-    }
+    if (!mayMatch(need, this.normal.signs())) return []
+    const found = matchesOf(all, this.rest.slice(from, to))
+    for (const m of found) m.index += from
     return found
   }
 

@@ -243,6 +243,17 @@ export function needed(pattern: RegExp): Ready {
   return made
 }
 
+/** All matches of a global pattern. (matchAll makes a copy of the pattern each time, which costs more than a short text.) */
+export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const found: RegExpExecArray[] = []
+  pattern.lastIndex = 0
+  for (let m = pattern.exec(text); m; m = pattern.exec(text)) {
+    if (m[0] === '') pattern.lastIndex++
+    found.push(m)
+  }
+  return found
+}
+
 /** Which signs a pattern begins or ends with, one bit for each cell; undefined for any. */
 function bitsOf(codes: Set<number> | undefined): Uint32Array | undefined {
   if (!codes) return undefined

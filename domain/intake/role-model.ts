@@ -8,24 +8,56 @@ import type { Token } from './token'
 
 const COUNT = ROLES.length
 
-/** The row of each feature, -1 for one that was not met; its weights, one per role, in units of `unit`; and the factors of one role behind another. */
+/** Four weights of one byte each, 128 above what they are, in one number. */
+const QUADS = Math.ceil(COUNT / 4)
+const ABOVE = 128
+/** The second and fourth of four bytes. */
+const PAIR = 0x00ff00ff
+/** So many bytes add up to no more than two bytes hold. */
+const MOST_SUMS = 257
+
+/**
+ * The features that were met are kept as bits, 32 in a number; next to each stands how many there are before it: the number of a feature's row. The
+ * whole fits where rows of a number each would not, and most of the time goes into waiting for memory. `cells`: a weight per role in units of `unit`,
+ * four in a number; `steps`: the factors of one role behind another.
+ */
 interface Weights {
   unit: number
-  rows: Int32Array
-  cells: Int8Array
+  met: Int32Array
+  cells: Int32Array
   steps: Float64Array
 }
 
-const read = (): Weights => {
-  const rows = new Int32Array(FEATURES).fill(-1)
-  let number = 0
-  for (const [row, step] of numbersOf(table.rows).entries()) rows[(number += step)] = row
+function read(): Weights {
+  const met = new Int32Array(FEATURES / 16)
+  let feature = 0
+  for (const step of numbersOf(table.rows)) {
+    feature += step
+    const at = (feature >>> 5) * 2
+    met[at] = (met[at] as number) | (1 << (feature & 31))
+  }
+  let row = 0
+  for (let at = 0; at < met.length; at += 2) {
+    met[at + 1] = row
+    row += bitsIn(met[at] as number)
+  }
+  const weights = signedOf(table.cells)
+  const bytes = new Uint8Array(row * QUADS * 4)
+  for (let r = 0, from = 0; r < row; r++)
+    for (let to = r * QUADS * 4, end = from + COUNT; from < end; from++, to++) bytes[to] = (weights[from] as number) + ABOVE
   return {
     unit: table.unit,
-    rows,
-    cells: signedOf(table.cells),
+    met,
+    cells: new Int32Array(bytes.buffer),
     steps: Float64Array.from(table.steps, (w) => Math.exp(w * table.unit)),
   }
+}
+
+/** How many bits of a number are set. */
+function bitsIn(number: number): number {
+  let n = number - ((number >>> 1) & 0x55555555)
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333)
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 let known: Weights | undefined
 
@@ -65,15 +97,47 @@ export function likelyRoles(
   return { pieces, roles, shares }
 }
 
-/** The points that each feature gives to each role, for one piece after another. */
-function weigh(features: Int32Array, begin: number, end: number, { rows, cells }: Weights, points: Int32Array): void {
-  points.fill(0)
+/** Adds up what the features from `begin` on, not more than MOST_SUMS, give to each role. */
+function addUp(features: Int32Array, begin: number, end: number, { met, cells }: Weights, points: Int32Array): void {
+  let [many, a, b, c, d, e, f, g, h, i, j] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
   for (let k = begin; k < end; k++) {
-    const row = rows[features[k] as number] as number
-    if (row < 0) continue
-    const at = row * COUNT
-    for (let r = 0; r < COUNT; r++) points[r] = (points[r] as number) + (cells[at + r] as number)
+    const feature = features[k] as number
+    const at = (feature >>> 5) * 2
+    const bits = met[at] as number
+    if (((bits >>> (feature & 31)) & 1) === 0) continue
+    const row = (met[at + 1] as number) + bitsIn(bits & ~(-1 << (feature & 31)))
+    const cell = row * QUADS
+    const [v, w, x, y, z] = [
+      cells[cell] as number,
+      cells[cell + 1] as number,
+      cells[cell + 2] as number,
+      cells[cell + 3] as number,
+      cells[cell + 4] as number,
+    ]
+    a = (a + (v & PAIR)) | 0
+    b = (b + ((v >>> 8) & PAIR)) | 0
+    c = (c + (w & PAIR)) | 0
+    d = (d + ((w >>> 8) & PAIR)) | 0
+    e = (e + (x & PAIR)) | 0
+    f = (f + ((x >>> 8) & PAIR)) | 0
+    g = (g + (y & PAIR)) | 0
+    h = (h + ((y >>> 8) & PAIR)) | 0
+    i = (i + (z & PAIR)) | 0
+    j = (j + ((z >>> 8) & PAIR)) | 0
+    many++
   }
+  const sums = [a, b, c, d, e, f, g, h, i, j]
+  for (let r = 0; r < COUNT; r++) {
+    const pair = sums[(r >> 2) * 2 + (r & 1)] as number
+    const sum = (r & 2) === 0 ? pair & 0xffff : pair >>> 16
+    points[r] = (points[r] as number) + sum - many * ABOVE
+  }
+}
+
+/** The points of each role for one piece. */
+function weigh(features: Int32Array, begin: number, end: number, weights: Weights, points: Int32Array): void {
+  points.fill(0)
+  for (let k = begin; k < end; k += MOST_SUMS) addUp(features, k, Math.min(end, k + MOST_SUMS), weights, points)
 }
 
 /** Powers of the points of one piece, the largest 1. */

@@ -1,3 +1,4 @@
+import { matchesOf } from './pattern-needs'
 /** A sign, a run of digits, a run of Latin letters, a blank or a line break of a message in normal form. */
 export interface Piece {
   start: number
@@ -54,7 +55,7 @@ export function piecesOf(plain: string): Pieces {
   if (last?.plain === plain) return last
   const pieces: Piece[] = []
   const forms: number[] = []
-  for (const m of plain.matchAll(PIECE)) {
+  for (const m of matchesOf(PIECE, plain)) {
     const kind = kindOf(m[0])
     pieces.push({ start: m.index, end: m.index + m[0].length, kind })
     forms.push(hashOf(formOf(kind, m[0])))
