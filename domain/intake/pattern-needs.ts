@@ -69,6 +69,8 @@ const union = (sets: (Set<number> | undefined)[]): Set<number> | undefined =>
 
 class Reader {
   private at = 0
+  /** How many ways the part has that was read last; in the end, the whole. */
+  count = 0
   private readonly anyCase: boolean
   private readonly wide: boolean
   constructor(
@@ -86,6 +88,7 @@ class Reader {
       this.at++
       parts.push(this.row())
     }
+    this.count = parts.length
     return {
       need: either(parts.map((p) => p.need)),
       firsts: union(parts.map((p) => p.firsts)),
@@ -273,8 +276,9 @@ export class Edged {
 
   private learn(): void {
     const { source, flags, sticky } = this.pattern
-    const { firsts, lasts, empty } = new Reader(source, flags).ways()
-    if (empty) return
+    const reader = new Reader(source, flags)
+    const { firsts, lasts, empty } = reader.ways()
+    if (empty || (reader.count > 1 && !sticky)) return
     if (sticky || source.startsWith('^')) this.firsts = bitsOf(firsts)
     if (source.endsWith('$')) this.lasts = bitsOf(lasts)
   }
