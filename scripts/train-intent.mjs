@@ -1,14 +1,16 @@
 #!/usr/bin/env node
 // Learns from labelled messages how their signs speak for the seven intents, and writes domain/intake/intent-weights.json. Deterministic: same
-// messages, same file. With --check it writes nothing and tells each larger corpus by a table that never saw it, with the rules beside the table.
+// messages, same file. With --pack FILE it only writes a table that is kept as {"signs":{"SIGN":[…]}} in its present form. With --check it writes nothing and tells each larger corpus by a table that never saw it, with the rules beside the table.
 // Usage: npm run train:intent, npm run train:intent -- --check
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { tree } from './packed-table.mjs'
 import { corpora, productsFor, recordsOf, root, shuffler } from './labelled-messages.mjs'
 
 const require = createRequire(import.meta.url)
 const { evidenceOfMessage } = require(join(root, 'dist', 'domain', 'intake', 'predict-draft.js'))
+const { runsIn } = require(join(root, 'dist', 'domain', 'intake', 'intent-signs.js'))
 const { FACT } = require(join(root, 'dist', 'domain', 'intake', 'intent-model.js'))
 
 const INTENTS = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
@@ -56,8 +58,8 @@ const numberOf = (sign) => {
 for (const m of labelled) {
   const { signs, byRule } = evidenceOfMessage(m.message)
   m.kinds = [
-    { signs: Int32Array.from(signs.runs, numberOf) },
-    { signs: Int32Array.from(signs.shapes, numberOf) },
+    { signs: Int32Array.from(runsIn(signs.runs), numberOf) },
+    { signs: Int32Array.from(runsIn(signs.shapes), numberOf) },
     { signs: Int32Array.from(signs.facts, numberOf), strength: FACT },
   ]
   m.byRule = INTENTS.map((i) => byRule[i])
@@ -173,22 +175,24 @@ function check() {
 /** What speaks so little for one intent rather than another is left out. */
 const LEAST = 0.08
 
+const hundredths = (w) => [...w].map((x) => Math.round(x * 100))
+const file = join(root, 'domain', 'intake', 'intent-weights.json')
+const save = (intents, bias, signs) => writeFileSync(file, `${JSON.stringify({ intents, bias, ...tree(signs) }, null, 1)}\n`)
+
 function write() {
   const { seen, weights, bias } = train(labelled)
   const signs = [...numbers]
     .filter(([, n]) => seen[n] >= LEAST_SEEN)
     .map(([sign, n]) => [sign, [...weights.subarray(n * MANY, (n + 1) * MANY)]])
     .filter(([, w]) => Math.max(...w) - Math.min(...w) >= LEAST)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  const hundredths = (w) => [...w].map((x) => Math.round(x * 100)).join(',')
-  writeFileSync(
-    join(root, 'domain', 'intake', 'intent-weights.json'),
-    `{"intents":${JSON.stringify(INTENTS)},"bias":[${hundredths(bias)}],"signs":{\n${signs
-      .map(([sign, w]) => `${JSON.stringify(sign)}:[${hundredths(w)}]`)
-      .join(',\n')}\n}}\n`,
-  )
+    .map(([sign, w]) => [sign, hundredths(w)])
+  save(INTENTS, hundredths(bias), signs)
   console.log(JSON.stringify({ messages: labelled.length, signs: signs.length }))
 }
 
-if (process.argv.includes('--check')) check()
+const pack = process.argv.indexOf('--pack')
+if (pack > 0) {
+  const { intents, bias, signs } = JSON.parse(readFileSync(process.argv[pack + 1], 'utf8'))
+  save(intents, bias, Object.entries(signs))
+} else if (process.argv.includes('--check')) check()
 else write()

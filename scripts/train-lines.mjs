@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { packed } from './packed-table.mjs'
 import { catalogueFor, corpora, productsFor, recordsOf, root, shuffler } from './labelled-messages.mjs'
 
 const { values } = parseArgs({
@@ -278,15 +279,6 @@ writeFileSync(
 )
 {
   const { weights, steps } = trainRoles(learnt)
-  /** Small whole numbers, for the steps from one row's number to the next. */
-  const packed = (numbers) => {
-    const bytes = []
-    for (let n of numbers) {
-      for (; n > 127; n >>>= 7) bytes.push((n & 127) | 128)
-      bytes.push(n)
-    }
-    return Buffer.from(bytes).toString('base64')
-  }
   const rows = []
   const cells = []
   for (let f = 0; f < FEATURES; f++) {

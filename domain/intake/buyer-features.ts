@@ -19,8 +19,9 @@ const MASK = BUYER_FEATURES - 1
 const LONGEST = 18
 /** More words than the longest message begins and ends with are not looked at. */
 const MOST = 300
-const INNER = /^[()（）·&.'_-]$/
-const STOP = /^[，,。;；:：、！!？?|/~=+【】[\]「」“”"\t]$/
+const FIGURE = /^\d+(?:\.\d+)?$/
+const INNER = "()（）·&.'_-"
+const STOPS = '，,。;；:：、！!？?|/~=+【】[]「」“”"\t'
 
 const bucket = (n: number): number => (n <= 3 ? n : n <= 5 ? 4 : n <= 8 ? 5 : n <= 12 ? 6 : 7)
 
@@ -62,7 +63,7 @@ export function buyerCandidates(
       const last = pieces[j] as Piece
       if (last.end > to || last.end - first.start > LONGEST || !inside(last, pieces[j - 1], pieces[j + 1])) break
       text = plain.slice(first.start, last.end)
-      if (text.length < 2 || !closes(last) || /^\d+(?:\.\d+)?$/.test(text)) continue
+      if (text.length < 2 || !closes(last) || (first.kind === '9' && FIGURE.test(text))) continue
       const part = partOf[i] ?? 0
       const begins = partOf[i - 1] !== part
       const ends = partOf[j + 1] !== part
@@ -148,7 +149,7 @@ const opens = isWord
 const closes = (p: Piece): boolean => isWord(p) || p.kind === ')' || p.kind === '）'
 /** Blanks stand inside a name only between Latin words. */
 const inside = (p: Piece, before: Piece | undefined, after: Piece | undefined): boolean =>
-  isWord(p) || INNER.test(p.kind) || (p.kind === 'S' && before?.kind === 'A' && after?.kind === 'A')
+  isWord(p) || INNER.includes(p.kind) || (p.kind === 'S' && before?.kind === 'A' && after?.kind === 'A')
 
 function places(pieces: Piece[]): { partOf: number[]; parts: number; rowOf: number[]; rows: number } {
   const partOf: number[] = []
@@ -157,7 +158,7 @@ function places(pieces: Piece[]): { partOf: number[]; parts: number; rowOf: numb
   let row = 0
   let filled = false
   for (const p of pieces) {
-    const stop = p.kind === 'N' || p.kind === 'S' || STOP.test(p.kind)
+    const stop = p.kind === 'N' || p.kind === 'S' || STOPS.includes(p.kind)
     if (p.kind === 'N') row++
     if (stop) {
       if (filled) part++

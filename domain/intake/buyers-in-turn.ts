@@ -1,3 +1,4 @@
+import { Edged, matchesOf } from './pattern-needs'
 import { canName } from './buyer-places'
 import { placeAt } from './divisions'
 import type { IntakeContext } from './draft'
@@ -34,14 +35,17 @@ const BULLET =
 /** Words in front of the name. */
 const OPENS = /^(?:另外|还有|然后|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
 /** What stands behind a name: a sign, or a word of wanting. */
-const SIGN = /^(?:那边|这边|家)?\s?(?:[：:=/|]|[—-]{1,2}(?!\d))/
-const WANTS = /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各)|那边|这边)(?=[一-鿿\d\s半a-z])/
+const SIGN = new Edged(/^(?:那边|这边|家)?\s?(?:[：:=/|]|[—-]{1,2}(?!\d))/)
+const WANTS = new Edged(
+  /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各)|那边|这边)(?=[一-鿿\d\s半a-z])/,
+)
 const APART = /^(?:[，,、\s(（\u0001]|$)/
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})|[一-鿿a-z]\\s?\\d{1,5}(?:[^\\d]|$)`)
 const LONGEST = 14
 /** Labels of fields, which are no names. */
-const LABEL =
-  /^(?:收货|收件|送货|发货|联系|地址|电话|客户|品名|产品|名称|规格|型号|数量|单价|价格|金额|合计|总计|颜色|尺寸|备注|日期|交期|付款|运费|发票|包装|要求|单位|需方|供方|甲方|乙方|门店|物流|快递|税|账|开户|采购|订单|订货|合同)/
+const LABEL = new Edged(
+  /^(?:收货|收件|送货|发货|联系|地址|电话|客户|品名|产品|名称|规格|型号|数量|单价|价格|金额|合计|总计|颜色|尺寸|备注|日期|交期|付款|运费|发票|包装|要求|单位|需方|供方|甲方|乙方|门店|物流|快递|税|账|开户|采购|订单|订货|合同)/,
+)
 
 /** Whether words are who buys rather than goods. */
 export const looksLikeBuyer = (words: string, context: IntakeContext): boolean => {
@@ -142,7 +146,7 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
 function stretches(text: string, signs: RegExp): Range[] {
   const found: Range[] = []
   let at = 0
-  for (const m of text.matchAll(signs)) {
+  for (const m of matchesOf(signs, text)) {
     if (m.index > at) found.push({ start: at, end: m.index })
     at = m.index + m[0].length
   }

@@ -18,10 +18,17 @@ export interface IntentFacts {
   known: boolean
 }
 
-/** What a message is known by: each sign once. `runs` and `shapes` are runs of signs, `facts` what was read in it. */
+/** The letters of a text of which all runs up to a length are signs of it; each sign begins with the prefix. */
+export interface Runs {
+  prefix: string
+  letters: string[]
+  longest: number
+}
+
+/** What a message is known by. `runs` and `shapes` are runs of letters, `facts` what was read in it. */
 export interface IntentSigns {
-  runs: Set<string>
-  shapes: Set<string>
+  runs: Runs
+  shapes: Runs
   facts: string[]
 }
 
@@ -34,19 +41,21 @@ const LONGEST_SHAPE = 4
 /** A message is known by its beginning; a longer text is a list. */
 const MOST = 240
 
-/** Runs of signs of a text: figures are one sign whatever they are, and each line has signs of its own for its beginning and its end. */
-function runsOf(text: string, longest: number, prefix: string): Set<string> {
-  const signs = [
-    ...`^${text.trim().slice(0, MOST)}$`
-      .replace(/\s*\n\s*/g, '$^')
-      .replace(/\s+/g, ' ')
-      .replace(/\d+(?:[.,]\d+)*/g, '0'),
-  ]
+/** The letters of a text: figures are one letter whatever they are, and each line has letters of its own for its beginning and its end. */
+const lettersOf = (text: string): string[] => [
+  ...`^${text.trim().slice(0, MOST)}$`
+    .replace(/\s*\n\s*/g, '$^')
+    .replace(/\s+/g, ' ')
+    .replace(/\d+(?:[.,]\d+)*/g, '0'),
+]
+
+/** Each run of letters once, in the order in which they begin. */
+export function runsIn({ prefix, letters, longest }: Runs): Set<string> {
   const runs = new Set<string>()
-  for (let i = 0; i < signs.length; i++) {
+  for (let i = 0; i < letters.length; i++) {
     let run = prefix
-    for (let n = 0; n < longest && i + n < signs.length; n++) {
-      run += signs[i + n] ?? ''
+    for (let n = 0; n < longest && i + n < letters.length; n++) {
+      run += letters[i + n] ?? ''
       runs.add(run)
     }
   }
@@ -165,7 +174,7 @@ function factsOf(plain: string, orders: readonly Draft[], facts: IntentFacts, mo
 
 /** What the intent of a message is told by. Linear in the text. */
 export const intentSigns = (normal: NormalText, orders: readonly Draft[], facts: IntentFacts, mood: GoodsMood): IntentSigns => ({
-  runs: runsOf(normal.plain, LONGEST_RUN, ''),
-  shapes: runsOf(shapeOf(normal, orders), LONGEST_SHAPE, '~'),
+  runs: { prefix: '', letters: lettersOf(normal.plain), longest: LONGEST_RUN },
+  shapes: { prefix: '~', letters: lettersOf(shapeOf(normal, orders)), longest: LONGEST_SHAPE },
   facts: factsOf(normal.plain, orders, facts, mood),
 })

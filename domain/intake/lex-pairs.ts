@@ -1,3 +1,4 @@
+import { matchesOf } from './pattern-needs'
 import type { Raw } from './token-values'
 
 /** A size glued to how many of it: S10, 36/2, XL:5, 38码*3. The count is absent where a unit follows it and it is read as a measure. */
@@ -20,7 +21,7 @@ export function pairsIn(text: string, from: number): Map<number, Pair> {
   const pairs = new Map<number, Pair>()
   let at = from
   for (const line of text.slice(from).split('\n')) {
-    const found = [...line.matchAll(ROW)]
+    const found = /\d/.test(line) ? matchesOf(ROW, line) : []
     for (const letters of [true, false]) {
       const same = found.filter((m) => /[a-z]/.test(m[1] ?? '') === letters && (letters || isShoeLike(m)))
       const kinds = new Set(same.map((m) => m[1]))

@@ -1,3 +1,4 @@
+import { Edged } from './pattern-needs'
 import { isColor, isGoods, SPEC_WORD } from './goods-words'
 import { NUMBER } from './numerals'
 import { callAt, needAt } from './order-talk-words'
@@ -6,18 +7,22 @@ import type { Raw } from './token-values'
 import type { TokenOptions } from './token-options'
 import { UNIT } from './units'
 
-const COUNT_STARTS = new RegExp(`^(?:${NUMBER}|半)(?:来|多|几|个)?半?(?:${UNIT})`)
-const SIZE_STARTS = /^[一二两三四五六七八九十百零]{1,5}(?:公分|厘米|毫米|米|寸|克|毫升|年(?![前后底初会级])|度(?!假)|瓦(?!楞))/
-const SUM_STARTS = new RegExp(`^(?:${COIN}|[二三四五六七八九十百千万两零]{2,})`)
+const COUNT_STARTS = new Edged(new RegExp(`^(?:${NUMBER}|半)(?:来|多|几|个)?半?(?:${UNIT})`))
+const SIZE_STARTS = new Edged(
+  /^[一二两三四五六七八九十百零]{1,5}(?:公分|厘米|毫米|米|寸|克|毫升|年(?![前后底初会级])|度(?!假)|瓦(?!楞))/,
+)
+const SUM_STARTS = new Edged(new RegExp(`^(?:${COIN}|[二三四五六七八九十百千万两零]{2,})`))
 const NUMERAL = /[一二三四五六七八九十百千两半零俩仨廿卅]/
 /** Words inside a run that end what stood before them: a price or a count is announced, or another matter begins. */
-const BREAKS =
-  /^(?:单价|价格|数量|[吨令米箱件套码]价|每[吨令米箱件套码个只瓶桶袋包张斤]|大概\d|大约\d|约\d|各[\d一二三四五六七八九十两半]|按\d)/
+const BREAKS = new Edged(
+  /^(?:单价|价格|数量|[吨令米箱件套码]价|每[吨令米箱件套码个只瓶桶袋包张斤]|大概\d|大约\d|约\d|各[\d一二三四五六七八九十两半]|按\d)/,
+)
 /** Words inside a run behind which another article begins. */
-const JOINS =
-  /^(?:还有|另外|然后|以及|再来|再要|还要|也要|也来|还需|外加|再加|加上|给我(?:留|来|拿|发|送|订)?|帮我(?:留|来|拿|发|送|订)?|对了)/
+const JOINS = new Edged(
+  /^(?:还有|另外|然后|以及|再来|再要|还要|也要|也来|还需|外加|再加|加上|给我(?:留|来|拿|发|送|订)?|帮我(?:留|来|拿|发|送|订)?|对了)/,
+)
 /** One sign that joins two articles, between words of two signs or more: 苹果和梨 stays, 螺丝和垫片 does not. */
-const AND = /^[和跟及]/
+const AND = new Edged(/^[和跟及]/)
 
 /** A run of Chinese signs up to where a count, a price, a spec word or another article begins. */
 export function wordPiece(run: string, text: string, i: number, options: TokenOptions): Raw {

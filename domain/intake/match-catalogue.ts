@@ -7,8 +7,11 @@ import { GARMENT, saidBy, sizeOf, weigh, type Article, type Relative, type Said,
 export const codesOf = (catalogue: CatalogueProduct[] | null): string[] => (catalogue ? indexOf(catalogue).codesByLength : [])
 
 /** Whether a catalogue describes one of its articles by this word. */
-export const catalogueSays = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
-  catalogue !== null && indexOf(catalogue).entries.some((e) => e.words.includes(word.replace(/\s+/g, '')))
+export function catalogueSays(word: string, catalogue: CatalogueProduct[] | null): boolean {
+  if (!catalogue) return false
+  const bare = word.replace(/\s+/g, '')
+  return indexOf(catalogue).entries.some((e) => e.words.includes(bare))
+}
 
 /** Where a name or alias of the catalogue stands in a text, the longest one. */
 export function catalogueNameIn(text: string, catalogue: CatalogueProduct[] | null): { start: number; end: number } | undefined {

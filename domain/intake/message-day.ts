@@ -15,7 +15,13 @@ interface Sent {
   at: string
   timezone: string
 }
-const written = ({ at, timezone }: Sent): string => writerOf(timezone).format(Temporal.Instant.from(at).epochMilliseconds)
+/** The last one is asked for again and again while its message is read. */
+let last: (Sent & { text: string }) | undefined
+function written({ at, timezone }: Sent): string {
+  if (last?.at !== at || last.timezone !== timezone)
+    last = { at, timezone, text: writerOf(timezone).format(Temporal.Instant.from(at).epochMilliseconds) }
+  return last.text
+}
 
 /** YYYY-MM-DD of the message in the company's zone. */
 export const todayOf = (sent: Sent): string => written(sent).slice(0, 10)

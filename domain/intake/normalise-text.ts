@@ -1,6 +1,7 @@
 import { Converter } from 'opencc-js/t2cn'
 import type { Read, Span } from './draft'
 import { markFields } from './field-marks'
+import { signsOf } from './pattern-needs'
 
 /**
  * A text in normal form, sign by sign: `text` is NFKC with control and bidi signs blanked; `plain` is the same in simplified characters and lower
@@ -15,6 +16,8 @@ export interface NormalText {
   at(offset: number): number
   /** The range in normal form of a span of the original. */
   range(span: Pick<Span, 'start' | 'end'>): { start: number; end: number }
+  /** The signs of `plain`. */
+  signs(): Uint8Array
   /** The value read from a range; the range's own words when no value is given. */
   read<T>(value: T, start: number, end: number, confidence?: number): Read<T>
   readAs(start: number, end: number, confidence?: number): Read<string>
@@ -110,9 +113,12 @@ export function normaliseText(original: string): NormalText {
     }
     return forward[Math.min(offset, original.length)] ?? -1
   }
+  const marked = markFields(plain)
+  let signs: Uint8Array | undefined
   return {
     text,
-    plain: markFields(plain),
+    plain: marked,
+    signs: () => (signs ??= signsOf(marked)),
     span,
     at,
     range: (s) => ({ start: at(s.start), end: at(s.end) < 0 ? plain.length : at(s.end) }),

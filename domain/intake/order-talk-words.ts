@@ -1,3 +1,5 @@
+import { Edged } from './pattern-needs'
+
 /**
  * How people talk around goods: adverbs, verbs of ordering with what completes them, particles, and whom they ask. The classes are closed; what stands
  * in front of a name and behind it is any row of them. A sign that also begins goods carries the signs that follow it there: 拉 is no verb in 拉链.
@@ -32,27 +34,25 @@ const talk = `${ADVERBS}|${ASKS}|${PERSONS}|${INTRODUCES}`
 /** A verb in company: 再拿, 也整, 帮我弄点, 赶紧给配, 搞个. */
 const CALL_SOURCE = `(?:(?:${ADVERBS}|${ASKS}|${PERSONS}){1,5}(?:${VERBS}|${SHY_VERBS})|(?:${VERBS}|${SHY_VERBS})(?=${COMPLEMENTS}))(?:${COMPLEMENTS}){0,2}`
 const NO_GOODS_NEXT = '(?![货到票往去给齐成完错价不没])'
-const LEAD = new RegExp(`(?:${CALL_SOURCE}|${VERBS}|${talk}|${PARTICLES})`, 'y')
-const SHY = new RegExp(`(?:${SHY_VERBS})`, 'y')
+const LEAD = new Edged(new RegExp(`(?:${CALL_SOURCE}|${VERBS}|${talk}|${PARTICLES})`, 'y'))
+const SHY = new Edged(new RegExp(`(?:${SHY_VERBS})`, 'y'))
 /** The call of an order in the middle of a run of words: behind it another article begins. */
-const CALL = new RegExp(
-  `(?:${ADVERBS}|${ASKS}){1,4}(?:${PERSONS})?(?:${VERBS}|${SHY_VERBS})${NO_GOODS_NEXT}(?:${COMPLEMENTS}){0,2}`,
-  'y',
+const CALL = new Edged(
+  new RegExp(`(?:${ADVERBS}|${ASKS}){1,4}(?:${PERSONS})?(?:${VERBS}|${SHY_VERBS})${NO_GOODS_NEXT}(?:${COMPLEMENTS}){0,2}`, 'y'),
 )
 
 /** What stands behind a name: a call without its count, an adverb, a particle, or what the next figure is. */
-const TAIL = new RegExp(
-  `(?:(?:${ADVERBS}|${ASKS}){1,3}(?:${VERBS}|${SHY_VERBS})(?:${COMPLEMENTS})?|(?:${VERBS}|${SHY_VERBS})(?:一下|点|个|些)|需要|(?:一共|给我|总共)要?|[来要订定加拿买改减按给](?:到|成)?|[也再就先都各还又约共多另才]|[啊吧呢了哈呗哦嘛呀的是不]|` +
-    '团购接龙|接龙|团购|拼单|价格|单价|数量|高度|宽度|长度|尺寸|规格|颜色|先不|加到|减到|改到|调到|每样|大概|大约|那个|[那这]款|原来说?|增加|新增|只要|照样|左右|同[码色款号样])$',
+const TAIL = new Edged(
+  new RegExp(
+    `(?:(?:${ADVERBS}|${ASKS}){1,3}(?:${VERBS}|${SHY_VERBS})(?:${COMPLEMENTS})?|(?:${VERBS}|${SHY_VERBS})(?:一下|点|个|些)|需要|(?:一共|给我|总共)要?|[来要订定加拿买改减按给](?:到|成)?|[也再就先都各还又约共多另才]|[啊吧呢了哈呗哦嘛呀的是不]|` +
+      '团购接龙|接龙|团购|拼单|价格|单价|数量|高度|宽度|长度|尺寸|规格|颜色|先不|加到|减到|改到|调到|每样|大概|大约|那个|[那这]款|原来说?|增加|新增|只要|照样|左右|同[码色款号样])$',
+  ),
 )
 
-const at = (pattern: RegExp, text: string, index: number): number => {
-  pattern.lastIndex = index
-  return pattern.exec(text)?.[0].length ?? 0
-}
+const at = (pattern: Edged, text: string, index: number): number => pattern.at(text, index)?.[0].length ?? 0
 
 /** Who needs goods and that he does: 车间急需, 业主要. */
-const NEEDS = /急需|需要|想要|要(?:换|补|加|订|买|用)?(?![素求点是的了])|订购|采购|购买/y
+const NEEDS = new Edged(/急需|需要|想要|要(?:换|补|加|订|买|用)?(?![素求点是的了])|订购|采购|购买/y)
 /** Length of the plain words of need at an offset, 0 for none. */
 export const needAt = (text: string, index: number): number => at(NEEDS, text, index)
 /** Length of the call of an order that stands at an offset: 再拿 of 再拿高钾肥, 0 for none. */

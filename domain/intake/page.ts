@@ -1,5 +1,6 @@
 import type { Read, Span } from './draft'
 import type { NormalText } from './normalise-text'
+import { matchesOf, mayMatch, needed } from './pattern-needs'
 
 /** Stands for signs that were read already: no pattern crosses it. */
 export const TAKEN = '\u0001'
@@ -12,19 +13,6 @@ export interface Range {
 /** Words that are likely who buys, with how likely that is (0 to 1). */
 export interface LikelyBuyer extends Range {
   sure: number
-}
-
-/** The same pattern for all matches, made once. */
-const globals = new WeakMap<RegExp, RegExp>()
-const globalOf = (pattern: RegExp): RegExp => {
-  const known = globals.get(pattern)
-  if (known) {
-    known.lastIndex = 0
-    return known
-  }
-  const made = new RegExp(pattern.source, `${pattern.flags}g`)
-  globals.set(pattern, made)
-  return made
 }
 
 /**
@@ -70,18 +58,19 @@ export class Page {
 
   /** First match in what is not read yet. `pattern` must be neither global nor sticky; offsets are those of the message. */
   find(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray | null {
-    const window = this.live.slice(from, to)
+    if (!mayMatch(needed(pattern).need, this.normal.signs())) return null
+    const window = this.rest.slice(from, to)
     const m = pattern.exec(window)
     if (m) m.index += from
     return m
   }
 
   findAll(pattern: RegExp, from = 0, to = this.plain.length): RegExpExecArray[] {
-    const window = this.live.slice(from, to)
-    return [...window.matchAll(globalOf(pattern))].map((m) => {
-      m.index += from
-      return m as RegExpExecArray
-    })
+    const { all, need } = needed(pattern)
+    if (!mayMatch(need, this.normal.signs())) return []
+    const found = matchesOf(all, this.rest.slice(from, to))
+    for (const m of found) m.index += from
+    return found
   }
 
   read<T>(value: T, start: number, end: number, confidence?: number): Read<T> {

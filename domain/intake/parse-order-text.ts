@@ -2,6 +2,7 @@ import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from
 import { codesOf } from './match-catalogue'
 import { type NormalText, normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
+import { Edged } from './pattern-needs'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
@@ -335,18 +336,13 @@ function inherit(draft: Draft, from: Draft): void {
   }
 }
 
+const HEADING = new Edged(/^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/)
 /** A row of nothing but column headings is no goods. */
 function maskHeadings(page: Page, range: Range): void {
   let at = range.start
   for (const row of page.plain.slice(range.start, range.end).split('\n')) {
     const words = row.trim().split(/\s+/)
-    if (
-      words.length >= 3 &&
-      words.every((w) =>
-        /^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/.test(w),
-      )
-    )
-      page.take(at, at + row.length)
+    if (words.length >= 3 && words.every((w) => HEADING.test(w))) page.take(at, at + row.length)
     at += row.length + 1
   }
 }

@@ -5,6 +5,7 @@ import { learntIntent } from './intent-model'
 import { ASKS, type IntentFacts, type IntentSigns, intentSigns } from './intent-signs'
 import { type GoodsMood, moodOfGoods } from './goods-mood'
 import type { NormalText } from './normalise-text'
+import { mayMatch, needed } from './pattern-needs'
 
 /** Says which running order is meant. */
 const REFERS =
@@ -40,7 +41,7 @@ export interface IntentEvidence {
 export function intentEvidence(normal: NormalText, orders: Draft[], facts: IntentFacts): IntentEvidence {
   const mood = moodOfGoods(normal.plain)
   const lines = orders.flatMap((o) => o.lines)
-  const points = weigh(normal.plain, lines, facts, mood)
+  const points = weigh(normal, lines, facts, mood)
   const byRule = (i: Intent): number => BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i]))
   return {
     signs: intentSigns(normal, orders, facts, mood),
@@ -57,10 +58,10 @@ export function readIntent({ signs, byRule }: IntentEvidence): { intent: Intent;
   return { intent, lead: score(intent) - next }
 }
 
-const holds = ({ pattern, also, unless }: Evidence, text: string): boolean =>
-  pattern.test(text) && (also?.test(text) ?? true) && !(unless?.test(text) ?? false)
-
 const EVIDENCE: readonly Evidence[] = [...INTENT_EVIDENCE, ...ACTS]
+
+const holds = ({ pattern, also, unless }: Evidence, { plain, signs }: NormalText): boolean =>
+  mayMatch(needed(pattern).need, signs()) && pattern.test(plain) && (also?.test(plain) ?? true) && !(unless?.test(plain) ?? false)
 
 /** What several signs say of one intent: the strongest counts in full, the others of it in part, because many say the same. Words of an order add up. */
 function together(intent: Intent, said: readonly Evidence[]): number {
@@ -71,12 +72,13 @@ function together(intent: Intent, said: readonly Evidence[]): number {
 }
 
 /** Points for each intent; what nothing speaks for is chatter. */
-function weigh(text: string, lines: DraftLine[], facts: IntentFacts, mood: GoodsMood): Record<Intent, number> {
+function weigh(normal: NormalText, lines: DraftLine[], facts: IntentFacts, mood: GoodsMood): Record<Intent, number> {
+  const text = normal.plain
   const score: Record<Intent, number> = { order: 0, amend: 0, cancel: 0, status: 0, tracking: 0, payment: 0, other: 1.2 }
   const add = (intent: Intent, points: number): void => {
     score[intent] += points
   }
-  const said = EVIDENCE.filter((e) => holds(e, text))
+  const said = EVIDENCE.filter((e) => holds(e, normal))
   for (const intent of INTENTS) add(intent, together(intent, said))
 
   const goods = lines.filter((l) => l.quantity)

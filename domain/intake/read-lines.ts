@@ -63,10 +63,21 @@ function timesApart(tokens: Token[]): Token[] {
   })
 }
 
-export const optionsOf = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
+const made = new WeakMap<CatalogueProduct[], TokenOptions>()
+const make = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
   codes: codesOf(catalogue),
   isName: (word) => isCatalogueName(word, catalogue),
   nameAt: (text, at, least) => catalogueNameAt(text, at, catalogue) > least,
   nameLength: (text, at) => catalogueNameAt(text, at, catalogue),
   isSpec: (word) => catalogueSays(word, catalogue),
 })
+const WITHOUT = make(null)
+/** What a catalogue says to the reader of tokens, made once for each. */
+export function optionsOf(catalogue: CatalogueProduct[] | null): TokenOptions {
+  if (!catalogue) return WITHOUT
+  const known = made.get(catalogue)
+  if (known) return known
+  const options = make(catalogue)
+  made.set(catalogue, options)
+  return options
+}

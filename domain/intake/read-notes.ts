@@ -10,7 +10,7 @@ export interface Remainder extends Range {
   whole: boolean
 }
 
-const BREAK = /[，,。;；!！?？\n]/
+const BREAKS = '，,。;；!！?？\n'
 /** Bullets, labels and joining words in front of what is said. */
 const FRONT =
   /^(?:[\s\u0001、:：.\-—*•>]|[一二三四五六七八九十\d]{1,2}[、.)](?!\d))*(?:(?!.{0,8}(?:单价|数量|金额|合计))[一-鿿]{2,6}[:：=]\s?)?(?:另外|还有|然后|对了|记得|麻烦|请|注意|不过|就是|备注)*[,，:： ]?/
@@ -25,14 +25,15 @@ export function remaindersOf(page: Page, range: Range, places: Range[]): Remaind
   const found: Remainder[] = []
   for (let at = range.start; at < range.end; at++) {
     const from = at
-    while (at < range.end && !BREAK.test(live[at] ?? '')) at++
+    while (at < range.end && !BREAKS.includes(live[at] as string)) at++
     const whole = !live.slice(from, at).includes(TAKEN)
     let piece = from
     for (const said of live.slice(from, at).split(TAKEN)) {
       // Behind what was read stands the rest of its word: 赊着.
       const rest = piece > from && /^[着了过]/.test(said) ? 1 : 0
       const start = piece + rest + (FRONT.exec(said.slice(rest))?.[0].length ?? 0)
-      const words = live.slice(start, piece + said.length).replace(BACK, '')
+      const whatIsLeft = live.slice(start, piece + said.length)
+      const words = whatIsLeft === '' ? '' : whatIsLeft.replace(BACK, '')
       if (words !== '') found.push({ start, end: start + words.length, words, whole })
       piece += said.length + 1
     }

@@ -22,7 +22,6 @@ export interface RoleFeatures {
 export const FEATURES = 1 << 19
 const MASK = FEATURES - 1
 const UNIT_HERE = new RegExp(UNIT, 'y')
-const CHINESE = /^[一-鿿]+$/
 /** Longest ending of a company, of goods. */
 const LONGEST = 6
 
@@ -79,18 +78,22 @@ export function roleFeatures(
     said[i - 1]?.push(hashOf('count'))
     counted[i - 1] = 1
   }
+  /** How many Chinese signs stand from each place on. */
+  const chinese = new Uint16Array(plain.length + 1)
+  for (let k = plain.length - 1; k >= 0; k--)
+    if ((plain[k] as string) >= '一' && (plain[k] as string) <= '鿿')
+      chinese[k] = Math.min((chinese[k + 1] as number) + 1, LONGEST)
   for (let i = 0; i < n; i++) {
     if (!isWord(i)) continue
     const { start, end } = pieces[i] as Piece
-    for (let length = LONGEST; length >= 2; length--) {
-      const words = plain.slice(start, start + length)
-      if (words.length === length && CHINESE.test(words) && ORG.test(words)) {
+    for (let length = Math.min(LONGEST, chinese[start] as number); length >= 2; length--) {
+      if (ORG.test(plain.slice(start, start + length))) {
         said[i + length - 1]?.push(hashOf('firm'))
         break
       }
     }
     const ending = plain.slice(Math.max(0, end - 4), end)
-    if (end >= 2 && CHINESE.test(ending.slice(-2)) && isGoods(ending)) said[i]?.push(hashOf('goods'))
+    if (end >= 2 && (chinese[end - 2] as number) >= 2 && isGoods(ending)) said[i]?.push(hashOf('goods'))
     const next = plain.slice(start, start + 3)
     if (PERSON_BUYER.test(next) || PERSON_BUYER.test(next.slice(0, 2))) said[i]?.push(hashOf('person'))
   }

@@ -1,6 +1,6 @@
 import { hashOf, type Piece } from './text-pieces'
 
-const STOP = /[，,。;；、！!？?]/
+const STOPS = '，,。;；、！!？?'
 
 /** One stretch between signs. */
 export interface Stretch {
@@ -25,7 +25,7 @@ export function layout(
   const stretches: Stretch[] = [{ figures: false, named: false, length: 0 }]
   let [row, part, place] = [0, 0, 0]
   for (const [i, p] of pieces.entries()) {
-    const ends = p.kind === 'N' || p.kind === 'S' || STOP.test(p.kind)
+    const ends = p.kind === 'N' || p.kind === 'S' || STOPS.includes(p.kind)
     stretchOf.push(stretches.length - 1)
     if (ends) {
       stretches.push({ figures: false, named: false, length: 0 })

@@ -1,3 +1,4 @@
+import { matchesOf } from './pattern-needs'
 /** A sign, a run of digits, a run of Latin letters, a blank or a line break of a message in normal form. */
 export interface Piece {
   start: number
@@ -7,7 +8,7 @@ export interface Piece {
 }
 
 const PIECE = /[a-z]+|\d+(?:\.\d+)?|\n+|[ \t\u0001]+|[^]/gu
-const NUMERAL = /[一二两三四五六七八九十百千万半俩仨零〇]/
+const NUMERALS = '一二两三四五六七八九十百千万半俩仨零〇'
 
 /** One number from two, so that lists of values become numbers of features. */
 export const mix = (h: number, v: number): number => {
@@ -32,7 +33,7 @@ const kindOf = (text: string): string => {
   if (c === ' ' || c === '\t' || c === '\u0001') return 'S'
   if (c >= '0' && c <= '9') return '9'
   if (c >= 'a' && c <= 'z') return 'A'
-  if (c >= '一' && c <= '鿿') return NUMERAL.test(c) ? 'n' : 'C'
+  if (c >= '一' && c <= '鿿') return NUMERALS.includes(c) ? 'n' : 'C'
   return text
 }
 /** What stands for a piece: figures by their length, long Latin words by their being one. */
@@ -42,14 +43,23 @@ const formOf = (kind: string, text: string): string => {
   return kind === 'N' || kind === 'S' ? kind : text
 }
 
+interface Pieces {
+  pieces: Piece[]
+  forms: number[]
+}
+/** The last text that was cut: each is looked at several times. */
+let last: (Pieces & { plain: string }) | undefined
+
 /** The pieces of a text, and a number for what stands for each. */
-export function piecesOf(plain: string): { pieces: Piece[]; forms: number[] } {
+export function piecesOf(plain: string): Pieces {
+  if (last?.plain === plain) return last
   const pieces: Piece[] = []
   const forms: number[] = []
-  for (const m of plain.matchAll(PIECE)) {
+  for (const m of matchesOf(PIECE, plain)) {
     const kind = kindOf(m[0])
     pieces.push({ start: m.index, end: m.index + m[0].length, kind })
     forms.push(hashOf(formOf(kind, m[0])))
   }
-  return { pieces, forms }
+  last = { plain, pieces, forms }
+  return last
 }

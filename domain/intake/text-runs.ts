@@ -1,3 +1,4 @@
+import { matchesOf } from './pattern-needs'
 import { hashOf, mix, type Piece } from './text-pieces'
 
 /** The figure next to a piece, with its unit, and how far away it is. */
@@ -92,7 +93,7 @@ const NEAR = 6
 const FAR = 16
 /** How near the next and the last word of correction is to each piece: 1 near, 2 far, 0 for none. */
 export function slipsAround(plain: string, pieces: Piece[]): { at(i: number): { ahead: number; behind: number } } {
-  const found = [...plain.matchAll(SLIP)].map((m) => m.index)
+  const found = matchesOf(SLIP, plain).map((m) => m.index)
   const rank = (away: number): number => (away <= NEAR ? 1 : away <= FAR ? 2 : 0)
   let k = 0
   return {

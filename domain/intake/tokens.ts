@@ -22,6 +22,7 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
   const tokens: Token[] = []
   const pairs = pairsIn(text, from)
   const numbered = numberedRows(text, from)
+  const halved = text.includes('半')
   let i = from
   let spaced = false
   let counted = false
@@ -50,13 +51,16 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
     }
     const last = tokens.at(-1)
     const fresh = last === undefined || last.kind === 'nl'
+    const digit = c >= '0' && c <= '9'
     const bullet = fresh
       ? (BULLET_LINE.exec(text.slice(i, i + 12)) ?? numbered.get(i) ?? null)
-      : last.kind === 'sep'
-        ? /^\d{1,2}[、).](?=[一-鿿a-z])/.exec(text.slice(i, i + 5))
-        : spaced && (last.kind === 'measure' || last.kind === 'price' || last.kind === 'num')
-          ? /^\d{1,2}\.(?=[一-鿿]{2})/.exec(text.slice(i, i + 5))
-          : null
+      : !digit
+        ? null
+        : last.kind === 'sep'
+          ? /^\d{1,2}[、).](?=[一-鿿a-z])/.exec(text.slice(i, i + 5))
+          : spaced && (last.kind === 'measure' || last.kind === 'price' || last.kind === 'num')
+            ? /^\d{1,2}\.(?=[一-鿿]{2})/.exec(text.slice(i, i + 5))
+            : null
     if (bullet && bullet[0].length > 0) {
       push({ kind: 'bullet', start: i, end: i + bullet[0].length })
       continue
@@ -73,7 +77,7 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
       continue
     }
     // "-1.25  10片": strengths of lenses, a row each.
-    const strength = fresh ? /^[-+]\d{1,2}\.\d{2}(?![\d.])/.exec(text.slice(i, i + 7)) : null
+    const strength = fresh && (c === '-' || c === '+') ? /^[-+]\d{1,2}\.\d{2}(?![\d.])/.exec(text.slice(i, i + 7)) : null
     if (strength) {
       push({ kind: 'spec', start: i, end: i + strength[0].length })
       continue
@@ -96,7 +100,7 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
       push({ kind: 'model', start: i, end: i + code.length, marked: 'code' })
       continue
     }
-    const found = piece(text, i, { ...options, counted })
+    const found = piece(text, i, { ...options, counted }, halved)
     if (found) {
       push(found)
       continue
@@ -158,19 +162,22 @@ const EACH =
   /^(?:每(?:个|种)?(?:颜)?(?:色|款|样|码|尺码|规格|人|家)|各(?:个|样|色|码|款|来|要|自)?(?:颜色|尺码)?)(?:各|都)?(?=\s?[\d一二三四五六七八九十两半])/
 const MONTH_OR_TIME =
   /^(?:\d{1,2}月份?(?!\d)|(?:凌晨|早上|上午|中午|下午|晚上|傍晚)?\d{1,2}(?:点|时)(?:半|\d{1,2}分?)?(?:前|左右|之前|钟)?)/
-const TIME_START = /[\d凌早上中下晚傍]/
+const TIME_START = new Set('0123456789凌早上中下晚傍')
 /** 2023款, 18款凯美瑞: of which year the thing is, and of what it is a part. */
 const COLOR_CODE = /^(?:色号|色卡|颜色|色)\s?[:：]?\s?([a-z]{0,4}-?\d{1,5}(?:-\d{1,3})?#?)(?![\da-z])/
 /** Colours by the numbers of a system: RAL 9016, 潘通 186C. */
 const COLOR_SYSTEM = /^(?:ral|ncs|pantone|潘通|劳尔) ?\d{2,4}(?:-\d{4})?(?:tpx|tcx|tpg|c|u)?(?![a-z0-9])/
 const MODEL_YEAR = /^(?:20[0-3]\d|[012]\d)款(?:[一-鿿]{2,4}(?= ))?/
-const SIZE_START = /[2-6xsml均]/
+const SIZE_START = new Set('23456xsml均')
 const SIZE = /^(?:xs|[2-6]?x{1,4}l|[2-6]xl|s|m|l|均)码?(?=[\s:：*\d，,、/\u0001]|改|的|各|也|要|$)/
-const PRICE_START =
-  /[百千执合实统一通全都零团拼@¥rmb人每单售价按含未不到出批活优成结谈报供进吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷u]/
-const FIGURE_START = /[\d零〇一二三四五六七八九十百千万两半俩仨廿卅壹贰叁肆伍陆柒捌玖拾φ高宽厚深长直胸地冠孔间内外壁门幅克*xd+"]/
+const PRICE_START = new Set(
+  '百千执合实统一通全都零团拼@¥rmb人每单售价按含未不到出批活优成结谈报供进吨令米箱件套码匹只个瓶桶袋包张斤台支盒卷u',
+)
+const FIGURE_START = new Set(
+  '0123456789零〇一二三四五六七八九十百千万两半俩仨廿卅壹贰叁肆伍陆柒捌玖拾φ高宽厚深长直胸地冠孔间内外壁门幅克*xd+"',
+)
 
-function piece(text: string, i: number, options: TokenOptions & { counted: boolean }): Raw | undefined {
+function piece(text: string, i: number, options: TokenOptions & { counted: boolean }, halved: boolean): Raw | undefined {
   const c = text[i] ?? ''
   let m: RegExpExecArray | null
   const end = (): number => i + (m?.[0].length ?? 0)
@@ -190,21 +197,21 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
     const value = amountOf(m[2])
     if (value !== undefined) return priced(m, i, value, m[1])
   }
-  if (PRICE_START.test(c)) {
+  if (PRICE_START.has(c)) {
     if ((m = patternAt('markedLazy', text, i)) && amountOf(m[1]) !== undefined) return priced(m, i, amountOf(m[1]) ?? '0', m[2])
     if ((m = patternAt('markedPrice', text, i)) && !countFollows(text, end())) {
       const value = amountOf(m[1])
       if (value !== undefined) return priced(m, i, value, m[2])
     }
   }
-  const time = TIME_START.test(c) ? MONTH_OR_TIME.exec(text.slice(i, i + 12)) : null
+  const time = TIME_START.has(c) ? MONTH_OR_TIME.exec(text.slice(i, i + 12)) : null
   if (time) return { kind: 'gap', start: i, end: i + time[0].length }
   const before = text[i - 1] ?? ''
   const opens = !isLatin(before)
   // "-3.50/-0.75": what glasses are ground to.
   const ground = c === '-' && opens ? /^-\d{1,2}\.\d{2}(?:\/[-+]?\d{1,2}\.\d{2})?(?![\d.])/.exec(text.slice(i, i + 13)) : null
   if (ground) return { kind: 'spec', start: i, end: i + ground[0].length }
-  const year = opens && /[\d]/.test(c) ? MODEL_YEAR.exec(text.slice(i, i + 11)) : null
+  const year = opens && c >= '0' && c <= '9' ? MODEL_YEAR.exec(text.slice(i, i + 11)) : null
   if (year) return { kind: 'spec', start: i, end: i + year[0].length }
   const latin = isLatin(c)
   if (opens && latin && /^[a-z]型(?:[^一-鿿]|[白黑红蓝绿黄灰橙]|$)/.test(text.slice(i, i + 3)))
@@ -212,11 +219,11 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   const made = opens && latin ? /^[a-z]{2,6}(?:款|材质)(?![一-鿿])/.exec(text.slice(i, i + 10)) : null
   if (made) return { kind: 'spec', start: i, end: i + made[0].length }
   if (opens && latin && /^[a-z]款/.test(text.slice(i, i + 2))) return { kind: 'word', start: i, end: i + 2 }
-  const size = opens && SIZE_START.test(c) ? SIZE.exec(text.slice(i, i + 7)) : null
+  const size = opens && SIZE_START.has(c) ? SIZE.exec(text.slice(i, i + 7)) : null
   if (size && !/^(?:m\d|[msl]\d+(?:[*x./-]|[a-z]))/.test(text.slice(i, i + 6)))
     return { kind: 'size', start: i, end: i + size[0].length }
   if (opens && latin && /^[ab][0-6](?![a-z0-9.*-])/.test(text.slice(i, i + 3))) return { kind: 'word', start: i, end: i + 2 }
-  if (FIGURE_START.test(c)) {
+  if (FIGURE_START.has(c)) {
     const figure = figurePiece(text, i, options)
     if (figure) return figure
   }
@@ -226,7 +233,7 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
   if (tint?.[1]) return { kind: 'color', start: i, end: i + tint[0].length, value: tint[1] }
   const system = opens && /[rnp潘劳]/.test(c) ? COLOR_SYSTEM.exec(text.slice(i, i + 20)) : null
   if (system) return { kind: 'color', start: i, end: i + system[0].length, value: system[0] }
-  if (/[a-z]/.test(c)) {
+  if (c >= 'a' && c <= 'z') {
     const grade = opens ? /^[a-z]{1,3}\d?[级等]品?/.exec(text.slice(i, i + 7)) : null
     if (grade) return { kind: 'spec', start: i, end: i + grade[0].length }
     if ((m = patternAt('model', text, i)) && /\d/.test(m[0])) return modelPiece(m[0], i, options)
@@ -240,7 +247,7 @@ function piece(text: string, i: number, options: TokenOptions & { counted: boole
       }
     }
   }
-  const halves = /^[一-鿿]{1,6}各占?一?半(?![一-鿿])/.exec(text.slice(i, i + 12))
+  const halves = halved ? /^[一-鿿]{1,6}各占?一?半(?![一-鿿])/.exec(text.slice(i, i + 12)) : null
   if (halves) return { kind: 'note', start: i, end: i + halves[0].length }
   if ((m = patternAt('cjk', text, i))) return wordPiece(m[0], text, i, options)
   return undefined

@@ -1,3 +1,4 @@
+import { matchesOf } from './pattern-needs'
 import type { Role, RoleSpan } from './line-roles'
 
 /** Words that make what is said hold for several, by their length. */
@@ -21,7 +22,7 @@ export const isName = (role: Role | undefined): boolean => role === 'name' || ro
 /** How many matches of a pattern begin in front of each offset. */
 function begun(plain: string, pattern: RegExp): Int32Array {
   const sums = new Int32Array(plain.length + 1)
-  for (const m of plain.matchAll(pattern)) sums[m.index + 1] = 1
+  for (const m of matchesOf(pattern, plain)) sums[m.index + 1] = 1
   for (let i = 1; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (sums[i - 1] ?? 0)
   return sums
 }
