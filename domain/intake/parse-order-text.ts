@@ -28,6 +28,7 @@ import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
 import type { Section, Split } from './buyers-in-turn'
+import { termsInTurn } from './terms-in-turn'
 import { putTotalOfLines } from './total-of-lines'
 import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
@@ -100,6 +101,11 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     const [wish] = foreseeWishes(page, split.head)
     if (wish) lead.draft.notes = page.readAs(wish.start, wish.end, 0.7)
   }
+  const inTurnSaid = termsInTurn(
+    page,
+    split.chain ? [] : split.sections,
+    (r) => readFields(page.fork(), r, today, context, phones).draft,
+  )
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
   const common = tailRange ? readFields(page, tailRange, today, context, phones) : undefined
   const headGoods =
@@ -174,6 +180,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     left.push(customer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft, every)
     said.push({ section, read, wishes })
+    for (const part of inTurnSaid[i] ?? []) inherit(draft, part)
     // What stands below all of them is nearer to the matter than the heading.
     if (common) inherit(draft, common.draft)
     if (lead) inherit(draft, lead.draft)

@@ -391,3 +391,20 @@ test('a figure that stands apart and is what all lines come to is the total', ()
 test('a heading with a date says no total', () => {
   expect(whole('采购汇总 6.15\n电机6台 470\n轴承20个 9').map((o) => o.totalAmount)).toEqual([undefined])
 })
+
+test('what is said at the end of some of the orders is said of those', () => {
+  const three = '小丽服装：缝纫线8箱\n恒源沙发厂：皮革线200个\n腾达机械：电机5台\n'
+  const read = (tail: string) => whole(three + tail).map((o) => [o.shippingMethod?.value, o.paymentTerms?.value])
+  expect(read('前两家自取，第三家发百世')).toEqual([
+    ['pickup', undefined],
+    ['pickup', undefined],
+    ['logistics', undefined],
+  ])
+  expect(read('恒源月结，其余现结')).toEqual([
+    [undefined, 'cash'],
+    [undefined, 'monthly'],
+    [undefined, 'cash'],
+  ])
+  expect(read('仨都明天发百世快运')).toEqual(Array(3).fill(['logistics', undefined]))
+  expect(read('三家拼一车，都是见货付款').map(([, pays]) => pays)).toEqual(['cod', 'cod', 'cod'])
+})
