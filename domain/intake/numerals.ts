@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js'
 
 /** Arabic digits with or without thousands commas, or Chinese numerals; at most 16 signs of each, so that a match is bounded. */
-const ARABIC = '\\d{1,3}(?:,\\d{3}){1,4}(?:\\.\\d{1,4})?|\\d{1,12}(?:\\.\\d{1,6})?'
+const ARABIC = '\\d{1,3}(?:,\\d{3}){1,4}(?!\\d)(?:\\.\\d{1,4})?|\\d{1,12}(?:\\.\\d{1,6})?'
 const CHINESE = '[零〇一二三四五六七八九十百千万两俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,14}(?:点[零〇一二三四五六七八九]{1,6})?'
 /** Source of a regular expression for one number, with a multiplier: 1.5万, 5.8k, 一千二. Without groups. */
 export const NUMBER = `(?:\\d{1,4}(?:\\.\\d)?[万千]\\d(?![\\d.万千])|(?:${ARABIC})(?: ?(?:万|千|百|k(?![a-z])|w(?![a-z])))?|${CHINESE})`

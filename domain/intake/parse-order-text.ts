@@ -8,6 +8,7 @@ import { readAmendment } from './read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
+import { inherit, pick, takeOver } from './inherit-draft'
 import { holdsForAll, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
@@ -29,6 +30,8 @@ import { readMatrix } from './read-matrix'
 import { readTable } from './read-table'
 import { readTemplate } from './read-template'
 import type { Section, Split } from './buyers-in-turn'
+import { termsInTurn } from './terms-in-turn'
+import { putTotalOfLines } from './total-of-lines'
 import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
 import { NUMBER, numberOf } from './numerals'
@@ -81,7 +84,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
   for (const m of page.findAll(/@[^\s@，,：:]{1,12}(?=[\s，,：:]|$)/))
     if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
   // Faces that a messenger writes as words: [捂脸].
-  for (const m of page.findAll(/\[[一-鿿]{1,4}\]/)) page.take(m.index, m.index + m[0].length)
+  for (const m of page.findAll(/\[(?![^\]]*[票递付结提税邮送])[一-鿿]{1,4}\]/)) page.take(m.index, m.index + m[0].length)
   const called = passAddressee(page, context)
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
@@ -100,6 +103,11 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     const [wish] = foreseeWishes(page, split.head)
     if (wish) lead.draft.notes = page.readAs(wish.start, wish.end, 0.7)
   }
+  const inTurnSaid = termsInTurn(
+    page,
+    split.chain ? [] : split.sections,
+    (r) => readFields(page.fork(), r, today, context, phones).draft,
+  )
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
   const common = tailRange ? readFields(page, tailRange, today, context, phones) : undefined
   const headGoods =
@@ -174,6 +182,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     left.push(customer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft, every)
     said.push({ section, read, wishes })
+    for (const part of inTurnSaid[i] ?? []) inherit(draft, part)
     // What stands below all of them is nearer to the matter than the heading.
     if (common) inherit(draft, common.draft)
     if (lead) inherit(draft, lead.draft)
@@ -261,6 +270,8 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   }
   const kept = given ? orders : orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
+  const [only, other] = final
+  if (only && !other) doubts.push(...takeOver(only, orders))
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
@@ -268,6 +279,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
   for (const draft of final) settleBuyer(normal, draft, roles)
+  if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts: asked }
@@ -316,24 +328,6 @@ function nameMatrix(lines: DraftLine[], page: Page, section: Section, context: I
 const tailOf = (page: Page, sections: Section[]): Range | undefined => {
   const end = Math.max(...sections.map((s) => s.end))
   return end < page.plain.length && page.plain.slice(end).trim() !== '' ? { start: end, end: page.plain.length } : undefined
-}
-
-const pick = (d: Draft): Partial<Draft> => ({
-  ...(d.requestedDate ? { requestedDate: d.requestedDate } : {}),
-  ...(d.dateKind ? { dateKind: d.dateKind } : {}),
-  ...(d.requestedTime ? { requestedTime: d.requestedTime } : {}),
-})
-
-function inherit(draft: Draft, from: Draft): void {
-  if (draft.phones.length === 0 && !draft.contactName) draft.phones = from.phones
-  for (const [key, value] of Object.entries(from)) {
-    if (key === 'lines' || key === 'phones' || key === 'customerName' || key === 'reference') continue
-    // Who is called for all of them has a phone.
-    if (key === 'contactName' && from.phones.length === 0) continue
-    if (key in draft) continue
-    if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
-    Object.assign(draft, { [key]: value })
-  }
 }
 
 const HEADING = new Edged(/^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/)

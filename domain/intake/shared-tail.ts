@@ -3,11 +3,12 @@ import { NUMBER } from './numerals'
 import type { Page } from './page'
 import { UNIT } from './units'
 
-const ALL = '(?:以上|这?[两俩三仨四五六七八九十\\d]{1,2}个?(?:家|单|户|票|处|店|客户|人)(?:全部|全|都|均|一起|统一|各))'
+const ALL =
+  '(?:以上|[仨俩](?:都|全)|[两俩三仨四五六七八九十]个(?:都|全)|[两三四五六]家拼|这?[两俩三仨四五六七八九十\\d]{1,2}个?(?:家|单|户|票|处|店|客户|人)(?:全部|全|都|均|一起|统一|各))'
 /** Said of carriage, day, papers and money; goods in other colours are no such matter. */
 const MATTER =
-  '(?:[走发送寄]|要?(?:开|专票|普票)|不(?:要|开|带|含)[^，,。]{0,3}[票税]|要?(?:今|明|后)[天日早晚]|要?下?个?(?:周|星期|礼拜)|要?\\d{1,2}[号日月.]|是?\\d{1,2}月|到付|自提|自取|月结|现结|含税|记账|货到|款到|叫)'
-const FOR_ALL = new RegExp(`[，,。;；\\n]\\s?(?=${ALL}|(?:都|全部?|均|统一|一律)${MATTER})`)
+  '(?:[走发送寄]|要?(?:开|专票|普票)|不(?:要|开|带|含)[^，,。]{0,3}[票税]|要?(?:今|明|后)[天日早晚]|要?下?个?(?:周|星期|礼拜)|要?\\d{1,2}[号日月.]|是?\\d{1,2}月|到付|自提|自取|月结|现结|含税|记账|货到|款到|叫|包邮|包运|免运费|自己[来拉]|已[转付收打]|是?(?:见货|现[款金结]))'
+const FOR_ALL = new RegExp(`[，,。;；\\n-]\\s?(?=${ALL}|(?:都|全部?|均|统一|一律)${MATTER})`)
 const COUNTED = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})(?!前|后|内)`)
 
 /** Sections of several orders, the last without what is said at its end for all of them: 三家都走物流, 都明天送. */
@@ -21,7 +22,7 @@ export function withoutSharedTail(page: Page, sections: Section[]): Section[] {
     COUNTED.test(
       page.plain
         .slice(m.index + m[0].length, last.end)
-        .replace(/[两俩三仨四五六七八九十\d]{1,2}个?(?:家|单|户|票|处|店|客户|人)/, ''),
+        .replace(/[两俩三仨四五六七八九十\d]{1,2}(?:个?(?:家|单|户|票|处|店|客户|人)|个(?=都|全))|一(?:车|趟)/g, ''),
     )
   )
     return sections

@@ -27,6 +27,17 @@ test.each([
   ['三成订，七成发货前', 'deposit_before_ship', '0.3'],
   ['先付五成，试机完付另一半', 'deposit_on_delivery', '0.5'],
   ['ETD by Apr 25, 30/70, each in opp bag', 'deposit_before_ship', '0.3'],
+  ['一半订金一半货到付', 'deposit_on_delivery', '0.5'],
+  ['首笔款四成，尾款装运前', 'deposit_before_ship', '0.4'],
+  ['三成，提货付清', 'deposit_before_ship', '0.3'],
+  ['定20%，货好付清再发', 'deposit_before_ship', '0.2'],
+  ['付了两成，剩下发车前', 'deposit_before_ship', '0.2'],
+  ['先付三成五，到场签收再付清', 'deposit_on_delivery', '0.35'],
+  ['预付四成，通电后付余款', 'deposit_on_delivery', '0.4'],
+  ['付款：二八，铺完验收付八成', 'deposit_on_delivery', '0.2'],
+  ['20%订金，余款见提单60天', 'deposit_net:60', '0.2'],
+  ['首付30%，剩余45天内', 'deposit_net:45', '0.3'],
+  ['30% TT, 70% before delivery', 'deposit_before_ship', '0.3'],
 ])('money in advance: %s', (words, terms, ratio) => {
   const draft = draftOf(words)
   expect(draft.paymentTerms?.value).toBe(terms)
@@ -39,6 +50,19 @@ test('a sum paid first is the deposit where money or the rest is spoken of, and 
   expect(draftOf('6000定金，余款提货前').depositAmount?.value).toBe('6000')
   expect(draftOf('先收了一万，余下装好结').depositAmount?.value).toBe('10000')
   expect(draftOf('先给600箱').depositAmount).toBeUndefined()
+  expect(draftOf('3000作定，尾数发货时清').depositAmount?.value).toBe('3000')
+  expect(draftOf('定2000，尾款装车前转完').depositAmount?.value).toBe('2000')
+  expect(draftOf('货款先付8000').depositAmount?.value).toBe('8000')
+  expect(draftOf('订金我让会计打六千').depositAmount?.value).toBe('6000')
+  expect(draftOf('5.6万 定金2万装好付尾款').depositAmount?.value).toBe('20000')
+  expect(draftOf('押2000货到补齐').paymentTerms?.value).toBe('deposit_on_delivery')
+  expect(draftOf('定2000').depositAmount).toBeUndefined()
+})
+
+test('what is no money in advance', () => {
+  expect(draftOf('分两批：先一半，余下等通知').depositRatio).toBeUndefined()
+  expect(draftOf('月底前先来一半').depositRatio).toBeUndefined()
+  expect(draftOf('这回订金不用付了').paymentTerms).toBeUndefined()
 })
 
 test.each([
@@ -68,6 +92,31 @@ test.each([
   ['钱转你微信啦', 'paid'],
   ['已转', 'paid'],
   ['不是月结，款到发货', 'prepaid'],
+  ['钱我月底一块儿结', 'monthly'],
+  ['本月账本月清', 'monthly'],
+  ['三十天月结', 'monthly:30'],
+  ['次月45天内结', 'monthly:45'],
+  ['两个月账', 'net:60'],
+  ['账期一个半月', 'net:45'],
+  ['付款半月内', 'net:15'],
+  ['T+45', 'net:45'],
+  ['账期由30改60天', 'net:60'],
+  ['60 days after invoice', 'net:60'],
+  ['见货给钱', 'cod'],
+  ['货到现付', 'cod'],
+  ['磅单对了就付', 'cod'],
+  ['当面点钱', 'cash'],
+  ['现付自运', 'cash'],
+  ['老板说现金不够，先赊着', 'credit'],
+  ['记挂帳', 'credit'],
+  ['款到开印', 'prepaid'],
+  ['到账就发', 'prepaid'],
+  ['钱打过去你再发', 'prepaid'],
+  ['18号前到店，打款发货', 'prepaid'],
+  ['已扫码付', 'paid'],
+  ['款收到了', 'paid'],
+  ['货款微信已收', 'paid'],
+  ['结上一批', 'rolling'],
 ])('ways to pay: %s', (words, terms) => expect(draftOf(words).paymentTerms?.value).toBe(terms))
 
 test('two ways to pay that contradict each other are asked about', () => {
@@ -75,10 +124,18 @@ test('two ways to pay that contradict each other are asked about', () => {
   expect(doubts.map((d) => d.path)).toContain('orders[0].paymentTerms')
 })
 
-test.each(['收到给我打电话', '发货前说一声', '先打样', '上午送到', '那车砖先压两天', '到货前提前一天打电话'])(
-  'no way to pay: %s',
-  (words) => expect(draftOf(words).paymentTerms).toBeUndefined(),
-)
+test.each([
+  '收到给我打电话',
+  '发货前说一声',
+  '先打样',
+  '上午送到',
+  '那车砖先压两天',
+  '到货前提前一天打电话',
+  '运费月结账号我们的',
+  '运费到了给',
+  '过磅结算',
+  '滚动屏要亮',
+])('no way to pay: %s', (words) => expect(draftOf(words).paymentTerms).toBeUndefined())
 
 test.each([
   ['发赣州章贡百世', '百世', 'logistics'],
@@ -86,6 +143,11 @@ test.each([
   ['中通别发，走圆通', '圆通', 'express'],
   ['鲁南货运托过来', '鲁南货运', 'logistics'],
   ['发浙西托运部', '浙西托运部', 'logistics'],
+  ['走皖南专线', '皖南专线', 'logistics'],
+  ['申通别发韵达', '申通', 'express'],
+  ['天地华宇物流', '天地华宇物流', 'logistics'],
+  ['货啦啦送过来', '货拉拉', 'city'],
+  ['邮局寄', '邮政', 'express'],
 ])('carriers: %s', (words, carrier, method) => {
   const draft = draftOf(words)
   expect(draft.carrier?.value).toBe(carrier)
@@ -99,6 +161,10 @@ test.each([
   ['叫司机给捎过来', 'seller_delivery'],
   ['跑腿过来取', 'city'],
   ['走班列', 'rail'],
+  ['明早听日嚟攞', 'pickup'],
+  ['六点前来人取', 'pickup'],
+  ['他们来车提', 'pickup'],
+  ['包一台冷藏车', 'truckload'],
 ])('ways of carriage: %s', (words, method) => expect(draftOf(words).shippingMethod?.value).toBe(method))
 
 test.each([
@@ -110,6 +176,17 @@ test.each([
   ['freight collect', undefined, 'buyer'],
   ['不包邮', undefined, 'buyer'],
   ['运费提货时付', undefined, 'buyer'],
+  ['运费平台付', undefined, 'buyer'],
+  ['走物流，物流费店里出', undefined, 'buyer'],
+  ['闪送费业主认', undefined, 'buyer'],
+  ['运费由我司另行支付', 'customer', 'buyer'],
+  ['运费老样子你们付', undefined, 'seller'],
+  ['运费挂他们账', undefined, 'buyer'],
+  ['运费：客户自理', undefined, 'buyer'],
+  ['各家出运费', undefined, 'buyer'],
+  ['运费公司出', 'sales', 'seller'],
+  ['我方负责送到的运费', 'sales', 'seller'],
+  ['邮费我付', undefined, 'buyer'],
 ] as const)('freight: %s said by %s', (words, speaker, who) => expect(draftOf(words, speaker).freightTerms?.value).toBe(who))
 
 test('of a speaker who is not known it is asked who "we" are', () => {
@@ -122,6 +199,15 @@ test.each([
   ['电子普票', 'ordinary', undefined],
   ['票就不开了', 'none', undefined],
   ['发票：开具发票', 'unspecified', undefined],
+  ['要专票、13个点', 'special', '0.13'],
+  ['专票（13%）', 'special', '0.13'],
+  ['13专票', 'special', '0.13'],
+  ['票开专用的，9点', 'special', '0.09'],
+  ['税票要专', 'special', undefined],
+  ['增值税专用', 'special', undefined],
+  ['发票（普通）', 'ordinary', undefined],
+  ['要专票不要普票', 'special', undefined],
+  ['票种改普票，不要专票了', 'ordinary', undefined],
 ])('invoices: %s', (words, kind, rate) => {
   const draft = draftOf(words)
   expect(draft.invoiceType?.value).toBe(kind)
@@ -143,6 +229,11 @@ test.each([
   ['合计人民币 3,000 元', '3000'],
   ['凑个整收3000', '3000'],
   ['合3020抹掉零头给3000', '3000'],
+  ['计叁仟元整', '3000'],
+  ['总　额：3000', '3000'],
+  ['小计：1200\n合计：3000\n支付方式', '3000'],
+  ['实付：¥3000', '3000'],
+  ['total 3,000. ship by sea', '3000'],
 ])('a total: %s', (words, total) => expect(draftOf(words).totalAmount?.value).toBe(total))
 
 test.each([
@@ -170,6 +261,12 @@ test.each([
   ['1580/吨送到不含税', 'seller'],
   ['运费你方', 'seller'],
   ['运费两家自己摊', 'buyer'],
+  ['运费已在单价里', 'seller'],
+  ['你们包到临海', 'seller'],
+  ['150一令到店', 'seller'],
+  ['1860/吨含税送到', 'seller'],
+  ['送货安装都不另收费', 'seller'],
+  ['余款车到付', undefined],
 ])('who pays for it: %s', (words, who) => expect(draftOf(words).freightTerms?.value).toBe(who))
 
 test.each([
@@ -179,6 +276,9 @@ test.each([
   ['含税开专', true, 'special'],
   ['不带票', false, undefined],
   ['检疫票跟车', undefined, undefined],
+  ['税点含在价里', true, undefined],
+  ['税费在内', true, undefined],
+  ['连税价', true, undefined],
 ])('a price with tax asks for no invoice by itself: %s', (words, taxed, kind) => {
   const draft = draftOf(words)
   expect([draft.taxIncluded?.value, draft.invoiceType?.value]).toEqual([taxed, kind])
@@ -190,6 +290,13 @@ test.each([
   ['麻溜的', true],
   ['no rush', undefined],
 ])('haste: %s', (words, urgent) => expect(draftOf(words).urgent?.value).toBe(urgent))
+
+test('a price that follows the word tax is no rate', () => {
+  expect(draftOf('含税2.6/令').taxRate).toBeUndefined()
+  expect(draftOf('含税3块一令').taxRate).toBeUndefined()
+  expect(draftOf('13个点已含在内')).toMatchObject({ taxRate: { value: '0.13' }, taxIncluded: { value: true } })
+  expect(draftOf('incl. 9% VAT')).toMatchObject({ taxRate: { value: '0.09' }, taxIncluded: { value: true } })
+})
 
 test('a rate of tax stands in front of the kind of invoice', () => {
   expect(draftOf('9税专票')).toMatchObject({ taxRate: { value: '0.09' }, invoiceType: { value: 'special' } })
@@ -267,4 +374,37 @@ test('what holds for all of several orders is said below them', () => {
     ['阿强', '13800138000', '天宁区'],
     ['阿强', '13800138000', '天宁区'],
   ])
+})
+
+const whole = (text: string) =>
+  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders
+
+test('a figure that stands apart and is what all lines come to is the total', () => {
+  expect(whole('遮光布620米 36.5/米\n窗纱600米 14.5/米\n31330包含运费')[0]?.totalAmount?.value).toBe('31330')
+  const [order] = whole('杠铃片8片@165、阻力带20条@21，1740，微信转了')
+  expect(order?.totalAmount?.value).toBe('1740')
+  expect(order?.lines.map((l) => l.amount)).toEqual([undefined, undefined])
+  expect(whole('遮光布620米 36.5/米\n窗纱600米 14.5/米\n31331包含运费')[0]?.totalAmount).toBeUndefined()
+  expect(whole('遮光布600米 36.5/米，21900包含运费')[0]?.totalAmount).toBeUndefined()
+})
+
+test('a heading with a date says no total', () => {
+  expect(whole('采购汇总 6.15\n电机6台 470\n轴承20个 9').map((o) => o.totalAmount)).toEqual([undefined])
+})
+
+test('what is said at the end of some of the orders is said of those', () => {
+  const three = '小丽服装：缝纫线8箱\n恒源沙发厂：皮革线200个\n腾达机械：电机5台\n'
+  const read = (tail: string) => whole(three + tail).map((o) => [o.shippingMethod?.value, o.paymentTerms?.value])
+  expect(read('前两家自取，第三家发百世')).toEqual([
+    ['pickup', undefined],
+    ['pickup', undefined],
+    ['logistics', undefined],
+  ])
+  expect(read('恒源月结，其余现结')).toEqual([
+    [undefined, 'cash'],
+    [undefined, 'monthly'],
+    [undefined, 'cash'],
+  ])
+  expect(read('仨都明天发百世快运')).toEqual(Array(3).fill(['logistics', undefined]))
+  expect(read('三家拼一车，都是见货付款').map(([, pays]) => pays)).toEqual(['cod', 'cod', 'cod'])
 })

@@ -1,0 +1,31 @@
+import type { Doubt, Draft } from './draft'
+
+/** What the end of a sentence with several buyers says of all of them. */
+export const pick = (d: Draft): Partial<Draft> => ({
+  ...(d.requestedDate ? { requestedDate: d.requestedDate } : {}),
+  ...(d.dateKind ? { dateKind: d.dateKind } : {}),
+  ...(d.requestedTime ? { requestedTime: d.requestedTime } : {}),
+})
+
+/** Gives a draft what is said once for several and not by itself. */
+export function inherit(draft: Draft, from: Draft): void {
+  if (draft.phones.length === 0 && !draft.contactName) draft.phones = from.phones
+  for (const [key, value] of Object.entries(from)) {
+    if (key === 'lines' || key === 'phones' || key === 'customerName' || key === 'reference') continue
+    // Who is called for all of them has a phone.
+    if (key === 'contactName' && from.phones.length === 0) continue
+    if (key in draft) continue
+    if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
+    Object.assign(draft, { [key]: value })
+  }
+}
+
+/** Which of what a part without goods says is as often a matter of its own. */
+const OWN = ['address', 'contactName', 'phones'] as const
+
+/** Gives the only order what parts without goods say, which are no orders. What may not be meant for it is asked. */
+export function takeOver(draft: Draft, parts: Draft[]): Doubt[] {
+  const before: Draft = { ...draft }
+  for (const part of parts) if (part !== draft) inherit(draft, part)
+  return OWN.filter((key) => draft[key] !== before[key]).map((key) => ({ path: `orders[0].${key}`, reason: 'LOW_CONFIDENCE' }))
+}
