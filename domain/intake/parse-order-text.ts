@@ -2,13 +2,12 @@ import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from
 import { codesOf } from './match-catalogue'
 import { type NormalText, normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
-import { Edged } from './pattern-needs'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
-import { holdsForAll, specOfAll } from './holds-for-all'
+import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
 import { learntRoles, likelySections, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
@@ -270,6 +269,11 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   for (const draft of final) settleBuyer(normal, draft, roles)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
+  // Parts without goods are no orders: what they say belongs to the one that has some.
+  if (!given && kept.length === 1 && sections.length > 1) {
+    const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
+    if (undivided.orders[0]?.lines.length === final[0]?.lines.length) return undivided
+  }
   return { intent, orderNos, orders: final, doubts: asked }
 }
 
@@ -333,17 +337,6 @@ function inherit(draft: Draft, from: Draft): void {
     if (key in draft) continue
     if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
     Object.assign(draft, { [key]: value })
-  }
-}
-
-const HEADING = new Edged(/^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/)
-/** A row of nothing but column headings is no goods. */
-function maskHeadings(page: Page, range: Range): void {
-  let at = range.start
-  for (const row of page.plain.slice(range.start, range.end).split('\n')) {
-    const words = row.trim().split(/\s+/)
-    if (words.length >= 3 && words.every((w) => HEADING.test(w))) page.take(at, at + row.length)
-    at += row.length + 1
   }
 }
 
