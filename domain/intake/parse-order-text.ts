@@ -7,7 +7,7 @@ import { readAmendment } from './read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
-import { inherit, pick, takeOver } from './inherit-draft'
+import { inherit, pick } from './inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
@@ -270,7 +270,6 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const kept = given ? orders : orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   const [only, other] = final
-  if (only && !other) doubts.push(...takeOver(only, orders))
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
