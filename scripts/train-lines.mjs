@@ -33,7 +33,7 @@ const { predictByRules } = intake('predict-draft.js')
 const BUYERS = join(root, 'dist', 'domain', 'intake', 'buyer-weights.json')
 const COUNT = ROLES.length
 const RATE = 0.05
-const SHRINK = 2e-6
+const SHRINK = 2e-7
 /** A feature that was met once says nothing of the next message. */
 const LEAST_MET = 2
 /** Weights are kept in steps of this size; a feature whose weights are all below so many steps is left out. */
@@ -81,7 +81,7 @@ const prepared = (corpus, read) =>
       const normal = normaliseText(record.text)
       const catalogue = catalogueFor(corpus.catalogs, record.catalog)
       const ruled = read[i]
-      const { pieces, features, from } = roleFeatures(normal.plain, wordsOf(normal, catalogue), catalogue, (p) =>
+      const { pieces, features, from } = roleFeatures(normal, wordsOf(normal, catalogue), catalogue, (p) =>
         rolesByFields(normal, p, ruled),
       )
       return { record, normal, pieces, features, from, roles: rolesByFields(normal, pieces, record.labels) }

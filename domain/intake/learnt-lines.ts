@@ -10,7 +10,7 @@ import { optionsOf } from './read-lines'
 import type { Token } from './token'
 import { tokenise } from './tokens'
 import { UNIT, unitOf } from './units'
-import { specText } from './line-values'
+import { specText, spokenSize } from './line-values'
 
 /** A line with the place of its count, or of its name where it has none. */
 export interface LearntLine {
@@ -163,7 +163,7 @@ class Values {
         const raw = this.normal.text.slice(s.start, s.end).trim()
         if (/\d/.test(words)) return raw.replace(/(?<=\d)码$/, '')
         const [first, ...more] = this.tokens(s.start, s.end)
-        return first && more.length === 0 ? specText(this.page, [first]) : raw
+        return first && more.length === 0 ? specText(this.page, [first]) : spokenSize(raw)
       })
       .join(' ')
     return { ...read, value }

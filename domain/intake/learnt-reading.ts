@@ -40,9 +40,7 @@ export interface LearntRoles {
 
 /** What each word of a message is by the learnt tables, next to what the rules read. `words`: as the reader of goods cuts them. */
 export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
-  const { pieces, roles, shares, all } = likelyRoles(normal.plain, words, context.catalogue, (p) =>
-    rolesByFields(normal, p, ruled),
-  )
+  const { pieces, roles, shares, all } = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
   return {
     spans: spansOf(pieces, roles, shares),
     share(role, { start, end }) {
@@ -52,7 +50,7 @@ export function learntRoles(normal: NormalText, words: Token[], context: IntakeC
       const last = pieces.findLastIndex((p) => p.start < end)
       const own = pieces.slice(first, last + 1).map((_, k) => of(first + k))
       return {
-        mean: own.reduce((sum, share) => sum + share, 0) / Math.max(1, own.length),
+        mean: own.reduce((sum, p) => sum + p, 0) / (own.length || 1),
         least: Math.min(1, ...own),
         beside: Math.max(first > 0 ? of(first - 1) : 0, of(last + 1)),
       }

@@ -1,5 +1,5 @@
 import type { DraftLine, Span } from './draft'
-import { spokenDigits } from './numerals'
+import { numberOf, spokenDigits } from './numerals'
 import type { Page } from './page'
 import type { Settled } from './settle-item'
 import type { Token } from './token'
@@ -24,6 +24,30 @@ export const specText = (page: Page, tokens: Token[]): string =>
       return metres ? `${spokenDigits(metres[1] ?? '')}.${spokenDigits(metres[3] ?? '')}${metres[2]}${metres[4]}` : words
     })
     .join(' ')
+
+const SIGNS = '零〇一二两三四五六七八九十百千'
+const FIGURE = new RegExp(
+  `[${SIGNS}]+(?:点[${SIGNS}]+)?(?=(毫[米升安]|[厘公]?[分斤]|[公海]分|厘米|千?克|千?瓦|[升米寸伏安匹丝号]|平方|p|乘|[a-z]?$)?)`,
+  'g',
+)
+/** Figures of a size that was dictated, in digits: 三乘二点五 → 3*2.5, 百分之十 → 10%, 五十毫升 → 50毫升. 三抽, 一级 stay. */
+export function spokenSize(words: string): string {
+  if (/\d/.test(words)) return words
+  const whole = (raw: string): string => (/[十百千]/.test(raw) ? numberOf(raw) : undefined) ?? spokenDigits(raw)
+  const read = (raw: string): string => {
+    const [figure = '', decimals] = raw.split('点')
+    return decimals === undefined ? whole(figure) : `${whole(figure)}.${spokenDigits(decimals)}`
+  }
+  return words
+    .replace(new RegExp(`百分之([${SIGNS}]+)`, 'g'), (_, n: string) => `${read(n)}%`)
+    .replace(new RegExp(`([${SIGNS}])分之([${SIGNS}])`, 'g'), (_, n: string, m: string) => `${read(m)}/${read(n)}`)
+    .replace(
+      /([一二两三四五六七八九])(米|公分)([一二三四五六七八九])(?![十百千])/g,
+      (_, n: string, unit: string, m: string) => `${read(n)}.${read(m)}${unit}`,
+    )
+    .replace(FIGURE, (raw, unit: string | undefined) => (raw.length > 1 || unit ? read(raw) : raw))
+    .replace(/(?<=[\d米])乘(?=\d)/g, '*')
+}
 
 /** For whom, and words without figures: 男 and 女, 原味 and 麻辣 replace each other. */
 const SAYS_WHO = /^[男女童]款?$/

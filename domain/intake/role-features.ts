@@ -1,6 +1,8 @@
 import type { CatalogueProduct } from './draft'
+import { placeAt } from './divisions'
 import { isGoods } from './goods-words'
 import { catalogueNameAt, codesOf } from './match-catalogue'
+import type { NormalText } from './normalise-text'
 import { ORG, PERSON_BUYER } from './people-words'
 import { bookOf } from './catalogue-book'
 import { cellsOf, layout, type Stretch } from './text-layout'
@@ -30,11 +32,12 @@ const LONGEST = 6
  * it, and what the reader of tokens took it for. Linear in the text.
  */
 export function roleFeatures(
-  plain: string,
+  normal: NormalText,
   tokens: Token[],
   catalogue: CatalogueProduct[] | null,
   told: (pieces: Piece[]) => Uint8Array,
 ): RoleFeatures {
+  const { plain, text } = normal
   const { pieces, forms } = piecesOf(plain)
   const ruled = told(pieces)
   const n = pieces.length
@@ -83,6 +86,9 @@ export function roleFeatures(
   for (let k = plain.length - 1; k >= 0; k--)
     if ((plain[k] as string) >= '一' && (plain[k] as string) <= '鿿')
       chinese[k] = Math.min((chinese[k + 1] as number) + 1, LONGEST)
+  /** Names of places: 1 where one begins, 3 where it ends, 2 between. */
+  const inPlace = new Uint8Array(n)
+  let placed = 0
   for (let i = 0; i < n; i++) {
     if (!isWord(i)) continue
     const { start, end } = pieces[i] as Piece
@@ -94,6 +100,12 @@ export function roleFeatures(
     }
     const ending = plain.slice(Math.max(0, end - 4), end)
     if (end >= 2 && (chinese[end - 2] as number) >= 2 && isGoods(ending)) said[i]?.push(hashOf('goods'))
+    const place = start >= placed ? placeAt(plain, start) : undefined
+    if (place) {
+      for (let k = i; k < n && (pieces[k] as Piece).start < place.end; k++)
+        inPlace[k] = k === i ? 1 : (pieces[k] as Piece).end >= place.end ? 3 : 2
+      placed = place.end
+    }
     const next = plain.slice(start, start + 3)
     if (PERSON_BUYER.test(next) || PERSON_BUYER.test(next.slice(0, 2))) said[i]?.push(hashOf('person'))
   }
@@ -109,6 +121,13 @@ export function roleFeatures(
   const slips = slipsAround(plain, pieces)
   const runs = runsOf(plain, pieces, forms)
   const book = catalogue ? bookOf(catalogue) : undefined
+  /** How letters are written: 1 small, 2 the first one large, 3 all large; 0 for no letters. */
+  const caseOf = (i: number): number => {
+    const p = pieces[i]
+    if (p?.kind !== 'A') return 0
+    const [first, next] = [text[p.start] ?? '', text[p.start + 1] ?? '']
+    return !/[A-Z]/.test(first) ? 1 : p.end - p.start > 1 && !/[A-Z]/.test(next) ? 2 : 3
+  }
   const isFigure = (i: number): boolean => pieces[i]?.kind === '9'
   const out: number[] = []
   const from = new Int32Array(n + 1)
@@ -165,6 +184,12 @@ export function roleFeatures(
         t--
       }
     }
+    t = 110
+    const letters = [caseOf(i - 1), caseOf(i), caseOf(i + 1)] as const
+    put(...letters)
+    put(letters[1], c(-1), c(1))
+    put(inPlace[i] ?? 0, inPlace[i + 1] ?? 0, inPlace[i - 1] ?? 0)
+    put(inPlace[i] ?? 0, c(-1))
     t = 80
     const [head, width, cell] = table.at[i] as [number, number, number]
     put(head, c(0))

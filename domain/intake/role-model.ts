@@ -1,5 +1,6 @@
 import type { CatalogueProduct } from './draft'
 import { ROLES } from './line-roles'
+import type { NormalText } from './normalise-text'
 import { numbersOf, signedOf } from './packed-table'
 import { FEATURES, roleFeatures } from './role-features'
 import table from './role-weights.json'
@@ -75,13 +76,13 @@ export interface LikelyRoles {
  * pieces of the text. `told`: the roles that the rules gave them. Pure, and linear in the text.
  */
 export function likelyRoles(
-  plain: string,
+  normal: NormalText,
   tokens: Token[],
   catalogue: CatalogueProduct[] | null,
   told: (pieces: Piece[]) => Uint8Array,
 ): LikelyRoles {
   known ??= read()
-  const { pieces, features, from } = roleFeatures(plain, tokens, catalogue, told)
+  const { pieces, features, from } = roleFeatures(normal, tokens, catalogue, told)
   const n = pieces.length
   const all = likely(n, features, from, known)
   const roles = new Uint8Array(n)
