@@ -92,6 +92,28 @@ const PRICEY =
 const FAULTY =
   /(?:收到|到的|到货|送来|发来|上批|这批|上次|昨天到|装上去|用了|打开)[^,，。\n]{0,14}(?:有[^,，。现]{0,4}[个张片块条件只套箱]|都|全|太)|怎么(?:处理|办|弄|补|赔|回事|用)|咋(?:办|弄|整|回事)|给个说法|拒收|不一致|不对数|数量不对|实到|异响|结块|馊|[发变]臭|臭了|霉|翘|歪|盖不严|不严|短斤|投诉|客诉|要求(?:换|退|赔)/
 
+/** What somebody asked for is asked in words; a list of what lies there has none of them. */
+const WISH = /要|请|麻烦|安排|下单|报单|急|尽快|送(?:到|货)|发(?:到|货|往)|帮|订/
+const STOCK_FIRST = /^[^，,。；;\d]{0,10}(?:库存|现货|盘点|仓里|在库|余货|数了)/
+const SAMPLES =
+  /(?:寄|拿|给|送|带|来)[^，,。\n]{0,14}(?:色卡|色板|色样|布板|样册|样本|样布|小样|样块|画册|图册|产品册|样品)|(?:色卡|色板|色样|布板|样册|样本|样布|小样|样块|画册|图册|产品册)[^，,。\n]{0,8}(?:寄|来|给|[一两2-9][本套份块张])/
+const QUOTES_ASKED =
+  /报(?:一下|下|个)(?:价|[:：])|的价(?:[?？,，。\s]|$)|价差|一次(?:拿|要|订)|多少(?:钱)?一[一-鿿]|能到\s?\d|起(?:能|可以)|算好(?:发|给)/
+const PART_OF_IT =
+  /\d[一-鿿]{0,3}(?:里头?|里面|当中|中)(?:有|挑|拣|发现|坏|少)|(?:挑|拣)出(?:来)?[^，,。]{0,4}(?:\d|[一二两三四五六七八九十])/
+const SALE = /清仓|处理价|仅剩|起批|要的(?:私|联系|报|抓紧)|私我|播报|展会通知|展位|抽奖/
+const EARLIER =
+  /(?:那|这|嗰|刚|该)(?:才|个|一|天)?[一-鿿]{0,2}(?:单|票|张|批|柜|车|表|笔|份)|(?:昨|前)[天日晚]|上面|刚才|(?:早上|上午|今早|上?周[一-日])[一-鿿]{0,2}(?:那|的|报|发)|那\s?[\d一二两三四五六七八九十]/
+const PUT_IN =
+  /(?:再|另外?|外|顺手|顺便|又)(?:补|添|塞|搭|捎|追|来|配|加|多)|(?:补|添|塞|搭|捎|追)(?:上|进)?\s?[\d一二两三四五六七八九十]|[+＋]\s?[\d一二两三四五六七八九十]+[一-鿿]|加进[来去]/
+const TURNED =
+  /(?:压|缩|降|提|追|涨|增|添|减|砍|调|放|变|升)[一-鿿]?(?:成|到|为|至|返)\s?[\d一二两三四五六七八九十]|翻倍|加倍|加码|砍(?:一)?半|减半|反过来|[→⇒]\s?[\d一二两三四五六七八九十]/
+const TAKEN_OUT =
+  /[一-鿿a-z\d](?:全部?|整项|先|就|都|也|的)?(?:撤[掉下了]?|划[掉了]|删[掉除了]?|免了|拿掉|剔除|唔要|勿要)(?=[，,。;；、\s]|$)|第\s?[\d一二三四五六七八九十]{1,3}\s?(?:行|项)/
+const QUOTED_FIRST = /^[^\n]{0,8}[「『“>][^\n]{2,200}|\n\s?[-—–=]{2,}[^\n]{0,8}\n/
+const TURNED_AFTER =
+  /[」』”][^\n]{0,4}\n?[^\n]{0,80}(?:改|换|加到|减|不要|不用|再)|\n\s?[-—–=]{2,}[^\n]{0,8}\n[^]{0,60}?(?:改|换|加到|减|不要|不用|再)/
+
 export const ACTS: readonly Evidence[] = [
   { name: 'asks about an order that runs', pattern: ASKS, also: EXISTS, unless: NOT_YET, speaks: { status: 1.6 } },
   { name: 'asks whether work is done', pattern: DONE_YET, unless: NOT_YET, speaks: { status: 2.2 } },
@@ -127,4 +149,14 @@ export const ACTS: readonly Evidence[] = [
   { name: 'wants papers', pattern: WANTS_PAPERS, speaks: { other: 2.4 } },
   { name: 'speaks of the price', pattern: PRICEY, speaks: { other: 2.4 } },
   { name: 'finds fault', pattern: FAULTY, speaks: { other: 2.4 } },
+  { name: 'counts what lies there', pattern: STOCK_FIRST, unless: WISH, speaks: { other: 3.6, order: -5 } },
+  { name: 'wants samples', pattern: SAMPLES, speaks: { other: 2.4, order: -4 } },
+  { name: 'wants to be quoted', pattern: QUOTES_ASKED, unless: /下单|就(?:订|定|发|要)/, speaks: { other: 2.4, order: -4 } },
+  { name: 'speaks of a part of what came', pattern: PART_OF_IT, speaks: { other: 2.4, order: -4 } },
+  { name: 'calls to all', pattern: SALE, speaks: { other: 2.4, order: -4 } },
+  { name: 'puts more to an earlier one', pattern: PUT_IN, also: EARLIER, speaks: { amend: 2.4, order: -2 } },
+  { name: 'brings a count to another', pattern: TURNED, speaks: { amend: 2.4 } },
+  { name: 'brings a count of an earlier one to another', pattern: TURNED, also: EARLIER, speaks: { amend: 1.4, order: -2 } },
+  { name: 'takes one out', pattern: TAKEN_OUT, speaks: { amend: 2.4 } },
+  { name: 'answers a quote with a change', pattern: QUOTED_FIRST, also: TURNED_AFTER, speaks: { amend: 4, order: -4 } },
 ]

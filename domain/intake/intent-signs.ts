@@ -1,5 +1,6 @@
 import type { Draft, DraftLine, Read } from './draft'
 import type { GoodsMood } from './goods-mood'
+import { turnsOf } from './intent-turns'
 import type { NormalText } from './normalise-text'
 
 /** What else was read in the message. */
@@ -135,7 +136,8 @@ function shapeOf(normal: NormalText, orders: readonly Draft[]): string {
 /** Lengths at which messages differ. */
 const LENGTHS = [8, 14, 24, 40, 80]
 
-function factsOf(plain: string, orders: readonly Draft[], facts: IntentFacts, mood: GoodsMood): string[] {
+function factsOf(normal: NormalText, orders: readonly Draft[], facts: IntentFacts, mood: GoodsMood): string[] {
+  const { plain } = normal
   const lines = orders.flatMap((o) => o.lines)
   const goods = lines.filter((l) => l.quantity).length
   const counted = lines.filter((l) => l.quantity && l.unit).length
@@ -167,14 +169,17 @@ function factsOf(plain: string, orders: readonly Draft[], facts: IntentFacts, mo
   const moods = (['wished', 'meant', 'asked', 'told'] as const).flatMap((m) =>
     mood[m] > 1 ? [m, `${m} more`] : mood[m] > 0 ? [m] : [],
   )
+  const turns = turnsOf(normal, facts.orderNos > 0 || facts.pastReference, goods > 0)
   const fields = new Set(orders.flatMap((o) => Object.keys(o)))
   const length = LENGTHS.filter((n) => plain.length >= n).length
-  return [...said.flatMap(([name, holds]) => (holds ? [name] : [])), ...moods, ...fields, `length ${length}`].map((f) => `=${f}`)
+  return [...said.flatMap(([name, holds]) => (holds ? [name] : [])), ...moods, ...fields, ...turns, `length ${length}`].map(
+    (f) => `=${f}`,
+  )
 }
 
 /** What the intent of a message is told by. Linear in the text. */
 export const intentSigns = (normal: NormalText, orders: readonly Draft[], facts: IntentFacts, mood: GoodsMood): IntentSigns => ({
   runs: { prefix: '', letters: lettersOf(normal.plain), longest: LONGEST_RUN },
   shapes: { prefix: '~', letters: lettersOf(shapeOf(normal, orders)), longest: LONGEST_SHAPE },
-  facts: factsOf(normal.plain, orders, facts, mood),
+  facts: factsOf(normal, orders, facts, mood),
 })
