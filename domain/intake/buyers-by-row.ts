@@ -1,5 +1,6 @@
 import { looksLikeBuyer, type Section, type Split } from './buyers-in-turn'
 import type { IntakeContext } from './draft'
+import { isColor, isGoods } from './goods-words'
 import type { Page, Range } from './page'
 import { ownEnd } from './shared-tail'
 
@@ -31,10 +32,49 @@ function inOrder(plain: string, heads: Range[], rows: Range[], end: number): Spl
   if (parts.length < 2) return undefined
   for (const [i, part] of parts.entries()) part.end = parts[i + 1]?.start ?? end
   if (!parts.every((p) => COUNT.test(plain.slice(p.customer?.end ?? p.start, p.end)))) return undefined
-  return { sections: parts, head: { start: 0, end: parts[0]?.start ?? 0 } }
+  return { sections: parts, head: { start: 0, end: parts[0]?.start ?? 0 }, listed: true }
 }
 
-/** Several orders whose rows say who buys: each by a label of its own, or in a column of a table. undefined for none. */
+/** Goods with their count and who they are for behind a sign: 防窥20盒——西门老周, 刀片2盒→江山阿九, 礼盒3盒@蚂蚁. */
+const FOR_WHOM = /(-{2}|→|➡|@)\s?([^\s，,。;；:：()→@-][^\s，,。;；:：()→@]{1,9})(?=[，,(\s]|$)/
+/** A price behind the sign is no name: @11.2; a house number may begin one: @7-902刘婶. */
+const PRICE = /^\d+(?!-\d|(?:[栋幢号楼室])?[一-鿿]{2})|^[\d.]+[元块毛]|^[^一-鿿a-z]+$/
+const BUYS = /^(?:.*的)?(.*)$/
+
+function buyersBehind(page: Page, context: IntakeContext): Split | undefined {
+  const parts: (Section & { sign: string; known: boolean })[] = []
+  let at = 0
+  for (const text of page.plain.split(/[\n;；]/)) {
+    const m = FOR_WHOM.exec(text)
+    if (m?.[1] && m[2] && COUNT.test(text.slice(0, m.index))) {
+      const name = BUYS.exec(m[2])?.[1] ?? ''
+      if (PRICE.test(m[2]) || isColor(name) || isGoods(name) || /[路街道村镇区号]\d|^\d+[^\d-]?$/.test(m[2])) return undefined
+      const end = at + m.index + m[0].length
+      parts.push({
+        start: at,
+        end: at + text.length,
+        customer: { start: end - name.length, end },
+        sign: m[1],
+        known: m[1] === '@' || looksLikeBuyer(name, context),
+      })
+    } else if (parts.length > 0 && /\d/.test(text)) {
+      // Something else is counted below: no list of who gets what, or its end.
+      if (parts.length < 2) return undefined
+      break
+    }
+    at += text.length + 1
+  }
+  const names = new Set(parts.map((p) => page.plain.slice(p.customer?.start, p.customer?.end)))
+  if (names.size < 2 || names.size < parts.length || parts.some((p) => p.sign !== parts[0]?.sign)) return undefined
+  if (parts.filter((p) => p.known).length * 2 < parts.length) return undefined
+  return {
+    sections: parts.map(({ start, end, customer }) => ({ start, end, ...(customer ? { customer } : {}) })),
+    head: { start: 0, end: parts[0]?.start ?? 0 },
+    listed: true,
+  }
+}
+
+/** Several orders whose rows say who buys: each by a label of its own, or behind the goods, or in a column of a table. undefined for none. */
 export function buyersByRow(page: Page, context: IntakeContext): Split | undefined {
   const rows: Row[] = []
   let at = 0
@@ -57,6 +97,8 @@ export function buyersByRow(page: Page, context: IntakeContext): Split | undefin
         rows.filter((r) => r.start >= (labelled[0]?.row.start ?? 0))[labelled.length - 1] === labelled.at(-1)?.row,
       ),
     )
+  const behind = buyersBehind(page, context)
+  if (behind) return behind
   const cellsOf = ({ text }: Row): string[] =>
     text
       .trim()

@@ -1,11 +1,7 @@
-import type { Section, Split } from './buyers-in-turn'
 import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft'
 import { linesOf, type LearntLine } from './learnt-lines'
 import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
-import { WordLayout } from './word-layout'
-import { likelyBuyers } from './link-model'
 import { matchLine } from './match-line'
-import { numberOf } from './numerals'
 import type { NormalText } from './normalise-text'
 import type { Range } from './page'
 import { likelyOp } from './op-model'
@@ -156,110 +152,6 @@ function putBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
     first.end,
     Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
   )
-}
-
-/** From here on a message is taken to be of several buyers. */
-const SURE_PART = 0.6
-/** Enough for one of several that begins a row. */
-const LIKELY_PART = 0.35
-const BEGINS = /(?:^|[\n;；。])[^一-鿿a-z\n;；。]{0,6}$/
-/** Below this the head of a part that the rules read is no buyer; where the tables take it for goods, below that. */
-const LEAST_HEAD = 0.1
-const GOODS_HEAD = 0.3
-/** How many orders there are: 三家, 两个仓. */
-const STATED =
-  /(?<!第)([两俩二三四五六七八九十\d]{1,2})个?(?:家|单|厂|仓|店|处|地|点|票|车|户|批|客户|工地|站)(?![一-鿿]{0,3}[前内后])/
-const GOODS_ROLES: readonly Role[] = ['name', 'code', 'spec', 'color']
-
-/**
- * How a message falls apart into orders of several buyers by the learnt tables; undefined where they leave it as the rules read it. `ruled`: how the rules
- * had it fall apart, with the order of each part.
- */
-export function likelySections(normal: NormalText, roles: LearntRoles, ruled: Split, orders: Draft[]): Split | undefined {
-  const { plain } = normal
-  const isIn = (inner: Range, outer: Range): boolean => inner.start < outer.end && outer.start < inner.end
-  const isGoods = (at: Range): boolean => roles.spans.some((s) => GOODS_ROLES.includes(s.role) && isIn(s, at))
-  const share = ({ customer }: Section): number => (customer ? roles.share('customer', customer).mean : 1)
-  const isPlace = (at: Range): boolean => roles.spans.some((s) => (s.role === 'address' || s.role === 'contact') && isIn(s, at))
-  const headed = (s: Section): boolean =>
-    !s.customer ||
-    (isGoods(s.customer) ? share(s) >= GOODS_HEAD : share(s) >= LEAST_HEAD || ruled.chain === true || isPlace(s.customer))
-  const isRead = (s: Section): boolean => {
-    const order = orders[ruled.sections.indexOf(s)]
-    return order !== undefined && (order.lines.length > 0 || order.reference !== undefined)
-  }
-  const read = ruled.sections.filter(isRead)
-  // What the rules read nothing in may hold a count after all; who stands in a list has an order.
-  const counts = (s: Section): boolean =>
-    ruled.chain || ruled.listed
-      ? /[\d半一二两三四五六七八九十]/.test(plain.slice(s.customer?.end, s.end))
-      : share(s) >= GOODS_HEAD && roles.spans.some((x) => x.role === 'quantity' && isIn(x, s))
-  const kept = ruled.sections.filter((s) => isRead(s) || (s.customer && counts(s)))
-  const told = numberOf(STATED.exec(plain)?.[1] ?? '')
-  const weak = kept.filter((s) => !headed(s))
-  if (read.length > 1 && Number(told) !== read.length && (ruled.chain ? weak.length * 2 > kept.length : weak.length > 0)) {
-    const left = kept.filter(headed)
-    const [first] = kept
-    if (left.length === 0 || (left.length === 1 && (left[0] === first || (first?.customer && isGoods(first.customer)))))
-      return { sections: [{ start: 0, end: plain.length }] }
-    const parts = kept.filter((s) => s === first || headed(s))
-    if (left.length > 1 && parts.length < kept.length)
-      return {
-        ...ruled,
-        sections: parts.map((s, i) => ({ ...s, end: parts[i + 1]?.start ?? ruled.sections.at(-1)?.end ?? s.end })),
-      }
-  }
-  const spans = lineSpans(plain, roles.spans)
-  const name = (k: number): string => plain.slice(spans[k]?.start, spans[k]?.end)
-  const whole = read.length > 1 && kept.length > read.length ? { ...ruled, sections: kept } : undefined
-  const buyers = spans.filter((s) => s.role === 'customer')
-  const likely = new Set(buyers.filter((b) => b.sure >= LIKELY_PART).map((b) => plain.slice(b.start, b.end)))
-  const several = buyers.filter((b) => b.sure >= SURE_PART).length > 1 || Number(told) === likely.size
-  const isPart = (b: RoleSpan): boolean =>
-    b.sure >= SURE_PART || (several && b.sure >= LIKELY_PART && BEGINS.test(plain.slice(Math.max(0, b.start - 8), b.start)))
-  if (new Set(buyers.filter(isPart).map((b) => plain.slice(b.start, b.end))).size < 2) return whole
-  const parts: { buyer: number; start: number; end: number }[] = []
-  for (const { count, buyer, sure } of likelyBuyers(new WordLayout(plain, spans))) {
-    const [b, q] = [spans[buyer], spans[count]]
-    if (!b || !q || sure < SURE_PART || !isPart(b)) return whole
-    const last = parts.at(-1)
-    if (last && name(last.buyer) === name(buyer)) last.end = Math.max(last.end, q.end, b.end)
-    else parts.push({ buyer, start: Math.min(b.start, q.start), end: Math.max(b.end, q.end) })
-  }
-  if (parts.length < 2 || new Set(parts.map((p) => name(p.buyer))).size < parts.length) return whole
-  // Where the rules read several orders, the tables may know more buyers; those of the rules that they do not know must be none.
-  if (read.length > 1) {
-    const isFound = ({ customer }: Section): boolean =>
-      customer !== undefined && parts.some((p) => isIn(spans[p.buyer] as RoleSpan, customer))
-    const isNew = (p: (typeof parts)[number]): boolean =>
-      !kept.some(
-        ({ customer: c }) => c && (isIn(spans[p.buyer] as RoleSpan, c) || plain.slice(c.start, c.end).includes(name(p.buyer))),
-      )
-    if ((ruled.chain || ruled.listed) && parts.length <= kept.length) return whole
-    if (!parts.some(isNew) && kept.every(isFound)) return whole
-    if (!kept.every((s) => isFound(s) || !headed(s))) return whole
-  }
-  // Goods in front of their count, and a buyer that stands behind it, belong to the part.
-  const starts = parts.map((p, i) => {
-    const from = parts[i - 1]?.end ?? 0
-    const first = spans.find(
-      (s) => s.start >= from && s.start < p.start && s.role !== 'unit' && s.role !== 'price' && s.role !== 'per',
-    )
-    return Math.max(from, Math.min(p.start, first?.start ?? p.start))
-  })
-  const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
-  return {
-    sections: parts.map((p, i) => {
-      const b = spans[p.buyer] as RoleSpan
-      return {
-        start: starts[i] ?? p.start,
-        end: starts[i + 1] ?? (lastRow < 0 ? plain.length : lastRow),
-        customer: { start: b.start, end: b.end },
-      }
-    }),
-    ...((starts[0] ?? 0) > 0 ? { head: { start: 0, end: starts[0] ?? 0 } } : {}),
-    ...(ruled.chain ? { chain: true } : {}),
-  }
 }
 
 /** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */

@@ -7,12 +7,17 @@ import { UNIT } from './units'
 import { BULLET_LINE, isGoods } from './goods-words'
 import { SURNAME } from './people-words'
 import { buyersByRow } from './buyers-by-row'
-import { buyersInTurn, looksLikeBuyer, ROOM, type Section, type Split } from './buyers-in-turn'
+import { buyersInTurn, looksLikeBuyer, ROOM, SEVERAL, type Section, type Split } from './buyers-in-turn'
 
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 /** Says that people join one purchase: 接龙, 第3期坚果团, 群拼. */
 const CHAIN =
   /接龙|拼单|团购|报名|统计|合[买购]|集体[买购]|拼团|群[拼团]|众筹|第?[\d一二三四五六七八九十]{1,3}期[^\n]{0,8}团|[一-鿿]{2}团(?=[\s：:\]】(（，,]|\p{Extended_Pictographic})/u
+/** Clothes of one firm or class, listed by who wears them. */
+const WORN = /[班工队校厂]服|工装|登记|名单|尺码/
+const WEARER = /^\s*(?:\d{1,2}[.、)\s]\s*)?[一-鿿]{2,4}[\s，,:：]+(?:\d?x{0,3}[sml]|\d?xl|1[5-9]\d)(?![a-z\d])[\s，,]*\d/
+/** Somebody and nothing but a count. */
+const ONLY_COUNTED = new RegExp(`^\\s*([一-鿿a-z·]{2,12})\\s+\\d{1,5}\\s?(?:${UNIT})?\\s*$`)
 /** Number of an entry in front of who joins. */
 const ENTRY = /^\s*(?:\d{1,2}[，,、]\s*|[甲乙丙丁戊己庚辛][、.：:\s]\s*)?/
 /** Somebody with a count behind a blank. */
@@ -58,11 +63,19 @@ function isArticle({ customer: c }: Section, page: Page, context: IntakeContext)
   return (isGoods(name) || catalogueNameIn(name, context.catalogue) !== undefined) && !looksLikeBuyer(name, context)
 }
 
+/** Whether those in a list are people rather than goods; names of shops often end like goods (糖水, 凉粉), and only people are in a 接龙. */
+function haveJoined(sections: Section[], page: Page, context: IntakeContext): boolean {
+  const articles = sections.filter((s) => isArticle(s, page, context)).length
+  return articles * 2 < sections.length + (/接龙/.test(page.plain.slice(0, 60)) ? 1 : 0)
+}
+
 /** Parts of a message that are orders of their own; one part when it is a single order. */
 export function splitOrders(page: Page, context: IntakeContext): Split {
   const whole: Split = { sections: [{ start: 0, end: page.plain.length }] }
   const rows = rowsOf(page)
   const filled = rows.filter((r) => r.text.trim() !== '')
+  // Who wears what: one order with a size each.
+  if (WORN.test(filled[0]?.text ?? '') && filled.filter((r) => WEARER.test(r.text)).length > 1) return whole
   // == A：恒景园林 == or 【梁振邦】…: a heading names who the part below is for.
   const headed = filled.map((r) => ({ r, m: HEADING.exec(r.text) }))
   const headings = headed.filter(
@@ -113,7 +126,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
         const name = joinerIn(p.words)
         return { start: p.start, end: p.end, ...(name ? { customer: { start: p.start, end: p.start + name.length } } : {}) }
       })
-      if (sections.filter((s) => isArticle(s, page, context)).length * 2 < sections.length) return { sections, head, chain: true }
+      if (haveJoined(sections, page, context)) return { sections, head, chain: true }
     }
     // Entries with a phone each are parcels to different people.
     if (parts.every((p) => PHONE.test(p.words)))
@@ -129,9 +142,21 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
         const at = r.start + r.text.indexOf(name, lead)
         return { start: at, end: r.end, ...(name.length > 1 ? { customer: { start: at, end: at + name.length } } : {}) }
       })
-      if (sections.filter((s) => isArticle(s, page, context)).length * 2 < sections.length)
-        return { sections, head: { start: 0, end: rest[0]?.start ?? 0 }, chain: true }
+      if (haveJoined(sections, page, context)) return { sections, head: { start: 0, end: rest[0]?.start ?? 0 }, chain: true }
     }
+  }
+  // 意式拼配汇总： and rows of somebody with a count.
+  const joined = filled.filter((r) => ONLY_COUNTED.test(r.text))
+  const top = filled[0]
+  if (top && joined.length > 2 && joined[0] === filled[1] && SEVERAL.test(top.text)) {
+    const sections = joined.map((r): Section => {
+      const name = ONLY_COUNTED.exec(r.text)?.[1] ?? ''
+      const at = r.start + r.text.indexOf(name)
+      return { start: at, end: r.end, customer: { start: at, end: at + name.length } }
+    })
+    const named = sections.filter((s) => looksLikeBuyer(page.plain.slice(s.customer?.start, s.customer?.end), context)).length
+    if (named * 2 >= sections.length && !sections.some((s) => isArticle(s, page, context)))
+      return { sections, head: { start: 0, end: sections[0]?.start ?? 0 }, chain: true }
   }
   // Rows with a phone each are parcels to different people.
   const parcels = filled.filter((r) => PHONE.test(r.text) && COUNT.test(r.text))
