@@ -3,9 +3,9 @@ import { NUMBER, asNumber } from './numerals'
 import type { Page } from './page'
 
 const N = NUMBER
-const MORNING = '一大早|一早|大清早|清早|清晨|朝早|早上|上午|上半[日天]|早晨|早间|早'
+const MORNING = '一大早|一早|大清早|清早|清晨|朝早|早上|上午|上半[日天晌]|[前头]晌|早晨|早间|早'
 const LATE =
-  '下午|下昼|下半[日天]|午后|晏昼|傍晚|傍黑|擦黑|下晚|晚上|晚间|夜晚|夜里|夜间|半夜|深夜|今晚|晚|黑(?=咧|了|要|送|到|发|来|[,，。;；\\s]|$)'
+  '下午|下昼|下半[日天晌]|[后下]晌|午后|晏昼|傍晚|傍黑|擦黑|下晚|晚上|晚间|夜晚|夜里|夜间|半夜|深夜|今晚|晚|黑(?=咧|了|要|送|到|发|来|[,，。;；\\s]|$)'
 /** The clock time that follows a date: HH:mm, or a part of the day. */
 const TIME = new RegExp(
   `^\\s?(?:的|,|我|他|你|就|赶在|必须|务必)?\\s?(凌晨|${MORNING}|中午|晌午|正午|${LATE})?\\s?(?:(?<![\\d-])(${N})(?:点|时(?!间|候)|:|：)(半|一刻|三刻|(?:${N})分?|\\d{2})?)?(?:钟|整)?`,
@@ -18,13 +18,13 @@ const partOf = (word: string): string | undefined =>
       ? 'evening'
       : /[中晌正]午/.test(word)
         ? 'noon'
-        : /下|晏|午后/.test(word)
+        : /下|晏|午后|后晌/.test(word)
           ? 'afternoon'
           : 'morning'
 /** Hours of the day's later half are said from one to eleven; at night they run on from midnight. */
 function hourOf(hour: number, word: string): number {
   if (/半夜|深夜|夜里|夜间/.test(word)) return hour >= 6 && hour < 12 ? hour + 12 : hour
-  if (/下|晏|傍|晚|擦|午后/.test(word)) return hour < 12 ? hour + 12 : hour
+  if (/下|晏|傍|晚|擦|午后|后晌/.test(word)) return hour < 12 ? hour + 12 : hour
   return /[中晌正]午/.test(word) && hour < 10 ? hour + 12 : hour
 }
 /** The time behind a date that ends at an offset. `part`: the words named a part of the day. */

@@ -1,5 +1,6 @@
 import type { Draft, Read } from './draft'
 import { isColor, MATERIAL } from './goods-words'
+import { Edged } from './pattern-needs'
 import { NUMBER, numberOf } from './numerals'
 import type { Page, Range } from './page'
 import { readLines } from './read-lines'
@@ -83,5 +84,16 @@ export function holdsForAll(page: Page, range: Range, draft: Draft, every?: Read
     const at = range.start + c.index + c[0].lastIndexOf(c[1])
     const name = c[1]
     for (const line of draft.lines) if (!line.color && isColor(name)) line.color = page.readAs(at, at + name.length)
+  }
+}
+
+const HEADING = new Edged(/^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/)
+/** A row of nothing but column headings is no goods. */
+export function maskHeadings(page: Page, range: Range): void {
+  let at = range.start
+  for (const row of page.plain.slice(range.start, range.end).split('\n')) {
+    const words = row.trim().split(/\s+/)
+    if (words.length >= 3 && words.every((w) => HEADING.test(w))) page.take(at, at + row.length)
+    at += row.length + 1
   }
 }

@@ -1,4 +1,4 @@
-import type { Doubt, Draft } from './draft'
+import type { Draft } from './draft'
 
 /** What the end of a sentence with several buyers says of all of them. */
 export const pick = (d: Draft): Partial<Draft> => ({
@@ -18,14 +18,4 @@ export function inherit(draft: Draft, from: Draft): void {
     if (key === 'dateKind' && draft.requestedDate && draft.requestedDate !== from.requestedDate) continue
     Object.assign(draft, { [key]: value })
   }
-}
-
-/** Which of what a part without goods says is as often a matter of its own. */
-const OWN = ['address', 'contactName', 'phones'] as const
-
-/** Gives the only order what parts without goods say, which are no orders. What may not be meant for it is asked. */
-export function takeOver(draft: Draft, parts: Draft[]): Doubt[] {
-  const before: Draft = { ...draft }
-  for (const part of parts) if (part !== draft) inherit(draft, part)
-  return OWN.filter((key) => draft[key] !== before[key]).map((key) => ({ path: `orders[0].${key}`, reason: 'LOW_CONFIDENCE' }))
 }

@@ -93,9 +93,9 @@ export function learntIntent(signs: IntentSigns): Record<Intent, number> {
     for (const node of found)
       for (let c = 0; c < COUNT; c++) points[c] = (points[c] as number) + (known.cells[node * COUNT + c] as number) * scale
   }
-  const shared = (found: number[]): void => count(found, 1 / Math.sqrt(found.length || 1))
-  shared(known.among(signs.runs))
-  shared(known.among(signs.shapes))
+  const evenly = (found: number[]): void => count(found, 1 / Math.sqrt(found.length || 1))
+  evenly(known.among(signs.runs))
+  evenly(known.among(signs.shapes))
   count(known.of(signs.facts), FACT)
   const top = Math.max(...points)
   const all = top + Math.log(points.reduce((sum, p) => sum + Math.exp(p - top), 0))

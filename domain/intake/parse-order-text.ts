@@ -2,14 +2,13 @@ import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from
 import { codesOf } from './match-catalogue'
 import { type NormalText, normaliseText } from './normalise-text'
 import { Page, type Range } from './page'
-import { Edged } from './pattern-needs'
 import { passAddressee } from './read-addressee'
 import { readAmendment } from './read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
-import { inherit, pick, takeOver } from './inherit-draft'
-import { holdsForAll, specOfAll } from './holds-for-all'
+import { inherit, pick } from './inherit-draft'
+import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
 import { learntRoles, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
@@ -274,7 +273,6 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const kept = given ? orders : orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   const [only, other] = final
-  if (only && !other) doubts.push(...takeOver(only, orders))
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
@@ -285,6 +283,11 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
+  // Parts without goods are no orders: what they say belongs to the one that has some.
+  if (!given && kept.length === 1 && sections.length > 1) {
+    const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
+    if (undivided.orders[0]?.lines.length === final[0]?.lines.length) return undivided
+  }
   return { intent, orderNos, orders: final, doubts: asked }
 }
 
@@ -331,17 +334,6 @@ function nameMatrix(lines: DraftLine[], page: Page, section: Section, context: I
 const tailOf = (page: Page, sections: Section[]): Range | undefined => {
   const end = Math.max(...sections.map((s) => s.end))
   return end < page.plain.length && page.plain.slice(end).trim() !== '' ? { start: end, end: page.plain.length } : undefined
-}
-
-const HEADING = new Edged(/^(?:品名|名称|产品|规格|型号|尺寸|颜色|数量|单位|单价|金额|备注|宽|高|厚|长|序号|编号|货号|柜号)$/)
-/** A row of nothing but column headings is no goods. */
-function maskHeadings(page: Page, range: Range): void {
-  let at = range.start
-  for (const row of page.plain.slice(range.start, range.end).split('\n')) {
-    const words = row.trim().split(/\s+/)
-    if (words.length >= 3 && words.every((w) => HEADING.test(w))) page.take(at, at + row.length)
-    at += row.length + 1
-  }
 }
 
 /** Lines of somebody who joins a purchase: the goods are those of the head, the count is theirs. */

@@ -16,15 +16,17 @@ interface Hit {
 }
 
 /** Words before a date that make it the past or another matter. */
-const PAST = /(?:[上昨前去刚原]|(?:订货|下单|制单|订单|开单|填表)(?:日期|时间)[:：]?\s?|(?:^|[\s\n])日期[:：]\s?)$/
+const PAST = /(?:[上昨前去刚原每逢]|(?:订货|下单|制单|订单|开单|填表)(?:日期|时间)[:：]?\s?|(?:^|[\s\n])日期[:：]\s?)$/
 /** Money and papers that come on a day are no goods. */
 const PAPERS =
-  /(?:税号|款子?|钱|账|图纸?|文件|稿子?|唛头|发票|资料|地址|电话|logo|合同|样式|方案|排版|预付|定金|订金|余款|尾款)[一-鿿]{0,2}$/
+  /(?:剩余|其余|见票|票到|收票|税号|款子?|钱|账|图纸?|文件|稿子?|唛头|发票|资料|地址|电话|logo|合同|样式|方案|排版|预付|定金|订金|余款|尾款)[一-鿿]{0,2}$/
 const REFERS =
-  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?\s?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?!送|发|打|用|装)|开学(?!之?前|以前)|(?:又|刚|他|她|客户){0,2}(?:说|讲|来电|打来|来电话|打电话|通知|问|催[^，,]{0,3}说|回复)|验收|盘点|点[了库货数]|盘[了库货]|不上|截(?=[，,。\s]|$)|再(?:来|要|下|订|补)一[批单车]|(?:出库|发货|送货|装车|配送|出车)?(?=[一两二三四五六七八九\d]{1,2}[家单票车户](?![^，,。;；\n]{0,3}都))|[一两三四五六七八九\d]+(?:家|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|先|就|会|能|准时|统一|一起|早上|上午|下午|晚上){0,2}(?:结清?|付|收(?=[，,。;；\s]|$|款|钱|定)|到账|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
+  /^(?:\s?(?:凌晨|早上|上午|中午|下午|晚上)?[\d一二三四五六七八九十]{0,3}点?半?前?\s?(?:接龙|报名|统计)?(?:截单|截止|截团|成团|开团|结束|关团)|还有[一二两三四五六七八九\d]{1,2}[家单]|跑了|开始(?![送发打用装进交供施栽]|安装|使用)|开学(?!之?前|以前)|(?:又|刚|他|她|客户|来){0,2}(?:说|讲|来电|打来|来电话|打电话|通知|问|催[^，,]{0,3}说|回复)|验收|盘点|点[了库货数]|盘[了库货]|菜(?=[:：]|单)|来?量(?:房|尺|门|窗|尺寸)?(?=[，,。\s]|$)|来复尺|(?:之?[前后])?(?:返场|上新|答谢|回礼)|不上|截(?=[，,。\s]|$)|再(?:来|要|下|订|补)一[批单车]|(?:出库|发货|送货|装车|配送|出车)?(?=[一两二三四五六七八九\d]{1,2}[家单票车户](?![^，,。;；\n]{0,3}(?:都|走|[:：])))|[一两三四五六七八九\d]+(?:家(?!走|[:：])|单|个单|张单|个件|票|个客户)|的?(?:[两三四五六七八九\d]?张?单|订单|那单|这单|那批|报|订的|下的|定的|发的|送的|库存|报价|采购清单|对账)|的(?:货|菜|量|单子?|订单)(?:都|要)?(?:调整|更正|变|改|加|减|不)|的?(?:行情|挂牌|市场价|行价|单价|价)|(?:再|前|先|就|会|能|准时|统一|一起|早上|上午|下午|晚上){0,2}(?:[刷交给打转付]了|结?清|结|付|收(?=[，,。;；\s]|$|款|钱|定)|到账|算|一起结|打[款钱给]|转[款账钱给]|汇[款给]|给[你钱]|发[你我他]|补[款票]|告诉|通知|再[说定看]|确认|回复|联系|上班|放假|开会|开业|开工(?!前|后)|有活动|没人|休息|盘点))/
 /** The day of a price or of a list, not of goods: 今天统一十八一打, 按今天挂牌, 今日螺纹，价3390. */
 const TODAYS =
-  /^(?:的(?!要|送|发)|统一|一律|报|[特单新市行]价|挂牌|均价|菜单|量|[\d一二三四五六七八九十百]{1,6}(?![\d一二三四五六七八九十]|\s?(?:点|时|[:：]|号|日|月))|(?![^,，。\n]{0,8}[要送到发装提拿取走用])[^,，。\n]{0,6}[,，]?(?:价|挂牌|行情))/
+  /^(?:的(?!要|送|发)|到货[，,]?(?:先|分|了)|[一-鿿]{0,2}[两三四五六七八九\d]{1,2}[单家票](?=[↓:：\s]|$)|先?(?:录|记|登记?|碰上?|遇到|接到|跑了?|谈了?|聊了?)(?!明|后)|印单|派单|统一|一律|报|[特单新市行]价|挂牌|均价|菜单|量|[\d一二三四五六七八九十百]{1,6}(?![\d一二三四五六七八九十]|\s?(?:点|时|[:：]|号|日|月))|(?![^,，。\n]{0,8}[要送到发装提拿取走用])[^,，。\n]{0,6}[,，]?(?:价|挂牌|行情))/
+/** 今天意式拼配汇总: a row that is nothing but the title of what was collected today. */
+const REPORTS = /^今[天日儿][^，,。;；\d]{0,14}(?:汇总|汇单|报单|录单|派单|统计|登记)\s?[:：]?\s*$/
 /** Where the order is collected from many, the end of collecting is told too. */
 const COLLECTS = /接龙|团购|拼团|团一次|开团|报名|报数|统计|拼单/
 /** A sheet that says its own day in its first row. */
@@ -44,11 +46,16 @@ function isOfSheet(
   read: { date: Temporal.PlainDate },
   today: Temporal.PlainDate,
   from: number,
+  now: string,
 ): boolean {
   const before = page.plain.slice(Math.max(from, start - 14), start)
   if (/(?:截止|截单|截团|成团|统计|报名)(?:时间|日期|到|于|至)?[:：]?\s?$/.test(before) && COLLECTS.test(page.plain)) return true
-  if (/^(?:今天|今日|今儿)/.test(word)) return TODAYS.test(after)
+  if (/^(?:今天|今日|今儿)/.test(word)) return TODAYS.test(after) || REPORTS.test(page.plain.slice(start).split('\n')[0] ?? '')
+  // 今早济南花满楼: told of the morning that is over.
+  if (/^今[早晨]/.test(word)) return now >= '08:30' && !WANTS.test(after)
   if (!/\d/.test(word) || Temporal.PlainDate.compare(read.date, today) !== 0) return false
+  // Below all stands the day of writing.
+  if (page.plain.slice(start).trim() === word && page.plain[start - 1] === '\n') return true
   const row = page.plain.slice(page.plain.lastIndexOf('\n', start - 1) + 1).split('\n')[0] ?? ''
   return page.plain.slice(from, start).trim().length < 16 && SHEET.test(row) && page.plain.length > row.length + 2
 }
@@ -91,19 +98,19 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
         PAST.test(before) ||
         PAPERS.test(said) ||
         REFERS.test(page.plain.slice(end, end + 10)) ||
-        isOfSheet(page, m[0], told, start, read, day, from)
+        isOfSheet(page, m[0], told, start, read, day, from, now)
       ) {
         if (/(?:日期|时间)[:：]?\s?$/.test(before))
           page.take(start - (/(?:订货|下单|制单|订单|开单|填表)?(?:日期|时间)[:：]?\s?$/.exec(before)?.[0].length ?? 0), end)
-        else if (SPOKEN.test(page.plain.slice(end, end + 4))) page.take(start, end)
+        else if (SPOKEN.test(page.plain.slice(end, end + 4)) || page.plain.slice(start).trim() === m[0]) page.take(start, end)
         continue
       }
       if (
         rule.loose &&
-        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|派|靠|接亲|开业|开张|用(?!料|量)|卸|吊|进场|提|发|出|统一|一起|左右|ex)/.test(
+        !/^ ?(?:之前|以前|前(?![两三四五几一面台头])|到|要|交|送|装|派|靠|接亲|开业|开张|用(?!料|量)|卸|吊|进场|提|发|出|统一|一起|左右|ex|货[好齐]|[他她]?开业|[上下]午|早上?|晚上?|中午| ?et[ad]|[一-鿿]{2}(?:交货|到货)|[ ，,]?\d{1,2}点前)/.test(
           page.plain.slice(end, end + 4),
         ) &&
-        !/(?:期|日期|时间|before|by|eta|etd|ready|due|on|[到交送要发提](?:货|达)?日|到货|交货|最晚|最迟|赶在|[都均全](?:是|在)?|首批|第[一二三1-3]批|改到|推到|挪到|延到|提前到)[:：= ]?\s?$/.test(
+        !/(?:期|日期|时间|before|by|eta|etd|ready|due|on|date|delivery|[到交送要发提装](?:货|达|柜)?日(?:改|顺)?到?|📅|到货|交货|要货|最晚|最迟|赶在|[都均全](?:是|在)?|首批|第[一二三1-3]批|改到|推到|挪到|延到|提前到|顺到|日改)[:：= ]?\s?$/.test(
           before,
         )
       )
@@ -121,7 +128,7 @@ export function readDates(page: Page, today: string, from = 0, to = page.plain.l
         kind = read.kind === 'after' ? 'after' : 'by'
         start -= late[0].length
       }
-      const then = /^\s?(?:之后|以后|后)(?![天日勤门厨])/.exec(after)
+      const then = /^\s?(?:之后|以后|后)(?![天日勤门厨晌])/.exec(after)
       if (then && read.kind === undefined) {
         kind = 'after'
         end += then[0].length

@@ -29,10 +29,18 @@ test.each([
   ['like a season', '照去年那样来一批，鼎盛五金，螺丝60盒', 'last_order'],
   ['under a contract of the year', '按年度合同第二批：螺丝60盒', 'contract'],
   ['like a sample that was sent', '螺丝60盒，照他寄来的样做', 'sample'],
+  ['a day, who ordered and what', '昨天城东项目部订的铰链不要发了', 'date:2025-03-19'],
+  ['a day and what is changed', '鼎盛前天的木螺丝再补2盒', 'date:2025-03-18'],
+  ['those of a day of the month', '鼎盛五金8号的那30盒先取消', 'date:2025-03-08'],
+  ['the sheet of a day', '阿蓝昨天的表：木螺丝那行去掉', 'date:2025-03-19'],
+  ['all the same as the last time', '鼎盛五金跟上回一个样再来一遍，螺丝18盒', 'last_order'],
+  ['a sample that was sent last', '螺丝60盒，按上回寄你的样做', 'sample'],
 ])('%s: %s', (_class, text, value) => expect(referenceOf(text)).toBe(value))
 
 test.each([
   ['one side of the order', '鼎盛五金螺丝60盒，发票抬头同上次'],
+  ['papers for the invoice', '开票资料同上单，鼎盛五金螺丝60盒'],
+  ['a message that is called back', '数量我发错了，上条作废，鼎盛五金螺丝60盒'],
   ['amounts stay', '螺丝60盒，规格要M8的，量照旧，鼎盛五金'],
   ['the recipe', '挂耳咖啡200盒，配方照旧，山下见咖啡'],
   ['the carrier', '鼎盛五金螺丝60盒，照旧德邦'],

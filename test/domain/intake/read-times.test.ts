@@ -10,6 +10,18 @@ const whenOf = (text: string): (string | undefined)[] => {
 }
 
 test.each([
+  ['a field of a form', 'buyer=湘聚楼，品名=菜刀，数量=5把，date=4-18', [undefined, '2025-04-18', 'on', undefined]],
+  ['a day between strokes', '湘聚楼/菜刀/5把/28日前/月结', [undefined, '2025-03-28', 'by', undefined]],
+  ['when something begins', '职教中心：课桌20套，28号开始进场', [undefined, '2025-03-28', 'on', undefined]],
+  ['goods are ready', 'Marlow Travel: trolley 150 pcs，4/30货好', [undefined, '2025-04-30', 'on', undefined]],
+  ['the first month', '职教中心：课桌20套，元月5日前进场', [undefined, '2026-01-05', 'by', undefined]],
+  ['twenty in short', '职教中心：课桌20套，廿五号前到', [undefined, '2025-03-25', 'by', undefined]],
+  ['an afternoon of the north', '湘聚楼：菜刀5把，今儿后晌就要', [undefined, '2025-03-20', 'on', 'afternoon']],
+  ['tomorrow in one sign', '菜刀5把 湘聚楼 明送', [undefined, '2025-03-21', 'on', undefined]],
+  ['every week', '湘聚楼：菜刀5把，后续每周五照发一次', [undefined, undefined, undefined, undefined]],
+  ['a date of goods made', '陈记：炼奶1箱，生产日期要9月以后的', [undefined, undefined, undefined, undefined]],
+  ['a feast that is past', '端午后答谢客户，职教中心：课桌20套', [undefined, undefined, undefined, undefined]],
+  ['a day of measuring', '职教中心：纱窗20扇，节后来量', [undefined, undefined, undefined, undefined]],
   ['a part of the day without a day', '小叶书包厂：魔术贴8卷，晚上过来提', [undefined, undefined, undefined, 'evening']],
   ['a time apart from its day', '湘聚楼：菜刀5把，下午两点以后送，22号', [undefined, '2025-03-22', 'on', '14:00']],
   ['an hour that is past in the morning', '老灶火锅：毛肚2箱，今天3点前到', [undefined, '2025-03-20', 'on', '15:00']],
