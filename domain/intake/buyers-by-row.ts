@@ -48,7 +48,8 @@ function buyersBehind(page: Page, context: IntakeContext): Split | undefined {
     const m = FOR_WHOM.exec(text)
     if (m?.[1] && m[2] && COUNT.test(text.slice(0, m.index))) {
       const name = BUYS.exec(m[2])?.[1] ?? ''
-      if (PRICE.test(m[2]) || isColor(name) || isGoods(name) || /[路街道村镇区号]\d|^\d+[^\d-]?$/.test(m[2])) return undefined
+      if (PRICE.test(m[2]) || isColor(name) || (m[1] !== '@' && isGoods(name)) || /[路街道村镇区号]\d|^\d+[^\d-]?$/.test(m[2]))
+        return undefined
       const end = at + m.index + m[0].length
       parts.push({
         start: at,

@@ -60,6 +60,15 @@ test.each([
     '牛肉丸接龙，35一袋\n1号楼丽丽 10袋\n2号楼阿坤 6袋\n5号楼陶阿姨 半箱',
     ['1号楼丽丽', '2号楼阿坤', '5号楼陶阿姨'],
   ],
+  ['names behind the goods', '钢化膜20盒——西城老周\n钢化膜8盒 支架12个——城东小许', ['西城老周', '城东小许']],
+  ['calls behind the goods', '礼盒3盒@小鱼\n窗花2包@7-902刘婶', ['小鱼', '7-902刘婶']],
+  [
+    'stops of a round',
+    '下午一车跑三家：\n头一家永兴装饰，腻子100袋\n再到阿国油漆店卸面漆24桶\n最后东海陈老板 滚筒十把',
+    ['永兴装饰', '阿国油漆店', '东海陈老板'],
+  ],
+  ['names right before the goods', '老丁轮胎4条，小冯内胎10条，都明天带给他们', ['老丁', '小冯']],
+  ['rows of a count alone', '今天意式咖啡豆汇总：\n半山书店 6\n好邻居超市 10\n阿凯 3', ['半山书店', '好邻居超市', '阿凯']],
   ['somebody of a place', '柳州老吴：毛巾6箱\n桂林小孟：浴巾10条', ['柳州老吴', '桂林小孟']],
 ])('each of several buyers has a draft: %s', (_, text, buyers) => expect(buyersOf(text)).toEqual(buyers))
 
@@ -70,6 +79,11 @@ test.each([
   '徐州赵姐家4个窗\n客厅 雪尼尔13米\n主卧 遮光布9米\n厨房 百叶帘2平方',
   '悦海酒店开业物资\n【大堂】\n大盘纸 24卷\n【客房】\n牙刷 3000套\n【后厨】\n洗洁精 10桶',
 ])('rooms are no buyers: %s', (text) => expect(buyersOf(text)).toHaveLength(1))
+
+test('who wears the clothes is no buyer', () =>
+  expect(buyersOf('城北职高班服登记（宝蓝，36元）\n宋一帆 M 1件\n罗小雨 S 1件\n穆老师 L 2件\n孔主任 2XL 1件')).toHaveLength(1))
+
+test('a price behind a sign is nobody', () => expect(buyersOf('轴承 6204 1000个 @11.2; 轴承 6205 600个 @1.6')).toHaveLength(1))
 
 test('what is said below marked parts holds for all of them', () => {
   const { orders } = parseOrderText(
