@@ -21,11 +21,13 @@ export interface Split {
   head?: Range
   /** A list of people who join one purchase: the goods stand in the head. */
   chain?: boolean
+  /** Parts that are marked alike, each an order by its mark. */
+  listed?: boolean
 }
 
 /** Says that several orders follow. */
-const SEVERAL =
-  /报单|报货|[几两二三四五六七八九\d]\s?(?:单|家|车|张单|个单|份单|个?急件|票|个客户)|分车|今天(?:的)?(?:单|两单)|送货单|订单汇总|汇总|下单|各(?:店|家|门店)/
+export const SEVERAL =
+  /报单|报货|[几两二三四五六七八九\d]\s?(?:[小新急散]?单|家|车|张[小新急散]?单|个[小新急散]?单|份单|个?急件|票|个客户)|分车|今天(?:的)?(?:单|两单)|送货单|订单汇总|汇总|下单|各(?:店|家|门店)/
 /** Said anywhere: that the goods are for more than one. */
 const FOR_SEVERAL =
   /(?<![一-鿿])[两俩三四五六]个?[家店票](?![一-鿿]*套)|[两俩三四五六]个?(?:店|家|客户|工地)(?:都|分开|的|一起)|分开[送发寄装]|(?:[前后另]|其[余他]|以上)[两俩三四五]?家|[出发排装供]货(?:计划|单)?[:：（(\s\n]|装车计划|三票|汇总/
@@ -33,14 +35,18 @@ const FOR_SEVERAL =
 const BULLET =
   /^[\s▍▌→—━▲△▶►●○■□◆◇★☆※✅✔👉👇📌🔸🔹🚛🚚📦•·*#]{0,4}(?:客户\s?[a-h]?(?=[\s:：])|[a-h]|\d{1,2}|[一二三四五六七八九十]{1,2}|第[一二三四五六七八九\d]{1,2}(?:车|单|家|票|个)|[一另再]一?[单家车])?(?:[.、)）：:]|\s(?=[一-鿿])|(?<=[单家车票个])\s?)?\s*/u
 /** Words in front of the name. */
-const OPENS = /^(?:另外|还有|然后|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
+const OPENS =
+  /^(?:另外|还有|然后|[再先](?:到|去|送|给)|头一?家|最后一?家?(?:是|到|去|给)?|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
+/** Rooms and parts of a house, which are no buyers. */
+export const ROOM =
+  /^(?:[客餐饭前]厅|[主次侧客]卧室?|卧室|书房|(?:南|北|大|小|主卧)?阳台|厨房|后厨|(?:主|公|客)?卫(?:生间)?|洗手间|浴室|玄关|(?:老人|儿童|小孩|男孩|女孩)房|客房|布草房|大堂|大厅|飘窗|走廊|过道|楼梯间?|会议室|办公室|[一二三四五六七八九\d]{1,2}[楼层])(?:[/和及、区类]|$)/
 /** What stands behind a name: a sign, or a word of wanting. */
 const SIGN = new Edged(/^(?:那边|这边|家)?\s?(?:[：:=/|]|[—-]{1,2}(?!\d))/)
 const WANTS = new Edged(
-  /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各)|那边|这边)(?=[一-鿿\d\s半a-z])/,
+  /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各|卸)|那边|这边)(?=[一-鿿\d\s半a-z])/,
 )
 const APART = /^(?:[，,、\s(（\u0001]|$)/
-const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})|[一-鿿a-z]\\s?\\d{1,5}(?:[^\\d]|$)`)
+const COUNT = new RegExp(`(?:${NUMBER}|半)\\s?(?:${UNIT})|[一-鿿a-z]\\s?\\d{1,5}(?:[^\\d]|$)`)
 const LONGEST = 14
 /** Labels of fields, which are no names. */
 const LABEL = new Edged(
@@ -85,6 +91,13 @@ interface Head extends Range {
 
 const ONLY_COUNT = new RegExp(`^[：:，,\\s—-]{0,3}(?:也?要)?(?:${NUMBER})\\s?(?:${UNIT})?[，,。\\s]?$`)
 
+/** Whether an article stands right behind, at most with figures in front. */
+function goodsFollow(rest: string, context: IntakeContext): boolean {
+  const figures = /^\s?[\d.*a-z-]{0,10}/.exec(rest)?.[0].length ?? 0
+  const words = /^[一-鿿]{2,8}/.exec(rest.slice(figures))?.[0]
+  return words !== undefined && (catalogueNameIn(words, context.catalogue)?.start === 0 || isGoods(words))
+}
+
 /** The buyer at the head of a stretch of text. `strict`: a sign or a word of wanting must tell the name from the goods. */
 function headOf(text: string, range: Range, context: IntakeContext, listed: boolean, strict: boolean): Head | undefined {
   const whole = text.slice(range.start, range.end)
@@ -106,7 +119,7 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
         continue
       }
       const bare = form[2] ?? ''
-      if ((!form[1] && LABEL.test(bare)) || NO_NAME.test(bare) || isColor(bare)) continue
+      if ((!form[1] && LABEL.test(bare)) || NO_NAME.test(bare) || ROOM.test(bare) || isColor(bare)) continue
       const rest = words.slice(n)
       const sign = SIGN.test(rest)
       const wants = WANTS.test(rest) || (/[给帮替]\s?$/.test(opens) && /^[发送寄来留装]/.test(rest))
@@ -116,6 +129,11 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       const named = known && !(trade && (bare.length <= 3 || isGoods(bare)))
       const shape = isBuyerLike(bare) || (listed && bare.length >= 3 && !isGoods(bare) && canName(bare, context))
       const glued = !sign && !wants && !apart
+      // 老丁钢丝胎4条，小冯内胎10条: somebody called by name, and the goods right behind.
+      if (glued && strict && best === undefined && PERSON_BUYER.test(name) && goodsFollow(rest, context)) {
+        best = { start: range.start + from, end: range.start + from + n, named: true }
+        break
+      }
       if (glued && (strict || !known || name.length < (trade ? 4 : 3) || best !== undefined)) {
         if (!(glued && !strict && known && !trade && name.length >= 3 && best === undefined)) continue
       }
@@ -136,7 +154,7 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
     const rest = text.slice(best.end, range.end)
     if (COUNT.test(rest)) return best
     // ◆合肥白马老吴: the goods stand below.
-    const below = bulleted && (best.named || listed) && /^[\s:：]*$/.test(rest)
+    const below = (bulleted ? best.named || listed : best.named && (listed || /^\s*[:：]/.test(rest))) && /^[\s:：]*$/.test(rest)
     if (below && BELOW.test(text.slice(range.end, range.end + 60))) return { ...best, alone: true }
   }
   return undefined

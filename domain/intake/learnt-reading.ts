@@ -1,9 +1,6 @@
-import type { Split } from './buyers-in-turn'
 import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft'
 import { linesOf, type LearntLine } from './learnt-lines'
 import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
-import { WordLayout } from './word-layout'
-import { likelyBuyers } from './link-model'
 import { matchLine } from './match-line'
 import type { NormalText } from './normalise-text'
 import type { Range } from './page'
@@ -153,47 +150,6 @@ function putBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
     first.end,
     Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
   )
-}
-
-/** From here on a message is taken to be of several buyers. */
-const SURE_PART = 0.6
-
-/** How a message falls apart into orders of several buyers by the learnt tables; undefined where it is one order. */
-export function likelySections(normal: NormalText, roles: LearntRoles): Split | undefined {
-  const spans = lineSpans(normal.plain, roles.spans)
-  const name = (k: number): string => normal.plain.slice(spans[k]?.start, spans[k]?.end)
-  const buyers = spans.filter((s) => s.role === 'customer' && s.sure >= SURE_PART)
-  if (new Set(buyers.map((b) => normal.plain.slice(b.start, b.end))).size < 2) return undefined
-  const parts: { buyer: number; start: number; end: number }[] = []
-  for (const { count, buyer, sure } of likelyBuyers(new WordLayout(normal.plain, spans))) {
-    const [b, q] = [spans[buyer], spans[count]]
-    if (!b || !q || sure < SURE_PART || b.sure < SURE_PART) return undefined
-    const last = parts.at(-1)
-    if (last && name(last.buyer) === name(buyer)) last.end = Math.max(last.end, q.end, b.end)
-    else parts.push({ buyer, start: Math.min(b.start, q.start), end: Math.max(b.end, q.end) })
-  }
-  if (parts.length < 2 || new Set(parts.map((p) => name(p.buyer))).size < parts.length) return undefined
-  // Goods in front of their count, and a buyer that stands behind it, belong to the part.
-  const { plain } = normal
-  const starts = parts.map((p, i) => {
-    const from = parts[i - 1]?.end ?? 0
-    const first = spans.find(
-      (s) => s.start >= from && s.start < p.start && s.role !== 'unit' && s.role !== 'price' && s.role !== 'per',
-    )
-    return Math.max(from, Math.min(p.start, first?.start ?? p.start))
-  })
-  const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
-  return {
-    sections: parts.map((p, i) => {
-      const b = spans[p.buyer] as RoleSpan
-      return {
-        start: starts[i] ?? p.start,
-        end: starts[i + 1] ?? (lastRow < 0 ? plain.length : lastRow),
-        customer: { start: b.start, end: b.end },
-      }
-    }),
-    ...((starts[0] ?? 0) > 0 ? { head: { start: 0, end: starts[0] ?? 0 } } : {}),
-  }
 }
 
 /** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */

@@ -11,7 +11,8 @@ import { inherit, pick } from './inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
-import { learntRoles, likelySections, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
+import { learntRoles, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
+import { likelySections } from './likely-sections'
 import { fitName } from './name-edges'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
@@ -57,6 +58,8 @@ interface Everything {
   /** The page before the orders were told apart. */
   whole: Page
   sections: Section[]
+  /** How the message falls apart into orders. */
+  split: Split
   orderNos: Read<string>[]
   orders: Draft[]
   doubts: Doubt[]
@@ -200,7 +203,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     fields: orders.reduce((n, o) => n + Object.keys(o).length, 0),
     customer: orders.some((o) => (o.customerName?.confidence ?? 0) > SURE_NAME),
   }
-  return { normal, words, page, whole, sections, orderNos, orders, doubts, said, left, facts, called }
+  return { normal, words, page, whole, sections, split, orderNos, orders, doubts, said, left, facts, called }
 }
 
 /** What the intent of a message is told by: the training learns from it. */
@@ -273,7 +276,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   // A new order may travel with an earlier one, or be told of then; it is not that one.
   for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
-  const apart = roles && !given && final.length === 1 ? likelySections(normal, roles) : undefined
+  const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
   for (const draft of final) settleBuyer(normal, draft, roles)

@@ -1,14 +1,27 @@
 import type { IntakeContext } from './draft'
 import { catalogueNameIn } from './match-catalogue'
+import { numberedParts } from './numbered-parts'
 import { NUMBER } from './numerals'
 import type { Page, Range } from './page'
 import { UNIT } from './units'
 import { BULLET_LINE, isGoods } from './goods-words'
 import { SURNAME } from './people-words'
-import { buyersInTurn, looksLikeBuyer, type Section, type Split } from './buyers-in-turn'
+import { buyersByRow } from './buyers-by-row'
+import { buyersInTurn, looksLikeBuyer, ROOM, SEVERAL, type Section, type Split } from './buyers-in-turn'
 
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
-const CHAIN = /接龙|拼单|团购|报名|统计/
+/** Says that people join one purchase: 接龙, 第3期坚果团, 群拼. */
+const CHAIN =
+  /接龙|拼单|团购|报名|统计|合[买购]|集体[买购]|拼团|群[拼团]|众筹|第?[\d一二三四五六七八九十]{1,3}期[^\n]{0,8}团|[一-鿿]{2}团(?=[\s：:\]】(（，,]|\p{Extended_Pictographic})/u
+/** Clothes of one firm or class, listed by who wears them. */
+const WORN = /[班工队校厂]服|工装|登记|名单|尺码/
+const WEARER = /^\s*(?:\d{1,2}[.、)\s]\s*)?[一-鿿]{2,4}[\s，,:：]+(?:\d?x{0,3}[sml]|\d?xl|1[5-9]\d)(?![a-z\d])[\s，,]*\d/
+/** Somebody and nothing but a count. */
+const ONLY_COUNTED = new RegExp(`^\\s*([一-鿿a-z·]{2,12})\\s+\\d{1,5}\\s?(?:${UNIT})?\\s*$`)
+/** Number of an entry in front of who joins. */
+const ENTRY = /^\s*(?:\d{1,2}[，,、]\s*|[甲乙丙丁戊己庚辛][、.：:\s]\s*)?/
+/** Somebody with a count behind a blank. */
+const JOINS = new RegExp(`^\\s*\\S{1,14}?[\\s:：,，]+(?:.{0,8}\\d|[+x*]?(?:${NUMBER}|半)\\s?(?:${UNIT}))`)
 const HEADING = /^\s*(?:={2,}|-{2,}|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-】\]\n]{2,24}?)\s*(?:={2,}|-{2,}|】|\])\s*(.*)$/
 const FULL_NAME = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
@@ -44,15 +57,29 @@ const rowsOf = (page: Page): Row[] => {
 /** Whether parcels are told in rows of one form: not the rows of one address block. */
 const sameStart = (rows: Row[]): boolean => rows.every((r) => /^\s*[^：:\n]{0,6}[一-鿿\d]/.test(r.text))
 
+/** Goods in a list are nobody who joins. */
+function isArticle({ customer: c }: Section, page: Page, context: IntakeContext): boolean {
+  const name = c ? page.plain.slice(c.start, c.end) : ''
+  return (isGoods(name) || catalogueNameIn(name, context.catalogue) !== undefined) && !looksLikeBuyer(name, context)
+}
+
+/** Whether those in a list are people rather than goods; names of shops often end like goods (糖水, 凉粉), and only people are in a 接龙. */
+function haveJoined(sections: Section[], page: Page, context: IntakeContext): boolean {
+  const articles = sections.filter((s) => isArticle(s, page, context)).length
+  return articles * 2 < sections.length + (/接龙/.test(page.plain.slice(0, 60)) ? 1 : 0)
+}
+
 /** Parts of a message that are orders of their own; one part when it is a single order. */
 export function splitOrders(page: Page, context: IntakeContext): Split {
   const whole: Split = { sections: [{ start: 0, end: page.plain.length }] }
   const rows = rowsOf(page)
   const filled = rows.filter((r) => r.text.trim() !== '')
+  // Who wears what: one order with a size each.
+  if (WORN.test(filled[0]?.text ?? '') && filled.filter((r) => WEARER.test(r.text)).length > 1) return whole
   // == A：恒景园林 == or 【梁振邦】…: a heading names who the part below is for.
   const headed = filled.map((r) => ({ r, m: HEADING.exec(r.text) }))
   const headings = headed.filter(
-    ({ m }) => m?.[1] && !/订货单|下单表|订单|送货单|采购|明细|合同|通知|特惠|——|地柜|吊柜/.test(m[1]),
+    ({ m }) => m?.[1] && !/订货单|下单表|订单|送货单|采购|明细|合同|通知|特惠|——|地柜|吊柜/.test(m[1]) && !ROOM.test(m[1]),
   )
   if (
     headings.length >= 2 &&
@@ -72,13 +99,15 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
       return { sections, head: { start: 0, end: sections[0]?.start ?? 0 } }
     }
   }
+  const byRow = buyersByRow(page, context)
+  if (byRow) return byRow
   // Numbered or lettered entries.
   const entries = filled
     .map((r) => ({
       r,
       bullet:
         BULLET_LINE.exec(r.text) ??
-        /^\s*\d{1,2}\.(?=\d{1,4}(?:栋|号|幢|单元|-))|^\s*(?:[a-z]|\d{1,2})\s+(?=[一-鿿]|\d{1,3}(?:栋|幢|号|单元|室))/.exec(
+        /^\s*\d{1,2}\.(?=\d{1,4}(?:栋|号|幢|单元|-))|^\s*(?:[a-z]|\d{1,2})\s+(?=[一-鿿]|\d{1,3}(?:栋|幢|号|单元|室|楼)|[a-z]{3,}[\s一-鿿])/.exec(
           r.text,
         ),
     }))
@@ -97,12 +126,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
         const name = joinerIn(p.words)
         return { start: p.start, end: p.end, ...(name ? { customer: { start: p.start, end: p.start + name.length } } : {}) }
       })
-      // Goods in a numbered list are nobody who joins.
-      const goods = sections.filter(({ customer: c }) => {
-        const name = c ? page.plain.slice(c.start, c.end) : ''
-        return (isGoods(name) || catalogueNameIn(name, context.catalogue) !== undefined) && !looksLikeBuyer(name, context)
-      })
-      if (goods.length * 2 < sections.length) return { sections, head, chain: true }
+      if (haveJoined(sections, page, context)) return { sections, head, chain: true }
     }
     // Entries with a phone each are parcels to different people.
     if (parts.every((p) => PHONE.test(p.words)))
@@ -110,15 +134,29 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   }
   // A chain without numbers: a heading about joining, then one name and count a line.
   if (entries.length < 2 && CHAIN.test(filled[0]?.text ?? '') && filled.length >= 3) {
-    const rest = filled.slice(1).filter((r) => /^\s*\S{1,14}?[\s:：,，]+.{0,8}\d/.test(r.text))
+    const rest = filled.slice(1).filter((r) => JOINS.test(r.text))
     if (rest.length >= 2) {
       const sections = rest.map((r): Section => {
-        const name = /^\s*(\S{1,14}?)(?=[\s:：,，])/.exec(r.text)?.[1] ?? ''
-        const at = r.start + r.text.indexOf(name)
-        return { start: at, end: r.end, customer: { start: at, end: at + name.length } }
+        const lead = ENTRY.exec(r.text)?.[0].length ?? 0
+        const name = /^\s*(\S{1,14}?)(?=[\s:：,，])/.exec(r.text.slice(lead))?.[1] ?? ''
+        const at = r.start + r.text.indexOf(name, lead)
+        return { start: at, end: r.end, ...(name.length > 1 ? { customer: { start: at, end: at + name.length } } : {}) }
       })
-      return { sections, head: { start: 0, end: rest[0]?.start ?? 0 }, chain: true }
+      if (haveJoined(sections, page, context)) return { sections, head: { start: 0, end: rest[0]?.start ?? 0 }, chain: true }
     }
+  }
+  // 意式拼配汇总： and rows of somebody with a count.
+  const joined = filled.filter((r) => ONLY_COUNTED.test(r.text))
+  const top = filled[0]
+  if (top && joined.length > 2 && joined[0] === filled[1] && SEVERAL.test(top.text)) {
+    const sections = joined.map((r): Section => {
+      const name = ONLY_COUNTED.exec(r.text)?.[1] ?? ''
+      const at = r.start + r.text.indexOf(name)
+      return { start: at, end: r.end, customer: { start: at, end: at + name.length } }
+    })
+    const named = sections.filter((s) => looksLikeBuyer(page.plain.slice(s.customer?.start, s.customer?.end), context)).length
+    if (named * 2 >= sections.length && !sections.some((s) => isArticle(s, page, context)))
+      return { sections, head: { start: 0, end: sections[0]?.start ?? 0 }, chain: true }
   }
   // Rows with a phone each are parcels to different people.
   const parcels = filled.filter((r) => PHONE.test(r.text) && COUNT.test(r.text))
@@ -127,5 +165,11 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
       sections: parcels.map((r, k) => ({ start: r.start, end: parcels[k + 1]?.start ?? r.end })),
       head: { start: 0, end: parcels[0]?.start ?? 0 },
     }
-  return buyersInTurn(page, context) ?? whole
+  const inTurn = buyersInTurn(page, context)
+  const marked = numberedParts(page, context)
+  if (!marked) return inTurn ?? whole
+  // A heading that was taken for a buyer is none where the parts below it are marked.
+  const [first] = inTurn?.sections ?? []
+  const heading = first && first.end <= (marked.sections[0]?.start ?? 0) ? 1 : 0
+  return inTurn && inTurn.sections.length - heading > marked.sections.length ? inTurn : marked
 }

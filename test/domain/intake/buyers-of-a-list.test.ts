@@ -17,11 +17,85 @@ test.each([
     ['柳州老吴', '桂林小孟'],
   ],
   ['lettered buyers', '今日报单\n客户A 和平宾馆\n毛巾 6箱\n客户B 永昌客栈\n浴巾 10条', ['和平宾馆', '永昌客栈']],
+  [
+    'lines of a round',
+    '明天三条线\n1线 和平小学食堂：鸡蛋5件\n2线 老魏烧饼：鸡蛋2件\n3线 鲜丰超市：土鸡蛋4箱',
+    ['和平小学食堂', '老魏烧饼', '鲜丰超市'],
+  ],
+  [
+    'orders by letters, buyers by a label',
+    'A单——\n买方：石家庄永盛箱包\n拉杆箱 20寸 黑 30个\nB单——\n买方：保定阿亮\n胸包 20个\n两单同车',
+    ['石家庄永盛箱包', '保定阿亮'],
+  ],
+  [
+    'orders by numbers',
+    '单1 城北社区 海报 20张\n单2 新华路小学 校报 500份\n单3 仁爱口腔 预约卡 10盒',
+    ['城北社区', '新华路小学', '仁爱口腔'],
+  ],
+  [
+    'numerals in brackets',
+    '3.5 派单\n(一)顺安运输 尿素 80桶\n(二)蠡县老韩 轮胎 4条\n(三)定州小汤 钢圈 2套',
+    ['顺安运输', '蠡县老韩', '定州小汤'],
+  ],
+  [
+    'stems',
+    '今早走的：\n甲、东湖宾馆 空心菜40斤 番茄2筐\n乙、鑫鑫食府 大白菜100斤\n丙、何记肠粉 生菜1筐',
+    ['东湖宾馆', '鑫鑫食府', '何记肠粉'],
+  ],
+  [
+    'numbers on keys',
+    '1⃣ 顺德华邦电器\n周转箱 灰 150个\n2⃣ 中山小榄锁厂\n塑料箱 绿 400个\n3⃣ 江门菜鸟驿站\n垃圾桶 6个',
+    ['顺德华邦电器', '中山小榄锁厂', '江门菜鸟驿站'],
+  ],
+  ['a label in each row', '店：阿婆小厨；货：鸡腿4箱；到：明天\n店：粥铺小兰；货：圆碗2箱；到：后天', ['阿婆小厨', '粥铺小兰']],
+  ['a column of a table', '客户|货|数\n红日数码|耳机|200\n红日数码|音箱|20\n城西通讯|耳机|120', ['红日数码', '城西通讯']],
+  ['shops over columns of goods', '门店\t鲜奶\t酸奶\n城东店\t20\t10\n湖滨店\t35\t18', ['城东店', '湖滨店']],
+  [
+    'a purchase that people join',
+    '第6期坚果团🥜 核桃 25一斤\n1、蓉蓉 5斤\n2、Cathy 6斤\n3、门卫秦大爷 2斤',
+    ['蓉蓉', 'Cathy', '门卫秦大爷'],
+  ],
+  [
+    'house numbers of who joins',
+    '牛肉丸接龙，35一袋\n1号楼丽丽 10袋\n2号楼阿坤 6袋\n5号楼陶阿姨 半箱',
+    ['1号楼丽丽', '2号楼阿坤', '5号楼陶阿姨'],
+  ],
+  ['names behind the goods', '钢化膜20盒——西城老周\n钢化膜8盒 支架12个——城东小许', ['西城老周', '城东小许']],
+  ['calls behind the goods', '礼盒3盒@小鱼\n窗花2包@7-902刘婶', ['小鱼', '7-902刘婶']],
+  [
+    'stops of a round',
+    '下午一车跑三家：\n头一家永兴装饰，腻子100袋\n再到阿国油漆店卸面漆24桶\n最后东海陈老板 滚筒十把',
+    ['永兴装饰', '阿国油漆店', '东海陈老板'],
+  ],
+  ['names right before the goods', '老丁轮胎4条，小冯内胎10条，都明天带给他们', ['老丁', '小冯']],
+  ['rows of a count alone', '今天意式咖啡豆汇总：\n半山书店 6\n好邻居超市 10\n阿凯 3', ['半山书店', '好邻居超市', '阿凯']],
   ['somebody of a place', '柳州老吴：毛巾6箱\n桂林小孟：浴巾10条', ['柳州老吴', '桂林小孟']],
 ])('each of several buyers has a draft: %s', (_, text, buyers) => expect(buyersOf(text)).toEqual(buyers))
 
 test('kinds of goods in brackets are no buyers', () =>
   expect(buyersOf('和平宾馆首批要货：\n【打包类】\n纸碗 20箱\n圆盒 30箱\n【厨房类】\n保鲜膜 18卷')).toHaveLength(1))
+
+test.each([
+  '徐州赵姐家4个窗\n客厅 雪尼尔13米\n主卧 遮光布9米\n厨房 百叶帘2平方',
+  '悦海酒店开业物资\n【大堂】\n大盘纸 24卷\n【客房】\n牙刷 3000套\n【后厨】\n洗洁精 10桶',
+])('rooms are no buyers: %s', (text) => expect(buyersOf(text)).toHaveLength(1))
+
+test('who wears the clothes is no buyer', () =>
+  expect(buyersOf('城北职高班服登记（宝蓝，36元）\n宋一帆 M 1件\n罗小雨 S 1件\n穆老师 L 2件\n孔主任 2XL 1件')).toHaveLength(1))
+
+test('a price behind a sign is nobody', () => expect(buyersOf('轴承 6204 1000个 @11.2; 轴承 6205 600个 @1.6')).toHaveLength(1))
+
+test('what is said below marked parts holds for all of them', () => {
+  const { orders } = parseOrderText(
+    'A单——\n买方：石家庄永盛箱包\n拉杆箱 20寸 黑 30个\nB单——\n买方：保定阿亮\n胸包 20个\n两单都德邦到付',
+    {
+      at: '2025-03-20T10:00:00+08:00',
+      timezone: 'Asia/Shanghai',
+      catalogue: null,
+    },
+  )
+  expect(orders.map((o) => o.carrier?.value)).toEqual(['德邦', '德邦'])
+})
 
 test('goods in a numbered list are nobody who joins a purchase', () =>
   expect(

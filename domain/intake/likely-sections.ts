@@ -1,0 +1,159 @@
+import type { Section, Split } from './buyers-in-turn'
+import type { Draft } from './draft'
+import type { LearntRoles } from './learnt-reading'
+import { lineSpans, type Role, type RoleSpan } from './line-roles'
+import { likelyBuyers } from './link-model'
+import type { NormalText } from './normalise-text'
+import { numberOf } from './numerals'
+import type { Range } from './page'
+import { WordLayout } from './word-layout'
+
+/** From here on a message is taken to be of several buyers. */
+const SURE_PART = 0.6
+/** Enough for one of several that begins a row. */
+const LIKELY_PART = 0.35
+const BEGINS = /(?:^|[\n;；。])[^一-鿿a-z\n;；。]{0,6}$/
+/** Below this the head of a part that the rules read is no buyer; where the tables take it for goods, below that. */
+const LEAST_HEAD = 0.1
+const GOODS_HEAD = 0.3
+const GOODS_ROLES: readonly Role[] = ['name', 'code', 'spec', 'color']
+const PLACE_ROLES: readonly Role[] = ['address', 'contact']
+const COUNT = /[\d半一二两三四五六七八九十]/
+/** How many orders there are: 三家, 两个仓. */
+const STATED =
+  /(?<!第)([两俩二三四五六七八九十\d]{1,2})(?:个|张[一-鿿]?)?(?:家|单|厂|仓|店|处|地|点|票|车|户|批|客户|工地|站)(?![一-鿿]{0,3}[前内后])/
+
+const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
+
+/** Parts that the rules read, as the tables see them. */
+interface Seen {
+  plain: string
+  ruled: Split
+  /** Whether the parts are known by their marks or their number rather than by the names alone. */
+  listed: boolean
+  /** Parts in which the rules read an order. */
+  read: Section[]
+  /** These and the others that hold a count. */
+  kept: Section[]
+  /** How many orders the message says there are; NaN where it does not. */
+  told: number
+  isGoods(at: Range): boolean
+  /** Whether the head of a part can be a buyer. */
+  isHeaded(part: Section): boolean
+}
+
+function seenBy(plain: string, roles: LearntRoles, ruled: Split, orders: Draft[]): Seen {
+  const isOf = (at: Range, of: readonly Role[]): boolean => roles.spans.some((s) => of.includes(s.role) && meet(s, at))
+  const share = ({ customer }: Section): number => (customer ? roles.share('customer', customer).mean : 1)
+  const told = Number(numberOf(STATED.exec(plain)?.[1] ?? '') ?? Number.NaN)
+  const listed = ruled.chain === true || ruled.listed === true || told === ruled.sections.length
+  const read = ruled.sections.filter((_, i) => orders[i] && (orders[i].lines.length > 0 || orders[i].reference))
+  const isCounted = (s: Section): boolean =>
+    s.customer !== undefined &&
+    (listed
+      ? COUNT.test(plain.slice(s.start, s.customer.start)) || COUNT.test(plain.slice(s.customer.end, s.end))
+      : share(s) >= GOODS_HEAD && isOf(s, ['quantity']))
+  return {
+    plain,
+    ruled,
+    listed,
+    read,
+    kept: ruled.sections.filter((s) => read.includes(s) || isCounted(s)),
+    told,
+    isGoods: (at) => isOf(at, GOODS_ROLES),
+    isHeaded: (s) =>
+      !s.customer ||
+      (isOf(s.customer, GOODS_ROLES)
+        ? share(s) >= GOODS_HEAD
+        : share(s) >= LEAST_HEAD || ruled.chain === true || isOf(s.customer, PLACE_ROLES)),
+  }
+}
+
+/** The parts without those whose heads are no buyers; one whole where no two are left. undefined where all can stay. */
+function withoutWeak({ plain, ruled, read, kept, told, isGoods, isHeaded }: Seen): Split | undefined {
+  const headed = kept.filter(isHeaded)
+  const weak = kept.length - headed.length
+  if (read.length < 2 || told === read.length || (ruled.chain ? weak * 2 <= kept.length : weak === 0)) return undefined
+  const [first] = kept
+  if (headed.length === 0 || (headed.length === 1 && (headed[0] === first || (first?.customer && isGoods(first.customer)))))
+    return { sections: [{ start: 0, end: plain.length }] }
+  const parts = kept.filter((s) => s === first || isHeaded(s))
+  if (headed.length < 2 || parts.length === kept.length) return undefined
+  const end = ruled.sections.at(-1)?.end
+  return { ...ruled, sections: parts.map((s, i) => ({ ...s, end: parts[i + 1]?.start ?? end ?? s.end })) }
+}
+
+interface Part extends Range {
+  buyer: RoleSpan
+  name: string
+}
+
+/** The counts of a message by the buyers that they are for, in turn; undefined where one of them is for nobody that is sure. */
+function partsByBuyers(plain: string, spans: RoleSpan[], told: number): Part[] | undefined {
+  const name = (s: RoleSpan): string => plain.slice(s.start, s.end)
+  const buyers = spans.filter((s) => s.role === 'customer')
+  const likely = new Set(buyers.filter((b) => b.sure >= LIKELY_PART).map(name))
+  const several = buyers.filter((b) => b.sure >= SURE_PART).length > 1 || told === likely.size
+  const isPart = (b: RoleSpan): boolean =>
+    b.sure >= SURE_PART || (several && b.sure >= LIKELY_PART && BEGINS.test(plain.slice(Math.max(0, b.start - 8), b.start)))
+  if (new Set(buyers.filter(isPart).map(name)).size < 2) return undefined
+  const parts: Part[] = []
+  for (const { count, buyer, sure } of likelyBuyers(new WordLayout(plain, spans))) {
+    const [b, q] = [spans[buyer], spans[count]]
+    if (!b || !q || sure < SURE_PART || !isPart(b)) return undefined
+    const last = parts.at(-1)
+    if (last && last.name === name(b)) last.end = Math.max(last.end, q.end, b.end)
+    else parts.push({ buyer: b, name: name(b), start: Math.min(b.start, q.start), end: Math.max(b.end, q.end) })
+  }
+  return parts.length < 2 || new Set(parts.map((p) => p.name)).size < parts.length ? undefined : parts
+}
+
+/** Whether the tables know more buyers than the rules; those of the rules that they do not know must be none. */
+function knowMore({ plain, ruled, kept, isHeaded }: Seen, parts: Part[]): boolean {
+  if ((ruled.chain || ruled.listed) && parts.length <= kept.length) return false
+  const isFound = ({ customer }: Section): boolean => customer !== undefined && parts.some((p) => meet(p.buyer, customer))
+  const isNew = (p: Part): boolean =>
+    !kept.some(({ customer: c }) => c && (meet(p.buyer, c) || plain.slice(c.start, c.end).includes(p.name)))
+  return (parts.some(isNew) || !kept.every(isFound)) && kept.every((s) => isFound(s) || !isHeaded(s))
+}
+
+/**
+ * How a message falls apart into orders of several buyers by the learnt tables; undefined where they leave it as the rules read it. `ruled`: how the rules
+ * had it fall apart, with the order of each part.
+ */
+export function likelySections(normal: NormalText, roles: LearntRoles, ruled: Split, orders: Draft[]): Split | undefined {
+  const { plain } = normal
+  const seen = seenBy(plain, roles, ruled, orders)
+  const { read, kept, listed, told } = seen
+  const fewer = withoutWeak(seen)
+  if (fewer) return fewer
+  const spans = lineSpans(plain, roles.spans)
+  const parts = partsByBuyers(plain, spans, told)
+  if (parts && (read.length < 2 || knowMore(seen, parts))) return sectionsOf(plain, spans, parts, ruled)
+  const isMany = read.length > 1 || (listed && kept.length > 1)
+  return isMany && kept.length > read.length ? { ...ruled, sections: kept } : undefined
+}
+
+/** The sections of parts in turn, each with its goods. */
+function sectionsOf(plain: string, spans: RoleSpan[], parts: Part[], ruled: Split): Split {
+  // Goods in front of their count, and a buyer that stands behind it, belong to the part.
+  const starts = parts.map((p, i) => {
+    const from = parts[i - 1]?.end ?? 0
+    const first = spans.find(
+      (s) => s.start >= from && s.start < p.start && s.role !== 'unit' && s.role !== 'price' && s.role !== 'per',
+    )
+    return Math.max(from, Math.min(p.start, first?.start ?? p.start))
+  })
+  const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
+  return {
+    sections: parts.map((p, i) => {
+      return {
+        start: starts[i] ?? p.start,
+        end: starts[i + 1] ?? (lastRow < 0 ? plain.length : lastRow),
+        customer: { start: p.buyer.start, end: p.buyer.end },
+      }
+    }),
+    ...((starts[0] ?? 0) > 0 ? { head: { start: 0, end: starts[0] ?? 0 } } : {}),
+    ...(ruled.chain ? { chain: true } : {}),
+  }
+}
