@@ -60,15 +60,15 @@ const LEAST_SHARE = 0.1
 
 /** Takes back who is called, where to, and wishes that the tables are sure are none. */
 function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles): void {
-  const unlikely = (role: Role, read: Read<unknown> | undefined): boolean => {
+  const unlikely = (read: Read<unknown> | undefined, ...likes: Role[]): boolean => {
     const [span] = read?.spans ?? []
-    return span !== undefined && roles.share(role, normal.range(span)).mean < LEAST_SHARE
+    return span !== undefined && likes.reduce((sum, role) => sum + roles.share(role, normal.range(span)).mean, 0) < LEAST_SHARE
   }
-  if (unlikely('customer', draft.customerName)) delete draft.customerName
-  if (unlikely('contact', draft.contactName)) delete draft.contactName
-  if (unlikely('address', draft.address?.raw)) delete draft.address
-  if (unlikely('note', draft.notes)) delete draft.notes
-  if (unlikely('packaging', draft.packaging)) delete draft.packaging
+  if (unlikely(draft.customerName, 'customer')) delete draft.customerName
+  if (unlikely(draft.contactName, 'contact')) delete draft.contactName
+  if (unlikely(draft.address?.raw, 'address')) delete draft.address
+  if (unlikely(draft.notes, 'note', 'lineNote', 'packaging')) delete draft.notes
+  if (unlikely(draft.packaging, 'packaging', 'note', 'lineNote')) delete draft.packaging
 }
 
 /** Words that make one count hold for several articles: the rules spread it over them. */

@@ -43,8 +43,12 @@ export interface MongoStorage extends StorageEngine {
   server: { version: string; replicaSet: boolean }
 }
 
+/** A server that is started along with the bot, or is very busy, gets this long to answer for the first time, in ms. */
+const FIRST_ANSWER_MS = 8000
+
 async function connect(url: string): Promise<Connection> {
-  try {
+  const until = Date.now() + FIRST_ANSWER_MS
+  for (;;) {
     const connection = createConnection(url, {
       serverSelectionTimeoutMS: 2000,
       connectTimeoutMS: 2000,
@@ -57,9 +61,13 @@ async function connect(url: string): Promise<Connection> {
       autoCreate: false,
       bufferCommands: false,
     })
-    return await connection.asPromise()
-  } catch (error) {
-    throw mongoFault('connecting', error)
+    try {
+      return await connection.asPromise()
+    } catch (error) {
+      await connection.destroy().catch(() => undefined)
+      const unheard = error instanceof Error && error.name === 'MongooseServerSelectionError'
+      if (!unheard || Date.now() > until) throw mongoFault('connecting', error)
+    }
   }
 }
 
