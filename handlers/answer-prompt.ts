@@ -101,19 +101,41 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   )
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
-  if ('several' in which) {
+  const open = 'found' in which ? [which.found] : which.several
+  const buyers = open.length > 1 ? await buyersOf(deps, open) : new Map<string, string[]>()
+  const found = open.length === 1 ? open[0] : onlyOneNamed(talk.text, open, buyers)
+  if (!found) {
     if (!isAnswerLike(talk.words)) return false
-    const list = which.several
+    const list = open
       .slice(0, 6)
-      .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}【${p.prompt.title}】`)
+      .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}${buyerWords(buyers.get(p.orderNumber))}【${p.prompt.title}】`)
       .join('\n')
-    await talk.refuse({ code: 'WHICH_PROMPT', params: { count: String(which.several.length), list } })
+    await talk.refuse({ code: 'WHICH_PROMPT', params: { count: String(open.length), list } })
     return true
   }
-  const stored = await deps.book.load(which.found.orderNumber)
-  const prompt = stored?.order.prompts.find((p) => p.id === which.found.prompt.id)
+  const stored = await deps.book.load(found.orderNumber)
+  const prompt = stored?.order.prompts.find((p) => p.id === found.prompt.id)
   if (!stored || !prompt || prompt.state !== 'open') return false
   return answer(talk, execute, stored.order, prompt, deps, false)
+}
+
+/** Who buys in each of the orders that several open questions are about. */
+async function buyersOf(deps: HandlerDeps, several: OpenPrompt[]): Promise<Map<string, string[]>> {
+  const numbers = [...new Set(several.map((p) => p.orderNumber))]
+  const orders = await Promise.all(numbers.map(async (number) => (await deps.book.load(number))?.order))
+  return new Map(
+    orders.flatMap((o) =>
+      o ? [[o.number, [o.draft.customerName?.value, o.customer?.name].filter((name) => name !== undefined)]] : [],
+    ),
+  )
+}
+const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')
+
+/** Of several open questions the only one whose order's buyer the words name. */
+function onlyOneNamed(text: string, several: OpenPrompt[], buyers: Map<string, string[]>): OpenPrompt | undefined {
+  const words = text.normalize('NFKC')
+  const named = several.filter((p) => buyers.get(p.orderNumber)?.some((name) => words.includes(name.normalize('NFKC'))))
+  return named.length === 1 ? named[0] : undefined
 }
 
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
