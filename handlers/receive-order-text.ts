@@ -43,7 +43,7 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
 
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
 async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  if (parsed.orders.length === 0) return false
+  if (parsed.orders.every((_, i) => isTalk(parsed, i))) return false
   const count = parsed.orders.length
   for (const [i, read] of parsed.orders.entries()) {
     const draft = talk.isCustomer && !read.customerName ? withOwnName(read, talk) : read
@@ -68,6 +68,10 @@ async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parse
   }
   return true
 }
+
+/** Without goods, and with a buyer who may be none, nothing is ordered: people talk about somebody. */
+const isTalk = ({ orders, doubts }: ParsedMessage, i: number): boolean =>
+  orders[i]?.lines.length === 0 && !orders[i]?.reference && doubts.some((d) => d.path === `orders[${i}].customerName`)
 
 /** Words that let the rest be as it was. */
 const KEEPS =
