@@ -9,7 +9,7 @@ import { UNREAD_PATH, WITHOUT_VALUE } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
-import { whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
+import { ofNamedBuyer, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
@@ -103,7 +103,7 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   if ('none' in which) return false
   const open = 'found' in which ? [which.found] : which.several
   const buyers = open.length > 1 ? await buyersOf(deps, open) : new Map<string, string[]>()
-  const found = open.length === 1 ? open[0] : onlyOneNamed(talk.text, open, buyers)
+  const found = open.length === 1 ? open[0] : ofNamedBuyer(open, talk.text, buyers)
   if (!found) {
     if (!isAnswerLike(talk.words)) return false
     const list = open
@@ -130,13 +130,6 @@ async function buyersOf(deps: HandlerDeps, several: OpenPrompt[]): Promise<Map<s
   )
 }
 const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')
-
-/** Of several open questions the only one whose order's buyer the words name. */
-function onlyOneNamed(text: string, several: OpenPrompt[], buyers: Map<string, string[]>): OpenPrompt | undefined {
-  const words = text.normalize('NFKC')
-  const named = several.filter((p) => buyers.get(p.orderNumber)?.some((name) => words.includes(name.normalize('NFKC'))))
-  return named.length === 1 ? named[0] : undefined
-}
 
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
 function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean {

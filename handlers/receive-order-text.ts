@@ -1,4 +1,5 @@
 import { customerByName } from '../domain/access/lookup'
+import { ordersNothing } from '../domain/intake/draft-doubts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
@@ -43,7 +44,7 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
 
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
 async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  if (parsed.orders.every((_, i) => isTalk(parsed, i))) return false
+  if (parsed.orders.every((_, i) => ordersNothing(parsed, i))) return false
   const count = parsed.orders.length
   for (const [i, read] of parsed.orders.entries()) {
     const draft = talk.isCustomer && !read.customerName ? withOwnName(read, talk) : read
@@ -68,10 +69,6 @@ async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parse
   }
   return true
 }
-
-/** Without goods, and with a buyer who may be none, nothing is ordered: people talk about somebody. */
-const isTalk = ({ orders, doubts }: ParsedMessage, i: number): boolean =>
-  orders[i]?.lines.length === 0 && !orders[i]?.reference && doubts.some((d) => d.path === `orders[${i}].customerName`)
 
 /** Words that let the rest be as it was. */
 const KEEPS =

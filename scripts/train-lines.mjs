@@ -167,7 +167,7 @@ function trainRoles(messages) {
 function pairsOf({ record, normal, pieces, roles }) {
   const spans = lineSpans(normal.plain, spansOf(pieces, roles))
   const find = (span, role) => {
-    const [start, end] = [normal.at(span.start), normal.at(span.end) < 0 ? normal.plain.length : normal.at(span.end)]
+    const { start, end } = normal.range(span)
     const over = (s) => (s.role === role ? Math.min(end, s.end) - Math.max(start, s.start) : 0)
     let best = -1
     for (const [k, s] of spans.entries()) if (over(s) > 0 && (best < 0 || over(s) > over(spans[best]))) best = k
@@ -218,11 +218,11 @@ function trainOps(messages) {
     record.labels.orders.flatMap((order) => {
       const placed = (order.lines ?? [])
         .map((line) => {
-          const spans = Object.keys(LINE_FIELDS).flatMap((key) => line[key]?.spans ?? [])
+          const places = Object.keys(LINE_FIELDS).flatMap((key) => (line[key]?.spans ?? []).map(normal.range))
           return {
             line,
-            start: Math.min(...spans.map((s) => normal.at(s.start))),
-            end: Math.max(...spans.map((s) => (normal.at(s.end) < 0 ? normal.plain.length : normal.at(s.end)))),
+            start: Math.min(...places.map((p) => p.start)),
+            end: Math.max(...places.map((p) => p.end)),
           }
         })
         .filter((p) => p.end > 0)

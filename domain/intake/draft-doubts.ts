@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js'
-import type { Doubt, Draft, DraftLine, IntakeContext, Read } from './draft'
+import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
 import { isGoods } from './goods-words'
 import { matchCatalogue, saysMore } from './match-catalogue'
 import type { NormalText } from './normalise-text'
@@ -29,6 +29,10 @@ export const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
   draft.customerName && draft.customerName.confidence < SURE_BUYER
     ? [{ path: `orders[${index}].customerName`, reason: 'LOW_CONFIDENCE' }]
     : []
+
+/** Without goods, and with a buyer who may be none, nothing is ordered: people talk about somebody. */
+export const ordersNothing = ({ orders, doubts }: ParsedMessage, index: number): boolean =>
+  orders[index]?.lines.length === 0 && !orders[index].reference && doubts.some((d) => d.path === `orders[${index}].customerName`)
 
 /** Terms of an order, each read by its own words. */
 const TERMS = [

@@ -109,8 +109,7 @@ function shapeOf(normal: NormalText, orders: readonly Draft[]): string {
   const put = (sign: string | undefined, read: Read<unknown> | undefined): void => {
     if (sign === undefined || read === undefined) return
     for (const s of read.spans) {
-      const start = normal.at(s.start)
-      const end = normal.at(s.end) < 0 ? normal.plain.length : normal.at(s.end)
+      const { start, end } = normal.range(s)
       if (start >= 0 && end > start && end <= normal.plain.length) marks.push({ sign, start, end })
     }
   }

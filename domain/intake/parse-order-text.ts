@@ -279,15 +279,15 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
+  // Parts without goods are no orders: what they say belongs to the one that has some.
+  if (!given && kept.length === 1 && sections.length > 1) {
+    const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
+    if (undivided.orders[0]?.lines.length === only?.lines.length) return undivided
+  }
   for (const draft of final) settleBuyer(normal, draft, roles)
   if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
-  // Parts without goods are no orders: what they say belongs to the one that has some.
-  if (!given && kept.length === 1 && sections.length > 1) {
-    const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
-    if (undivided.orders[0]?.lines.length === final[0]?.lines.length) return undivided
-  }
   return { intent, orderNos, orders: final, doubts: asked }
 }
 

@@ -19,3 +19,10 @@ export function whichPrompt(mine: OpenPrompt[], named: string | undefined, chatI
   const here = pool.filter((p) => p.prompt.chatId === chatId)
   return { several: here.length > 1 ? here : pool }
 }
+
+/** Of several open prompts the only one whose order's buyer the words name. `buyers`: the names of who buys, by order number. */
+export function ofNamedBuyer(several: OpenPrompt[], text: string, buyers: Map<string, string[]>): OpenPrompt | undefined {
+  const words = text.normalize('NFKC')
+  const named = several.filter((p) => buyers.get(p.orderNumber)?.some((name) => words.includes(name.normalize('NFKC'))))
+  return named.length === 1 ? named[0] : undefined
+}
