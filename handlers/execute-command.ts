@@ -97,11 +97,13 @@ export function executeCommand(deps: HandlerDeps): Execute {
     return { ...plainFacts(directory, context), pastPrices: pastPrices(past, orderNumberNow) }
   }
 
-  /** An order and the records that change with it, in one write; those records are nobody else's meanwhile. */
+  /** An order and the records that change with it, in one write; those records are nobody else's until it is known that they stay as they are. */
   const commitWith = (change: OrderChange, f: Facts, unit: Omit<Commit, 'records' | 'effects'>): Promise<CommitResult> =>
-    inLane(touchedBy(deps, change), async () => {
+    inLane(touchedBy(deps, change), async (leave) => {
       const follow = await companionWrites(deps, [change], f)
-      return book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
+      const answer = book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
+      if (follow.records.length === 0) leave()
+      return answer
     })
 
   /** The customer's account and the road that the goods go, where the command lets goods go. */
