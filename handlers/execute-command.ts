@@ -13,12 +13,13 @@ import { decide } from '../domain/order/decide'
 import type { SeveralDecision } from '../domain/order/decide/several'
 import type { OrderCommand } from '../domain/order/order-commands'
 import type { Order } from '../domain/order/order'
-import { numberPrefix, orderNumber } from '../domain/order/order-number'
-import type { Commit, CommitResult } from '../domain/ports/order-book'
+import { numberPrefix } from '../domain/order/order-number'
+import type { Commit, CommitResult, OrderWrite } from '../domain/ports/order-book'
 import type { OrderChange } from '../domain/record/companion'
 import type { Refusal } from '../domain/refusal'
 import { changeRecord, companionWrites, type OnRecord, touchedBy } from './change-record'
 import { createLanes } from './lanes'
+import { createNumberLine, type HandIn } from './number-orders'
 import type { CommandContext } from './command-context'
 import type { HandlerDeps } from './deps'
 
@@ -67,11 +68,12 @@ function customerForPrices(order: Order, command: OrderCommand, directory: Direc
   return found && found !== 'several' ? found.id : isOpen ? order.customer?.id : undefined
 }
 
+const followsOf = ({ follows }: Pick<OrderWrite, 'follows'>): Pick<OrderWrite, 'follows'> => (follows ? { follows } : {})
+
 /** The one road for every command: load, decide, commit; again when somebody was faster. */
 export function executeCommand(deps: HandlerDeps): Execute {
   const { book } = deps
-  /** Creations under one prefix stand in line, so that they do not race each other for the same number. */
-  const lines = new Map<string, Promise<unknown>>()
+  const numberLine = createNumberLine(book)
   const inLane = createLanes()
 
   const plainFacts = (directory: Directory, context: CommandContext): Facts => ({
@@ -98,10 +100,15 @@ export function executeCommand(deps: HandlerDeps): Execute {
   }
 
   /** An order and the records that change with it, in one write; those records are nobody else's until it is known that they stay as they are. */
-  const commitWith = (change: OrderChange, f: Facts, unit: Omit<Commit, 'records' | 'effects'>): Promise<CommitResult> =>
+  const commitWith = (
+    change: OrderChange,
+    f: Facts,
+    unit: Omit<Commit, 'records' | 'effects'>,
+    commit = (whole: Commit): Promise<CommitResult> => book.commit(whole),
+  ): Promise<CommitResult> =>
     inLane(touchedBy(deps, change), async (leave) => {
       const follow = await companionWrites(deps, [change], f)
-      const answer = book.commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
+      const answer = commit({ ...unit, records: follow.records, effects: [...change.effects, ...follow.effects] })
       if (follow.records.length === 0) leave()
       return answer
     })
@@ -149,21 +156,23 @@ export function executeCommand(deps: HandlerDeps): Execute {
     throw fault('ORDER_BUSY', `command ${command.type} on ${number} lost against others ${MOST_TRIES} times`)
   }
 
-  async function createOnce(command: CreateCommand, context: CommandContext): Promise<Outcome | 'number-taken'> {
+  async function createOnce(command: CreateCommand, context: CommandContext, handIn: HandIn): Promise<Outcome | 'number-taken'> {
     const directory = await deps.master.directory()
     const named = command.draft.customerName ? customerByName(directory, command.draft.customerName.value) : undefined
     const customer = named && named !== 'several' ? named : undefined
     const date = deps.workClock(directory).dateOf(deps.clock.nowIso())
-    const prefix = numberPrefix(directory, customer, date)
-    const number = orderNumber(prefix, (await book.highestSerial(prefix)) + 1)
-    const f = await facts(directory, context, customer?.id, number)
-    const decision = decide(undefined, { ...command, number }, f)
+    const free = await numberLine.next(numberPrefix(directory, customer, date))
+    const f = await facts(directory, context, customer?.id, free.number)
+    const decision = decide(undefined, { ...command, number: free.number }, f)
     if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
     const { order, events, effects } = decision
-    const result = await commitWith({ after: order, events, effects }, f, {
-      orders: [{ order, expectedVersion: 0, events, at: f.now, byId: context.actorId }],
-      ...(context.inboundId ? { inboundId: context.inboundId } : {}),
-    })
+    const birth = { order, expectedVersion: 0, ...followsOf(free), events, at: f.now, byId: context.actorId }
+    const result = await commitWith(
+      { after: order, events, effects },
+      f,
+      { orders: [birth], ...(context.inboundId ? { inboundId: context.inboundId } : {}) },
+      (unit) => handIn(free, () => book.commit(unit)),
+    )
     if (result === 'committed') {
       deps.nudge()
       return { accepted: true, order: decision.order }
@@ -172,20 +181,12 @@ export function executeCommand(deps: HandlerDeps): Execute {
   }
 
   async function create(command: CreateCommand, context: CommandContext): Promise<Outcome> {
-    const previous = lines.get('create') ?? Promise.resolve()
-    const mine = previous.then(async () => {
-      // Other processes may number under the same prefix: a clash means another try with the next serial.
-      for (let attempt = 1; attempt <= 300; attempt++) {
-        const outcome = await createOnce(command, context)
-        if (outcome !== 'number-taken') return outcome
-      }
-      throw fault('NUMBERS_CONTESTED', 'no free order number after 300 tries')
-    })
-    lines.set(
-      'create',
-      mine.catch(() => undefined),
-    )
-    return mine
+    // Other processes may number under the same prefix: a clash means another try with the next serial.
+    for (let attempt = 1; attempt <= 300; attempt++) {
+      const outcome = await numberLine.inTurn((handIn) => createOnce(command, context, handIn))
+      if (outcome !== 'number-taken') return outcome
+    }
+    throw fault('NUMBERS_CONTESTED', 'no free order number after 300 tries')
   }
 
   async function several(
@@ -204,11 +205,11 @@ export function executeCommand(deps: HandlerDeps): Execute {
       const f = await facts(directory, context, first.order.customer?.id, first.order.number)
       const customer = directory.customers.find((c) => c.id === first.order.customer?.id)
       const prefix = numberPrefix(directory, customer, f.clock.dateOf(f.now))
-      const newNumber = withNew ? orderNumber(prefix, (await book.highestSerial(prefix)) + 1) : ''
+      const free = withNew ? await numberLine.next(prefix) : undefined
       const decision = decideAll(
         found.map((s) => s.order),
         f,
-        newNumber,
+        free?.number ?? '',
       )
       if (!decision.accepted) return { accepted: false, refusal: decision.refusal }
       const { writes, effects } = decision
@@ -226,6 +227,7 @@ export function executeCommand(deps: HandlerDeps): Execute {
             .map((w) => ({
               ...w,
               expectedVersion: before(w.order.number)?.version ?? 0,
+              ...(w.order.number === free?.number ? followsOf(free) : {}),
               at: f.now,
               byId: context.actorId,
             })),

@@ -32,6 +32,8 @@ export interface OrderWrite {
   order: Order
   /** 0 = a new order. The write fails as a whole when the stored version differs. */
   expectedVersion: number
+  /** Of a new order: it is written only where this order stands already, else its number counts as taken. For books that keep the order of writes. */
+  follows?: string
   events: OrderEvent[]
   at: string
   byId: string
@@ -110,6 +112,8 @@ export interface OrderBook {
   findRecords<R extends BookRecord>(lookup: string): Promise<StoredRecord<R>[]>
   /** Records whose ids begin with this and follow `after`, in order of their ids, at most `limit` (1-500). */
   listRecords<R extends BookRecord>(prefix: string, after: string, limit: number): Promise<StoredRecord<R>[]>
+  /** Units take effect in the order in which `commit` was called, also those that are not answered yet. */
+  readonly keepsOrder?: true
   /** Writes durably (fsync) before it resolves. */
   commit(unit: Commit): Promise<CommitResult>
   close(): Promise<void>

@@ -34,7 +34,7 @@ function objection(state: MemoryState, splitter: NumberSplitter, unit: Commit): 
   }
   for (const { record, expectedVersion } of unit.records ?? [])
     if ((state.records.get(record.id)?.version ?? 0) !== expectedVersion) return 'conflict'
-  for (const { order, expectedVersion } of unit.orders) {
+  for (const { order, expectedVersion, follows } of unit.orders) {
     const stored = state.orders.get(order.number)
     if (expectedVersion > 0) {
       if (stored?.version !== expectedVersion) return 'conflict'
@@ -43,7 +43,7 @@ function objection(state: MemoryState, splitter: NumberSplitter, unit: Commit): 
     if (state.births.has(order.birthKey)) return 'repeat'
     const { prefix, serial } = splitter.split(order.number)
     const taken = [...state.orders.values()].some(({ parts }) => parts.prefix === prefix && parts.serial === serial)
-    if (stored || taken) return 'number-taken'
+    if (stored || taken || (follows !== undefined && !state.orders.has(follows))) return 'number-taken'
   }
   return undefined
 }
@@ -137,6 +137,7 @@ export function createMemoryBook(state: MemoryState, nowIso: () => string): Memo
   }
 
   const book: OrderBook = {
+    keepsOrder: true,
     commit,
     load: async (number) => withVersion(number),
     loadEvents: async (number) => copy(state.orders.get(number)?.events ?? []),

@@ -119,10 +119,13 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
       synchronous: sql.get<{ synchronous: number }>('PRAGMA synchronous')?.synchronous ?? 0,
       sqlite: sql.get<{ version: string }>('SELECT sqlite_version() AS version')?.version ?? '',
     }),
-    book: guarded(
-      { ...createOrderReader(sql, path, cache), ...createRecordReader(sql, path), highestSerial, commit, close },
-      path,
-    ),
+    book: {
+      ...guarded(
+        { ...createOrderReader(sql, path, cache), ...createRecordReader(sql, path), highestSerial, commit, close },
+        path,
+      ),
+      keepsOrder: true,
+    },
     inbox: guarded(createSqliteInbox(sql, group), path),
     outbox: guarded(createSqliteOutbox(sql, group), path),
     timers: guarded(createSqliteTimers(sql), path),

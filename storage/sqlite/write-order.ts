@@ -38,7 +38,7 @@ export function writeOrder(
   const state = bytesOf(text)
   const crc = crc32(state)
   const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, state] }
-  if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, order, row))) return undefined
+  if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, write, row))) return undefined
   appendEvents(sql, 'order', order.number, sealed)
   if (stored) projectOrder(sql, order, members, stored)
   else projectNewOrder(sql, order, members)
@@ -83,7 +83,8 @@ function updateOrder(sql: Sql, order: Order, stored: StoredOrder, { words, rest 
   return sql.run(UPDATES[chosen] as string, ...values).changes > 0
 }
 
-function insertOrder(sql: Sql, splitter: NumberSplitter, order: Order, { words, rest }: OrderColumns): boolean {
+function insertOrder(sql: Sql, splitter: NumberSplitter, { order, follows }: OrderWrite, { words, rest }: OrderColumns): boolean {
+  if (follows !== undefined && !sql.get('SELECT 1 FROM orders WHERE number = ?', follows)) return false
   const { prefix, serial } = splitter.split(order.number)
   const added = sql.run(
     `INSERT INTO orders (customer_id, sales_id, status, phase, event_count, head_hash, state_crc, state, number, version, birth_key, prefix, serial, created_ms)

@@ -119,6 +119,21 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(await storage.book.highestSerial(PREFIX)).toBe(200)
     }, 900_000)
 
+    test('writes a birth that follows another only where that one stands, in the order in which they were handed in [P7]', async () => {
+      // Other engines are never told that one follows another.
+      if (!storage.book.keepsOrder) return
+      const numbered = (serial: number, change: Partial<Order> = {}) => anOrder({ number: `${PREFIX}0${serial}`, ...change })
+      const following = (serial: number) =>
+        storage.book.commit(aCommit([{ ...birthOf(numbered(serial)), follows: `${PREFIX}0${serial - 1}` }]))
+      const all = [create(), following(2), following(3), following(5)]
+      expect(await Promise.all(all)).toEqual(['committed', 'committed', 'committed', 'number-taken'])
+      const unreadable = storage.book.commit(aCommit([birthOf(numbered(4, { createdAt: 'not a time' }))]))
+      const behind = following(5)
+      await expect(unreadable).rejects.toThrow()
+      expect(await behind).toBe('number-taken')
+      expect(await storage.book.highestSerial(PREFIX)).toBe(3)
+    })
+
     test('counts serials by number and each prefix for itself, also without a separator before the serial', async () => {
       for (let i = 0; i < 3; i += 1) await createNumbered(storage, `a${i}`, 'A20260302')
       for (let i = 0; i < 2; i += 1) await createNumbered(storage, `b${i}`, 'A2026030')
