@@ -95,6 +95,8 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
     )
     // It is on disk now: the next command on it need not read it again.
     for (const order of orders) cache.keep(order)
+    // What was decided on was not what is stored, whoever wrote that.
+    if (result === 'conflict') for (const { order } of unit.orders) cache.drop(order.number)
     return result
   }
 

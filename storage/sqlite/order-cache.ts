@@ -25,11 +25,12 @@ export interface KeptOrder extends StateMark {
 
 /** Orders as they were read or written last, each for as long as the stored one is the same. Nobody writes into an order, so one copy serves all readers. */
 export interface OrderCache {
-  /** As it was read or written last, which may have been overtaken. */
+  /** As it was read or written last. While one process has the book to itself only a write that is not answered yet can have overtaken it. */
   last(number: string): KeptOrder | undefined
   /** The same where the stored one is still in this state. */
   at(mark: Pick<StateMark, 'number' | 'version' | 'state_crc'>): KeptOrder | undefined
   keep(kept: KeptOrder): void
+  drop(number: string): void
   clear(): void
 }
 
@@ -54,7 +55,11 @@ export function createOrderCache(most = MOST_KEPT, mostCharacters = MOST_CHARACT
   }
 
   return {
-    last: (number) => kept.get(number),
+    last(number) {
+      const known = kept.get(number)
+      if (known) keep(known)
+      return known
+    },
     at({ number, version, state_crc: crc }) {
       const known = kept.get(number)
       if (known?.version !== version || known.state_crc !== crc) return undefined
@@ -62,6 +67,7 @@ export function createOrderCache(most = MOST_KEPT, mostCharacters = MOST_CHARACT
       return known
     },
     keep,
+    drop,
     clear() {
       kept.clear()
       characters = 0

@@ -77,7 +77,6 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
 }
 
 const STATE = `SELECT ${WHOLE} FROM orders o WHERE o.number = ?`
-const MARKS_OF = `SELECT ${MARKS} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
 const STATES_OF = `SELECT ${WHOLE} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
 const MARK_OF_PROMPT = `SELECT ${MARKS} FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?`
 
@@ -116,26 +115,17 @@ export function createOrderReader(
   }
   const withVersion = (row: StoredRow | undefined) => (row ? { order: orderOf(row), version: row.version } : undefined)
 
-  /** Of an order that was read before the mark will mostly do. */
   const rowOf = gatherReads<StoredRow>(async (numbers) => {
-    const rows = new Map<string, StoredRow>()
-    const read = (text: string, wanted: string[]): void => {
-      if (wanted.length > 0)
-        for (const row of sql.columns<Columns>(text, JSON.stringify(wanted))) rows.set(row[0], rowOfColumns(row))
-    }
-    read(
-      MARKS_OF,
-      numbers.filter((number) => cache.last(number)),
-    )
-    read(
-      STATES_OF,
-      numbers.filter((number) => !cache.last(number)),
-    )
-    return rows
+    const rows = sql.columns<Columns>(STATES_OF, JSON.stringify(numbers)).map(rowOfColumns)
+    return new Map(rows.map((row) => [row.number, row]))
   }, MOST_TOGETHER)
 
   return {
-    load: async (number) => withVersion(await rowOf(number)),
+    async load(number) {
+      // Nobody else writes into the book of this process, so what it wrote or read last is what is stored.
+      const known = cache.last(number)
+      return known ? { order: known.order, version: known.version } : withVersion(await rowOf(number))
+    },
     loadEvents: async (number) => readEvents(sql, number),
     async find(query) {
       const { text, values } = queryFor(query)

@@ -116,6 +116,22 @@ describe('an order is written with what changed in it', () => {
     remove()
   })
 
+  test('one that was changed in the file by hand is a conflict once, and then read anew', async () => {
+    const { folder, remove } = scratchFolder()
+    const path = join(folder, 'gendan.db')
+    const storage = await openSqliteStorage({ path, log: silentLog, nowIso: fakeClock().nowIso })
+    const order = anOrder()
+    await storage.book.commit(aCommit([birthOf(order)]))
+    const db = new DatabaseSync(path)
+    db.exec('UPDATE orders SET version = 7')
+    db.close()
+    const note = () => storage.book.commit(aCommit([changeOf({ ...order, status: '待审批' }, 1)]))
+    expect(await note()).toBe('conflict')
+    expect((await storage.book.load(order.number))?.version).toBe(7)
+    await storage.close()
+    remove()
+  })
+
   test('another world with the same number and version is not taken for the order that was read', async () => {
     const { folder, remove } = scratchFolder()
     const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log: silentLog, nowIso: fakeClock().nowIso })
