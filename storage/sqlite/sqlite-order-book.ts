@@ -4,7 +4,7 @@ import type { OrderEvent } from '../../domain/order/order-events'
 import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
 import { gatherReads } from '../gather-reads'
 import { corrupt } from './sqlite-faults'
-import type { OrderCache, StateMark } from './order-cache'
+import type { KeptOrder, OrderCache } from './order-cache'
 import { instantMs, type Sql, type SqlValue } from './statements'
 
 export interface OrderRow {
@@ -44,11 +44,7 @@ const readEvent = (row: EventRow): LoggedEvent => ({
 const EVENTS = 'SELECT order_number, seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
 export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] => sql.all<EventRow>(EVENTS, orderNumber).map(readEvent)
 
-/** By these an order at hand is known to be the stored one. */
-const MARKS = 'o.number, o.version, o.state_crc'
-const WHOLE = `${MARKS}, o.event_count, o.head_hash, o.state`
-
-/** Every form of the query walks an index that is in the order wanted, so that its cost is that of the rows it gives. */
+/** Every form of the query walks an index that is in the order wanted and holds the numbers, so that its cost is that of what it gives. */
 function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
   const conditions: string[] = []
   const values: SqlValue[] = []
@@ -73,65 +69,56 @@ function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {
       ? ['orders o', 'o.created_ms DESC, o.number DESC']
       : ['open_steps s CROSS JOIN orders o ON o.number = s.order_number', 's.created_ms DESC, s.order_number DESC']
   values.push(Math.min(500, Math.max(1, query.limit)))
-  return { text: `SELECT ${MARKS} FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
+  return { text: `SELECT o.number FROM ${tables} ${filter} ORDER BY ${order} LIMIT ?`, values }
 }
 
+const WHOLE = 'o.number, o.version, o.event_count, o.head_hash, o.state_crc, o.state'
 const STATE = `SELECT ${WHOLE} FROM orders o WHERE o.number = ?`
 const STATES_OF = `SELECT ${WHOLE} FROM json_each(?) CROSS JOIN orders o ON o.number = value`
-const MARK_OF_PROMPT = `SELECT ${MARKS} FROM prompts p JOIN orders o ON o.number = p.order_number WHERE p.id = ?`
 
-type WholeRow = StateMark & { state: string }
-/** Without its state where the order in that state is probably at hand. */
-type StoredRow = Pick<StateMark, 'number' | 'version' | 'state_crc'> | WholeRow
-
-/** The columns of the marks, and what stands behind them where the whole was asked for. */
-type Columns = [number: string, version: number, crc: number, ...rest: [] | [events: number, hash: string, state: string]]
-
-function rowOfColumns([number, version, crc, ...rest]: Columns): StoredRow {
-  const marks = { number, version, state_crc: crc }
-  if (rest.length === 0) return marks
-  const [events, hash, state] = rest
-  return { ...marks, event_count: events, head_hash: hash, state }
-}
+type Columns = [number: string, version: number, events: number, hash: string, crc: number, state: string]
 
 /** Orders read in one turn of the event loop at most. */
 const MOST_TOGETHER = 256
 
-/** The reading half of the book. */
+/** The reading half of the book. Nobody else writes into the book of this process, so an order it wrote or read last is the one that is stored. */
 export function createOrderReader(
   sql: Sql,
   path: string,
   cache: OrderCache,
 ): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
-  function orderOf(row: StoredRow): Order {
-    const known = cache.at(row)
-    if (known) return known.order
-    const whole = 'state' in row ? row : sql.get<WholeRow>(STATE, row.number)
-    if (!whole) throw corrupt(path, `order ${row.number} is gone while it is read`)
-    const { number, version, state_crc: crc, event_count: events, head_hash: hash, state } = whole
+  function keep([number, version, events, hash, crc, state]: Columns): KeptOrder {
     const order = readOrder({ number, version, state_crc: crc, state }, path)
-    cache.keep({ number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length })
-    return order
+    const kept = { number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length }
+    cache.keep(kept)
+    return kept
   }
-  const withVersion = (row: StoredRow | undefined) => (row ? { order: orderOf(row), version: row.version } : undefined)
 
-  const rowOf = gatherReads<StoredRow>(async (numbers) => {
-    const rows = sql.columns<Columns>(STATES_OF, JSON.stringify(numbers)).map(rowOfColumns)
-    return new Map(rows.map((row) => [row.number, row]))
-  }, MOST_TOGETHER)
+  function read(number: string): KeptOrder {
+    const known = cache.last(number)
+    if (known) return known
+    const [row] = sql.columns<Columns>(STATE, number)
+    if (!row) throw corrupt(path, `order ${number} is gone while it is read`)
+    return keep(row)
+  }
+
+  const gathered = gatherReads<KeptOrder>(
+    async (numbers) => new Map(sql.columns<Columns>(STATES_OF, JSON.stringify(numbers)).map((row) => [row[0], keep(row)])),
+    MOST_TOGETHER,
+  )
+  const withVersion = (kept: KeptOrder | undefined) => kept && { order: kept.order, version: kept.version }
 
   return {
-    async load(number) {
-      // Nobody else writes into the book of this process, so what it wrote or read last is what is stored.
-      const known = cache.last(number)
-      return known ? { order: known.order, version: known.version } : withVersion(await rowOf(number))
-    },
+    load: async (number) => withVersion(cache.last(number) ?? (await gathered(number))),
     loadEvents: async (number) => readEvents(sql, number),
     async find(query) {
       const { text, values } = queryFor(query)
-      return sql.columns<Columns>(text, ...values).map((row) => orderOf(rowOfColumns(row)))
+      return sql.columns<[string]>(text, ...values).map(([number]) => read(number).order)
     },
-    findByPrompt: async (promptId) => withVersion(sql.get<StoredRow>(MARK_OF_PROMPT, promptId)),
+    async findByPrompt(promptId) {
+      const row = sql.get<{ number: string }>('SELECT order_number AS number FROM prompts WHERE id = ?', promptId)
+      return withVersion(row && read(row.number))
+    },
     async openPrompts({ personIds, chatId }) {
       const rows = sql.all<{ order_number: string; prompt: string }>(
         `SELECT order_number, prompt FROM prompts
