@@ -47,7 +47,7 @@ export function fillSqlite({ path, dist, first, last, anOrder, onPortion = () =>
   const kinds = [anOrder('running'), anOrder('completed')].map((order) => ({
     order,
     state: cut(JSON.stringify(order)),
-    event: cut(canonicalJson({ type: 'OrderCreated', order })),
+    event: cut(`[${canonicalJson({ type: 'OrderCreated', order })}]`),
     // What the log's first hash is made over; the storage's own check reads it again.
     sealed: cut(
       `\n${canonicalJson({ orderNumber: order.number, seq: 1, at: order.createdAt, byId: order.createdById, event: { type: 'OrderCreated', order } })}`,

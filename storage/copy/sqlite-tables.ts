@@ -2,7 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { Order } from '../../domain/order/order'
 import type { BookRecord } from '../../domain/record/record'
 import { fault } from '../../domain/fault'
+import { canonicalJson } from '../canonical-json'
 import { createFileStore } from '../file-store'
+import { EVENTS_IN_ROW, partsOfRow } from '../sqlite/append-events'
 import type { OpenDatabase } from '../sqlite/open-database'
 import { vaultFolderOf } from '../sqlite/open-sqlite-storage'
 import { createSql, instantMs, type SqlValue } from '../sqlite/statements'
@@ -59,6 +61,16 @@ const SHAPES: Record<Table, Shape> = {
   },
   files: { name: 'vault', columns: { ...same('ref', 'sha256', 'name'), mimeType: 'mime_type', sizeBytes: 'size_bytes' } },
 }
+
+const isLog = (table: Table): boolean => table === 'events' || table === 'recordEvents'
+
+/** The rows of a log as rows of one event each. */
+const oneByOne = (rows: Row[]): Row[] =>
+  rows.flatMap((row) =>
+    partsOfRow({ seq: Number(row['seq']), hash: String(row['hash']), event: String(row['event']) }).map(
+      ({ event, ...part }): Row => ({ ...row, ...part, event: canonicalJson(event) }),
+    ),
+  )
 
 /** The tables of the embedded engine, on a database that nobody else has open. */
 export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): CompanyTables {
@@ -120,8 +132,9 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
         limit,
       )
       const last = rows.at(-1)
+      const plain = rows.map(({ at_row: _row, ...row }) => row as Row)
       return {
-        rows: rows.map(({ at_row: _row, ...row }) => row as Row),
+        rows: isLog(table) ? oneByOne(plain) : plain,
         ...(last && rows.length === limit ? { next: String(last.at_row) } : {}),
       }
     },
@@ -142,7 +155,10 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
         throw error
       }
     },
-    count: async (table) => sql.get<{ n: number }>(`SELECT COUNT(*) AS n FROM ${SHAPES[table].name}`)?.n ?? 0,
+    async count(table) {
+      const rows = isLog(table) ? `COALESCE(SUM(${EVENTS_IN_ROW}), 0)` : 'COUNT(*)'
+      return sql.get<{ n: number }>(`SELECT ${rows} AS n FROM ${SHAPES[table].name}`)?.n ?? 0
+    },
     async readFile(row) {
       const bytes = await store.get(String(row['sha256']))
       if (!bytes) throw fault('FILE_CORRUPT', `The file ${row['ref']} is missing in the folder of kept files.`)

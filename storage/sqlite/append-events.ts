@@ -1,39 +1,52 @@
 import type { LoggedEvent, LoggedRecordEvent } from '../../domain/ports/order-book'
 import type { SealedEvent } from '../event-chain'
-import type { Sql, SqlValue } from './statements'
+import { AS_TEXT, type Sql } from './statements'
 import { boundText } from './text-bytes'
 
-/** Where the logs of orders and of records lie. */
-const LOGS = {
-  order: { table: 'events', owner: 'order_number' },
-  record: { table: 'record_events', owner: 'record_id' },
-} as const
-type Log = keyof typeof LOGS
+// The events of one write lie in one row of the log: what they share once, their hashes in a line, their JSON in a list.
+const insertInto = (table: string, owner: string): string =>
+  `INSERT INTO ${table} (${owner}, seq, at, by_id, inbound_id, hash, event) VALUES (?, ?, ?, ?, ?, ?, ${AS_TEXT})`
 
-/** So many events go into one statement. */
-const MOST_AT_ONCE = 16
-
-/** What all events of a write share is bound once: handing over the values costs more than the rows themselves. */
-function insertOf(log: Log, count: number): string {
-  const { table, owner } = LOGS[log]
-  const rows = Array.from({ length: count }, (_, i) => `(?1, ?2 + ${i}, ?3, ?4, ?5, ?${6 + 2 * i}, CAST(?${7 + 2 * i} AS TEXT))`)
-  return `INSERT INTO ${table} (${owner}, seq, at, by_id, inbound_id, hash, event) VALUES ${rows.join(', ')}`
-}
-
-const INSERTS: Record<Log, string[]> = {
-  order: Array.from({ length: MOST_AT_ONCE }, (_, i) => insertOf('order', i + 1)),
-  record: Array.from({ length: MOST_AT_ONCE }, (_, i) => insertOf('record', i + 1)),
-}
+const INSERTS = { order: insertInto('events', 'order_number'), record: insertInto('record_events', 'record_id') } as const
 
 /** Puts the events of one write at the end of their owner's log. */
-export function appendEvents(sql: Sql, log: Log, ownerId: string, sealed: SealedEvent<LoggedEvent | LoggedRecordEvent>[]): void {
-  for (let from = 0; from < sealed.length; from += MOST_AT_ONCE) {
-    const some = sealed.slice(from, from + MOST_AT_ONCE)
-    const first = some[0]?.logged
-    const text = INSERTS[log][some.length - 1]
-    if (!first || text === undefined) return
-    const values: SqlValue[] = [ownerId, first.seq, first.at, first.byId, first.inboundId ?? null]
-    for (const { logged, eventJson } of some) values.push(logged.hash, boundText(eventJson))
-    sql.run(text, ...values)
-  }
+export function appendEvents(
+  sql: Sql,
+  log: keyof typeof INSERTS,
+  ownerId: string,
+  sealed: SealedEvent<LoggedEvent | LoggedRecordEvent>[],
+): void {
+  const first = sealed[0]?.logged
+  if (!first) return
+  const hashes = sealed.map(({ logged }) => logged.hash).join(' ')
+  const events = `[${sealed.map(({ eventJson }) => eventJson).join(',')}]`
+  sql.run(INSERTS[log], ownerId, first.seq, first.at, first.byId, first.inboundId ?? null, hashes, boundText(events))
 }
+
+interface Part<Event> {
+  seq: number
+  hash: string
+  event: Event
+}
+
+/** The events of a row, whose `seq` is the place of the first one. Rows that were written before schema 6 hold one event each, as it is. */
+export function partsOfRow<Event>({ seq, hash, event }: Part<string>): Part<Event>[] {
+  const parsed = JSON.parse(event) as Event | Event[]
+  const hashes = hash.split(' ')
+  return (Array.isArray(parsed) ? parsed : [parsed]).map((one, i) => ({ seq: seq + i, hash: hashes[i] ?? '', event: one }))
+}
+
+/** How many events a row holds: a hash has 64 signs. */
+export const EVENTS_IN_ROW = '(LENGTH(hash) + 1) / 65'
+
+/** A row of a log without its owner. */
+export interface LogRow extends Part<string> {
+  at: string
+  by_id: string
+  inbound_id: string | null
+}
+
+type Placed<Event> = Part<Event> & Pick<LoggedEvent, 'at' | 'byId' | 'inboundId'>
+
+export const eventsOfRow = <Event>({ at, by_id: byId, inbound_id: inboundId, ...row }: LogRow): Placed<Event>[] =>
+  partsOfRow<Event>(row).map((part) => ({ ...part, at, byId, ...(inboundId === null ? {} : { inboundId }) }))

@@ -3,6 +3,7 @@ import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderEvent } from '../../domain/order/order-events'
 import type { LoggedEvent, OrderBook, OrderQuery } from '../../domain/ports/order-book'
 import { gatherReads } from '../gather-reads'
+import { eventsOfRow, type LogRow } from './append-events'
 import { corrupt } from './sqlite-faults'
 import type { KeptOrder, OrderCache } from './order-cache'
 import { instantMs, type Sql, type SqlValue } from './statements'
@@ -14,16 +15,6 @@ export interface OrderRow {
   state_crc: number
 }
 
-interface EventRow {
-  order_number: string
-  seq: number
-  at: string
-  by_id: string
-  inbound_id: string | null
-  hash: string
-  event: string
-}
-
 /** Reads a stored order; a flipped bit is found by its checksum and never served. */
 export function readOrder(row: OrderRow, path: string): Order {
   if (crc32(row.state) !== row.state_crc)
@@ -31,18 +22,11 @@ export function readOrder(row: OrderRow, path: string): Order {
   return JSON.parse(row.state) as Order
 }
 
-const readEvent = (row: EventRow): LoggedEvent => ({
-  orderNumber: row.order_number,
-  seq: row.seq,
-  at: row.at,
-  byId: row.by_id,
-  ...(row.inbound_id === null ? {} : { inboundId: row.inbound_id }),
-  event: JSON.parse(row.event) as OrderEvent,
-  hash: row.hash,
-})
-
-const EVENTS = 'SELECT order_number, seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
-export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] => sql.all<EventRow>(EVENTS, orderNumber).map(readEvent)
+const EVENTS = 'SELECT seq, at, by_id, inbound_id, hash, event FROM events WHERE order_number = ? ORDER BY seq'
+export const readEvents = (sql: Sql, orderNumber: string): LoggedEvent[] =>
+  sql
+    .all<LogRow>(EVENTS, orderNumber)
+    .flatMap((row) => eventsOfRow<OrderEvent>(row).map((placed) => ({ orderNumber, ...placed })))
 
 /** Every form of the query walks an index that is in the order wanted and holds the numbers, so that its cost is that of what it gives. */
 function queryFor(query: OrderQuery): { text: string; values: SqlValue[] } {

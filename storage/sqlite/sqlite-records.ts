@@ -3,7 +3,7 @@ import type { BookRecord, RecordEvent } from '../../domain/record/record'
 import type { LoggedRecordEvent, OrderBook, RecordWrite, StoredRecord } from '../../domain/ports/order-book'
 import type { AuditedRecord } from '../engine'
 import { CHAIN_START, chainRecordEvents } from '../event-chain'
-import { appendEvents } from './append-events'
+import { appendEvents, eventsOfRow, type LogRow } from './append-events'
 import { corrupt } from './sqlite-faults'
 import type { Sql } from './statements'
 import { projectTimers, type StoredHead } from './write-order'
@@ -15,16 +15,6 @@ interface RecordRow {
   state_crc: number
 }
 
-interface EventRow {
-  record_id: string
-  seq: number
-  at: string
-  by_id: string
-  inbound_id: string | null
-  hash: string
-  event: string
-}
-
 /** Sorts after every id with the same beginning. */
 const LAST = String.fromCodePoint(0x10ffff)
 const COLUMNS = 'id, version, state, state_crc'
@@ -34,24 +24,16 @@ function readRecord<R extends BookRecord>(row: RecordRow, path: string): R {
   return JSON.parse(row.state) as R
 }
 
-/** Events after a place in a record's log; no more than `limit`, -1 = all. */
-const readRecordEvents = (sql: Sql, id: string, after = 0, limit = -1): LoggedRecordEvent[] =>
+/** Events after a place in a record's log; of no more than `limit` writes, -1 = all. */
+const readRecordEvents = (sql: Sql, recordId: string, after = 0, limit = -1): LoggedRecordEvent[] =>
   sql
-    .all<EventRow>(
-      'SELECT record_id, seq, at, by_id, inbound_id, hash, event FROM record_events WHERE record_id = ? AND seq > ? ORDER BY seq LIMIT ?',
-      id,
+    .all<LogRow>(
+      'SELECT seq, at, by_id, inbound_id, hash, event FROM record_events WHERE record_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+      recordId,
       after,
       limit,
     )
-    .map((row) => ({
-      recordId: row.record_id,
-      seq: row.seq,
-      at: row.at,
-      byId: row.by_id,
-      ...(row.inbound_id === null ? {} : { inboundId: row.inbound_id }),
-      event: JSON.parse(row.event) as RecordEvent,
-      hash: row.hash,
-    }))
+    .flatMap((row) => eventsOfRow<RecordEvent>(row).map((placed) => ({ recordId, ...placed })))
 
 type RecordReader = Pick<OrderBook, 'loadRecord' | 'loadRecordEvents' | 'findRecords' | 'listRecords'>
 
@@ -117,7 +99,7 @@ export function projectRecord(sql: Sql, record: BookRecord): void {
     sql.run('INSERT INTO record_lookups (word, record_id) VALUES (?, ?)', word, record.id)
 }
 
-/** So many events of a log are read at a time: some logs have grown since the first day. */
+/** The events of so many writes are read at a time: some logs have grown since the first day. */
 const PORTION = 500
 
 /** A portion of the records with everything that proves them. */

@@ -28,6 +28,7 @@ async function proveAfter(tamper: string | undefined): Promise<Violation[]> {
         ),
       ]),
     )
+    await storage.book.commit(aCommit([changeOf({ ...order, status: '待审批' }, 2, { type: 'Noted', text: '完', inner: true })]))
   }
   if (tamper) {
     const intruder = new DatabaseSync(path)
@@ -48,11 +49,18 @@ describe('verify', () => {
   })
 
   const tamperings: [what: string, sql: string, kinds: Violation['what'][]][] = [
-    ['a changed word in an event', `UPDATE events SET event = replace(event, '好', '坏') WHERE ${SECOND} AND seq = 3`, ['log']],
+    ['a changed word in an event', `UPDATE events SET event = replace(event, '好', '坏') WHERE ${SECOND} AND seq = 2`, ['log']],
     ['a changed author', `UPDATE events SET by_id = 'zhao' WHERE ${SECOND} AND seq = 2`, ['log']],
     ['a changed time', `UPDATE events SET at = '2020-01-01T00:00:00Z' WHERE ${SECOND} AND seq = 1`, ['log']],
-    ['a removed event in the middle', `DELETE FROM events WHERE ${SECOND} AND seq = 2`, ['log', 'fold']],
-    ['a removed event at the end', `DELETE FROM events WHERE ${SECOND} AND seq = 3`, ['log']],
+    ['a removed write in the middle', `DELETE FROM events WHERE ${SECOND} AND seq = 2`, ['log', 'fold']],
+    ['a removed write at the end', `DELETE FROM events WHERE ${SECOND} AND seq = 4`, ['log']],
+    ['a removed event of a write', `UPDATE events SET event = json_remove(event, '$[1]') WHERE ${SECOND} AND seq = 2`, ['log']],
+    ['a removed hash', `UPDATE events SET hash = substr(hash, 1, 64) WHERE ${SECOND} AND seq = 2`, ['log']],
+    [
+      'a removed event with its hash',
+      `UPDATE events SET hash = substr(hash, 1, 64), event = json_remove(event, '$[1]') WHERE ${SECOND} AND seq = 2`,
+      ['log'],
+    ],
     ['a removed order', "DELETE FROM orders WHERE number = 'GD-20260302-02'", ['numbering']],
     [
       'a changed state',
@@ -91,7 +99,8 @@ describe('verify', () => {
       const { folder, remove } = scratchFolder()
       const path = join(folder, 'gendan.db')
       const storage = await openSqliteStorage({ path, log: silentLog, nowIso })
-      await storage.book.commit(aCommit([], { records: [{ ...write, events }] }))
+      const writes = events.map((event, i) => aCommit([], { records: [{ ...write, expectedVersion: i, events: [event] }] }))
+      expect(new Set(await Promise.all(writes.map((unit) => storage.book.commit(unit))))).toEqual(new Set(['committed']))
       if (tamper) {
         const intruder = new DatabaseSync(path)
         intruder.exec(tamper)

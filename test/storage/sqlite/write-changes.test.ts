@@ -116,6 +116,33 @@ describe('an order is written with what changed in it', () => {
     remove()
   })
 
+  test('its log takes one row for each write, however many events', async () => {
+    const { folder, remove } = scratchFolder()
+    const path = join(folder, 'gendan.db')
+    const storage = await openSqliteStorage({ path, log: silentLog, nowIso: fakeClock().nowIso })
+    const order = anOrder()
+    const said = ['一', '二', '三'].map((text) => ({ type: 'Noted' as const, text, inner: true }))
+    await storage.book.commit(aCommit([birthOf(order)]))
+    await storage.book.commit(aCommit([changeOf(order, 1, ...said)], { inboundId: 'sandbox:1' }))
+    const events = await storage.book.loadEvents(order.number)
+    expect(events.map(({ seq, inboundId, event }) => [seq, inboundId, event.type === 'Noted' ? event.text : ''])).toEqual([
+      [1, undefined, ''],
+      [2, 'sandbox:1', '一'],
+      [3, 'sandbox:1', '二'],
+      [4, 'sandbox:1', '三'],
+    ])
+    await storage.close()
+    const db = new DatabaseSync(path, { readOnly: true })
+    expect(
+      db
+        .prepare('SELECT seq FROM events')
+        .all()
+        .map((row) => (row as { seq: number }).seq),
+    ).toEqual([1, 2])
+    db.close()
+    remove()
+  })
+
   test('one that was changed in the file by hand is a conflict once, and then read anew', async () => {
     const { folder, remove } = scratchFolder()
     const path = join(folder, 'gendan.db')

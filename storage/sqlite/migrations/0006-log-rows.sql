@@ -1,0 +1,2 @@
+-- From here on the events of one write lie in one row of events and record_events: seq is the place of the first one, hash holds their hashes
+-- with a blank between, event a list of them. Rows from before hold one event each, as it is; both are read.
