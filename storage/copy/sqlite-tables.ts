@@ -8,6 +8,7 @@ import { EVENTS_IN_ROW, partsOfRow } from '../sqlite/append-events'
 import type { OpenDatabase } from '../sqlite/open-database'
 import { vaultFolderOf } from '../sqlite/open-sqlite-storage'
 import { createSql, instantMs, type SqlValue } from '../sqlite/statements'
+import { readStored } from '../sqlite/sqlite-order-book'
 import { projectRecord } from '../sqlite/sqlite-records'
 import { projectOrder } from '../sqlite/write-order'
 import type { CompanyTables, Row, Table } from './tables'
@@ -79,6 +80,8 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
 
   function putOrder(row: Row): void {
     const order = JSON.parse(String(row['state'])) as Order
+    // It may stand there already, when a copy that was broken off begins again.
+    const before = readStored(sql, path, order.number)
     sql.run(
       `INSERT INTO orders (number, version, birth_key, prefix, serial, customer_id, sales_id, status, phase, created_ms, event_count, head_hash, state_crc, state)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -100,11 +103,12 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
       crc32(String(row['state'])),
       row['state'] ?? '',
     )
-    projectOrder(sql, order)
+    projectOrder(sql, order, before)
   }
 
   function putRecord(row: Row): void {
     const record = JSON.parse(String(row['state'])) as BookRecord
+    projectRecord(sql, record)
     sql.run(
       `INSERT INTO records (id, version, event_count, head_hash, state_crc, state) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET version = excluded.version, event_count = excluded.event_count, head_hash = excluded.head_hash,
@@ -116,7 +120,6 @@ export function sqliteTables({ db, path }: Pick<OpenDatabase, 'db' | 'path'>): C
       crc32(String(row['state'])),
       row['state'] ?? '',
     )
-    projectRecord(sql, record)
   }
 
   return {

@@ -70,10 +70,11 @@ export function syncFolder(folder: string): void {
 }
 
 function connect(path: string): { db: DatabaseSyncInstance; migrated: OpenDatabase['migrated'] } {
-  const db = new DatabaseSync(path, { timeout: 5000, enableForeignKeyConstraints: true })
+  const db = new DatabaseSync(path, { timeout: 5000 })
   try {
     // FULL: the log is on disk when COMMIT returns, which is what every acknowledgement stands on.
-    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON')
+    // What refers to an order or record is written behind it in the same write, and goes with it when a world is replaced.
+    db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF')
     // A checkpoint stops all writing while it is copied: a small one for some milliseconds, one of 8000 pages for half a second.
     db.exec('PRAGMA cache_size = -32000; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000')
     quickCheck(db, path)

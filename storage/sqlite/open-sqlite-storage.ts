@@ -91,7 +91,7 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
 
   async function commit(unit: Commit): Promise<CommitResult> {
     const { result, orders } = await group.write(() =>
-      writeCommit({ sql, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit),
+      writeCommit({ sql, path, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit),
     )
     // It is on disk now: the next command on it need not read it again.
     for (const order of orders) cache.keep(order)

@@ -62,6 +62,17 @@ const STATES_OF = `SELECT ${WHOLE} FROM json_each(?) CROSS JOIN orders o ON o.nu
 
 type Columns = [number: string, version: number, events: number, hash: string, crc: number, state: string]
 
+function keptOf([number, version, events, hash, crc, state]: Columns, path: string): KeptOrder {
+  const order = readOrder({ number, version, state_crc: crc, state }, path)
+  return { number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length }
+}
+
+/** An order as it stands in the database. */
+export function readStored(sql: Sql, path: string, number: string): KeptOrder | undefined {
+  const [row] = sql.columns<Columns>(STATE, number)
+  return row && keptOf(row, path)
+}
+
 /** Orders read in one turn of the event loop at most. */
 const MOST_TOGETHER = 256
 
@@ -71,9 +82,7 @@ export function createOrderReader(
   path: string,
   cache: OrderCache,
 ): Pick<OrderBook, 'load' | 'loadEvents' | 'find' | 'findByPrompt' | 'openPrompts'> {
-  function keep([number, version, events, hash, crc, state]: Columns): KeptOrder {
-    const order = readOrder({ number, version, state_crc: crc, state }, path)
-    const kept = { number, version, state_crc: crc, event_count: events, head_hash: hash, order, size: state.length }
+  function keep(kept: KeptOrder): KeptOrder {
     cache.keep(kept)
     return kept
   }
@@ -81,15 +90,15 @@ export function createOrderReader(
   function read(number: string): KeptOrder {
     const known = cache.last(number)
     if (known) return known
-    const [row] = sql.columns<Columns>(STATE, number)
-    if (!row) throw corrupt(path, `order ${number} is gone while it is read`)
-    return keep(row)
+    const stored = readStored(sql, path, number)
+    if (!stored) throw corrupt(path, `order ${number} is gone while it is read`)
+    return keep(stored)
   }
 
-  const gathered = gatherReads<KeptOrder>(
-    async (numbers) => new Map(sql.columns<Columns>(STATES_OF, JSON.stringify(numbers)).map((row) => [row[0], keep(row)])),
-    MOST_TOGETHER,
-  )
+  const gathered = gatherReads<KeptOrder>(async (numbers) => {
+    const rows = sql.columns<Columns>(STATES_OF, JSON.stringify(numbers))
+    return new Map(rows.map((row) => [row[0], keep(keptOf(row, path))]))
+  }, MOST_TOGETHER)
   const withVersion = (kept: KeptOrder | undefined) => kept && { order: kept.order, version: kept.version }
 
   return {

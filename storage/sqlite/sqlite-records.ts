@@ -6,7 +6,7 @@ import { CHAIN_START, chainRecordEvents } from '../event-chain'
 import { appendEvents, eventsOfRow, type LogRow } from './append-events'
 import { corrupt } from './sqlite-faults'
 import type { Sql } from './statements'
-import { projectTimers, type StoredHead } from './write-order'
+import { type Armed, projectTimers } from './write-order'
 
 interface RecordRow {
   id: string
@@ -68,14 +68,22 @@ export function createRecordReader(sql: Sql, path: string): RecordReader {
   }
 }
 
+const HEAD = 'SELECT version, event_count, head_hash FROM records WHERE id = ?'
+const TIMERS = "SELECT state -> '$.timers' AS timers FROM records WHERE id = ?"
+
+/** What a stored record has armed; nothing when there is no such record. */
+export const timersOfRecord = (sql: Sql, id: string): Armed =>
+  JSON.parse(sql.get<{ timers: string }>(TIMERS, id)?.timers ?? '[]') as Armed
+
 /** Writes one record whole: state, new events, timers and words. False when its version was overtaken. */
 export function writeRecord(sql: Sql, write: RecordWrite, inboundId: string | undefined): boolean {
   const { record, expectedVersion } = write
-  const stored = sql.get<StoredHead>('SELECT version, event_count, head_hash FROM records WHERE id = ?', record.id)
+  const stored = sql.get<{ version: number; event_count: number; head_hash: string }>(HEAD, record.id)
   if ((stored?.version ?? 0) !== expectedVersion) return false
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
   const { sealed, head } = chainRecordEvents(before, write, inboundId)
   const state = JSON.stringify(record)
+  projectRecord(sql, record)
   sql.run(
     `INSERT INTO records (id, version, event_count, head_hash, state_crc, state) VALUES (?, 1, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET version = version + 1, event_count = excluded.event_count, head_hash = excluded.head_hash,
@@ -87,13 +95,12 @@ export function writeRecord(sql: Sql, write: RecordWrite, inboundId: string | un
     state,
   )
   appendEvents(sql, 'record', record.id, sealed)
-  projectRecord(sql, record)
   return true
 }
 
-/** Writes what a record is found and woken by. */
+/** Writes what a record is found and woken by; before it is written itself, since what has to go is told by the stored one. */
 export function projectRecord(sql: Sql, record: BookRecord): void {
-  projectTimers(sql, record.id, record.timers)
+  projectTimers(sql, record.id, record.timers, timersOfRecord(sql, record.id))
   sql.run('DELETE FROM record_lookups WHERE record_id = ?', record.id)
   for (const word of new Set(record.lookups))
     sql.run('INSERT INTO record_lookups (word, record_id) VALUES (?, ?)', word, record.id)

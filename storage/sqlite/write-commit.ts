@@ -1,14 +1,14 @@
 import type { Effect } from '../../domain/effect'
-import type { Order } from '../../domain/order/order'
 import type { Commit, CommitResult, OrderWrite } from '../../domain/ports/order-book'
 import { chatOf, notBeforeOf, targetOf } from '../effect-places'
 import type { NumberSplitter } from '../split-number'
 import { Undo } from './group-commit'
 import type { KeptOrder, OrderCache } from './order-cache'
-import { writeRecord } from './sqlite-records'
+import { readStored } from './sqlite-order-book'
+import { timersOfRecord, writeRecord } from './sqlite-records'
 import { AS_TEXT, instantMs, type Sql, type SqlValue } from './statements'
 import { boundText } from './text-bytes'
-import { type StoredHead, type StoredOrder, writeOrder } from './write-order'
+import { writeOrder } from './write-order'
 
 /** Marks an inbound event as handled, also one that never went through the inbox. False when it was handled before. */
 export function claimInbound(sql: Sql, inboundId: string): boolean {
@@ -57,6 +57,8 @@ const giveUp = (answer: CommitResult): never => {
 
 export interface CommitContext {
   sql: Sql
+  /** Of the database. */
+  path: string
   splitter: NumberSplitter
   cache: OrderCache
   nowMs: () => number
@@ -66,41 +68,35 @@ export interface CommitContext {
 const wasHandled = (sql: Sql, inboundId: string): boolean =>
   sql.get<{ handled: number }>('SELECT handled FROM inbox WHERE id = ?', inboundId)?.handled === 1
 
-const HEAD = 'SELECT version, event_count, head_hash, state_crc FROM orders WHERE number = ?'
+const MARK = 'SELECT number, version, state_crc FROM orders WHERE number = ?'
 
-/**
- * The order as it stands. The one that a command was decided on was read a moment ago and is mostly still at hand; then the first one need
- * not be looked at again, since its write finds out whether it was overtaken.
- */
-function storedOrder({ sql, cache }: CommitContext, write: OrderWrite, isFirst: boolean): StoredOrder | undefined {
+/** An order as it stands, also by what was written in this transaction. It was read a moment ago and is mostly still at hand. */
+function standing({ sql, path, cache }: CommitContext, number: string): KeptOrder | undefined {
+  const mark = sql.get<Pick<KeptOrder, 'number' | 'version' | 'state_crc'>>(MARK, number)
+  return mark && (cache.at(mark) ?? readStored(sql, path, number))
+}
+
+/** The first order of a command need not be looked at again: its write finds out whether it was overtaken. */
+function storedOrder(context: CommitContext, write: OrderWrite, isFirst: boolean): KeptOrder | undefined {
   const { number } = write.order
-  const last = cache.last(number)
-  if (isFirst && last?.version === write.expectedVersion) return last
-  const head = sql.get<StoredHead & { state_crc: number }>(HEAD, number)
-  if (head?.version !== write.expectedVersion) return undefined
-  return cache.at({ number, version: head.version, state_crc: head.state_crc }) ?? head
+  const last = isFirst ? context.cache.last(number) : undefined
+  if (last?.version === write.expectedVersion) return last
+  const now = standing(context, number)
+  return now?.version === write.expectedVersion ? now : undefined
 }
 
 /** The stored orders that are written again, each in its place; undefined when a version or a timer was overtaken. */
-function storedOrders(context: CommitContext, unit: Commit): (StoredOrder | undefined)[] | undefined {
-  const stored: (StoredOrder | undefined)[] = []
-  const befores = new Map<string, Order>()
+function storedOrders(context: CommitContext, unit: Commit): (KeptOrder | undefined)[] | undefined {
+  const stored: (KeptOrder | undefined)[] = []
   for (const [index, write] of unit.orders.entries()) {
-    if (write.expectedVersion === 0) {
-      stored.push(undefined)
-      continue
-    }
-    const one = storedOrder(context, write, index === 0)
-    if (!one) return undefined
-    if (one.order) befores.set(write.order.number, one.order)
+    const one = write.expectedVersion === 0 ? undefined : storedOrder(context, write, index === 0)
+    if (write.expectedVersion > 0 && !one) return undefined
     stored.push(one)
   }
   for (const { owner, key } of unit.fired ?? []) {
-    const before = befores.get(owner)
-    const isArmed = before
-      ? before.timers.some((timer) => timer.key === key)
-      : context.sql.get('SELECT 1 FROM timers WHERE owner = ? AND key = ?', owner, key) !== undefined
-    if (!isArmed) return undefined
+    const order = stored.find((one) => one?.number === owner) ?? standing(context, owner)
+    const armed = order ? order.order.timers : timersOfRecord(context.sql, owner)
+    if (!armed.some((timer) => timer.key === key)) return undefined
   }
   return stored
 }

@@ -9,26 +9,12 @@ import type { KeptOrder } from './order-cache'
 import { AS_TEXT, instantMs, type Sql, type SqlValue } from './statements'
 import { boundText, bytesOf } from './text-bytes'
 
-/** What must be known of the stored order before it is written again. */
-export interface StoredHead {
-  version: number
-  event_count: number
-  head_hash: string
-}
-
-/** The same of an order; where it is at hand with the order itself, so that only what changes need be written. */
-export interface StoredOrder extends StoredHead {
-  state_crc: number
-  order?: Order
-  members?: JsonMembers
-}
-
 /** Writes one order whole: state, new events, and what is looked up by. Gives it as it stands then; undefined when its version was overtaken or it cannot be new. */
 export function writeOrder(
   sql: Sql,
   splitter: NumberSplitter,
   write: OrderWrite,
-  stored: StoredOrder | undefined,
+  stored: KeptOrder | undefined,
   inboundId?: string,
 ): KeptOrder | undefined {
   const { order } = write
@@ -40,8 +26,7 @@ export function writeOrder(
   const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, state] }
   if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, write, row))) return undefined
   appendEvents(sql, 'order', order.number, sealed)
-  if (stored) projectOrder(sql, order, members, stored)
-  else projectNewOrder(sql, order, members)
+  projectOrder(sql, order, stored, members)
   return {
     number: order.number,
     version: (stored?.version ?? 0) + 1,
@@ -70,12 +55,12 @@ const UPDATES = Array.from({ length: 1 << WORDS.length }, (_, chosen) => {
 })
 
 /** False when the stored one is not in the state that is to be replaced. */
-function updateOrder(sql: Sql, order: Order, stored: StoredOrder, { words, rest }: OrderColumns): boolean {
-  const known = stored.order && wordsOf(stored.order)
+function updateOrder(sql: Sql, order: Order, stored: KeptOrder, { words, rest }: OrderColumns): boolean {
+  const known = wordsOf(stored.order)
   let chosen = 0
   const values = [...rest]
   for (const [i, word] of words.entries()) {
-    if (known?.[i] === word) continue
+    if (known[i] === word) continue
     chosen |= 1 << i
     values.push(word)
   }
@@ -100,118 +85,71 @@ function insertOrder(sql: Sql, splitter: NumberSplitter, { order, follows }: Ord
   return added.changes > 0
 }
 
-/** An order that is at hand as it was before. */
-type Known = Pick<StoredOrder, 'order' | 'members'>
+/** An order as it was before, with how it was written. */
+type Before = Pick<KeptOrder, 'order' | 'members'>
 
-/** The same as projectOrder where nothing can be there yet. */
-function projectNewOrder(sql: Sql, order: Order, members: JsonMembers): void {
-  for (const id of openSteps(order)) addStep(sql, order, id)
-  for (const { key, dueAt } of order.timers) addTimer(sql, order.number, key, dueAt)
-  for (const prompt of order.prompts) addPrompt(sql, order, prompt, promptBody(order, prompt, members))
-}
-
-/** Writes what an order is looked up by. With the order as it was before, the database is not asked what stands there. */
-export function projectOrder(sql: Sql, order: Order, members?: JsonMembers, stored: Known = {}): void {
-  const { order: before } = stored
-  projectSteps(sql, order, before ? openSteps(before) : storedSteps(sql, order.number))
-  projectTimers(sql, order.number, order.timers, before?.timers)
-  projectPrompts(sql, order, members, stored)
+/** Writes what an order is looked up by: what has changed since `before`, or all of a new one. */
+export function projectOrder(sql: Sql, order: Order, before?: Before, members?: JsonMembers): void {
+  projectSteps(sql, order, before?.order)
+  projectTimers(sql, order.number, order.timers, before?.order.timers ?? [])
+  projectPrompts(sql, order, members, before)
 }
 
 const openSteps = ({ steps }: Order): string[] => Object.keys(steps).filter((id) => steps[id]?.state === 'open')
 
-const storedSteps = (sql: Sql, number: string): string[] =>
-  sql.all<{ step_id: string }>('SELECT step_id FROM open_steps WHERE order_number = ?', number).map((row) => row.step_id)
-
-function projectSteps(sql: Sql, order: Order, stored: string[]): void {
+function projectSteps(sql: Sql, order: Order, before: Order | undefined): void {
   const open = new Set(openSteps(order))
-  for (const id of stored)
-    if (!open.delete(id)) sql.run('DELETE FROM open_steps WHERE order_number = ? AND step_id = ?', order.number, id)
-  for (const id of open) addStep(sql, order, id)
+  const change = (text: string, id: string): void => void sql.run(text, id, instantMs(order.createdAt), order.number)
+  for (const id of before ? openSteps(before) : [])
+    if (!open.delete(id)) change('DELETE FROM open_steps WHERE step_id = ? AND created_ms = ? AND order_number = ?', id)
+  for (const id of open) change('INSERT INTO open_steps (step_id, created_ms, order_number) VALUES (?, ?, ?)', id)
 }
 
-const addStep = (sql: Sql, order: Order, id: string): void =>
-  void sql.run(
-    'INSERT INTO open_steps (order_number, step_id, created_ms) VALUES (?, ?, ?)',
-    order.number,
-    id,
-    instantMs(order.createdAt),
-  )
+export type Armed = readonly { key: string; dueAt: string }[]
 
-const addTimer = (sql: Sql, owner: string, key: string, dueAt: string): void =>
-  void sql.run('INSERT INTO timers (owner, key, due_ms, due_at) VALUES (?, ?, ?, ?)', owner, key, instantMs(dueAt), dueAt)
-
-type Armed = readonly { key: string; dueAt: string }[]
-
-const storedTimers = (sql: Sql, owner: string): Armed =>
-  sql
-    .all<{ key: string; due_at: string }>('SELECT key, due_at FROM timers WHERE owner = ?', owner)
-    .map((row) => ({ key: row.key, dueAt: row.due_at }))
-
-/** Brings the index of timers to what an order or record has armed. */
-export function projectTimers(sql: Sql, owner: string, timers: Armed, before: Armed = storedTimers(sql, owner)): void {
+/** Brings the index of timers to what an order or record has armed now. */
+export function projectTimers(sql: Sql, owner: string, timers: Armed, before: Armed): void {
   const armed = new Map(timers.map((timer) => [timer.key, timer.dueAt]))
   for (const [key, dueAt] of new Map(before.map((timer) => [timer.key, timer.dueAt]))) {
     if (armed.get(key) === dueAt) armed.delete(key)
-    else sql.run('DELETE FROM timers WHERE owner = ? AND key = ?', owner, key)
+    else sql.run('DELETE FROM timers WHERE due_ms = ? AND owner = ? AND key = ?', instantMs(dueAt), owner, key)
   }
-  for (const [key, dueAt] of armed) addTimer(sql, owner, key, dueAt)
-}
-
-interface PromptRow {
-  id: string
-  prompt: string | null
-}
-
-const storedPrompts = (sql: Sql, order: Order): Map<string, string | null> =>
-  new Map(
-    sql.all<PromptRow>('SELECT id, prompt FROM prompts WHERE order_number = ?', order.number).map((row) => [row.id, row.prompt]),
-  )
-
-/** What is known to stand there of a prompt: by the order as it was before, else by asking. */
-function standingIn(sql: Sql, order: Order, { order: before, members }: Known): (id: string) => string | null | undefined {
-  if (!before) {
-    const stored = storedPrompts(sql, order)
-    return (id) => stored.get(id)
-  }
-  return (id) => {
-    const was = before.prompts.find((prompt) => prompt.id === id)
-    return was && promptBody(before, was, members)
-  }
-}
-
-function projectPrompts(sql: Sql, order: Order, members: JsonMembers | undefined, stored: Known): void {
-  const standing = new Set(stored.order?.prompts)
-  // Most commands change few prompts; and what was decided on is mostly taken over as it is.
-  const changed = order.prompts.filter((prompt) => !standing.has(prompt))
-  if (changed.length === 0) return
-  const bodyOf = standingIn(sql, order, stored)
-  for (const prompt of changed) {
-    const body = promptBody(order, prompt, members)
-    const was = bodyOf(prompt.id)
-    // One that was forgotten when an answer was taken back still stands there, though it is not known any more.
-    if (was === body || (was === undefined && addPrompt(sql, order, prompt, body))) continue
-    sql.run(
-      `UPDATE prompts SET chat_id = ?, open = ?, prompt = ${AS_TEXT} WHERE id = ?`,
-      prompt.chatId,
-      body === null ? 0 : 1,
-      boundBody(body),
-      prompt.id,
-    )
-    if (was !== null) sql.run('DELETE FROM prompt_people WHERE prompt_id = ?', prompt.id)
-    if (body !== null) addressPrompt(sql, prompt)
-  }
+  for (const [key, dueAt] of armed)
+    sql.run('INSERT INTO timers (due_ms, owner, key, due_at) VALUES (?, ?, ?, ?)', instantMs(dueAt), owner, key, dueAt)
 }
 
 /** Settled prompts are kept without their content. */
 const promptBody = ({ prompts }: Order, prompt: Prompt, members: JsonMembers | undefined): string | null =>
   prompt.state === 'open' ? writtenIn(members, prompts, prompt) : null
 
+/** Whom a prompt asks while it is open. */
+const asked = (prompt: Prompt | undefined): Set<string> => new Set(prompt?.state === 'open' ? prompt.assigneeIds : [])
+
+function projectPrompts(sql: Sql, order: Order, members: JsonMembers | undefined, before: Before | undefined): void {
+  const known = new Map(before?.order.prompts.map((prompt) => [prompt.id, prompt]))
+  for (const prompt of order.prompts) {
+    const was = known.get(prompt.id)
+    known.delete(prompt.id)
+    // Most commands change few prompts; and what was decided on is mostly taken over as it is.
+    if (was === prompt) continue
+    const body = promptBody(order, prompt, members)
+    if (was && before && promptBody(before.order, was, before.members) === body) continue
+    // One that was forgotten when an answer was taken back still stands there, though it is not known any more.
+    if (was || !addPrompt(sql, order, prompt, body)) updatePrompt(sql, prompt, body)
+    address(sql, prompt.id, asked(was), asked(prompt))
+  }
+  for (const forgotten of known.values()) {
+    if (forgotten.state !== 'open') continue
+    updatePrompt(sql, forgotten, null)
+    address(sql, forgotten.id, asked(forgotten), new Set())
+  }
+}
+
 const boundBody = (body: string | null): SqlValue => (body === null ? null : boundText(body))
 
 /** False when it stands there already. */
-function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null): boolean {
-  const { changes } = sql.run(
+const addPrompt = (sql: Sql, order: Order, prompt: Prompt, body: string | null): boolean =>
+  sql.run(
     `INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ${AS_TEXT}) ON CONFLICT (id) DO NOTHING`,
     prompt.id,
     order.number,
@@ -219,14 +157,20 @@ function addPrompt(sql: Sql, order: Order, prompt: Prompt, body: string | null):
     instantMs(prompt.askedAt),
     body === null ? 0 : 1,
     boundBody(body),
-  )
-  if (changes === 0) return false
-  if (body !== null) addressPrompt(sql, prompt)
-  return true
-}
+  ).changes > 0
 
-function addressPrompt(sql: Sql, prompt: Prompt): void {
-  for (const personId of new Set(prompt.assigneeIds)) {
-    sql.run('INSERT INTO prompt_people (person_id, prompt_id) VALUES (?, ?)', personId, prompt.id)
-  }
+const updatePrompt = (sql: Sql, { id, chatId }: Prompt, body: string | null): void =>
+  void sql.run(
+    `UPDATE prompts SET chat_id = ?, open = ?, prompt = ${AS_TEXT} WHERE id = ?`,
+    chatId,
+    body === null ? 0 : 1,
+    boundBody(body),
+    id,
+  )
+
+function address(sql: Sql, promptId: string, before: Set<string>, now: Set<string>): void {
+  for (const personId of before)
+    if (!now.has(personId)) sql.run('DELETE FROM prompt_people WHERE person_id = ? AND prompt_id = ?', personId, promptId)
+  for (const personId of now)
+    if (!before.has(personId)) sql.run('INSERT INTO prompt_people (person_id, prompt_id) VALUES (?, ?)', personId, promptId)
 }

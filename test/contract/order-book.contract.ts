@@ -134,6 +134,18 @@ export function orderBookContract(name: string, openEngine: OpenEngine): void {
       expect(await storage.book.highestSerial(PREFIX)).toBe(3)
     })
 
+    test('asks nobody a prompt that the order no longer holds, until it holds it again', async () => {
+      const order = anOrder({ prompts: [aPrompt('p1', { assigneeIds: ['wang', 'zhao'] })] })
+      const isAsked = async () => (await storage.book.openPrompts({ personIds: ['zhao'] })).map(({ prompt }) => prompt.id)
+      await storage.book.commit(aCommit([birthOf(order)]))
+      expect(await isAsked()).toEqual(['p1'])
+      await storage.book.commit(aCommit([changeOf({ ...order, prompts: [] }, 1)]))
+      expect(await isAsked()).toEqual([])
+      expect(await storage.book.openPrompts({ chatId: order.prompts[0]?.chatId ?? '' })).toEqual([])
+      await storage.book.commit(aCommit([changeOf(order, 2)]))
+      expect(await isAsked()).toEqual(['p1'])
+    })
+
     test('counts serials by number and each prefix for itself, also without a separator before the serial', async () => {
       for (let i = 0; i < 3; i += 1) await createNumbered(storage, `a${i}`, 'A20260302')
       for (let i = 0; i < 2; i += 1) await createNumbered(storage, `b${i}`, 'A2026030')
