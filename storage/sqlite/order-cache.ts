@@ -1,5 +1,5 @@
 import type { Order } from '../../domain/order/order'
-import type { JsonMembers } from '../json-members'
+import type { WrittenJson } from '../written-json'
 
 /** So many orders are kept as they were read or written last, as long as their stored texts are not longer than this together. */
 const MOST_KEPT = 1024
@@ -17,9 +17,9 @@ export interface StateMark {
 /** An order with what stands beside it in its row. */
 export interface KeptOrder extends StateMark {
   order: Order
-  /** How its text was written, where this process wrote it. */
-  members?: JsonMembers
-  /** Length of its stored text. */
+  /** How its state was written, where this process wrote it. */
+  written?: WrittenJson
+  /** Length of its stored text, in bytes or characters. */
   size: number
 }
 

@@ -2,12 +2,11 @@ import { crc32 } from 'node:zlib'
 import type { Order, Prompt } from '../../domain/order/order'
 import type { OrderWrite } from '../../domain/ports/order-book'
 import { CHAIN_START, chainEvents } from '../event-chain'
-import { type JsonMembers, jsonByMembers, writtenIn } from '../json-members'
 import type { NumberSplitter } from '../split-number'
+import { type WrittenJson, writeJson, writtenIn } from '../written-json'
 import { appendEvents } from './append-events'
 import type { KeptOrder } from './order-cache'
 import { AS_TEXT, instantMs, type Sql, type SqlValue } from './statements'
-import { boundText, bytesOf } from './text-bytes'
 
 /** Writes one order whole: state, new events, and what is looked up by. Gives it as it stands then; undefined when its version was overtaken or it cannot be new. */
 export function writeOrder(
@@ -20,13 +19,12 @@ export function writeOrder(
   const { order } = write
   const before = stored ? { count: stored.event_count, hash: stored.head_hash } : { count: 0, hash: CHAIN_START }
   const { sealed, head } = chainEvents(before, write, inboundId)
-  const { text, members } = jsonByMembers(order, stored?.members)
-  const state = bytesOf(text)
-  const crc = crc32(state)
-  const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, state] }
+  const json = writeJson(order, stored?.written)
+  const crc = crc32(json.bytes)
+  const row: OrderColumns = { words: wordsOf(order), rest: [head.count, head.hash, crc, json.bytes] }
   if (!(stored ? updateOrder(sql, order, stored, row) : insertOrder(sql, splitter, write, row))) return undefined
   appendEvents(sql, 'order', order.number, sealed)
-  projectOrder(sql, order, stored, members)
+  projectOrder(sql, order, stored, json)
   return {
     number: order.number,
     version: (stored?.version ?? 0) + 1,
@@ -34,8 +32,8 @@ export function writeOrder(
     event_count: head.count,
     head_hash: head.hash,
     order,
-    members,
-    size: text.length,
+    written: json,
+    size: json.bytes.length,
   }
 }
 
@@ -85,14 +83,14 @@ function insertOrder(sql: Sql, splitter: NumberSplitter, { order, follows }: Ord
   return added.changes > 0
 }
 
-/** An order as it was before, with how it was written. */
-type Before = Pick<KeptOrder, 'order' | 'members'>
+/** An order with how it was written. */
+type AsWritten = Pick<KeptOrder, 'order' | 'written'>
 
 /** Writes what an order is looked up by: what has changed since `before`, or all of a new one. */
-export function projectOrder(sql: Sql, order: Order, before?: Before, members?: JsonMembers): void {
+export function projectOrder(sql: Sql, order: Order, before?: AsWritten, written?: WrittenJson): void {
   projectSteps(sql, order, before?.order)
   projectTimers(sql, order.number, order.timers, before?.order.timers ?? [])
-  projectPrompts(sql, order, members, before)
+  projectPrompts(sql, { order, ...(written ? { written } : {}) }, before)
 }
 
 const openSteps = ({ steps }: Order): string[] => Object.keys(steps).filter((id) => steps[id]?.state === 'open')
@@ -119,21 +117,24 @@ export function projectTimers(sql: Sql, owner: string, timers: Armed, before: Ar
 }
 
 /** Settled prompts are kept without their content. */
-const promptBody = ({ prompts }: Order, prompt: Prompt, members: JsonMembers | undefined): string | null =>
-  prompt.state === 'open' ? writtenIn(members, prompts, prompt) : null
+const promptBody = ({ order, written }: AsWritten, prompt: Prompt): Buffer | null =>
+  prompt.state === 'open' ? writtenIn(written, order.prompts, prompt) : null
+
+const isSame = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b)
 
 /** Whom a prompt asks while it is open. */
 const asked = (prompt: Prompt | undefined): Set<string> => new Set(prompt?.state === 'open' ? prompt.assigneeIds : [])
 
-function projectPrompts(sql: Sql, order: Order, members: JsonMembers | undefined, before: Before | undefined): void {
+function projectPrompts(sql: Sql, now: AsWritten, before: AsWritten | undefined): void {
+  const { order } = now
   const known = new Map(before?.order.prompts.map((prompt) => [prompt.id, prompt]))
   for (const prompt of order.prompts) {
     const was = known.get(prompt.id)
     known.delete(prompt.id)
     // Most commands change few prompts; and what was decided on is mostly taken over as it is.
     if (was === prompt) continue
-    const body = promptBody(order, prompt, members)
-    if (was && before && promptBody(before.order, was, before.members) === body) continue
+    const body = promptBody(now, prompt)
+    if (was && before && isSame(promptBody(before, was), body)) continue
     // One that was forgotten when an answer was taken back still stands there, though it is not known any more.
     if (was || !addPrompt(sql, order, prompt, body)) updatePrompt(sql, prompt, body)
     address(sql, prompt.id, asked(was), asked(prompt))
@@ -145,10 +146,8 @@ function projectPrompts(sql: Sql, order: Order, members: JsonMembers | undefined
   }
 }
 
-const boundBody = (body: string | null): SqlValue => (body === null ? null : boundText(body))
-
 /** False when it stands there already. */
-const addPrompt = (sql: Sql, order: Order, prompt: Prompt, body: string | null): boolean =>
+const addPrompt = (sql: Sql, order: Order, prompt: Prompt, body: Buffer | null): boolean =>
   sql.run(
     `INSERT INTO prompts (id, order_number, chat_id, asked_ms, open, prompt) VALUES (?, ?, ?, ?, ?, ${AS_TEXT}) ON CONFLICT (id) DO NOTHING`,
     prompt.id,
@@ -156,15 +155,15 @@ const addPrompt = (sql: Sql, order: Order, prompt: Prompt, body: string | null):
     prompt.chatId,
     instantMs(prompt.askedAt),
     body === null ? 0 : 1,
-    boundBody(body),
+    body,
   ).changes > 0
 
-const updatePrompt = (sql: Sql, { id, chatId }: Prompt, body: string | null): void =>
+const updatePrompt = (sql: Sql, { id, chatId }: Prompt, body: Buffer | null): void =>
   void sql.run(
     `UPDATE prompts SET chat_id = ?, open = ?, prompt = ${AS_TEXT} WHERE id = ?`,
     chatId,
     body === null ? 0 : 1,
-    boundBody(body),
+    body,
     id,
   )
 

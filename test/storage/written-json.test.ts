@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { jsonByMembers, type JsonMembers, writtenIn } from '../../storage/json-members'
+import { writeJson, type WrittenJson, writtenIn } from '../../storage/written-json'
 
 type Value = Record<string, unknown>
 
@@ -28,16 +28,20 @@ const changed = (before: Value, other: Value, place: number): Value => {
   return next
 }
 
-test('the JSON by members is the JSON, from one state to the next', () => {
+test('what is written is the JSON, from one state to the next', () => {
   fc.assert(
     fc.property(value, fc.array(fc.tuple(value, fc.nat(3)), { maxLength: 6 }), (first, changes) => {
       let state: Value = first
-      let known: JsonMembers | undefined
+      let known: WrittenJson | undefined
       for (const [other, place] of [[{}, 0] as [Value, number], ...changes]) {
         state = changed(state, other, place)
-        const { text, members } = jsonByMembers(state, known)
-        expect(text).toBe(JSON.stringify(state))
-        known = members
+        known = writeJson(state, known)
+        expect(known.bytes.toString()).toBe(JSON.stringify(state))
+        for (const list of Object.values(state))
+          if (Array.isArray(list))
+            for (const item of list)
+              if (typeof item === 'object' && item !== null)
+                expect(writtenIn(known, list, item).toString()).toBe(JSON.stringify(item))
       }
     }),
     { numRuns: 500 },
@@ -53,18 +57,26 @@ test('what stays the same object is not written out again', () => {
   })
   const times = { n: 0 }
   const first = { number: 'GD-1', prompts: [counted(times), { id: 'q' }], steps: { a: { state: 'open' } } }
-  const { members } = jsonByMembers(first)
+  const written = writeJson(first)
   const next = { ...first, prompts: [...first.prompts, { id: 'r' }], steps: { ...first.steps, b: { state: 'open' } } }
-  const { text, members: later } = jsonByMembers(next, members)
+  const later = writeJson(next, written)
   expect(times.n).toBe(1)
-  expect(text).toBe(
+  expect(later.bytes.toString()).toBe(
     '{"number":"GD-1","prompts":[{"id":"p"},{"id":"q"},{"id":"r"}],"steps":{"a":{"state":"open"},"b":{"state":"open"}}}',
   )
-  expect(writtenIn(later, next.prompts, first.prompts[0] as object)).toBe('{"id":"p"}')
+  expect(writtenIn(later, next.prompts, first.prompts[0] as object).toString()).toBe('{"id":"p"}')
+  expect(writtenIn(later, next.prompts, next.prompts[2] as object).toString()).toBe('{"id":"r"}')
   expect(times.n).toBe(1)
 })
 
+test('a value far larger than the ones before is written whole', () => {
+  const small = writeJson({ prompts: [{ id: 'x' }] })
+  const large = { prompts: [{ id: '双胶纸'.repeat(100_000) }, { id: 'y' }] }
+  expect(writeJson(large, small).bytes.toString()).toBe(JSON.stringify(large))
+  expect(small.bytes.toString()).toBe('{"prompts":[{"id":"x"}]}')
+})
+
 test('what was not written with the whole is written out', () => {
-  expect(writtenIn(undefined, [], { id: 'x' })).toBe('{"id":"x"}')
-  expect(writtenIn(jsonByMembers({ prompts: [{ id: 'x' }] }).members, [], { id: 'y' })).toBe('{"id":"y"}')
+  expect(writtenIn(undefined, [], { id: 'x' }).toString()).toBe('{"id":"x"}')
+  expect(writtenIn(writeJson({ prompts: [{ id: 'x' }] }), [], { id: 'y' }).toString()).toBe('{"id":"y"}')
 })
