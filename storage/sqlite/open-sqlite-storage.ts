@@ -86,15 +86,21 @@ export async function openSqliteStorage({ path, log, nowIso }: SqliteOptions): P
   const group = createGroupCommit(opened.db, path)
   const splitter = createNumberSplitter()
   const cache = createOrderCache()
-  const master = createSqliteMasterData(sql, group, cache.clear)
+  /** Counts the worlds: an order that is written in one and answered in the next is gone by then. */
+  let world = 0
+  const master = createSqliteMasterData(sql, group, () => {
+    world += 1
+    cache.clear()
+  })
   let closing: Promise<void> | undefined
 
   async function commit(unit: Commit): Promise<CommitResult> {
-    const { result, orders } = await group.write(() =>
-      writeCommit({ sql, path, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit),
-    )
+    const { result, orders, inWorld } = await group.write(() => ({
+      ...writeCommit({ sql, path, splitter, cache, nowMs: () => instantMs(nowIso()), putMaster: master.put }, unit),
+      inWorld: world,
+    }))
     // It is on disk now: the next command on it need not read it again.
-    for (const order of orders) cache.keep(order)
+    if (inWorld === world) for (const order of orders) cache.keep(order)
     // What was decided on was not what is stored, whoever wrote that.
     if (result === 'conflict') for (const { order } of unit.orders) cache.drop(order.number)
     return result

@@ -171,4 +171,18 @@ describe('an order is written with what changed in it', () => {
     await storage.close()
     remove()
   })
+
+  test('one that was written in the same moment as its world was replaced is gone', async () => {
+    const { folder, remove } = scratchFolder()
+    const storage = await openSqliteStorage({ path: join(folder, 'gendan.db'), log: silentLog, nowIso: fakeClock().nowIso })
+    const order = anOrder()
+    await storage.book.commit(aCommit([birthOf(order)]))
+    const directory = await storage.master.directory()
+    const change = storage.book.commit(aCommit([changeOf({ ...order, status: '待审批' }, 1)]))
+    await Promise.all([change, storage.master.replaceWorld(directory)])
+    expect(await change).toBe('committed')
+    expect(await storage.book.load(order.number)).toBeUndefined()
+    await storage.close()
+    remove()
+  })
 })
