@@ -2,7 +2,7 @@
 DROP INDEX prompts_order;
 DROP INDEX prompt_people_prompt;
 
--- Prompts that went with an answer taken back were left open here.
+-- Prompts that their order no longer holds were left open here.
 UPDATE prompts SET open = 0, prompt = NULL
 WHERE open = 1 AND NOT EXISTS (
   SELECT 1 FROM orders o, json_each(o.state, '$.prompts') p
