@@ -2,13 +2,6 @@
 DROP INDEX prompts_order;
 DROP INDEX prompt_people_prompt;
 
--- Prompts that their order no longer holds were left open here.
-UPDATE prompts SET open = 0, prompt = NULL
-WHERE open = 1 AND NOT EXISTS (
-  SELECT 1 FROM orders o, json_each(o.state, '$.prompts') p
-  WHERE o.number = order_number AND p.value ->> '$.id' = prompts.id AND p.value ->> '$.state' = 'open');
-DELETE FROM prompt_people WHERE prompt_id NOT IN (SELECT id FROM prompts WHERE open = 1);
-
 CREATE TABLE open_steps_by_step (
   step_id      TEXT NOT NULL,
   created_ms   INTEGER NOT NULL,
