@@ -5,7 +5,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Change } from '../domain/order/order-commands'
-import { UNREAD_PATH, WITHOUT_VALUE } from '../domain/order/draft-fields'
+import { isWholeLine, isWithoutValue, UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
@@ -140,15 +140,19 @@ function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean 
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
-  return !mine.some((p) => isDraft(p.prompt) && p.prompt.pending?.asking === 'lines')
+  return !mine.some(({ prompt }) => isDraft(prompt) && asksForGoods(prompt))
 }
+
+/** Whether goods alone answer what a draft asks for. */
+const asksForGoods = ({ pending }: Prompt): boolean =>
+  pending !== undefined && (pending.asking === 'lines' || isWholeLine(pending.asking))
 
 const answersPoint = (change: Change, asked: string): boolean =>
   'field' in change
     ? change.field === asked
     : change.line === 'add'
       ? asked === 'lines' || asked === UNREAD_PATH
-      : asked.startsWith(`lines.${change.lineId}.`)
+      : `${asked}.`.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
 async function changesGoods(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): Promise<boolean> {
@@ -174,7 +178,7 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
     CANCEL.test(text) ||
     CORRECTS.test(text) ||
     (asked === 'customerName' && REGISTER.test(text)) ||
-    (asked !== undefined && fitsAsAnswer(asked, text, talk.today))
+    (asked !== undefined && fitsAsAnswer(valuePath(asked), text, talk.today))
   )
 }
 
@@ -270,7 +274,7 @@ async function answerDraft(
     point &&
     point.reason !== 'MISSING' &&
     /^(对|是|没错|正确|是的)[。.!！]?$/.test(text) &&
-    (point.params?.['value'] || WITHOUT_VALUE.includes(point.path))
+    (point.params?.['value'] || isWithoutValue(point.path))
   )
     return send('edit', { [point.path]: point.params?.['value'] ?? text })
   const button = namedButton(prompt, text)

@@ -6,7 +6,7 @@ import { matchCatalogue } from '../domain/intake/match-catalogue'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
-import { UNREAD_PATH } from '../domain/order/draft-fields'
+import { UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
 import { toDraft } from '../domain/order/to-draft'
 import type { Change, Unclear } from '../domain/order/order-commands'
 import type { Order, OrderLine } from '../domain/order/order'
@@ -30,6 +30,8 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
   const only = (changes: Change[]): Correction => ({ changes, unclear: [] })
   if (asked && /按方案/.test(text) && asked.endsWith('.unitPrice')) return only(byPlan(asked, order, talk))
   const context = intakeContext(talk, deps)
+  const anew = asked ? saidAnew(asked, text, order, talk, context) : []
+  if (anew.length > 0) return only(anew)
   const parsed = parseCorrection(text, context, toDraft(order))
   const changes = parsed.orders.flatMap((d) => changesOf(d, order, talk))
   const unclear = parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }))
@@ -41,7 +43,7 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
           talk,
         )
       : asked
-        ? directAnswer(asked, text, order, talk, context)
+        ? directAnswer(valuePath(asked), text, order, talk, context)
         : []
   // Words of which nothing is a correction may be no correction at all; a line that cannot be told was meant as one.
   return answer.length > 0 ? only(answer) : { changes: [], unclear: unclear.filter((u) => u.why !== 'NOT_READ') }
@@ -87,6 +89,15 @@ const wordsOf = (read: DraftLine): string =>
     .flatMap((r) => r?.spans.map((s) => s.text) ?? [])
     .filter((w, i, all) => all.indexOf(w) === i)
     .join(' ')
+
+/** A line that was asked about as a whole, as it is told in the answer: what is not told stays. */
+function saidAnew(path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] {
+  const lineIndex = order.lines.findIndex((l) => path === `lines.${l.id}`)
+  if (lineIndex < 0) return []
+  const { intent, orders } = parseOrderText(text, context)
+  const [line, ...more] = orders.flatMap((d) => d.lines)
+  return intent === 'order' && line && more.length === 0 ? lineChanges({ ...line, lineIndex, op: 'set' }, order, talk) : []
+}
 
 /** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue. */
 const directAnswer = (path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] => {

@@ -1,5 +1,6 @@
 import { acceptProposals, askable, MOST_ASKED_TEXT, withoutPhones } from '../domain/intake/second-reader'
 import { pointLabel } from '../domain/checks/draft-complete'
+import { valuePath } from '../domain/order/draft-fields'
 import type { Order } from '../domain/order/order'
 import type { Clock } from '../domain/ports/clock'
 import type { Log } from '../domain/ports/log'
@@ -29,7 +30,7 @@ export function secondReading(deps: SecondReadingDeps): RunningSecondReading {
   let stopped = false
 
   const read = async (order: Order): Promise<void> => {
-    const asked = askable(order.openPoints)
+    const asked = askable(order.openPoints.map((p) => ({ ...p, path: valuePath(p.path) })))
     const text = withoutPhones(order.intake.text ?? '')
     if (asked.length === 0 || text.trim() === '' || text.length > MOST_ASKED_TEXT) return
     const today = await deps.dateOf(order.createdAt)

@@ -1,7 +1,7 @@
 import { customerByName } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow, InputSpec } from '../flow/flow'
-import { DRAFT_FIELD_IDS, INTENT_PATH, UNREAD_PATH, WITHOUT_VALUE, type DraftFieldId } from '../order/draft-fields'
+import { DRAFT_FIELD_IDS, INTENT_PATH, isWholeLine, isWithoutValue, UNREAD_PATH, type DraftFieldId } from '../order/draft-fields'
 import type { OpenPoint, Order } from '../order/order'
 import { FIELD_LABELS } from '../wording/fields'
 
@@ -82,6 +82,7 @@ const rank = (path: string): number => {
   if (path === 'customerName') return 0
   if (path === 'lines') return 1
   if (!path.startsWith('lines.')) return 9
+  if (isWholeLine(path)) return 2
   return { name: 2, spec: 3, quantity: 4, unit: 5, unitPrice: 6 }[path.split('.')[2] ?? ''] ?? 7
 }
 
@@ -92,9 +93,10 @@ const TYPES: Partial<Record<string, InputSpec['type']>> = {
   quantity: 'number',
 }
 
-/** Label of an open point: 联系电话, or 单价（80g双胶纸）. */
+/** Label of an open point: 联系电话, or 单价（80g双胶纸）, or 产品2 for a line as a whole. */
 export const pointLabel = (order: Order, path: string): string => {
   const [head = '', lineId, f] = path.split('.')
+  if (isWholeLine(path)) return order.lines.length > 1 ? `产品${order.lines.findIndex((l) => l.id === lineId) + 1}` : '产品'
   if (head === 'lines' && lineId && f) {
     const line = order.lines.find((l) => l.id === lineId)
     const label = LINE_LABELS[f as keyof typeof LINE_LABELS] ?? f
@@ -110,7 +112,7 @@ export const draftInputs = (order: Order): InputSpec[] => {
   const seen = new Set<string>()
   return order.openPoints.flatMap((p) => {
     // These are answered in words: a field on the card would look as if what is typed there went into the order.
-    if (WITHOUT_VALUE.includes(p.path)) return []
+    if (isWithoutValue(p.path)) return []
     if (p.path === 'lines' || seen.has(p.path)) return p.path === 'lines' ? [inputFor(order, p)] : []
     seen.add(p.path)
     return [inputFor(order, p)]

@@ -156,6 +156,12 @@ function otherGoods(page: Page, range: Range, words: string, catalogue: Catalogu
     : undefined
 }
 
+/** A line said anew as a whole, with its name, size and count: 铜版纸 157g 889*1194 40令. */
+function saidAnew(page: Page, range: Range, catalogue: CatalogueProduct[] | null): DraftLine | undefined {
+  const [line, ...more] = readLines(page, range.start, range.end, catalogue, true).lines
+  return more.length === 0 && line?.productName && line.spec && line.quantity ? line : undefined
+}
+
 /**
  * One clause of a correction, read against the draft. `carried` are the lines that the clause before it was about: they are meant where this one
  * names none (黑色的改成1800米，颜色要深灰). undefined when the clause says nothing of a line.
@@ -187,6 +193,7 @@ export function correctLine(
   const other = old ? otherGoods(page, range, words, catalogue) : undefined
   const said =
     other ??
+    (verb || named === undefined ? undefined : saidAnew(page, range, catalogue)) ??
     (meant.length === 1 && old ? byDifference(page, range, words, old) : undefined) ??
     valuesIn(page, range, words, named !== undefined && named !== 'out-of-range')
   if (!said.productName && !said.quantity && !said.unitPrice && !said.color && !said.spec) return undefined

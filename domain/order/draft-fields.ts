@@ -24,5 +24,10 @@ export type DraftFieldId = (typeof DRAFT_FIELD_IDS)[number]
 export const UNREAD_PATH = 'unread'
 /** Whether the message is an order at all. */
 export const INTENT_PATH = 'intent'
-/** Points that stand for no value of the order: a person says that they were looked at. */
-export const WITHOUT_VALUE: readonly string[] = [UNREAD_PATH, INTENT_PATH]
+const WHOLE_LINE = /^lines\.[^.]+$/
+/** Whether a point is about a line as a whole, lines.<lineId>: what of it is wrong is not known. */
+export const isWholeLine = (path: string): boolean => WHOLE_LINE.test(path)
+/** The path of the value that a point is first of all about: a line is known by its name. */
+export const valuePath = (path: string): string => (isWholeLine(path) ? `${path}.name` : path)
+/** Whether a point stands for no single value of the order: a person says that it was looked at. */
+export const isWithoutValue = (path: string): boolean => path === UNREAD_PATH || path === INTENT_PATH || isWholeLine(path)

@@ -1,3 +1,4 @@
+import { lineWords } from '../cards/card-fields'
 import { compareDecimals } from './money-state'
 import { productByCode } from '../access/lookup'
 import type { Customer, Product } from '../company'
@@ -85,15 +86,19 @@ const FIELD_OF_PATH: Record<string, DraftFieldId> = {
 }
 const LINE_FIELD_OF_PATH: Record<string, string> = { productName: 'name', productCode: 'name', catalogCode: 'name' }
 
-/** The reader's doubts as points of this order: orders[0].lines[1].quantity becomes lines.l2.quantity. */
+/** The reader's doubts as points of this order: orders[0].lines[1].quantity becomes lines.l2.quantity, a line as a whole lines.l2. */
 export function doubtPoints(doubts: Doubt[], order: Order): OpenPoint[] {
   return doubts.flatMap((doubt) => {
     const path = doubt.path.replace(/^orders\[\d+\]\.?/, '')
     const line = /^lines\[(\d+)\](?:\.(\w+))?/.exec(path)
     if (line) {
       const target = order.lines[Number(line[1])]
-      const part = line[2] ? (LINE_FIELD_OF_PATH[line[2]] ?? line[2]) : 'name'
       if (!target) return []
+      if (!line[2])
+        return [
+          { path: `lines.${target.id}`, reason: doubt.reason, params: { ...doubt.params, value: lineWords(target, false) } },
+        ]
+      const part = LINE_FIELD_OF_PATH[line[2]] ?? line[2]
       const value = target[part as keyof OrderLine]
       return [
         {

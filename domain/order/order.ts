@@ -48,7 +48,7 @@ export interface OrderLine {
 
 /** Something to be asked about the draft: a missing field or a doubt. */
 export interface OpenPoint {
-  /** A draft field id, or lines.<lineId>.<field>, or "lines", "newCustomer". */
+  /** A draft field id, or lines.<lineId>.<field>, or lines.<lineId> for the line as a whole, or "lines", "newCustomer". */
   path: string
   reason: string
   params?: Record<string, string>

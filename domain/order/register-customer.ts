@@ -3,7 +3,7 @@ import { isDraftField, openPointsOf, pointLabel } from '../checks/draft-complete
 import type { Customer, CustomerClass } from '../company'
 import { refuse, type Decision } from '../decision'
 import { paymentWords } from '../wording/fields'
-import type { DraftFieldId } from './draft-fields'
+import { isWholeLine, type DraftFieldId } from './draft-fields'
 import { draftFields } from './from-draft'
 import type { OpenPoint, Order } from './order'
 import { nextShopCode } from './shop-code'
@@ -17,7 +17,9 @@ export const doubtsOf = (order: Order): OpenPoint[] => order.openPoints.filter((
 
 /** Computes the open points anew; doubts whose path was stated are gone. */
 export function refreshPoints(work: Work, stated: string[]): void {
-  const doubts = doubtsOf(work.order).filter((p) => !stated.some((s) => p.path === s || p.path.startsWith(`${s}.`)))
+  const doubts = doubtsOf(work.order).filter(
+    ({ path }) => !stated.some((s) => path === s || path.startsWith(`${s}.`) || (isWholeLine(path) && s.startsWith(`${path}.`))),
+  )
   work.emit({ type: 'OpenPointsSet', points: openPointsOf(work.order, work.flow, work.facts.directory, doubts) })
 }
 

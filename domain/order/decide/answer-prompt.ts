@@ -1,4 +1,4 @@
-import { INTENT_PATH, WITHOUT_VALUE } from '../draft-fields'
+import { INTENT_PATH, isWithoutValue } from '../draft-fields'
 import { mayAnswer } from '../../access/permissions'
 import { nameOf } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
@@ -152,7 +152,7 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
   if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
   const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value, facts.clock.dateOf(facts.now)))
   // That a point was looked at is an answer without a change.
-  const seen = WITHOUT_VALUE.some((path) => path in inputs && work.order.openPoints.some((p) => p.path === path))
+  const seen = work.order.openPoints.some((p) => isWithoutValue(p.path) && p.path in inputs)
   const answered = changes.length > 0 || seen
   if (answered) changeDraft(work, changes, changes.length > 0 ? [...Object.keys(inputs), INTENT_PATH] : Object.keys(inputs))
   if (action.id === 'register') {

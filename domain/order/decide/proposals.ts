@@ -1,5 +1,6 @@
 import type { Decision } from '../../decision'
 import { openPromptsOf, redraw } from '../ask'
+import { valuePath } from '../draft-fields'
 import { draftPending, draftWords } from '../draft-question'
 import type { OpenPoint, OrderLine } from '../order'
 import type { OrderCommand } from '../order-commands'
@@ -24,16 +25,17 @@ export function proposeValues(work: Work, command: Propose): Decision {
   if (work.order.phase !== 'draft' || !prompt) return work.decision()
   const changed = new Set<string>()
   const points = work.order.openPoints.map((point): OpenPoint => {
-    const proposal = command.proposals.find((p) => p.path === point.path)
+    const path = valuePath(point.path)
+    const proposal = command.proposals.find((p) => p.path === path)
     if (!proposal) return point
-    const current = currentValue(work, point.path)
+    const current = currentValue(work, path)
     if (point.reason === 'MISSING' && current === undefined) {
       changed.add(point.path)
       return { path: point.path, reason: 'SECOND_READING', params: { ...point.params, value: proposal.value } }
     }
     if (point.reason === 'LOW_CONFIDENCE' && current !== undefined && current !== proposal.value) {
-      changed.add(point.path)
-      return { path: point.path, reason: 'SECOND_OPINION', params: { ...point.params, value: current, other: proposal.value } }
+      changed.add(path)
+      return { path, reason: 'SECOND_OPINION', params: { ...point.params, value: current, other: proposal.value } }
     }
     return point
   })

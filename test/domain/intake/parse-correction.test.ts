@@ -127,3 +127,12 @@ test('another article in the place of a line keeps the quantity', () => {
   expect(line).toMatchObject({ op: 'set', lineIndex: 0, catalogCode: 'L5500' })
   expect(line?.quantity).toBeUndefined()
 })
+
+test('a line said anew as a whole has its size as size, not as count', () => {
+  const base: Draft = {
+    phones: [],
+    lines: [{ productName: read('铜版纸'), spec: read('128g 889*1194'), quantity: read('50'), unit: read('令') }],
+  }
+  const [line] = parseCorrection('铜版纸 157g 889*1194 40令', { ...context, catalogue: null }, base).orders[0]?.lines ?? []
+  expect([line?.op, line?.spec?.value, line?.quantity?.value, line?.unit?.value]).toEqual(['set', '157g 889*1194', '40', '令'])
+})
