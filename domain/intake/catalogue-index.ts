@@ -26,6 +26,8 @@ export interface Entry {
   words: string
   /** The same with a stop between them. */
   parts: string
+  /** The words of the spec, each by itself. */
+  terms: Set<string>
   allSigns: Set<string>
 }
 
@@ -108,7 +110,12 @@ function entryOf(product: CatalogueProduct, first: number): Entry {
     title: fold(product.name),
     sounds: names.map(soundOf),
     signs: names.map((n) => new Set(n).size),
-    marks: { figures, groups: [...marks.groups, ...named.flatMap((m) => m.groups)], letters: [...letters] },
+    marks: {
+      figures,
+      groups: [...marks.groups, ...named.flatMap((m) => m.groups)],
+      letters: [...letters],
+      ranges: marks.ranges,
+    },
     letters,
     colors: spec
       .split(/[\s/、,，;；]+/)
@@ -117,6 +124,7 @@ function entryOf(product: CatalogueProduct, first: number): Entry {
       .map((w) => w.replace(/色$/, '')),
     words,
     parts,
+    terms: new Set(spec.split(/[\s/、,，;；]+/).map(fold)),
     allSigns: new Set(words),
   }
 }

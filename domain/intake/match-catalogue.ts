@@ -1,4 +1,4 @@
-import { fold, indexOf, type CatalogueIndex, type Entry, type Named } from './catalogue-index'
+import { fold, indexOf, type CatalogueIndex, type Entry, type Named, type Scored } from './catalogue-index'
 import type { CatalogueProduct } from './draft'
 import { meet } from './name-likeness'
 import { GARMENT, saidBy, sizeOf, weigh, type Article, type Relative, type Said, type Weight } from './weigh-product'
@@ -52,6 +52,8 @@ export interface Matched {
 
 /** Two products whose scores lie closer stay both possible. */
 const MARGIN = 0.03
+/** What a contradiction costs. */
+const CLASH = 0.3
 /** Below this the names alone do not say that it is the same goods. */
 const SURE = 0.6
 interface Ranked extends Weight {
@@ -60,17 +62,15 @@ interface Ranked extends Weight {
   total: number
 }
 
-/** An article number as it stands in a longer one of the catalogue: 5502 for HD-5502. */
+const SIGNS = /[-/_. ]/g
+/** An article number as it stands in a longer one of the catalogue, 5502 for HD-5502, or without its signs, HD5502. */
 function byPartOfCode(code: string, { entries }: CatalogueIndex): Entry[] {
   const said = fold(code)
-  return said.length < 3
-    ? []
-    : entries.filter(
-        (e) =>
-          fold(e.product.code)
-            .split(/[-/_.]/)
-            .includes(said) || e.letters.has(said),
-      )
+  if (said.length < 3) return []
+  const bare = said.replace(SIGNS, '')
+  const whole = entries.filter((e) => fold(e.product.code).replace(SIGNS, '') === bare)
+  if (whole.length > 0) return whole
+  return entries.filter((e) => fold(e.product.code).split(SIGNS).includes(said) || e.letters.has(said))
 }
 
 /**
@@ -86,15 +86,33 @@ export function matchCatalogue(line: Article, catalogue: CatalogueProduct[]): Ma
     if (only && more.length === 0) return { code: only.product.code, candidates: 1 }
   }
   const met = meet(line.name, ready)
-  if (met.alike.length === 0) return { code: null, candidates: 0 }
   const said = saidBy(line, met)
-  const ranked = met.alike
+  if (line.name === '' || (line.code && met.alike.length === 0)) return bySpecAlone(said, ready)
+  if (met.alike.length === 0) return { code: null, candidates: 0 }
+  return chosen(ranked(met.alike, said), said)
+}
+
+const ranked = (alike: Scored[], said: Said): Ranked[] =>
+  alike
     .map(({ e, like }): Ranked => {
       const w = weigh(said, e)
-      return { e, like, ...w, total: like + w.hits * 0.5 + w.words + w.unit - w.conflicts * 0.3 }
+      return { e, like, ...w, total: like + w.hits * 0.5 + w.words + w.unit - w.conflicts * CLASH }
     })
     .sort((a, b) => b.total - a.total)
-  return chosen(ranked, said)
+
+/** Hits of a figure or letter that is found as it was written, or nearly so. */
+const FOUND = 0.9
+
+/** "57*40的10箱": the one product that has all of a spec, where no name was said. */
+function bySpecAlone(said: Said, { entries }: CatalogueIndex): Matched {
+  if (said.wanted === 0) return { code: null, candidates: 0 }
+  const whole = ranked(
+    entries.map((e) => ({ e, like: 0 })),
+    said,
+  ).filter((r) => r.misses + r.conflicts === 0 && r.hits >= said.wanted * FOUND)
+  const [first, second] = whole
+  if (!first || (second && first.total - second.total < MARGIN)) return { code: null, candidates: whole.length }
+  return { code: first.e.product.code, candidates: 1 }
 }
 
 /** The largest or smallest of articles that differ in nothing else that was said; undefined when their sizes do not compare. */
@@ -116,6 +134,7 @@ function chosen(ranked: Ranked[], said: Said): Matched {
     return only ? { code: only.product.code, candidates: 1 } : none(rivals.length)
   }
   if (first.conflicts > 0) return none(rivals.length)
+  if (first.colorless && ranked.some((r) => r.shade && r.e.title === first.e.title && first.total - r.total - CLASH < MARGIN)) return none(2)
   if (first.like < SURE && (said.wanted === 0 || first.misses > 0)) return none(rivals.length)
   const kin = ranked.filter((r) => r !== first && first.like - r.like < 0.15).length
   if (

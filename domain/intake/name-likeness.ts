@@ -62,6 +62,8 @@ function roughly({ name, head, signs }: Written, entry: Entry): number {
     return entry.sounds.some((s) => lastSound(s) === head) ? 0.55 : 0
   }
   if (name.length < 2 || entry.names.some((n) => isNot(name, n))) return 0
+  // 一开双控: called by a word of its spec alone.
+  if (name.length > 2 && entry.terms.has(name)) return 0.75
   let covered = 0
   for (const sign of signs) if (entry.allSigns.has(sign)) covered++
   if (ends && covered === signs.size) return 0.74

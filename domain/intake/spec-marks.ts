@@ -13,6 +13,8 @@ export interface Figure {
   lead: boolean
   /** Part of a grade such as M8, or of an article number. */
   inner?: boolean
+  /** Stands behind another one in measures: the 400 of 600*400. */
+  behind?: boolean
 }
 
 /** What tells one article from another, read off a text. */
@@ -22,6 +24,8 @@ export interface Marks {
   groups: Figure[][]
   /** Sizes, grades and letters: xl, hb, a3.5, 316l, 220up, 31/40. */
   letters: string[]
+  /** Sizes of which an article has all from the first to the last: 36-44码. */
+  ranges: { from: number; to: number }[]
 }
 
 /** Measures of one kind that are said in several units, each in the base unit of its kind. */
@@ -78,6 +82,8 @@ const MEASURES: Record<string, readonly [kind: string, factor: number]> = {
   ah: ['ah', 1],
   安时: ['ah', 1],
   mah: ['mah', 1],
+  毫安: ['mah', 1],
+  毫安时: ['mah', 1],
   hz: ['hz', 1],
   支: ['支', 1],
   s: ['支', 1],
@@ -85,7 +91,7 @@ const MEASURES: Record<string, readonly [kind: string, factor: number]> = {
   罐: ['罐', 1],
 }
 /** Signs behind a figure that count a part of the article; other signs (60宽, 10个厚) leave the figure bare. */
-const COUNTS = new Set('层联门抽孔开级年针格头口路位页片粒张包目码只瓶盒袋本桶卷根节床分平')
+const COUNTS = new Set('层联门抽孔开级年针格头口路位人页片粒张包目码只瓶盒袋本桶卷根节床分平')
 /** Those that count what is in a pack: 500只/箱. */
 const PACKED = new Set('粒张包只瓶罐盒袋本桶卷根片')
 const KINDS = new Set(Object.values(MEASURES).map(([kind]) => kind))
@@ -105,8 +111,8 @@ const BORE_OF_INCHES: Record<number, number> = {
   8: 200,
 }
 /** Counts that are said in words: 五层, 两吨, 六针. */
-const COUNTED = '毫米|厘|公分|厘米|公斤|千克|毫升|米|升|斤|吨|克|寸|层|联|门|抽|号|节|孔|开|级|年|度|位|针|格|头|支|口|路|床'
-const SPOKEN = new RegExp(`[零一二三四五六七八九十百两]{2,}(?=[^通角])|[一二两三四五六七八九十](?=(?:${COUNTED}))`, 'g')
+const COUNTED = '毫米|厘|公分|厘米|公斤|千克|毫升|米|升|斤|吨|克|寸|层|联|门|抽|号|节|孔|开|级|年|度|位|针|格|头|支|口|路|床|分|人|毫安|伏|瓦|匹|极'
+const SPOKEN = new RegExp(`[零一二三四五六七八九十百千万两]{2,}(?=[^通角])|[一二两三四五六七八九十](?=(?:${COUNTED}))`, 'g')
 /** Sizes by word and by several letters. */
 const SIZES: readonly [RegExp, string][] = [
   [/(?:特大|加大)(?=[号码])/g, ' xl '],
@@ -122,7 +128,14 @@ const SAME: readonly [RegExp, string][] = [
   [/正度/g, ' 787 '],
   [/(?:[两双]面)?(?:胶[盖封]|橡胶密封)/g, ' rs '],
   [/(?:[两双]面)?(?:铁[盖封]|钢盖)/g, ' zz '],
+  [/(?<=\d)\s?[极匹]/g, 'p'],
+  // 4k7 is 4.7k, 3/4" is 6分.
+  [/(?<=\d)k(?=\d(?!\d))/g, '.\u0002'],
+  [/(?<![\d/.])1\/2\s?["”″寸]/g, '1/2 4分'],
+  [/(?<![\d/.])3\/4\s?["”″寸]/g, '3/4 6分'],
 ]
+/** 4.\u00027: the letter of a figure that stood for its point. */
+const POINT_LETTER = /\u0002(\d)/g
 const STEEL_L = /^3[01][0-9]l$/
 const LATIN_UNIT = /^(?:mm|cm|m|ml|cc|l|g|kgs?|t|v|k?w|ma|ah?|mah|hz|s|in|inch)$/
 
@@ -135,7 +148,7 @@ const TOKEN = new RegExp(
     // m8, a3.5, nmrv63, hrb400e
     String.raw`([a-z]{1,6}\d{1,6}(?:\.\d{1,3})?[a-z]{0,3})`,
     // 500ml, 220up, 60支, 28
-    String.raw`(\d{1,9}(?:\.\d{1,4})?)(?:\s?(ml|mm|cm|kg)(?![a-z])|([a-z]{1,4})(?![a-z])|(毫米|公分|厘米|公尺|英寸|毫升|公升|公斤|千克|市斤|千瓦|安时|[一-鿿"”″%#°℃]))?`,
+    String.raw`(\d{1,9}(?:\.\d{1,4})?)(?:\s?(ml|mm|cm|kg)(?![a-z])|([a-z]{1,4})(?![a-z])|(毫米|公分|厘米|公尺|英寸|毫升|公升|公斤|千克|市斤|千瓦|安时|毫安时?|[一-鿿"”″%#°℃]))?`,
     String.raw`([a-z]{1,12})`,
   ].join('|'),
   'g',
@@ -166,6 +179,8 @@ const prepared = (text: string): string => {
     plain
       .replace(/(?<=[\d米m])\s{0,2}[x乘*]\s{0,2}(?=\d)/g, '*')
       .replace(/(?<=\d)\s?寸半/g, '.5寸')
+      .replace(POINT_LETTER, '$1k')
+      .replace(/\d{1,4}(?:\.\d{1,3})?万/g, (n) => numberOf(n) ?? n)
       // B-1600 and B1600 are one.
       .replace(/(?<![a-z\d])([a-z]{1,3})-(?=\d)/g, '$1')
   )
@@ -175,6 +190,8 @@ interface Found extends Figure {
   start: number
   end: number
 }
+
+const RANGE = /(?<![\d.*-])(\d{2})码?[-~](\d{2})码/g
 
 /** More than any spec has; what stands behind is no spec. */
 export const LONGEST_SPEC = 160
@@ -224,7 +241,8 @@ function readMarks(text: string): Marks {
   // 304 2.0mm: behind a grade of steel the measure leads as well.
   const measure = lead?.kind === '' && found.find((f) => KINDS.has(f.kind))
   if (measure) measure.lead = true
-  return { figures: found, groups: groupsOf(found, plain, letters), letters }
+  const ranges = [...plain.matchAll(RANGE)].map((m) => ({ from: Number(m[1]), to: Number(m[2]) }))
+  return { figures: found, groups: groupsOf(found, plain, letters), letters, ranges }
 }
 
 /** Figures that stand together: with * as measures, with other signs as one word of the trade (31/40, 15-15-15). */
@@ -246,6 +264,7 @@ function groupsOf(found: Found[], plain: string, letters: string[]): Figure[][] 
     if (sign === '*') {
       // 70*140cm: the unit at the end is that of all.
       const last = run.at(-1)
+      for (const [k, f] of run.entries()) f.behind = k > 0
       if (last?.kind === 'len')
         for (const f of run) if (f.kind === '') f.also = { kind: 'len', value: (f.raw * last.value) / last.raw }
       groups.push(run)
@@ -269,6 +288,9 @@ export function groupLevel(said: Figure[], known: Figure[]): number {
   return scale === 1 ? 1 : 0.85
 }
 
+const inMetres = (said: number, known: number): boolean =>
+  near(said * 1000, known) || (Number.isInteger(said) && said >= 30 && near(said * 10, known))
+
 /** How well a said figure and a figure of the catalogue agree, 0 to 1. */
 export function figureLevel(said: Figure, known: Figure): number {
   if (said.kind !== '' && said.kind === known.kind) {
@@ -290,12 +312,16 @@ export function figureLevel(said: Figure, known: Figure): number {
           ? 0.8
           : 0.5
         : known.kind === '' || known.lead
-          ? 1
+          ? known.behind
+            ? 0.93
+            : 1
           : PACKED.has(known.kind)
             ? 0.4
             : 0.75
     if (known.kind === 'len' && (near(said.raw * 10, known.value) || near(said.raw * 1000, known.value))) return 0.6
     if (known.kind === 'inch' && Number.isInteger(said.raw) && Math.floor(known.raw) === said.raw) return 0.5
+    // 1.6 for 1600*800, 60 for 600*600: how long it is.
+    if (known.kind === '' && known.behind === false && known.raw >= 300 && inMetres(said.raw, known.raw)) return 0.6
     return 0
   }
   // 60安 of a battery of 60Ah.

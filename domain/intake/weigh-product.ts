@@ -24,33 +24,47 @@ export interface Said {
   pairs: string[]
   joints: string[]
   signs: string[]
+  /** Words of the spec as they stand between other signs. */
+  terms: string[]
+  /** What an article shall have, or shall not. */
+  parts: { has: boolean; what: string }[]
   color: string
   unit: string | undefined
   size: Relative | undefined
 }
 
-const NOTHING: Marks = { figures: [], groups: [], letters: [] }
+const NOTHING: Marks = { figures: [], groups: [], letters: [], ranges: [] }
 const HAN = /[一-鿿]+/g
 /** Signs that say what kind of word stands by, not which article. */
 const EMPTY = /[装款型号码宽厚长的色个只格种把米寸度]/
 /** Clothes come in sizes that a price list need not have. */
 export const GARMENT = /(?:[衣裤裙衫服袄袜鞋靴帽装绒]|t恤|马甲|背心)$/
 
+/** 带写字板, 无盖, 不带扶手. */
+const HAS = /(不带|不含|没有?|无|带|有|含)([一-鿿]{1,4})/g
+const NOT = /不[带含]|没|无/
+
 const pairsOf = (run: string): string[] => Array.from({ length: Math.max(0, run.length - 1) }, (_, i) => run.slice(i, i + 2))
 const chinese = (text: string): string => (/[a-z]{3}/i.test(text) ? (inChinese(text)[0] ?? text) : text)
 
 export type Relative = 'large' | 'small'
 /** 大桶, 小瓶, 大的: a size against others of the family. */
-const RELATIVE = /([大小])(?=[桶瓶包袋卷盒罐箱件捆只个的]|$|\s)/
+const RELATIVE = /([大小])(?=[桶瓶包袋卷盒罐箱件捆只个的号码]|$|\s)/
 const sizeWord = ({ spec, name }: Article, known: boolean): Relative | undefined => {
   const word = RELATIVE.exec(spec)?.[1] ?? (known ? undefined : /^[大小]/.exec(name)?.[0])
   return word === '大' ? 'large' : word === '小' ? 'small' : undefined
 }
+/** The same said of a family that is sold by letters: L of S, M, L. */
+const LETTER = { large: 'l', small: 's' }
 
 /** Reads a line; of a name that the catalogue knows as it is written no single words are read. */
-export function saidBy(line: Article, { name, known, marks: own, words }: MetName): Said {
+export function saidBy(line: Article, { name, alike, known, marks: own, words }: MetName): Said {
   const spec = marksOf(`${line.spec} ${line.code ?? ''}`)
   const shade = line.color ? marksOf(line.color) : NOTHING
+  const size = sizeWord(line, known)
+  const lettered = alike.some(({ e }) => e.marks.letters.some((l) => SIZE.test(l)))
+  // 大号, 小号: a letter only where the family has some.
+  const said = size && !lettered && alike.length > 0 ? spec.letters.filter((l) => l !== LETTER[size]) : size ? [...spec.letters, LETTER[size]] : spec.letters
   const grouped = new Set([...spec.groups, ...own.groups].flat())
   const color = line.color ? fold(chinese(line.color)) : ''
   const specRuns = fold(line.spec.slice(0, LONGEST_SPEC)).match(HAN) ?? []
@@ -61,14 +75,16 @@ export function saidBy(line: Article, { name, known, marks: own, words }: MetNam
       (f) => !f.inner && !grouped.has(f),
     ),
     groups: [...spec.groups, ...own.groups],
-    letters: [...new Set([...spec.letters, ...own.letters, ...shade.letters])],
-    wanted: spec.figures.length + spec.letters.length,
+    letters: [...new Set([...said, ...own.letters, ...shade.letters])],
+    wanted: spec.figures.length + new Set(said).size,
     pairs: [...new Set(runs.flatMap(pairsOf))],
     joints,
     signs: [...new Set(runs.join(''))].filter((s) => !EMPTY.test(s)),
+    terms: specRuns,
+    parts: [...fold(line.spec.slice(0, LONGEST_SPEC)).matchAll(HAS)].map((m) => ({ has: !NOT.test(m[1] ?? ''), what: m[2] ?? '' })),
     color: color.replace(/色$/, ''),
     unit: line.unit,
-    size: sizeWord(line, known),
+    size,
   }
 }
 
@@ -82,6 +98,9 @@ export interface Weight {
   unit: number
   /** What the product says otherwise: another size, another voltage, another colour. */
   conflicts: number
+  /** The product has another colour, or none, than the one said. */
+  shade: boolean
+  colorless: boolean
 }
 
 const SIZE = /^(?:x{0,2}s|m|x{0,3}l|[2-6]xl)$/
@@ -90,7 +109,8 @@ const GRADE = /^[a-z]\d{1,2}(?:\.\d)?$/
 function letterLevel(said: string, { letters, marks }: Entry): number {
   if (letters.has(said)) return 1
   if (said.includes('/')) return said.split('/').every((p) => marks.figures.some((f) => f.raw === Number(p))) ? 0.6 : 0
-  if (said.length < 2 || GRADE.test(said) || SIZE.test(said)) return 0
+  if (GRADE.test(said)) return marks.letters.some((l) => l.startsWith(said) && /^[a-z]/.test(l.slice(said.length))) ? 0.5 : 0
+  if (said.length < 2 || SIZE.test(said)) return 0
   for (const l of marks.letters) if (l.length >= 2 && (l.endsWith(said) || l.startsWith(said)) && !SIZE.test(l)) return 0.8
   const split = /^(\d{2,})([a-z]{1,4})$|^([a-z]{2,4})(\d+(?:\.\d+)?)$/.exec(said)
   if (!split) return 0
@@ -106,8 +126,8 @@ const conflictOfLetters = (said: string, { marks }: Entry): boolean =>
 const LOOSE = new Set(['', 'len'])
 
 export function weigh(said: Said, entry: Entry): Weight {
-  const { figures, groups } = entry.marks
-  const found: Weight = { hits: 0, misses: 0, words: 0, unit: 0, conflicts: 0 }
+  const { figures, groups, ranges } = entry.marks
+  const found: Weight = { hits: 0, misses: 0, words: 0, unit: 0, conflicts: 0, shade: false, colorless: false }
   const count = (level: number, clash: boolean): void => {
     if (level > 0) found.hits += level
     else found.misses++
@@ -117,12 +137,14 @@ export function weigh(said: Said, entry: Entry): Weight {
   const single = (f: Figure): void => {
     let level = 0
     for (const known of figures) level = Math.max(level, figureLevel(f, known))
+    if (level === 0 && (f.kind === '码' || f.kind === '') && ranges.some((r) => r.from <= f.raw && f.raw <= r.to)) level = 0.6
     count(level, !LOOSE.has(f.kind) && figures.some((k) => k.kind === f.kind))
   }
   for (const f of said.figures) single(f)
   for (const group of said.groups) {
     const level = Math.max(0, ...groups.map((g) => groupLevel(group, g)))
     if (level > 0) for (let i = 0; i < group.length; i++) count(level, false)
+    else if (group.every((f) => f.kind !== '' && figures.some((k) => figureLevel(f, k) === 1))) for (const f of group) single(f)
     else if (group.every((f) => LOOSE.has(f.kind)) && groups.some((g) => g.length === group.length)) {
       found.misses += group.length
       other++
@@ -135,13 +157,16 @@ export function weigh(said: Said, entry: Entry): Weight {
   for (const p of said.pairs) if (entry.parts.includes(p)) found.words += 0.12
   for (const j of said.joints) if (entry.parts.includes(j)) found.words += 0.15
   for (const s of said.signs) if (entry.allSigns.has(s)) found.words += 0.06
-  if (
-    said.color.length > 0 &&
-    entry.colors.length > 0 &&
-    /^[一-鿿]+$/.test(said.color) &&
-    !entry.colors.some((c) => c.includes(said.color) || said.color.includes(c))
-  )
-    found.conflicts++
+  for (const t of said.terms) if (entry.terms.has(t)) found.words += 0.05
+  for (const { has, what } of said.parts) {
+    const at = entry.parts.indexOf(what)
+    if (at > 0 && NOT.test(entry.parts.slice(entry.parts.lastIndexOf(' ', at) + 1, at)) === has) found.conflicts++
+  }
+  if (said.color.length > 0 && /^[一-鿿]+$/.test(said.color)) {
+    found.shade = entry.colors.length > 0 && !entry.colors.some((c) => c.includes(said.color) || said.color.includes(c))
+    found.colorless = entry.colors.length === 0 && !entry.parts.includes(said.color)
+    if (found.shade) found.conflicts++
+  }
   if (said.unit !== undefined)
     found.unit = said.unit === entry.product.unit ? 0.15 : entry.product.altUnits?.some((a) => a.unit === said.unit) ? 0.075 : 0
   // Measures beside figures that fit are those to cut to: 304 1.0 600*900.
