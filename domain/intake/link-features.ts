@@ -6,6 +6,9 @@ import type { WordLayout } from './word-layout'
 export const LINK_FEATURES = 1 << 17
 const MASK = LINK_FEATURES - 1
 
+/** Words so far apart are told by how many stand between them. */
+const LONGEST_PATH = 6
+
 /** What tells whether the words at `si` are said of the count at `qi`, as numbers of features. */
 export function linkFeatures(layout: WordLayout, si: number, qi: number): number[] {
   const { spans, rows, lead, style } = layout
@@ -93,5 +96,29 @@ export function linkFeatures(layout: WordLayout, si: number, qi: number): number
   put(turn, column, same)
   put(column, R, heading)
   put(column, heading, named(rs), named(rq))
+  // The words between them and the signs between those, and what stands on either side.
+  const [before, after] = [spans[a - 1], spans[b + 1]]
+  const outer = mix(before ? hashOf(before.role) : 0, after ? hashOf(after.role) : 0)
+  if (b - a <= LONGEST_PATH) {
+    let [bare, path] = [0, 0]
+    for (let k = a; k < b; k++) {
+      const [one, next] = [spans[k] as RoleSpan, spans[k + 1] as RoleSpan]
+      bare = mix(bare, hashOf(next.role))
+      path = mix(mix(path, layout.signsIn(one.end, next.start)), hashOf(next.role))
+    }
+    put(bare)
+    put(path)
+    put(bare, outer)
+    put(path, outer)
+    put(path, style, lead)
+  }
+  const [commas, rowsOfWord] = [Math.min(layout.clausesIn(from, to), 3), Math.min(R, 2)]
+  const ownInClause = layout.inClause(s.role, qi, si)
+  const nameInClause = Math.min(layout.inClause('name', qi, si), 2)
+  const countInClause = Math.min(layout.inClause('quantity', si, qi), 2)
+  put(commas, C, A)
+  put(commas, Math.min(ownInClause, 2), nameInClause)
+  put(commas, countInClause, C)
+  put(commas, countInClause, Math.min(ownInClause, 2), nameInClause, C, rowsOfWord)
   return out
 }

@@ -15,6 +15,7 @@ const SIGNS: [RegExp, number][] = [
   [/[:：]/g, 32],
 ]
 const BLANK = /\s/g
+const CLAUSE = /[\n;；。！!？?,，]/g
 /** What a stretch with nothing but a blank in it counts as. */
 const BLANK_ALONE = 64
 export const isName = (role: Role | undefined): boolean => role === 'name' || role === 'code'
@@ -61,6 +62,7 @@ export class WordLayout {
   private readonly attributes: Int32Array
   private readonly signs: { sums: Int32Array; bit: number }[]
   private readonly blanks: Int32Array
+  private readonly clauses: Int32Array
   private readonly each: { sums: Int32Array; length: number }[]
   /** The last count in front of each word and the next one behind it. */
   private readonly countAhead: number[] = []
@@ -92,6 +94,7 @@ export class WordLayout {
     this.attributes = counted(spans, (role) => role === 'spec' || role === 'color')
     this.signs = SIGNS.map(([pattern, bit]) => ({ sums: begun(plain, pattern), bit }))
     this.blanks = begun(plain, BLANK)
+    this.clauses = begun(plain, CLAUSE)
     this.each = EACH.map(([length, pattern]) => ({ length, sums: begun(plain, pattern) }))
     for (let k = 0; k < spans.length; ) {
       let end = k + 1
@@ -114,6 +117,24 @@ export class WordLayout {
       if (spans[next]?.role === 'name' && this.rows[next] === this.rows[k]) behind++
     }
     this.style = front > behind ? 1 : behind > front ? 2 : 0
+  }
+
+  /** How many signs that end a clause stand between two offsets. */
+  clausesIn(start: number, end: number): number {
+    return within(this.clauses, start, end)
+  }
+
+  /** How many words of a role the clause of a word has, another one not counted. */
+  inClause(role: Role, word: number, other: number): number {
+    const s = this.spans[word]
+    if (!s) return 0
+    const clause = this.clauses[s.start] ?? 0
+    let found = 0
+    for (let k = word - 1; k >= 0 && word - k < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause; k--)
+      if (this.spans[k]?.role === role && k !== other) found++
+    for (let k = word + 1; k < this.spans.length && k - word < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause; k++)
+      if (this.spans[k]?.role === role && k !== other) found++
+    return found
   }
 
   /** How many words of a role a row has. */
@@ -165,5 +186,7 @@ export class WordLayout {
     return { behind: this.between('quantity', k, next), ahead: this.between('quantity', last, k) }
   }
 }
+/** Words of a clause that are looked through on either side. */
+const REACH_OF_CLAUSE = 12
 /** Words that are looked through for the next one of a role. */
 const REACH = 100
