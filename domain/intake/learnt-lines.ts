@@ -40,7 +40,7 @@ export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null
   const rest = spans.map((s, k) => (used.has(k) || s.role === 'quantity' || s.role === 'customer' ? undefined : s))
   return [
     ...counted,
-    ...uncounted(rest, normal.plain).map((own) => ({ ...values.line(own), sure: Math.min(...own.map((s) => s.sure)) })),
+    ...uncounted(rest, normal.plain).map((own) => named(own, spans, normal.plain)).map((own) => ({ ...values.line(own), sure: Math.min(...own.map((s) => s.sure)) })),
   ].sort((a, b) => a.start - b.start)
 }
 
@@ -63,6 +63,17 @@ function uncounted(rest: (RoleSpan | undefined)[], plain: string): RoleSpan[][] 
     last = s
   }
   return groups.filter((g) => g.some((s) => s.role === 'name' || s.role === 'code' || s.role === 'color' || s.role === 'spec'))
+}
+
+/** "12U机柜不要了换42U的一台": words about goods that are named once, with the name that stands next to them. */
+function named(own: RoleSpan[], spans: RoleSpan[], plain: string): RoleSpan[] {
+  const isName = (s: RoleSpan | undefined): boolean => s?.role === 'name' || s?.role === 'code'
+  const [first, last] = [own[0], own.at(-1)]
+  if (!first || !last || own.some(isName)) return own
+  const next = spans[spans.indexOf(last) + 1]
+  const glued = next && isName(next) && /^的?$/.test(plain.slice(last.end, next.start)) ? next : undefined
+  const name = glued ?? spans.slice(0, spans.indexOf(first)).findLast(isName)
+  return name ? [name, ...own].sort((a, b) => a.start - b.start) : own
 }
 
 const EACH = /[各每均都]/
