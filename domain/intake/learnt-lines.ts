@@ -40,7 +40,9 @@ export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null
   const rest = spans.map((s, k) => (used.has(k) || s.role === 'quantity' || s.role === 'customer' ? undefined : s))
   return [
     ...counted,
-    ...uncounted(rest, normal.plain).map((own) => named(own, spans, normal.plain)).map((own) => ({ ...values.line(own), sure: Math.min(...own.map((s) => s.sure)) })),
+    ...uncounted(rest, normal.plain)
+      .map((own) => named(own, spans, normal.plain))
+      .map((own) => ({ ...values.line(own), sure: Math.min(...own.map((s) => s.sure)) })),
   ].sort((a, b) => a.start - b.start)
 }
 

@@ -9,6 +9,8 @@ export const inOrder = (tokens: Token[]): Token[] => [...tokens].sort((a, b) => 
 export const joinSpans = (page: Page, tokens: Token[]): Span[] => inOrder(tokens).map((t) => page.span(t.start, t.end))
 export const textOf = (page: Page, t: Token): string => page.text.slice(t.start, t.end).trim()
 
+/** 42码, XL码; 均码 is one word. */
+const SIZED = /[\da-z一二三四五六七八九十]码$/i
 /** Figures of a spec with spoken numerals as digits: 一百零五克 → 105克 is left to the comparer; model numbers are spelled out. */
 export const specText = (page: Page, tokens: Token[]): string =>
   inOrder(tokens)
@@ -18,7 +20,7 @@ export const specText = (page: Page, tokens: Token[]): string =>
         return `${t.value}${page.text.slice(t.unitStart, t.end)}`
       if (t.value && t.numberEnd === t.end && !/\d/.test(words)) return t.value
       if (t.kind === 'size' && t.value) return t.value
-      if (t.kind === 'size' && words.endsWith('码')) return words.slice(0, -1)
+      if (t.kind === 'size' && SIZED.test(words)) return words.slice(0, -1)
       if (/^[一二三四五六七八九零]{2,}[a-z]?$/i.test(words)) return spokenDigits(words)
       const metres = /^([一二两三四五六七八九\d])(米|公分|厘米)([一二三四五六七八九\d])([高宽长厚深]?)$/.exec(words)
       return metres ? `${spokenDigits(metres[1] ?? '')}.${spokenDigits(metres[3] ?? '')}${metres[2]}${metres[4]}` : words
@@ -45,8 +47,14 @@ export function spokenSize(words: string): string {
       /([一二两三四五六七八九])(米|公分)([一二三四五六七八九])(?![十百千])/g,
       (_, n: string, unit: string, m: string) => `${read(n)}.${read(m)}${unit}`,
     )
+    .replace(
+      /([一二两三四五六七八九]|十[一二三四五六七八九]?)(公斤|[斤米吨匹升])半/g,
+      (_, n: string, unit: string) => `${read(n)}.5${unit}`,
+    )
     .replace(FIGURE, (raw, unit: string | undefined) => (raw.length > 1 || unit ? read(raw) : raw))
     .replace(/(?<=[\d米])乘(?=\d)/g, '*')
+    .replace(/(?<=\d)杠(?=\d)/g, '-')
+    .replace(/(?<=\d)比(?=\d)/g, ':')
 }
 
 /** For whom, and words without figures: 男 and 女, 原味 and 麻辣 replace each other. */

@@ -134,7 +134,8 @@ function chosen(ranked: Ranked[], said: Said): Matched {
     return only ? { code: only.product.code, candidates: 1 } : none(rivals.length)
   }
   if (first.conflicts > 0) return none(rivals.length)
-  if (first.colorless && ranked.some((r) => r.shade && r.e.title === first.e.title && first.total - r.total - CLASH < MARGIN)) return none(2)
+  if (first.colorless && ranked.some((r) => r.shade && r.e.title === first.e.title && first.total - r.total - CLASH < MARGIN))
+    return none(2)
   if (first.like < SURE && (said.wanted === 0 || first.misses > 0)) return none(rivals.length)
   const kin = ranked.filter((r) => r !== first && first.like - r.like < 0.15).length
   if (

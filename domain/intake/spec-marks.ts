@@ -111,7 +111,8 @@ const BORE_OF_INCHES: Record<number, number> = {
   8: 200,
 }
 /** Counts that are said in words: 五层, 两吨, 六针. */
-const COUNTED = '毫米|厘|公分|厘米|公斤|千克|毫升|米|升|斤|吨|克|寸|层|联|门|抽|号|节|孔|开|级|年|度|位|针|格|头|支|口|路|床|分|人|毫安|伏|瓦|匹|极'
+const COUNTED =
+  '毫米|厘|公分|厘米|公斤|千克|毫升|米|升|斤|吨|克|寸|层|联|门|抽|号|节|孔|开|级|年|度|位|针|格|头|支|口|路|床|分|人|毫安|伏|瓦|匹|极'
 const SPOKEN = new RegExp(`[零一二三四五六七八九十百千万两]{2,}(?=[^通角])|[一二两三四五六七八九十](?=(?:${COUNTED}))`, 'g')
 /** Sizes by word and by several letters. */
 const SIZES: readonly [RegExp, string][] = [

@@ -64,7 +64,12 @@ export function saidBy(line: Article, { name, alike, known, marks: own, words }:
   const size = sizeWord(line, known)
   const lettered = alike.some(({ e }) => e.marks.letters.some((l) => SIZE.test(l)))
   // 大号, 小号: a letter only where the family has some.
-  const said = size && !lettered && alike.length > 0 ? spec.letters.filter((l) => l !== LETTER[size]) : size ? [...spec.letters, LETTER[size]] : spec.letters
+  const said =
+    size && !lettered && alike.length > 0
+      ? spec.letters.filter((l) => l !== LETTER[size])
+      : size
+        ? [...spec.letters, LETTER[size]]
+        : spec.letters
   const grouped = new Set([...spec.groups, ...own.groups].flat())
   const color = line.color ? fold(chinese(line.color)) : ''
   const specRuns = fold(line.spec.slice(0, LONGEST_SPEC)).match(HAN) ?? []
@@ -81,7 +86,10 @@ export function saidBy(line: Article, { name, alike, known, marks: own, words }:
     joints,
     signs: [...new Set(runs.join(''))].filter((s) => !EMPTY.test(s)),
     terms: specRuns,
-    parts: [...fold(line.spec.slice(0, LONGEST_SPEC)).matchAll(HAS)].map((m) => ({ has: !NOT.test(m[1] ?? ''), what: m[2] ?? '' })),
+    parts: [...fold(line.spec.slice(0, LONGEST_SPEC)).matchAll(HAS)].map((m) => ({
+      has: !NOT.test(m[1] ?? ''),
+      what: m[2] ?? '',
+    })),
     color: color.replace(/色$/, ''),
     unit: line.unit,
     size,

@@ -132,7 +132,11 @@ export class WordLayout {
     let found = 0
     for (let k = word - 1; k >= 0 && word - k < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause; k--)
       if (this.spans[k]?.role === role && k !== other) found++
-    for (let k = word + 1; k < this.spans.length && k - word < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause; k++)
+    for (
+      let k = word + 1;
+      k < this.spans.length && k - word < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause;
+      k++
+    )
       if (this.spans[k]?.role === role && k !== other) found++
     return found
   }
