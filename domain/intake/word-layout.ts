@@ -63,6 +63,9 @@ export class WordLayout {
   private readonly signs: { sums: Int32Array; bit: number }[]
   private readonly blanks: Int32Array
   private readonly clauses: Int32Array
+  /** The clause of each word, and how many words of each role each clause has. */
+  private readonly clauseOf: number[] = []
+  private readonly perClause = new Map<Role, Int32Array>()
   private readonly each: { sums: Int32Array; length: number }[]
   /** The last count in front of each word and the next one behind it. */
   private readonly countAhead: number[] = []
@@ -95,6 +98,13 @@ export class WordLayout {
     this.signs = SIGNS.map(([pattern, bit]) => ({ sums: begun(plain, pattern), bit }))
     this.blanks = begun(plain, BLANK)
     this.clauses = begun(plain, CLAUSE)
+    for (const s of spans) {
+      const clause = this.clauses[s.start] ?? 0
+      this.clauseOf.push(clause)
+      let perClause = this.perClause.get(s.role)
+      if (!perClause) this.perClause.set(s.role, (perClause = new Int32Array((this.clauses[plain.length] ?? 0) + 1)))
+      perClause[clause] = (perClause[clause] ?? 0) + 1
+    }
     this.each = EACH.map(([length, pattern]) => ({ length, sums: begun(plain, pattern) }))
     for (let k = 0; k < spans.length; ) {
       let end = k + 1
@@ -124,21 +134,11 @@ export class WordLayout {
     return within(this.clauses, start, end)
   }
 
-  /** How many words of a role the clause of a word has, another one not counted. */
+  /** How many words of a role the clause of a word has, itself and another one not counted. */
   inClause(role: Role, word: number, other: number): number {
-    const s = this.spans[word]
-    if (!s) return 0
-    const clause = this.clauses[s.start] ?? 0
-    let found = 0
-    for (let k = word - 1; k >= 0 && word - k < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause; k--)
-      if (this.spans[k]?.role === role && k !== other) found++
-    for (
-      let k = word + 1;
-      k < this.spans.length && k - word < REACH_OF_CLAUSE && this.clauses[this.spans[k]?.start ?? 0] === clause;
-      k++
-    )
-      if (this.spans[k]?.role === role && k !== other) found++
-    return found
+    const clause = this.clauseOf[word] ?? 0
+    const own = (k: number): number => (this.spans[k]?.role === role && this.clauseOf[k] === clause ? 1 : 0)
+    return (this.perClause.get(role)?.[clause] ?? 0) - own(word) - own(other)
   }
 
   /** How many words of a role a row has. */
@@ -190,7 +190,5 @@ export class WordLayout {
     return { behind: this.between('quantity', k, next), ahead: this.between('quantity', last, k) }
   }
 }
-/** Words of a clause that are looked through on either side. */
-const REACH_OF_CLAUSE = 12
 /** Words that are looked through for the next one of a role. */
 const REACH = 100
