@@ -136,6 +136,8 @@ function chosen(ranked: Ranked[], said: Said): Matched {
   if (first.conflicts > 0) return none(rivals.length)
   if (first.colorless && ranked.some((r) => r.shade && r.e.title === first.e.title && first.total - r.total - CLASH < MARGIN))
     return none(2)
+  // Goods that the list knows by this name are no others of a like name.
+  if (first.like < SURE && first.hits < 1 && ranked.some((r) => r.like === 1)) return none(rivals.length)
   if (first.like < SURE && (said.wanted === 0 || first.misses > 0)) return none(rivals.length)
   const kin = ranked.filter((r) => r !== first && first.like - r.like < 0.15).length
   if (

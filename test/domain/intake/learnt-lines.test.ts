@@ -150,3 +150,26 @@ test('a list of hundreds of counts is read in a time that grows with its length'
   const [short, long] = [Math.max(took(60), 1), took(360)]
   expect(long / short).toBeLessThan(24)
 })
+
+describe('goods of a change that are named once', () => {
+  const changed = (text: string, words: [string, Role][]): string[] => {
+    const normal = normaliseText(text)
+    return linesOf(normal, null, lineSpans(normal.plain, marked(normal.plain, words)), true).map((l) => told(l.line))
+  }
+  test('have the name of the row above', () =>
+    expect(
+      changed('20寸的风扇不要了\n24寸的撤掉', [
+        ['20寸', 'spec'],
+        ['风扇', 'name'],
+        ['24寸', 'spec'],
+      ]),
+    ).toEqual(['风扇|20寸', '风扇|24寸']))
+  test('have the name in front of them', () =>
+    expect(
+      changed('雨伞黑的撤掉，酒红的也不要', [
+        ['雨伞', 'name'],
+        ['黑', 'color'],
+        ['酒红', 'color'],
+      ]),
+    ).toEqual(['雨伞||黑', '雨伞||酒红']))
+})

@@ -81,7 +81,7 @@ test.each([
   [
     'article numbers behind their label, with sizes and counts across strokes',
     '款号8812 红色 S/2 M/4 L/4 XL/2\n款号9901 卡其 均码 20',
-    ['8812|S|红色|2', '8812|M|红色|4', '8812|L|红色|4', '8812|XL|红色|2', '9901|均|卡其|20'],
+    ['8812|S|红色|2', '8812|M|红色|4', '8812|L|红色|4', '8812|XL|红色|2', '9901|均码|卡其|20'],
   ],
   ['sizes from one to another are an article each', 'A107 棕 41-43各2双', ['A107|41|棕|2双', 'A107|42|棕|2双', 'A107|43|棕|2双']],
   ['a number in front of goods says which', '5#电池40粒装10盒 7#电池5盒', ['电池|5# 40粒装||10盒', '电池|7#||5盒']],

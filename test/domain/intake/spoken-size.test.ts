@@ -10,6 +10,11 @@ test.each([
   ['七零四二', '7042'],
   ['十二伏六毫米', '12伏6毫米'],
   ['七瓦', '7瓦'],
+  ['两公斤半', '2.5公斤'],
+  ['一匹半', '1.5匹'],
+  ['十三点六杠三十八', '13.6-38'],
+  ['一比二十', '一比20'],
+  ['一百比二十', '100:20'],
 ])('a size that was dictated is written in digits: %s', (said, written) => {
   expect(spokenSize(said)).toBe(written)
 })
