@@ -115,10 +115,11 @@ export function linkFeatures(layout: WordLayout, si: number, qi: number): number
   const [commas, rowsOfWord] = [Math.min(layout.clausesIn(from, to), 3), Math.min(R, 2)]
   const ownInClause = layout.inClause(s.role, qi, si)
   const nameInClause = Math.min(layout.inClause('name', qi, si), 2)
-  const countInClause = Math.min(layout.inClause('quantity', si, qi), 2)
+  const countsInClause = layout.inClause('quantity', si, qi)
+  const K = Math.min(countsInClause, 2)
   put(commas, C, A)
   put(commas, Math.min(ownInClause, 2), nameInClause)
-  put(commas, countInClause, C)
-  put(commas, countInClause, Math.min(ownInClause, 2), nameInClause, C, rowsOfWord)
+  put(commas, K, C)
+  put(commas, K, Math.min(ownInClause, 2), nameInClause, C, rowsOfWord)
   return out
 }

@@ -131,12 +131,10 @@ const SAME: readonly [RegExp, string][] = [
   [/(?:[两双]面)?(?:铁[盖封]|钢盖)/g, ' zz '],
   [/(?<=\d)\s?[极匹]/g, 'p'],
   // 4k7 is 4.7k, 3/4" is 6分.
-  [/(?<=\d)k(?=\d(?!\d))/g, '.\u0002'],
+  [/(?<=\d)k(\d)(?!\d)/g, '.$1k'],
   [/(?<![\d/.])1\/2\s?["”″寸]/g, '1/2 4分'],
   [/(?<![\d/.])3\/4\s?["”″寸]/g, '3/4 6分'],
 ]
-/** 4.\u00027: the letter of a figure that stood for its point. */
-const POINT_LETTER = /\u0002(\d)/g
 const STEEL_L = /^3[01][0-9]l$/
 const LATIN_UNIT = /^(?:mm|cm|m|ml|cc|l|g|kgs?|t|v|k?w|ma|ah?|mah|hz|s|in|inch)$/
 
@@ -180,7 +178,6 @@ const prepared = (text: string): string => {
     plain
       .replace(/(?<=[\d米m])\s{0,2}[x乘*]\s{0,2}(?=\d)/g, '*')
       .replace(/(?<=\d)\s?寸半/g, '.5寸')
-      .replace(POINT_LETTER, '$1k')
       .replace(/\d{1,4}(?:\.\d{1,3})?万/g, (n) => numberOf(n) ?? n)
       // B-1600 and B1600 are one.
       .replace(/(?<![a-z\d])([a-z]{1,3})-(?=\d)/g, '$1')

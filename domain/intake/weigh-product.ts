@@ -64,12 +64,8 @@ export function saidBy(line: Article, { name, alike, known, marks: own, words }:
   const size = sizeWord(line, known)
   const lettered = alike.some(({ e }) => e.marks.letters.some((l) => SIZE.test(l)))
   // 大号, 小号: a letter only where the family has some.
-  const said =
-    size && !lettered && alike.length > 0
-      ? spec.letters.filter((l) => l !== LETTER[size])
-      : size
-        ? [...spec.letters, LETTER[size]]
-        : spec.letters
+  const others = spec.letters.filter((l) => l !== (size && LETTER[size]))
+  const said = size && (lettered || alike.length === 0) ? [...others, LETTER[size]] : others
   const grouped = new Set([...spec.groups, ...own.groups].flat())
   const color = line.color ? fold(chinese(line.color)) : ''
   const specRuns = fold(line.spec.slice(0, LONGEST_SPEC)).match(HAN) ?? []
