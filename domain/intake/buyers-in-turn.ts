@@ -13,6 +13,8 @@ import { UNIT } from './units'
 export interface Section extends Range {
   /** Who this part is for, where the heading says so. */
   customer?: Range
+  /** The day that this part begins with, YYYY-MM-DD. */
+  day?: Range & { date: string }
 }
 
 export interface Split {
@@ -23,6 +25,8 @@ export interface Split {
   chain?: boolean
   /** Parts that are marked alike, each an order by its mark. */
   listed?: boolean
+  /** Deliveries to one buyer, who is named outside of them. */
+  oneBuyer?: boolean
 }
 
 /** Says that several orders follow. */

@@ -139,17 +139,19 @@ export function weighBuyer(normal: NormalText, draft: Draft, roles: LearntRoles)
 /** From here on words that the tables take for the buyer are. */
 const SURE_BUYER = 0.5
 
-/** Who buys, where the tables are sure of one. */
-function putBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+/** Who buys, where the tables are sure of one: of several orders, too, when they have no buyers of their own. */
+function putBuyer(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
+  if (new Set(orders.map((o) => o.customerName?.value)).size > 1) return
   const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
   const [first] = buyers
   const words = (s: RoleSpan): string => normal.plain.slice(s.start, s.end).trim()
   if (!first || buyers.some((b) => words(b) !== words(first))) return
-  draft.customerName = normal.readAs(
-    first.start,
-    first.end,
-    Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
-  )
+  for (const draft of orders)
+    draft.customerName = normal.readAs(
+      first.start,
+      first.end,
+      Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
+    )
 }
 
 /** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */
@@ -165,9 +167,8 @@ export function putLearntLines(
   sections: Range[],
   doubts: Doubt[],
 ): Doubt[] {
-  const [only, ...more] = orders
   for (const draft of orders) withoutUnlikely(normal, draft, roles)
-  if (only && more.length === 0) putBuyer(normal, only, roles)
+  putBuyer(normal, orders, roles)
   const spans = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
   const found = linesOf(normal, context.catalogue, spans)
   if (found.length === 0) return doubts
@@ -197,7 +198,7 @@ export function putLearntLines(
 /** Puts the changes of a running order right by the learnt tables. Gives the doubts of its lines. */
 export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: LearntRoles, draft: Draft): Doubt[] {
   withoutUnlikely(normal, draft, roles)
-  putBuyer(normal, draft, roles)
+  putBuyer(normal, [draft], roles)
   const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles.spans), true)
   const ruled = draft.lines
   const read = found.map((f, k): LearntLine => {

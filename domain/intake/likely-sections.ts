@@ -108,6 +108,40 @@ function partsByBuyers(plain: string, spans: RoleSpan[], told: number): Part[] |
   return parts.length < 2 || new Set(parts.map((p) => p.name)).size < parts.length ? undefined : parts
 }
 
+/** Ends of stretches that a delivery may be told in, from rows to clauses. */
+const STRETCHES = [/\n/g, /[\n;；。]/g, /[\n;；。，,]/g]
+const SURE_PLACE = 0.5
+
+/** Deliveries of one buyer's goods to several places, each a stretch with its counts and one place: 30把发盛泽，另外22把发丁蜀. */
+function partsByPlaces({ plain, ruled, read, kept }: Seen, spans: RoleSpan[]): Split | undefined {
+  const places = spans.filter((s) => s.role === 'address' && s.sure >= SURE_PLACE)
+  const names = new Set(places.map((s) => plain.slice(s.start, s.end)))
+  if (names.size < 2 || new Set(spans.filter((s) => s.role === 'customer').map((s) => plain.slice(s.start, s.end))).size > 1)
+    return undefined
+  const counts = spans.filter((s) => s.role === 'quantity')
+  if (read.length > 1) {
+    // The rules took the places for buyers, and perhaps the heading for one more.
+    const own = kept.filter(({ customer: c }) => c && places.some((s) => meet(s, c)))
+    const rest = kept.filter((s) => !own.includes(s))
+    if (own.length < 2 || rest.some((s) => s !== kept[0] || counts.some((q) => meet(q, s)))) return undefined
+    const head = { start: 0, end: own[0]?.start ?? 0 }
+    return { ...ruled, sections: own.map(({ start, end }) => ({ start, end })), head, oneBuyer: true }
+  }
+  for (const sign of STRETCHES) {
+    const ends = [...plain.matchAll(sign)].map((m) => m.index).concat(plain.length)
+    const parts = ends
+      .map((end, i): Range => ({ start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end }))
+      .filter((part) => counts.some((q) => meet(q, part)))
+    if (parts.length > 1 && parts.length === names.size && parts.every((p) => places.filter((s) => meet(s, p)).length === 1))
+      return {
+        sections: parts.map((p, i) => ({ start: p.start, end: parts[i + 1]?.start ?? p.end })),
+        head: { start: 0, end: parts[0]?.start ?? 0 },
+        oneBuyer: true,
+      }
+  }
+  return undefined
+}
+
 /** Whether the tables know more buyers than the rules; those of the rules that they do not know must be none. */
 function knowMore({ plain, ruled, kept, isHeaded }: Seen, parts: Part[]): boolean {
   if ((ruled.chain || ruled.listed) && parts.length <= kept.length) return false
@@ -127,6 +161,8 @@ export function likelySections(normal: NormalText, roles: LearntRoles, ruled: Sp
   const { read, kept, listed, told } = seen
   const fewer = withoutWeak(seen)
   if (fewer) return fewer
+  const delivered = partsByPlaces(seen, roles.spans)
+  if (delivered) return delivered
   const spans = lineSpans(plain, roles.spans)
   const parts = partsByBuyers(plain, spans, told)
   if (parts && (read.length < 2 || knowMore(seen, parts))) return sectionsOf(plain, spans, parts, ruled)

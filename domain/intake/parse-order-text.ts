@@ -14,6 +14,7 @@ import type { IntentFacts } from './intent-signs'
 import { learntRoles, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
 import { likelySections } from './likely-sections'
 import { fitName } from './name-edges'
+import { chainLines, ofHead } from './chain-lines'
 import { matchLine } from './match-line'
 import type { LinesRead } from './build-lines'
 import { buyerFinder } from './buyer-model'
@@ -34,7 +35,6 @@ import { termsInTurn } from './terms-in-turn'
 import { putTotalOfLines } from './total-of-lines'
 import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
-import { NUMBER, numberOf } from './numerals'
 import type { Token } from './token'
 import { MEASURES } from './units'
 import { isGoods } from './goods-words'
@@ -113,7 +113,9 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
   const tailRange: Range | undefined = many ? tailOf(page, sections) : undefined
   const common = tailRange ? readFields(page, tailRange, today, context, phones) : undefined
   const headGoods =
-    split.chain && split.head ? readLines(page, split.head.start, split.head.end, context.catalogue, true) : undefined
+    (split.chain || split.oneBuyer) && split.head
+      ? readLines(page, split.head.start, split.head.end, context.catalogue, true)
+      : undefined
   const shared = headGoods?.lines.find((l) => l.unitPrice) ?? headGoods?.lines[0]
   // "三组拼高氮肥": who joins for what.
   const joint = shared?.productName
@@ -138,6 +140,9 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
       confidence: 0.85,
     }
   }
+  const buyerOfAll = split.oneBuyer
+    ? [split.head, tailRange].map((r) => r && readCustomer(page, r.start, r.end, context, SURE)).find((b) => b !== undefined)
+    : undefined
   for (const section of sections) {
     const i = orders.length
     const buyer = section.customer
@@ -146,11 +151,18 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
       const tail = /^(?:那边|这边|家的?|店)/.exec(page.plain.slice(buyer.end, buyer.end + 3))
       if (tail) page.take(buyer.end, buyer.end + tail[0].length)
     }
+    if (section.day) page.take(section.day.start, section.day.end)
     const { draft, doubts: asked } = readFields(page, section, today, context, phones)
+    if (section.day) {
+      draft.requestedDate = page.read(section.day.date, section.day.start, section.day.end)
+      draft.dateKind = 'on'
+    }
     for (const d of asked) doubts.push({ ...d, path: `orders[${i}].${d.path}` })
     const customer = buyer
       ? { read: page.readAs(buyer.start, buyer.end), score: 8 }
-      : readCustomer(page, section.start, section.end, context, SURE)
+      : split.oneBuyer
+        ? buyerOfAll
+        : readCustomer(page, section.start, section.end, context, SURE)
     const table = many ? undefined : readTable(page, context.catalogue)
     const form = many || table ? undefined : readTemplate(page, context.catalogue)
     if (table || form) template = true
@@ -169,7 +181,9 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     const read = readLines(page, section.start, section.end, context.catalogue, split.chain === true, quoted?.only)
     quoted?.price(read.lines, context.catalogue)
     putNamedPrices(read.lines, named, context.catalogue)
-    const lines = split.chain && shared ? chainLines(read.lines, shared, context, page, section) : read.lines
+    const joined = split.chain || (split.oneBuyer && read.lines.length === 0)
+    const lines = joined && shared ? chainLines(read.lines, shared, context, page, section) : read.lines
+    if (split.oneBuyer && shared) for (const line of lines) ofHead(line, shared, context)
     if (inTurn.length === lines.length) for (const [k, line] of lines.entries()) line.unitPrice ??= inTurn[k] as Read<string>
     if (matrix) nameMatrix(matrix.lines, page, section, context)
     // Below a table stand terms; only what is plainly counted is one more article.
@@ -181,7 +195,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
       for (const k of read.odd)
         if (!table)
           doubts.push({ path: `orders[${i}].lines[${draft.lines.indexOf(lines[k] as DraftLine)}]`, reason: 'LOW_CONFIDENCE' })
-    left.push(customer || (template && !matrix) ? undefined : { section, read })
+    left.push(customer || split.oneBuyer || (template && !matrix) ? undefined : { section, read })
     holdsForAll(page, section, draft, every)
     said.push({ section, read, wishes })
     for (const part of inTurnSaid[i] ?? []) inherit(draft, part)
@@ -335,21 +349,3 @@ const tailOf = (page: Page, sections: Section[]): Range | undefined => {
   const end = Math.max(...sections.map((s) => s.end))
   return end < page.plain.length && page.plain.slice(end).trim() !== '' ? { start: end, end: page.plain.length } : undefined
 }
-
-/** Lines of somebody who joins a purchase: the goods are those of the head, the count is theirs. */
-function chainLines(own: DraftLine[], goods: DraftLine, context: IntakeContext, page: Page, section: Section): DraftLine[] {
-  if (own.length > 0 && own.every((l) => l.productName)) return own
-  const extra = own.filter((l) => l.productName)
-  const from = section.customer?.end ?? section.start
-  const m = page.find(JOINED_COUNT, from, section.end)
-  const value = m?.[1] === '半' ? '0.5' : m?.[1] ? numberOf(m[1]) : undefined
-  if (!m || !value) return []
-  const line: DraftLine = { ...goods, quantity: page.read(value, m.index, m.index + (m[1]?.length ?? 1)) }
-  const unit = m[2] ? readLines(page, m.index, m.index + m[0].length, null, true).lines[0]?.unit : undefined
-  if (unit) line.unit = unit
-  else if (m[2]) line.unit = page.read(m[2], m.index + m[0].length - m[2].length, m.index + m[0].length)
-  matchLine(line, context.catalogue)
-  return [line, ...extra]
-}
-
-const JOINED_COUNT = new RegExp(`(半|${NUMBER})\\s?([一-鿿a-z㎡]{1,2})?`)

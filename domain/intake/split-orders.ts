@@ -6,6 +6,8 @@ import type { Page, Range } from './page'
 import { UNIT } from './units'
 import { BULLET_LINE, isGoods } from './goods-words'
 import { SURNAME } from './people-words'
+import { deliveriesInTurn } from './deliveries-in-turn'
+import { todayOf } from './message-day'
 import { buyersByRow } from './buyers-by-row'
 import { buyersInTurn, looksLikeBuyer, ROOM, SEVERAL, type Section, type Split } from './buyers-in-turn'
 
@@ -167,7 +169,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
     }
   const inTurn = buyersInTurn(page, context)
   const marked = numberedParts(page, context)
-  if (!marked) return inTurn ?? whole
+  if (!marked) return inTurn ?? deliveriesInTurn(page, todayOf(context)) ?? whole
   // A heading that was taken for a buyer is none where the parts below it are marked.
   const [first] = inTurn?.sections ?? []
   const heading = first && first.end <= (marked.sections[0]?.start ?? 0) ? 1 : 0
