@@ -78,33 +78,75 @@ function named(own: RoleSpan[], spans: RoleSpan[], plain: string): RoleSpan[] {
   return name ? [name, ...own].sort((a, b) => a.start - b.start) : own
 }
 
-const EACH = /[各每均都]/
+/** Words right in front of a count that make it hold for several: without one it is of one article, however many names and colours are said of it. */
+const EACH = /[各每均都]|一样|同样|分别/
+/** What may stand between two goods, colours or sizes of one list. */
+const LISTED = /^(?:[、,，/和跟与+& ]|还有|以及)?$/
 /** One article, or one for each name, colour or size that is listed for one count. */
 function spread(words: RoleSpan[], q: RoleSpan, plain: string): RoleSpan[][] {
+  if (!EACH.test(plain.slice(Math.max(0, q.start - 3), q.start))) return [joined(words, plain)]
   const by = (list: RoleSpan[], lists: RoleSpan[][]): RoleSpan[][] =>
     list.length < 2 ? lists : lists.flatMap((rest) => list.map((one) => rest.filter((w) => w === one || !list.includes(w))))
-  const listed = (role: Role): RoleSpan[] => words.filter((w) => w.role === role)
-  const specs = listed('spec')
-  const shape = specs.length > 0 ? shapeOf(specs.at(-1) as RoleSpan, plain) : ''
-  const each = EACH.test(plain.slice(Math.max(0, q.start - 3), q.start))
-  const sizes = each ? specs.filter((s) => shapeOf(s, plain) === shape) : []
-  return by(
-    sizes,
-    by(
-      listed('color'),
-      by(
-        listed('name').filter((n) => apart(n, words, plain)),
-        [words],
-      ),
-    ),
-  )
+  const all = words.flatMap((w) => (w.role === 'spec' ? sizesIn(w, plain) : [w]))
+  const names = all.filter((w) => w.role === 'name')
+  const goods = names.filter((n) => apart(n, all, plain))
+  return by(goods, [all])
+    .map((own) => withoutOthers(own, goods, plain))
+    .flatMap((own) => {
+      const of = (role: Role): RoleSpan[] => own.filter((w) => w.role === role)
+      const specs = of('spec')
+      const shape = specs.length > 0 ? shapeOf(specs.at(-1) as RoleSpan, plain) : ''
+      const sizes = specs.filter((s) => shapeOf(s, plain) === shape)
+      return by(sizes, by(of('color'), [own]))
+    })
+}
+/** The words of one of several goods without the sizes and colours that are told next to another: 爽肤水120ml和面霜各2瓶. */
+function withoutOthers(own: RoleSpan[], goods: RoleSpan[], plain: string): RoleSpan[] {
+  if (goods.length < 2) return own
+  const among = (w: RoleSpan): RoleSpan[] =>
+    goods.filter((n) => {
+      const [a, b] = n.start < w.start ? [n, w] : [w, n]
+      return !/[、,，/和跟与+&\n]|还有|以及/.test(plain.slice(a.end, b.start))
+    })
+  const told = (w: RoleSpan): boolean => w.role === 'spec' || w.role === 'color'
+  // Behind the last of them it is said of all, when no other one has a size of its own.
+  const owners = new Map(own.filter(told).map((w) => [w, among(w)]))
+  const ofAll =
+    new Set([...owners.values()].flat()).size < 2 && [...owners.values()].some((o) => o.includes(goods.at(-1) as RoleSpan))
+  return ofAll ? own : own.filter((w) => !told(w) || owners.get(w)?.length === 0 || owners.get(w)?.some((n) => own.includes(n)))
+}
+/** Names right next to each other are one: latex 乳胶枕. */
+function joined(words: RoleSpan[], plain: string): RoleSpan[] {
+  const out: RoleSpan[] = []
+  for (const w of words) {
+    const last = out.at(-1)
+    if (last?.role === 'name' && w.role === 'name' && /^ ?$/.test(plain.slice(last.end, w.start)))
+      out.splice(-1, 1, { ...last, end: w.end, sure: Math.min(last.sure, w.sure) })
+    else out.push(w)
+  }
+  return out
+}
+/** The sizes of a list of them: 40、41、42码. */
+function sizesIn(spec: RoleSpan, plain: string): RoleSpan[] {
+  const sizes = [...plain.slice(spec.start, spec.end).matchAll(/[^、,，/ ]+/g)].map((m) => ({
+    ...spec,
+    start: spec.start + m.index,
+    end: spec.start + m.index + m[0].length,
+  }))
+  const shapes = new Set(sizes.map((s) => shapeOf(s, plain)))
+  return sizes.length > 1 && shapes.size === 1 ? sizes : [spec]
 }
 /** Whether a name is one of several goods, and no brand or heading in front of another name. */
 const apart = (name: RoleSpan, words: RoleSpan[], plain: string): boolean => {
   const others = words.filter((w) => w.role === 'name' && w !== name)
   return others.some((o) => {
     const [a, b] = o.start < name.start ? [o, name] : [name, o]
-    return /^(?:[、,，/和跟与+& ]|还有|以及)?$/.test(plain.slice(a.end, b.start))
+    const said = words.filter((w) => (w.role === 'spec' || w.role === 'color') && w.start >= a.end && w.end <= b.start)
+    const signs = said.reduceRight(
+      (text, w) => text.slice(0, w.start - a.end) + text.slice(w.end - a.end),
+      plain.slice(a.end, b.start),
+    )
+    return LISTED.test(signs) && (said.length === 0 || signs.trim() !== '')
   })
 }
 const shapeOf = (s: RoleSpan, plain: string): string =>
@@ -112,6 +154,7 @@ const shapeOf = (s: RoleSpan, plain: string): string =>
     .slice(s.start, s.end)
     .replace(/\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+/g, '#')
     .replace(/^(?:x{0,4}[sl]|m|[2-6]xl)码?$/, 'size')
+    .replace(/码$/, '')
 
 const FIGURE = new RegExp(`(${NUMBER})`)
 const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})`)

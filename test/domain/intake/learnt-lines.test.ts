@@ -56,6 +56,47 @@ describe('words whose roles are known become lines', () => {
       ]),
     ).toEqual(['砂石|||10-12吨']))
 
+  test('a count in front of which no word makes it hold for each is of one article', () => {
+    expect(
+      lines('foam 记忆枕30个', [
+        ['foam', 'name'],
+        ['记忆枕', 'name'],
+        ['30', 'quantity'],
+        ['个', 'unit'],
+      ]),
+    ).toHaveLength(1)
+    expect(
+      lines('窗帘红白30米', [
+        ['窗帘', 'name'],
+        ['红', 'color'],
+        ['白', 'color'],
+        ['30', 'quantity'],
+        ['米', 'unit'],
+      ]),
+    ).toHaveLength(1)
+  })
+
+  test('sizes that are listed in one go have a count each', () =>
+    expect(
+      lines('雨靴 38、39、40码各12双', [
+        ['雨靴', 'name'],
+        ['38、39、40码', 'spec'],
+        ['12', 'quantity'],
+        ['双', 'unit'],
+      ]),
+    ).toEqual(['雨靴|38||12双', '雨靴|39||12双', '雨靴|40||12双']))
+
+  test('of several goods for one count each keeps its own size', () =>
+    expect(
+      lines('护发素500ml和发膜各6瓶', [
+        ['护发素', 'name'],
+        ['500ml', 'spec'],
+        ['发膜', 'name'],
+        ['6', 'quantity'],
+        ['瓶', 'unit'],
+      ]),
+    ).toEqual(['护发素|500ml||6瓶', '发膜|||6瓶']))
+
   test('a heading holds for the rows below it', () =>
     expect(
       lines('工装裤\nL 20条\nXL 30条', [
