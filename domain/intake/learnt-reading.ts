@@ -6,6 +6,7 @@ import type { NormalText } from './normalise-text'
 import type { Range } from './page'
 import { likelyOp } from './op-model'
 import { likelyRoles } from './role-model'
+import { withoutTakenBack } from './taken-back'
 import type { Token } from './token'
 
 /** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
@@ -185,7 +186,7 @@ export function putLearntLines(
   }
   let asked = doubts
   for (const [i, draft] of orders.entries()) {
-    const lines = own[i] ?? []
+    const lines = withoutTakenBack(normal, own[i] ?? [])
     if (lines.length === 0 || (lines.length < draft.lines.length && FOR_EACH.test(normal.plain))) continue
     const ruled = draft.lines
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))

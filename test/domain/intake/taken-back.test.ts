@@ -1,0 +1,23 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const linesOf = (text: string): string[] =>
+  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.flatMap((o) =>
+    o.lines.map((l) => `${l.productName?.value ?? ''} ${l.quantity?.value ?? ''}${l.unit?.value ?? ''}`),
+  )
+
+test.each([
+  ['a slip in brackets', '顺发五金：膨胀螺栓20盒（写快了，30盒），角磨片15片', ['膨胀螺栓 30盒', '角磨片 15片']],
+  ['a slip of the hand', '福满楼要木耳50包，妈呀手滑，是5包；香菇10斤', ['木耳 5包', '香菇 10斤']],
+  ['counted again', '百汇花店 康乃馨十二扎，等等我数数，14扎，满天星6扎', ['康乃馨 14扎', '满天星 6扎']],
+  ['another unit', '老唐杂货 封箱胶四箱，讲错是四卷', ['封箱胶 4卷']],
+])('a figure that the message takes back is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test('an earlier line is meant where its name is said again', () =>
+  expect(linesOf('启明电子：白炽灯20盒，节能灯15盒，哎看错单子了，白炽灯是12盒')).toEqual(
+    expect.arrayContaining(['白炽灯 12盒', expect.stringContaining('节能灯 15')]),
+  ))
+
+test.each([
+  ['more of the same', '东方酒店：毛巾50条，另外再要毛巾20条备用'],
+  ['other goods', '鑫旺门窗：合页30个，不对哦还有拉手20个'],
+])('what is not taken back stays: %s', (_what, text) => expect(linesOf(text)).toHaveLength(2))
