@@ -1,4 +1,5 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft'
+import { withoutOtherCounts } from './counts-of-no-line'
 import { linesOf, type LearntLine } from './learnt-lines'
 import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
 import { matchLine } from './match-line'
@@ -71,9 +72,6 @@ function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles): 
   if (unlikely(draft.notes, 'note', 'lineNote', 'packaging')) delete draft.notes
   if (unlikely(draft.packaging, 'packaging', 'note', 'lineNote')) delete draft.packaging
 }
-
-/** Words that make one count hold for several articles: the rules spread it over them. */
-const FOR_EACH = /[各每]|分别|同样|一样/
 
 /** What tells one line from another. */
 const TELLS = ['productName', 'productCode', 'spec', 'color', 'quantity', 'unit', 'unitPrice'] as const
@@ -186,8 +184,8 @@ export function putLearntLines(
   }
   let asked = doubts
   for (const [i, draft] of orders.entries()) {
-    const lines = withoutTakenBack(normal, own[i] ?? [])
-    if (lines.length === 0 || (lines.length < draft.lines.length && FOR_EACH.test(normal.plain))) continue
+    const lines = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    if (lines.length === 0) continue
     const ruled = draft.lines
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))

@@ -1,0 +1,17 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const context = { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
+const linesOf = (text: string): string[] =>
+  parseOrderText(text, context).orders.flatMap((o) =>
+    o.lines.map((l) => `${l.productName?.value ?? ''} ${l.quantity?.value ?? ''}${l.unit?.value ?? ''}`),
+  )
+
+test.each([
+  ['how long a piece is', '嘉禾五金：铜管八十米三米一根，弯头40个', ['铜管 80米', '弯头 40个']],
+  ['a part of what was counted', '钟楼美居：瓷片180箱，其中大厅20箱先到；粘结剂100包', ['瓷片 180箱', '粘结剂 100包']],
+  ['the most that may come', '福源饭店要米酒15箱，不超20箱', ['米酒 15箱']],
+  ['how much goes into each', '昌盛建材：密封胶条3000米\n每盘100米不接头', ['密封胶条 3000米']],
+  ['one set for each shop', '永乐超市\n灯笼 120个\n春联 200张\n每店一份分好箱', ['灯笼 120个', '春联 200张']],
+])('a count of no article is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test('goods that are named at such a count stay', () => expect(linesOf('华美宾馆：毛巾40条，每间浴袍1件')).toHaveLength(2))
