@@ -157,7 +157,16 @@ function putBuyer(normal: NormalText, orders: Draft[], roles: LearntRoles): void
 const saidOfAll = (normal: NormalText, { start, end, sure }: RoleSpan, orders: Draft[]): boolean =>
   sure < SURE_LINE && orders.some((o) => holds(o.notes?.spans ?? [], [normal.span(start, end)]))
 
-/** Puts the lines of orders right by the learnt tables. Gives the doubts with those of the lines made anew. */
+/** How sure a line of a sheet is that the tables do not see. */
+const OF_SHEET = 0.5
+/** The lines of a sheet, whose rows and columns tell better than words how many there are, each as the tables read it where they do. */
+const linesOfSheet = (ruled: DraftLine[], found: LearntLine[]): LearntLine[] =>
+  ruled.map(
+    (line) =>
+      found.find((f) => startOf(f.line) === startOf(line)) ?? { line, start: startOf(line), end: startOf(line), sure: OF_SHEET },
+  )
+
+/** Puts the lines of orders right by the learnt tables. `sheet`: the rules read rows and columns. Gives the doubts with those of the lines made anew. */
 export function putLearntLines(
   normal: NormalText,
   context: IntakeContext,
@@ -165,6 +174,7 @@ export function putLearntLines(
   orders: Draft[],
   sections: Range[],
   doubts: Doubt[],
+  sheet: boolean,
 ): Doubt[] {
   for (const draft of orders) withoutUnlikely(normal, draft, roles)
   putBuyer(normal, orders, roles)
@@ -184,9 +194,10 @@ export function putLearntLines(
   }
   let asked = doubts
   for (const [i, draft] of orders.entries()) {
-    const lines = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
-    if (lines.length === 0) continue
+    const said = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    if (said.length === 0) continue
     const ruled = draft.lines
+    const lines = sheet && said.length !== ruled.length ? linesOfSheet(ruled, said) : said
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
     asked.push(...doubtsOfLines(lines, ruled, i))

@@ -292,7 +292,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
-  const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts) : doubts
+  const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts, facts.template) : doubts
   // Parts without goods are no orders: what they say belongs to the one that has some.
   if (!given && kept.length === 1 && sections.length > 1) {
     const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })

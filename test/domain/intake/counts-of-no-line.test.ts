@@ -15,3 +15,9 @@ test.each([
 ])('a count of no article is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
 
 test('goods that are named at such a count stay', () => expect(linesOf('华美宾馆：毛巾40条，每间浴袍1件')).toHaveLength(2))
+
+test('a sheet has as many lines as rows, whatever its figures look like', () => {
+  const text =
+    '编号 | 名称 | 规格 | 数量\n01 | 三角锉 | 26 | 5把\n02 | 石材锯片 | 110 | 4片\n03 | 批头 | 65 | 15盒\n宏基工地，送到汉南'
+  expect(linesOf(text)).toEqual(['三角锉 5把', '石材锯片 4片', '批头 15盒'])
+})
