@@ -14,7 +14,7 @@ import { buyersInTurn, looksLikeBuyer, ROOM, SEVERAL, type Section, type Split }
 const COUNT = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 /** Says that people join one purchase: 接龙, 第3期坚果团, 群拼. */
 const CHAIN =
-  /接龙|拼单|团购|报名|统计|合[买购]|集体[买购]|拼团|群[拼团]|众筹|第?[\d一二三四五六七八九十]{1,3}期[^\n]{0,8}团|[一-鿿]{2}团(?=[\s：:\]】(（，,]|\p{Extended_Pictographic})/u
+  /接龙|拼单|团购|报名|统计|合[买购]|集体[买购]|拼团|群[拼团]|众筹|[群区]里?(?:一起)?[拼团]|拼(?![一两三四五六配图盘装色接板音缝])[一-鿿]{2,4}(?=[】\]（(：:\s])|第?[\d一二三四五六七八九十]{1,3}期[^\n]{0,8}团|[一-鿿]{2}团(?=[\s：:\]】(（，,]|\p{Extended_Pictographic})/u
 /** Clothes of one firm or class, listed by who wears them. */
 const WORN = /[班工队校厂]服|工装|登记|名单|尺码/
 const WEARER = /^\s*(?:\d{1,2}[.、)\s]\s*)?[一-鿿]{2,4}[\s，,:：]+(?:\d?x{0,3}[sml]|\d?xl|1[5-9]\d)(?![a-z\d])[\s，,]*\d/

@@ -10,6 +10,10 @@ const HOLDS = /^[^，,。;；\n]{0,3}(?:就[行够好可]|才对|才是|算了|�
 /** Says that it is more of the same beside the first: 另外, 再来. */
 const BESIDE = /另外?|还要|再[来要加拿]|外加|加上|送|赠|其中|包含|含/
 
+/** Only what was said not long before is taken back. */
+const LINES_BACK = 30
+const SIGNS_BACK = 400
+
 const placeOf = (read: Read<unknown> | null | undefined): number => read?.spans[0]?.start ?? -1
 const words = (read: Read<string> | undefined): string => (read?.value ?? '').replace(/\s/g, '')
 
@@ -34,6 +38,8 @@ function meant(clause: string, lines: LearntLine[], ahead: string): LearntLine |
   for (const m of talk.matchAll(/(?=([一-鿿]{2}))/g)) if (ahead.includes(m[1] ?? '')) return undefined
   return lines.at(-1)
 }
+
+const aheadOf = (plain: string, at: number): string => plain.slice(Math.max(0, at - SIGNS_BACK), at)
 
 /** Whether a later line names no other goods than the earlier one. */
 function isSame(a: DraftLine, b: DraftLine, from: number): boolean {
@@ -71,7 +77,7 @@ export function withoutTakenBack(normal: NormalText, lines: LearntLine[]): Learn
     const gap = plain.slice(normal.at(last.end), normal.at(then.start))
     const behind = plain.slice(normal.at(then.end), normal.at(then.end) + 12)
     const takesBack = gap.length < 40 && !BESIDE.test(gap) && (TAKES_BACK.test(gap) || HOLDS.test(behind))
-    const a = takesBack ? meant(gap, out, plain.slice(0, normal.at(last.start))) : undefined
+    const a = takesBack ? meant(gap, out.slice(-LINES_BACK), aheadOf(plain, normal.at(last.start))) : undefined
     if (!a || !isSame(a.line, b.line, last.start)) {
       out.push(b)
       continue

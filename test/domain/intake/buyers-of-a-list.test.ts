@@ -101,3 +101,15 @@ test('goods in a numbered list are nobody who joins a purchase', () =>
   expect(
     buyersOf('年货团购汇总表\n公司：永昌精密\n1) 菜籽油 120桶 66元/桶\n2) 苹果 120箱 52元/箱\n3) 大米 120袋 75元/袋'),
   ).toEqual(['永昌精密']))
+
+test.each([
+  [
+    'by the houses of a quarter',
+    '小区团水饺 荠菜水饺500g/袋 18一袋\n1.2幢小汪 3\n2.5幢老邵 2\n3.物业老秦 1',
+    ['2幢小汪', '5幢老邵', '物业老秦'],
+  ],
+  ['in a group', '群里拼菜籽油（5升，62一桶）：\n1、小汪 3桶\n2、老邵 2桶\n3、秦阿姨 1桶', ['小汪', '老邵', '秦阿姨']],
+  ['among colleagues', '【车间职工拼毛巾】5.5/条\n1 针织组 12条\n2 染整组 20条', ['针织组', '染整组']],
+])('goods that are bought together are an order for each who joins: %s', (_what, text, buyers) =>
+  expect(buyersOf(text)).toEqual(buyers),
+)
