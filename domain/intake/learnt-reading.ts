@@ -1,5 +1,6 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft'
 import { withoutOtherCounts } from './counts-of-no-line'
+import { newPrices, partings, withoutOld } from './changes-apart'
 import { linesOf, type LearntLine } from './learnt-lines'
 import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
 import { matchLine } from './match-line'
@@ -209,12 +210,65 @@ export function putLearntLines(
 export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: LearntRoles, draft: Draft): Doubt[] {
   withoutUnlikely(normal, draft, roles)
   putBuyer(normal, [draft], roles)
-  const found = linesOf(normal, context.catalogue, lineSpans(normal.plain, roles.spans), true)
   const ruled = draft.lines
-  const read = found.map((f, k): LearntLine => {
-    const op = likelyOp(normal.plain, f, found[k - 1]?.end ?? 0, found[k + 1]?.start ?? normal.plain.length)
-    return { ...f, line: { ...completed(f.line, twinOf(f.line, ruled), context), op } }
-  })
+  const spans = withoutOld(normal.plain, lineSpans(normal.plain, roles.spans))
+  const read = changedLines(normal, context, spans, ruled)
+  putNewPrices(normal, read)
   draft.lines = read.map((f) => f.line)
   return doubtsOfLines(read, ruled, 0)
+}
+
+/** The changes, each part of the message by itself: what was taken out belongs to no count of what comes in. */
+function changedLines(normal: NormalText, context: IntakeContext, spans: RoleSpan[], ruled: DraftLine[]): LearntLine[] {
+  const parts = partings(normal.plain, spans)
+  const found = [...parts, undefined].map((part, i) =>
+    linesOf(
+      normal,
+      context.catalogue,
+      spans.filter((s) => s.start >= (parts[i - 1]?.at ?? 0) && s.start < (part?.at ?? normal.plain.length)),
+      true,
+    ),
+  )
+  const flat = found.flat()
+  const opOf = (f: LearntLine, k: number): NonNullable<DraftLine['op']> =>
+    likelyOp(normal.plain, f, flat[k - 1]?.end ?? 0, flat[k + 1]?.start ?? normal.plain.length)
+  const gone = new Set(parts.map((_, i) => found[i]?.at(-1)))
+  const coming = new Map(parts.map((part, i) => [found[i + 1]?.[0], { part, instead: found[i]?.at(-1)?.line }]))
+  return flat.map((f, k): LearntLine => {
+    const line = completed(f.line, twinOf(f.line, ruled), context)
+    if (gone.has(f)) return { ...f, line: { ...withoutCount(line), op: 'remove' } }
+    const { part, instead } = coming.get(f) ?? {}
+    if (!part) return { ...f, line: { ...line, op: opOf(f, k) } }
+    const named = instead ? inPlaceOf(instead, line, context) : line
+    return { ...f, line: { ...named, op: part.swaps ? 'add' : opOf(f, k) } }
+  })
+}
+
+/** Puts new prices to what is told of in front of them. */
+function putNewPrices(normal: NormalText, read: LearntLine[]): void {
+  for (const { value, start, end, from } of newPrices(normal.plain)) {
+    const line = read.findLast((f) => f.start < from)?.line
+    const told = normal.read(value, start, end)
+    if (!line || (line.unitPrice && !holds(told.spans, line.unitPrice.spans))) continue
+    if (line.quantity && holds(told.spans, line.quantity.spans)) {
+      delete line.quantity
+      delete line.unit
+    }
+    line.unitPrice = told
+    if (line.op === 'remove') line.op = 'set'
+  }
+}
+
+/** Of what is taken out nothing is counted. */
+function withoutCount({ quantity: _q, quantityMax: _m, unit: _u, unitPrice: _p, priceUnit: _r, amount: _a, ...line }: DraftLine): DraftLine {
+  return line
+}
+
+/** What comes in is called like what it replaces where it has no name. */
+function inPlaceOf(gone: DraftLine, line: DraftLine, context: IntakeContext): DraftLine {
+  if (line.productName || line.productCode || !gone.productName) return line
+  const named: DraftLine = { ...line, productName: gone.productName }
+  if (!named.spec && gone.spec && named.color) named.spec = gone.spec
+  matchLine(named, context.catalogue)
+  return named
 }
