@@ -284,7 +284,7 @@ const SLIPS: Record<string, string> = Object.fromEntries(
     件: '见建剑',
     根: '跟',
     张: '章长涨',
-    卷: '圈捐倦',
+    卷: '圈捐倦券',
     包: '保爆饱报',
     桶: '同统通捅',
     吨: '墩顿蹲',
@@ -297,6 +297,8 @@ const SLIPS: Record<string, string> = Object.fromEntries(
     片: '篇偏骗',
     只: '之指',
     罐: '灌惯',
+    把: '巴吧',
+    米: '咪',
     提: '题',
   }).flatMap(([unit, signs]) => [...signs].map((sign) => [sign, unit])),
 )
