@@ -4,6 +4,8 @@ import { UNIT } from './units'
 
 /** Where what an order had ends and what comes into it begins: what stands in front of `at` belongs to no count behind it. */
 export interface Parting {
+  /** Where the clause of what is taken out begins. */
+  from: number
   at: number
   /** What stands behind comes in the place of what was taken out. */
   swaps: boolean
@@ -24,27 +26,44 @@ const SEPARATED = /[，,。;；\n]/
 /** How far a word of taking out stands from the goods. */
 const NEAR = 4
 
+/** Where the clause of a place begins. */
+const clauseAt = (plain: string, at: number): number => {
+  let from = at
+  while (from > 0 && !SEPARATED.test(plain[from - 1] as string)) from--
+  return from
+}
+
 /** Where the changes of an order part. `spans`: the words that make up its lines. */
 export function partings(plain: string, spans: RoleSpan[]): Parting[] {
   const goods = spans.filter((s) => OF_GOODS.has(s.role))
-  const ends = (at: number, far: number): boolean =>
-    spans.some((s) => s.end <= at && at - s.end <= far && !SEPARATED.test(plain.slice(s.end, at)))
+  const near = (at: number): boolean =>
+    spans.some((s) => s.end <= at && at - s.end <= NEAR && !SEPARATED.test(plain.slice(s.end, at)))
   const found: Parting[] = []
+  const part = (gone: number, at: number, swaps: boolean): void => {
+    found.push({ from: clauseAt(plain, gone), at, swaps })
+  }
   for (const m of plain.matchAll(GONE)) {
     const at = m.index + m[0].length
     const rest = plain.slice(at, at + 12)
     const swaps = INSTEAD.test(rest)
-    if (!ends(m.index, NEAR) || !(swaps || /^[，,。;；、.!！~\s]|^$/.test(rest))) continue
-    if (goods.some((s) => s.start >= at)) found.push({ at, swaps })
+    if (!near(m.index) || !(swaps || /^[，,。;；、.!！~\s]|^$/.test(rest))) continue
+    if (goods.some((s) => s.start >= at)) part(m.index, at, swaps)
   }
   for (const m of plain.matchAll(SWAP)) {
     const at = m.index + m[0].length
-    const left = goods.some((s) => s.end <= m.index && m.index - s.end <= 1)
-    const right = goods.some((s) => s.start >= at && s.start - at <= 1)
-    if (left && right) found.push({ at: m.index, swaps: true })
+    const left = goods.findLast((s) => s.end <= m.index)
+    const right = goods.find((s) => s.start >= at)
+    // 兰花改成粉色 gives goods another colour; only what is of one kind takes the place of another.
+    if (!left || !right || m.index - left.end > 1 || right.start - at > 1) continue
+    const from = clauseAt(plain, m.index)
+    if (goods.some((s) => s.start >= from && s.end <= m.index && kindOf(plain, s) === kindOf(plain, right)))
+      part(m.index, m.index, true)
   }
   return found.sort((a, b) => a.at - b.at)
 }
+/** A size with figures takes no place of one without: 胸径换12的. */
+const kindOf = (plain: string, { role, start, end }: RoleSpan): string =>
+  role === 'code' ? 'name' : role === 'spec' ? `spec ${/[\d一二两三四五六七八九十]/.test(plain.slice(start, end))}` : role
 
 /** What a count or a price was: 是36个不是63. */
 const WAS = /(?:不是|别写|别按|别录|不再是|而非)\s?$/

@@ -220,29 +220,61 @@ export function putLearntChanges(normal: NormalText, context: IntakeContext, rol
 
 /** The changes, each part of the message by itself: what was taken out belongs to no count of what comes in. */
 function changedLines(normal: NormalText, context: IntakeContext, spans: RoleSpan[], ruled: DraftLine[]): LearntLine[] {
-  const parts = partings(normal.plain, spans)
-  const found = [...parts, undefined].map((part, i) =>
-    linesOf(
+  const { plain } = normal
+  const parts = partings(plain, spans)
+  const cuts = [...new Set([0, ...parts.flatMap(({ from, at }) => [from, at]), plain.length])].sort((a, b) => a - b)
+  const found = cuts.slice(1).map((end, i) => ({
+    end,
+    lines: linesOf(
       normal,
       context.catalogue,
-      spans.filter((s) => s.start >= (parts[i - 1]?.at ?? 0) && s.start < (part?.at ?? normal.plain.length)),
+      spans.filter((s) => s.start >= (cuts[i] ?? 0) && s.start < end),
       true,
     ),
-  )
-  const flat = found.flat()
-  const opOf = (f: LearntLine, k: number): NonNullable<DraftLine['op']> =>
-    likelyOp(normal.plain, f, flat[k - 1]?.end ?? 0, flat[k + 1]?.start ?? normal.plain.length)
-  const gone = new Set(parts.map((_, i) => found[i]?.at(-1)))
-  const coming = new Map(parts.map((part, i) => [found[i + 1]?.[0], { part, instead: found[i]?.at(-1)?.line }]))
-  return flat.map((f, k): LearntLine => {
+  }))
+  const read = found.flatMap(({ end, lines }): LearntLine[] => {
+    const gone = parts.some(({ at }) => at === end)
+    return lines.map((f, k) => (gone && (k === lines.length - 1 || !f.line.quantity) ? goneOf(f) : f))
+  })
+  const all = underHeads(read)
+  return all.map((f, k): LearntLine => {
+    const before = all[k - 1]
     const line = completed(f.line, twinOf(f.line, ruled), context)
-    if (gone.has(f)) return { ...f, line: { ...withoutCount(line), op: 'remove' } }
-    const { part, instead } = coming.get(f) ?? {}
-    if (!part) return { ...f, line: { ...line, op: opOf(f, k) } }
-    const named = instead ? inPlaceOf(instead, line, context) : line
-    return { ...f, line: { ...named, op: part.swaps ? 'add' : opOf(f, k) } }
+    if (line.op) return { ...f, line: matched(line, context) }
+    const op = likelyOp(plain, f, before?.end ?? 0, all[k + 1]?.start ?? plain.length)
+    const part = before?.line.op && parts.find(({ at }) => at <= f.start && at >= before.start)
+    if (!part) return { ...f, line: { ...line, op } }
+    const swaps = part.swaps && !(op === 'set' && COMES_TO.test(plain.slice(f.start, f.end)))
+    return { ...f, line: { ...inPlaceOf(before.line, line, context), op: swaps ? 'add' : op } }
   })
 }
+
+/** 都用K条，加到16卷: it was there before. */
+const COMES_TO = /[加增追减调]到/
+
+function matched(line: DraftLine, context: IntakeContext): DraftLine {
+  matchLine(line, context.catalogue)
+  return line
+}
+
+/** Of what is taken out nothing is counted. */
+function goneOf(f: LearntLine): LearntLine {
+  const { quantity: _q, quantityMax: _m, unit: _u, unitPrice: _p, priceUnit: _r, amount: _a, ...line } = f.line
+  return { ...f, line: { ...line, op: 'remove' } }
+}
+
+/** What is taken out by its colour or size alone is called as the goods in front of it, which are no change of their own: 柔光砖换一下，米黄不要. */
+function underHeads(read: LearntLine[]): LearntLine[] {
+  return read.flatMap((f, k): LearntLine[] => {
+    const [before, next] = [read[k - 1]?.line, read[k + 1]?.line]
+    if (next && isHead(f.line) && next.op === 'remove' && isNameless(next)) return []
+    if (f.line.op !== 'remove' || !isNameless(f.line) || !before?.productName) return [f]
+    return [{ ...f, line: { ...(isHead(before) ? before : { productName: before.productName }), ...f.line } }]
+  })
+}
+const isNameless = (line: DraftLine): boolean => !line.productName && !line.productCode
+const isHead = (line: DraftLine): boolean =>
+  !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
 
 /** Puts new prices to what is told of in front of them. */
 function putNewPrices(normal: NormalText, read: LearntLine[]): void {
@@ -257,11 +289,6 @@ function putNewPrices(normal: NormalText, read: LearntLine[]): void {
     line.unitPrice = told
     if (line.op === 'remove') line.op = 'set'
   }
-}
-
-/** Of what is taken out nothing is counted. */
-function withoutCount({ quantity: _q, quantityMax: _m, unit: _u, unitPrice: _p, priceUnit: _r, amount: _a, ...line }: DraftLine): DraftLine {
-  return line
 }
 
 /** What comes in is called like what it replaces where it has no name. */

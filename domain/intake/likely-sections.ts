@@ -6,6 +6,7 @@ import { likelyBuyers } from './link-model'
 import type { NormalText } from './normalise-text'
 import { numberOf } from './numerals'
 import type { Range } from './page'
+import { ownEnd } from './shared-tail'
 import { WordLayout } from './word-layout'
 
 /** From here on a message is taken to be of several buyers. */
@@ -170,6 +171,13 @@ export function likelySections(normal: NormalText, roles: LearntRoles, ruled: Sp
   return isMany && kept.length > read.length ? { ...ruled, sections: kept } : undefined
 }
 
+/** Where one of several parts says something in a row of its own below its goods, so may the last. */
+const hasOwnRow = (behind: string): boolean =>
+  behind
+    .split('\n')
+    .slice(1, -1)
+    .some((row) => row.trim() !== '')
+
 /** The sections of parts in turn, each with its goods. */
 function sectionsOf(plain: string, spans: RoleSpan[], parts: Part[], ruled: Split): Split {
   // Goods in front of their count, and a buyer that stands behind it, belong to the part.
@@ -181,11 +189,14 @@ function sectionsOf(plain: string, spans: RoleSpan[], parts: Part[], ruled: Spli
     return Math.max(from, Math.min(p.start, first?.start ?? p.start))
   })
   const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
+  const own = parts.slice(0, -1).some((p, i) => hasOwnRow(plain.slice(p.end, starts[i + 1])))
+  const last = { start: parts.at(-1)?.end ?? 0, end: plain.length }
+  const end = lastRow < 0 ? plain.length : own ? ownEnd(plain, last, false) : lastRow
   return {
     sections: parts.map((p, i) => {
       return {
         start: starts[i] ?? p.start,
-        end: starts[i + 1] ?? (lastRow < 0 ? plain.length : lastRow),
+        end: starts[i + 1] ?? end,
         customer: { start: p.buyer.start, end: p.buyer.end },
       }
     }),
