@@ -18,7 +18,8 @@ const GONE = new RegExp(
   'g',
 )
 /** Begins what comes instead. */
-const INSTEAD = /^[，,。;；、\s]*(?:给[他她]?)?(?:全部?|统统|统一|都)?(?:换|改|改成|改为|换成|用|上|做|要|发|来)(?:成|为|用|要|做|发|上)?(?!一下|下)/
+const INSTEAD =
+  /^[，,。;；、\s]*(?:给[他她]?)?(?:全部?|统统|统一|都)?(?:换|改|改成|改为|换成|用|上|做|要|发|来)(?:成|为|用|要|做|发|上)?(?!一下|下)/
 /** Between what goes and what comes: A换成B. */
 const SWAP = /的?(?:全部?|都|统一)?(?:换成|换为|换作|换|改成|改为|改用|改要|改做|改发)/g
 const OF_GOODS = new Set(['name', 'code', 'spec', 'color'])

@@ -33,7 +33,7 @@ import { readTemplate } from './read-template'
 import type { Section, Split } from './buyers-in-turn'
 import { termsInTurn } from './terms-in-turn'
 import { putTotalOfLines } from './total-of-lines'
-import { putSlipsRight, putUnitOfAll } from './said-of-lines'
+import { settleFigures } from './said-of-lines'
 import { withoutSharedTail } from './shared-tail'
 import { splitOrders } from './split-orders'
 import type { Token } from './token'
@@ -300,10 +300,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     if (undivided.orders[0]?.lines.length === only?.lines.length) return undivided
   }
   for (const draft of final) settleBuyer(normal, draft, roles)
-  for (const draft of final) {
-    putSlipsRight(normal, draft.lines)
-    putUnitOfAll(normal, draft.lines)
-  }
+  for (const draft of final) settleFigures(normal, draft.lines)
   if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))

@@ -129,7 +129,12 @@ export function readReference(page: Page, today: string, from = 0, to = page.pla
       page.take(m.index, m.index + m[0].length)
       continue
     }
-    if (!date || (!SENT_ON_CALL.test(m[0]) && SAYS_DELIVERY.test(page.plain.slice(m.index, m.index + 14).split(/[那这的,，。;；\n]/)[0] ?? ''))) continue
+    if (
+      !date ||
+      (!SENT_ON_CALL.test(m[0]) &&
+        SAYS_DELIVERY.test(page.plain.slice(m.index, m.index + 14).split(/[那这的,，。;；\n]/)[0] ?? ''))
+    )
+      continue
     return took(page, m, `date:${date.toString()}`)
   }
   // 跟前面那批一块发: it travels with another one.

@@ -18,7 +18,7 @@ const ONE_UNIT = new RegExp(
 const OF_ALL = /^(?:数量?|数字|单位|量|货|这些)?$/
 
 /** Gives each line without a unit the one that is said once for all: 枪机42，半球12，都是台. */
-export function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
+function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
   if (lines.every((l) => l.unit || !l.quantity)) return
   for (const m of normal.plain.matchAll(ONE_UNIT)) {
     const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? ''
@@ -34,14 +34,13 @@ export function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
 }
 
 /** What people say who have just told a wrong figure. */
-const SLIP =
-  '(?:[哦啊呃额噢]不(?:是|对)?|不对|不是(?=[,，。\\s])|[说写打讲报搞弄看记][错串快]|串行|手[快滑]|更正)'
+const SLIP = '(?:[哦啊呃额噢]不(?:是|对)?|不对|不是(?=[,，。\\s])|[说写打讲报搞弄看记][错串快]|串行|手[快滑]|更正)'
 const PUT_RIGHT = new RegExp(
   `^\\s?(${UNIT})?[\\s,，。.…—(（~!-]{0,4}[^\\d,，。;；\\n]{0,5}?${SLIP}[了啦行咯的]{0,2}[\\s,，:]{0,2}(?:应该?|改|就)?(?:是|为|要)?\\s?(${NUMBER})\\s?(${UNIT}|元|块)?(?=[,，。;；)）\\s!]|的|$)`,
 )
 
 /** Puts counts and prices right that were told wrong first: 40卷 啊不是 4卷; 单价85，说错了，是88. */
-export function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
+function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
   for (const line of lines)
     for (const key of ['quantity', 'unitPrice'] as const) {
       const [said] = line[key]?.spans ?? []
@@ -62,3 +61,9 @@ export function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
 
 /** A figure that was put right is looked at by a person. */
 const SURE = 0.7
+
+/** Settles the counts, units and prices of lines by what is said beside them. */
+export function settleFigures(normal: NormalText, lines: DraftLine[]): void {
+  putSlipsRight(normal, lines)
+  putUnitOfAll(normal, lines)
+}

@@ -1,3 +1,7 @@
+import type { LearntRoles } from '../../../domain/intake/learnt-reading'
+import { likelySections } from '../../../domain/intake/likely-sections'
+import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
+import { normaliseText } from '../../../domain/intake/normalise-text'
 import { parseOrderText } from '../../../domain/intake/parse-order-text'
 
 const buyersOf = (text: string): (string | undefined)[] =>
@@ -113,3 +117,35 @@ test.each([
 ])('goods that are bought together are an order for each who joins: %s', (_what, text, buyers) =>
   expect(buyersOf(text)).toEqual(buyers),
 )
+describe('the last rows of parts that the tables tell apart', () => {
+  /** What the last part says, of goods that are each a name, a count and a unit. */
+  const lastOf = (text: string, words: [string, Role][]): string | undefined => {
+    const normal = normaliseText(text)
+    let at = 0
+    const spans = words.map(([word, role]): RoleSpan => {
+      const start = normal.plain.indexOf(word, at)
+      at = start + word.length
+      return { role, start, end: at, sure: 1 }
+    })
+    const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, beside: 0 }) }
+    const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
+    const last = likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.at(-1)
+    return last && normal.plain.slice(last.start, last.end).trim()
+  }
+  const words: [string, Role][] = [
+    ['望城立信机电', 'customer'],
+    ['砂轮机', 'name'],
+    ['12', 'quantity'],
+    ['台', 'unit'],
+    ['宁乡建筑公司', 'customer'],
+    ['电镐', 'name'],
+    ['3', 'quantity'],
+    ['台', 'unit'],
+  ]
+  test('are of the last where an earlier part has such rows too', () =>
+    expect(lastOf('望城立信机电\n砂轮机 12台\n月结 德邦\n宁乡建筑公司\n电镐 3台\n微信已付', words)).toContain('微信已付'))
+  test('are of all where none has', () =>
+    expect(lastOf('望城立信机电\n砂轮机 12台\n宁乡建筑公司\n电镐 3台\n微信已付', words)).not.toContain('微信已付'))
+  test('are of all where they say so', () =>
+    expect(lastOf('望城立信机电\n砂轮机 12台\n月结 德邦\n宁乡建筑公司\n电镐 3台\n都含税', words)).not.toContain('含税'))
+})

@@ -21,6 +21,12 @@ test.each([
   ['下下周送', '2025-03-31', '2025-04-06', 'by', undefined],
   ['下个礼拜四送', undefined, '2025-03-27', 'on', undefined],
   ['这周要', undefined, '2025-03-23', 'by', undefined],
+  ['3月28日出货', undefined, '2025-03-28', 'on', undefined],
+  ['明个给我发上', undefined, '2025-03-21', 'on', undefined],
+  ['明天一车捎过去', undefined, '2025-03-21', 'on', undefined],
+  ['交货：25天', undefined, '2025-04-14', 'on', undefined],
+  ['4.9入仓', undefined, '2025-04-09', 'on', undefined],
+  ['配送：4.15', undefined, '2025-04-15', 'on', undefined],
   ['六一前到', undefined, '2025-06-01', 'by', undefined],
   ['双十一前到', undefined, '2025-11-11', 'by', undefined],
   ['母亲节前到', undefined, '2025-05-11', 'by', undefined],
@@ -53,6 +59,8 @@ test.each([
   ['a paper comes on a day', '鼎盛五金：木螺丝30盒，税号明天给你'],
   ['money comes on a day', '鼎盛五金：木螺丝30盒，月结，余款30号付'],
   ['collecting ends on a day', '#接龙 木螺丝 5/盒，截止今晚8点\n1. 老丁 3盒\n2. 小叶 2盒'],
+  ['a year has two figures', '鼎盛五金：木螺丝30盒，批号要24年以后的'],
+  ['it is settled on a day', '鼎盛五金：木螺丝30盒，52一盒行的话今天就定'],
   ['a house has a number', '鼎盛五金：木螺丝30盒，送金山大道6号'],
 ])('no day of delivery: %s', (_class, text) => {
   expect(whenOf(text)[1]).toBeUndefined()

@@ -218,6 +218,10 @@ test.each([
   ['对公打了8,640.50的货款，麻烦查收', '8640.5'],
   ['上个月23台打印机的货款一共4180，今天上午转的4180', '4180'],
   ['鞋子3128块支付宝扫的码，麻烦对一下账', '3128'],
+  ['微信转了两笔货款，合计2610，一笔1600一笔1010', '2610'],
+  ['今天收到你们承兑汇票一张，面额86500，月底到期，款记一下', '86500'],
+  ['剩下的货款7350已网银转，回单见附件', '7350'],
+  ['货款刷了卡，3190，小票晚点拍给你对账', '3190'],
 ])('the sum that was paid: %s', (text, sum) =>
   expect(
     parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).paidAmount?.value,
@@ -248,6 +252,12 @@ test.each([
   ['早班车间要的', undefined, undefined],
   ['傍晚自己开三轮来', undefined, 'pickup'],
   ['我路过带走', undefined, 'pickup'],
+  ['能不能货拉拉送过来', '货拉拉', 'city'],
+  ['跨越我这边不派，走安能', '安能', 'logistics'],
+  ['极兔不行就换中通', '极兔', 'express'],
+  ['后天厂门口装，自己的车', undefined, 'pickup'],
+  ['明天能不能你们安排送一下', undefined, 'seller_delivery'],
+  ['先挂车队账上', undefined, undefined],
 ])('how it goes: %s', (words, carrier, method) => {
   const draft = draftOf(words)
   expect([draft.carrier?.value, draft.shippingMethod?.value]).toEqual([carrier, method])
@@ -339,6 +349,12 @@ test.each([
   ['电话13800138000，谢谢', undefined, '13800138000'],
   ['电话 1 3 8 0 0 1 3 8 0 0 0', undefined, '13800138000'],
   ['祝阿姨 138/0013/8000', '祝阿姨', '13800138000'],
+  ['周六叫老贺来拖', '老贺', undefined],
+  ['老范亲自来拿', '老范', undefined],
+  ['喊三轮来拿', undefined, undefined],
+  ['联系仓库的老窦，13800138000', '老窦', '13800138000'],
+  ['货到老厂区，坤叔收', '坤叔', undefined],
+  ['rcv=季成 tel=13800138000', '季成', '13800138000'],
 ])('who receives: %s', (words, name, phone) => {
   const draft = draftOf(words)
   expect([draft.contactName?.value, draft.phones[0]?.value]).toEqual([name, phone])

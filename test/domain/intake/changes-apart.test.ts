@@ -1,0 +1,156 @@
+import { newPrices } from '../../../domain/intake/changes-apart'
+import type { Draft } from '../../../domain/intake/draft'
+import { type LearntRoles, putLearntChanges } from '../../../domain/intake/learnt-reading'
+import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
+import { normaliseText } from '../../../domain/intake/normalise-text'
+
+const context = { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
+
+/** The changes of a message whose words have known roles, in the order in which they stand there. */
+const changesOf = (text: string, words: [string, Role][]): string[] => {
+  const normal = normaliseText(text)
+  let at = 0
+  const spans = words.map(([word, role]): RoleSpan => {
+    const start = normal.plain.indexOf(word, at)
+    at = start + word.length
+    return { role, start, end: at, sure: 1 }
+  })
+  const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, beside: 0 }) }
+  const draft: Draft = { phones: [], lines: [] }
+  putLearntChanges(normal, context, roles, draft)
+  return draft.lines.map((l) =>
+    [
+      l.op,
+      l.productName?.value,
+      l.spec?.value,
+      l.color?.value,
+      `${l.quantity?.value ?? ''}${l.unit?.value ?? ''}`,
+      l.unitPrice?.value,
+    ]
+      .filter(Boolean)
+      .join(' '),
+  )
+}
+
+describe('what was taken out belongs to no count of what comes in', () => {
+  test.each<[string, string, [string, Role][], string[]]>([
+    [
+      'another size',
+      '那批滤芯10寸的抽掉，换20寸的6支',
+      [
+        ['滤芯', 'name'],
+        ['10寸', 'spec'],
+        ['20寸', 'spec'],
+        ['6', 'quantity'],
+        ['支', 'unit'],
+      ],
+      ['remove 滤芯 10寸', 'add 滤芯 20寸 6支'],
+    ],
+    [
+      'another colour, told without a name',
+      '窗帘杆花样换一下，香槟金不要，全做枪灰，30根',
+      [
+        ['窗帘杆', 'name'],
+        ['香槟金', 'color'],
+        ['枪灰', 'color'],
+        ['30', 'quantity'],
+        ['根', 'unit'],
+      ],
+      ['remove 窗帘杆 香槟金', 'add 窗帘杆 枪灰 30根'],
+    ],
+    [
+      'one for another',
+      '秧盘换成育苗盘，80张',
+      [
+        ['秧盘', 'name'],
+        ['育苗盘', 'name'],
+        ['80', 'quantity'],
+        ['张', 'unit'],
+      ],
+      ['remove 秧盘', 'add 育苗盘 80张'],
+    ],
+    [
+      'a size taken out in front of other goods',
+      '上周那单，32芯的光缆先砍掉，补2台熔接机',
+      [
+        ['32芯', 'spec'],
+        ['光缆', 'name'],
+        ['2', 'quantity'],
+        ['台', 'unit'],
+        ['熔接机', 'name'],
+      ],
+      ['remove 光缆 32芯', 'add 熔接机 2台'],
+    ],
+    [
+      'what was there before comes to more',
+      '软管不要了，都用硬管，加到16卷',
+      [
+        ['软管', 'name'],
+        ['硬管', 'name'],
+        ['16', 'quantity'],
+        ['卷', 'unit'],
+      ],
+      ['remove 软管', 'set 硬管 16卷'],
+    ],
+    [
+      'what is counted in an earlier clause',
+      '浇水壶减为40个，红陶盆划掉',
+      [
+        ['浇水壶', 'name'],
+        ['40', 'quantity'],
+        ['个', 'unit'],
+        ['红陶盆', 'name'],
+      ],
+      ['set 浇水壶 40个', 'remove 红陶盆'],
+    ],
+  ])('%s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+
+  test.each<[string, string, [string, Role][], string[]]>([
+    [
+      'goods that get another colour',
+      '藤椅改成米白',
+      [
+        ['藤椅', 'name'],
+        ['米白', 'color'],
+      ],
+      ['set 藤椅 米白'],
+    ],
+    [
+      'goods that get a size',
+      '花架改成三层的，12个',
+      [
+        ['花架', 'name'],
+        ['三层', 'spec'],
+        ['12', 'quantity'],
+        ['个', 'unit'],
+      ],
+      ['set 花架 三层 12个'],
+    ],
+  ])('not %s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+})
+
+test('a count that was is none', () =>
+  expect(
+    changesOf('球阀敲错了，是36个不是63个', [
+      ['球阀', 'name'],
+      ['36', 'quantity'],
+      ['个', 'unit'],
+      ['63', 'quantity'],
+      ['个', 'unit'],
+    ]),
+  ).toEqual(['set 球阀 36个']))
+
+test.each([
+  ['an agreed price', '洗衣液单价谈好了，改成17.6', ['洗衣液', 'name'], 'set 洗衣液 17.6'],
+  ['a price told wrong', '地垫单价录错，应为93.5，数量没问题', ['地垫', 'name'], 'set 地垫 93.5'],
+] as const)('%s changes the goods in front of it', (_class, text, word, change) =>
+  expect(changesOf(text, [[...word]])).toEqual([change]),
+)
+
+test.each([
+  ['a count', '单价不变，数量改30箱', []],
+  ['a share', '单价降了，改成9%', []],
+  ['a rise', '胶合板涨到106了', ['106']],
+])('prices that change: %s', (_class, text, prices) =>
+  expect(newPrices(normaliseText(text).plain).map((p) => p.value)).toEqual(prices),
+)
