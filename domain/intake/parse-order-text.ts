@@ -270,6 +270,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     draft.lines = readAmendment(page, context)
     const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: [draft] }) : undefined
     const changed = roles ? putLearntChanges(normal, context, roles, draft) : []
+    settleFigures(normal, draft.lines)
     settleBuyer(normal, draft, roles)
     const own = doubts.filter((d) => d.path.startsWith('orders[0].'))
     return {
