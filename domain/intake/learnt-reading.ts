@@ -167,6 +167,12 @@ const linesOfSheet = (ruled: DraftLine[], found: LearntLine[]): LearntLine[] =>
       found.find((f) => startOf(f.line) === startOf(line)) ?? { line, start: startOf(line), end: startOf(line), sure: OF_SHEET },
   )
 
+/** A line that only the rules found in the price list, as they read it: eleven of eleven were right. */
+function asListed(read: LearntLine, ruled: DraftLine[]): LearntLine {
+  const twin = read.line.catalogCode ? undefined : twinOf(read.line, ruled)
+  return twin?.catalogCode ? { ...read, line: twin } : read
+}
+
 /** Puts the lines of orders right by the learnt tables. `sheet`: the rules read rows and columns. Gives the doubts with those of the lines made anew. */
 export function putLearntLines(
   normal: NormalText,
@@ -198,7 +204,7 @@ export function putLearntLines(
     const said = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
     if (said.length === 0) continue
     const ruled = draft.lines
-    const lines = sheet && said.length !== ruled.length ? linesOfSheet(ruled, said) : said
+    const lines = (sheet && said.length !== ruled.length ? linesOfSheet(ruled, said) : said).map((f) => asListed(f, ruled))
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
     asked.push(...doubtsOfLines(lines, ruled, i))
