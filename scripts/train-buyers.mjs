@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { packed } from './packed-table.mjs'
 import { catalogueFor, corpora, recordsOf, root, shuffler } from './labelled-messages.mjs'
 
 const { values } = parseArgs({
@@ -22,7 +23,7 @@ const { normaliseText } = intake('normalise-text.js')
 
 const ROUNDS = 8
 const RATE = 0.2
-const SHRINK = 1e-3
+const SHRINK = 1e-4
 /** A feature that was met in one message says nothing of the next. */
 const LEAST_MET = 2
 /** Weights are kept in steps of this size. */
@@ -119,5 +120,8 @@ const found = Object.fromEntries(
     }),
 )
 const cells = Int8Array.from(weights, (w) => Math.max(-127, Math.min(127, Math.round(w / UNIT))))
-writeFileSync(values.out, `${JSON.stringify({ unit: UNIT, cells: Buffer.from(cells.buffer).toString('base64') }, null, 1)}\n`)
+const rows = [...cells.keys()].filter((k) => cells[k] !== 0)
+const steps = rows.map((k, i) => k - (rows[i - 1] ?? 0))
+const kept = Buffer.from(cells.filter((c) => c !== 0).buffer).toString('base64')
+writeFileSync(values.out, `${JSON.stringify({ unit: UNIT, rows: packed(steps), cells: kept }, null, 1)}\n`)
 console.log(JSON.stringify({ messages: learnt.length, outside: learnt.filter((m) => m.right.length === 0).length, found }))

@@ -14,7 +14,7 @@ export interface BuyerCandidate {
 }
 
 /** Features are told apart by this many numbers; two that share one are one. */
-export const BUYER_FEATURES = 1 << 16
+export const BUYER_FEATURES = 1 << 20
 const MASK = BUYER_FEATURES - 1
 const LONGEST = 18
 /** More words than the longest message begins and ends with are not looked at. */

@@ -1,25 +1,40 @@
-import { buyerCandidates } from './buyer-features'
+import { BUYER_FEATURES, buyerCandidates } from './buyer-features'
 import table from './buyer-weights.json'
 import type { CatalogueProduct } from './draft'
 import type { NormalText } from './normalise-text'
-import { signedOf } from './packed-table'
-import type { LikelyBuyer } from './page'
+import { numbersOf, signedOf } from './packed-table'
+import type { LikelyBuyers } from './page'
 import type { Token } from './token'
 
 let cells: Int8Array | undefined
 
+/** The weight of each feature in units of the table; most were never met and have none. */
+function read(): Int8Array {
+  const weights = new Int8Array(BUYER_FEATURES)
+  const met = signedOf(table.cells)
+  let feature = 0
+  for (const [i, step] of numbersOf(table.rows).entries()) {
+    feature += step
+    weights[feature] = met[i] ?? 0
+  }
+  return weights
+}
+
+/** What is less likely than this is not worth to be weighed against other readings. */
+const LEAST = 0.03
+
 /**
- * Who most likely buys by a table learnt from labelled messages (scripts/train-buyers.mjs): a log-linear model over all words that could be, and over
- * there being none. undefined when none is likelier than each of them. Pure.
+ * Who likely buys by a table learnt from labelled messages (scripts/train-buyers.mjs): a log-linear model over all words that could be, and over there
+ * being none. Pure.
  */
-function likelyBuyer(
+function likelyBuyers(
   plain: string,
   words: Token[],
   catalogue: CatalogueProduct[] | null,
   from: number,
   to: number,
-): LikelyBuyer | undefined {
-  const weights = (cells ??= signedOf(table.cells))
+): LikelyBuyers {
+  const weights = (cells ??= read())
   const points = (features: number[]): number => {
     let sum = 0
     for (const f of features) sum += weights[f] ?? 0
@@ -29,23 +44,28 @@ function likelyBuyer(
   const nobody = points(none)
   const scores = candidates.map((c) => points(c.features))
   const top = Math.max(nobody, ...scores)
-  const best = scores.indexOf(top)
-  const found = candidates[best]
-  if (!found) return undefined
   const all = scores.reduce((sum, s) => sum + Math.exp(s - top), Math.exp(nobody - top))
-  return { start: found.start, end: found.end, sure: 1 / all }
+  const sureOf = (score: number): number => Math.exp(score - top) / all
+  return {
+    options: candidates
+      .map(({ start, end }, i) => ({ start, end, sure: sureOf(scores[i] ?? 0) }))
+      .filter((c) => c.sure > LEAST)
+      .sort((a, b) => b.sure - a.sure),
+    nobody: sureOf(nobody),
+  }
 }
 
-/** Looks for the likely buyer of one message among its words; each stretch is weighed once. */
+/** Looks for the likely buyers of one message among its words; each stretch is weighed once. */
 export function buyerFinder(
   normal: NormalText,
   words: () => Token[],
   catalogue: CatalogueProduct[] | null,
-): (from: number, to: number) => LikelyBuyer | undefined {
-  const known = new Map<string, LikelyBuyer | undefined>()
+): (from: number, to: number) => LikelyBuyers {
+  const known = new Map<string, LikelyBuyers>()
   return (from, to) => {
     const stretch = `${from}-${to}`
-    if (!known.has(stretch)) known.set(stretch, likelyBuyer(normal.plain, words(), catalogue, from, to))
-    return known.get(stretch)
+    const found = known.get(stretch) ?? likelyBuyers(normal.plain, words(), catalogue, from, to)
+    known.set(stretch, found)
+    return found
   }
 }

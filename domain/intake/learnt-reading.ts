@@ -2,14 +2,14 @@ import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from './draft
 import { withoutOtherCounts } from './counts-of-no-line'
 import { newPrices, partings, withoutOld } from './changes-apart'
 import { linesOf, type LearntLine } from './learnt-lines'
-import { lineSpans, ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
+import type { LearntRoles } from './learnt-roles'
+import { lineSpans, type Role, type RoleSpan } from './line-roles'
 import { matchLine } from './match-line'
 import type { NormalText } from './normalise-text'
-import type { Range } from './page'
+import type { LikelyBuyers, Range } from './page'
+import { chooseBuyer } from './choose-buyer'
 import { likelyOp } from './op-model'
-import { likelyRoles } from './role-model'
 import { withoutTakenBack } from './taken-back'
-import type { Token } from './token'
 
 /** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
 const SURE_LINE = 0.8
@@ -24,50 +24,16 @@ const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
     line.quantity ? startOf(r) === startOf(line) : !r.quantity && r.productName?.value === line.productName?.value,
   )
 
-/** How likely words are of a role: all of them together, the least likely one, and the likelier of the two next to them. */
-interface Share {
-  mean: number
-  least: number
-  beside: number
-}
-
-/** What the words of a message are by the tables learnt from labelled messages. */
-export interface LearntRoles {
-  spans: RoleSpan[]
-  /** How likely the words of a place are of a role, 0 to 1. */
-  share(role: Role, place: Range): Share
-}
-
-/** What each word of a message is by the learnt tables, next to what the rules read. `words`: as the reader of goods cuts them. */
-export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
-  const { pieces, roles, shares, all } = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
-  return {
-    spans: spansOf(pieces, roles, shares),
-    share(role, { start, end }) {
-      const number = ROLES.indexOf(role)
-      const of = (i: number): number => all[i * ROLES.length + number] ?? 0
-      const first = pieces.findIndex((p) => p.start >= start)
-      const last = pieces.findLastIndex((p) => p.start < end)
-      const own = pieces.slice(first, last + 1).map((_, k) => of(first + k))
-      return {
-        mean: own.reduce((sum, p) => sum + p, 0) / (own.length || 1),
-        least: Math.min(1, ...own),
-        beside: Math.max(first > 0 ? of(first - 1) : 0, of(last + 1)),
-      }
-    },
-  }
-}
-
 /** What the rules read and the tables hold for less likely was right one time in seven. */
 const LEAST_SHARE = 0.1
 
 /** Takes back who is called, where to, and wishes that the tables are sure are none. */
-function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles, many = false): void {
   const unlikely = (read: Read<unknown> | undefined, ...likes: Role[]): boolean => {
     const [span] = read?.spans ?? []
     return span !== undefined && likes.reduce((sum, role) => sum + roles.share(role, normal.range(span)).mean, 0) < LEAST_SHARE
   }
-  if (unlikely(draft.customerName, 'customer')) delete draft.customerName
+  if (many && unlikely(draft.customerName, 'customer')) delete draft.customerName
   if (unlikely(draft.contactName, 'contact')) delete draft.contactName
   if (unlikely(draft.address?.raw, 'address')) delete draft.address
   if (unlikely(draft.notes, 'note', 'lineNote', 'packaging')) delete draft.notes
@@ -131,27 +97,42 @@ const DOUBTED = 0.5
 export function weighBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
   const [span] = draft.customerName?.spans ?? []
   if (!span || !draft.customerName) return
-  const { least, beside } = roles.share('customer', normal.range(span))
-  if (least < SURE_WORD || beside > LIKELY_BESIDE)
+  const { least, before, behind } = roles.share('customer', normal.range(span))
+  if (least < SURE_WORD || Math.max(before, behind) > LIKELY_BESIDE)
     draft.customerName.confidence = Math.min(draft.customerName.confidence, DOUBTED)
+}
+
+/** Who buys of all that the rules and the tables take for a name; a known customer stays. */
+export function putBuyer(
+  normal: NormalText,
+  { customers = [] }: IntakeContext,
+  draft: Draft,
+  roles: LearntRoles,
+  likely: LikelyBuyers,
+): void {
+  const name = draft.customerName?.value
+  if (customers.some((c) => c.name === name || c.aliases?.includes(name ?? ''))) return
+  const [span] = draft.customerName?.spans ?? []
+  const chosen = chooseBuyer(normal, span && normal.range(span), roles, likely)
+  if (chosen) draft.customerName = normal.readAs(chosen.start, chosen.end, chosen.sure)
+  else delete draft.customerName
 }
 
 /** From here on words that the tables take for the buyer are. */
 const SURE_BUYER = 0.5
 
-/** Who buys, where the tables are sure of one: of several orders, too, when they have no buyers of their own. */
-function putBuyer(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
-  if (new Set(orders.map((o) => o.customerName?.value)).size > 1) return
+/** The whole name where the tables are sure of it and the rules read a part of it, or more, as one of several buyers. */
+function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
   const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
-  const [first] = buyers
-  const words = (s: RoleSpan): string => normal.plain.slice(s.start, s.end).trim()
-  if (!first || buyers.some((b) => words(b) !== words(first))) return
-  for (const draft of orders)
-    draft.customerName = normal.readAs(
-      first.start,
-      first.end,
-      Math.max(first.sure, draft.customerName?.value === words(first) ? 0.9 : 0),
-    )
+  const places = orders.map((o) => o.customerName?.spans.map((s) => normal.range(s)) ?? [])
+  const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
+  for (const [i, draft] of orders.entries()) {
+    const [at, ...more] = places[i] ?? []
+    const [buyer, ...others] = at ? buyers.filter((b) => meet(b, at)) : []
+    if (!draft.customerName || !buyer || more.length > 0 || others.length > 0) continue
+    if (places.filter((p) => p.some((r) => meet(r, buyer))).length > 1) continue
+    draft.customerName = normal.readAs(buyer.start, buyer.end, draft.customerName.confidence)
+  }
 }
 
 /** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */
@@ -181,10 +162,16 @@ export function putLearntLines(
   orders: Draft[],
   sections: Range[],
   doubts: Doubt[],
+  likely: LikelyBuyers,
   sheet: boolean,
 ): Doubt[] {
-  for (const draft of orders) withoutUnlikely(normal, draft, roles)
-  putBuyer(normal, orders, roles)
+  const [first, ...more] = orders
+  // Deliveries of one buyer: whoever is chosen for the first has them all.
+  if (first && new Set(orders.map((o) => o.customerName?.value)).size === 1) {
+    putBuyer(normal, context, first, roles, likely)
+    for (const draft of more) Object.assign(draft, { customerName: first.customerName })
+  } else putWholeNames(normal, orders, roles)
+  for (const draft of orders) withoutUnlikely(normal, draft, roles, more.length > 0)
   const spans = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
   const found = linesOf(normal, context.catalogue, spans)
   if (found.length === 0) return doubts
@@ -213,9 +200,15 @@ export function putLearntLines(
 }
 
 /** Puts the changes of a running order right by the learnt tables. Gives the doubts of its lines. */
-export function putLearntChanges(normal: NormalText, context: IntakeContext, roles: LearntRoles, draft: Draft): Doubt[] {
+export function putLearntChanges(
+  normal: NormalText,
+  context: IntakeContext,
+  roles: LearntRoles,
+  draft: Draft,
+  likely: LikelyBuyers,
+): Doubt[] {
+  putBuyer(normal, context, draft, roles, likely)
   withoutUnlikely(normal, draft, roles)
-  putBuyer(normal, [draft], roles)
   const ruled = draft.lines
   const spans = withoutOld(normal.plain, lineSpans(normal.plain, roles.spans))
   const read = changedLines(normal, context, spans, ruled)

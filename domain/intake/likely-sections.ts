@@ -1,6 +1,6 @@
 import type { Section, Split } from './buyers-in-turn'
 import type { Draft } from './draft'
-import type { LearntRoles } from './learnt-reading'
+import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
 import { likelyBuyers } from './link-model'
 import type { NormalText } from './normalise-text'

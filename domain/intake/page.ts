@@ -10,9 +10,15 @@ export interface Range {
   end: number
 }
 
-/** Words that are likely who buys, with how likely that is (0 to 1). */
+/** Words that may be who buys, with how likely that is (0 to 1). */
 export interface LikelyBuyer extends Range {
   sure: number
+}
+
+/** All of a text that may be, the likeliest first, and how likely it is that nobody is named. */
+export interface LikelyBuyers {
+  options: LikelyBuyer[]
+  nobody: number
 }
 
 /**
@@ -24,8 +30,8 @@ export class Page {
 
   constructor(
     readonly normal: NormalText,
-    /** Who most likely buys between two offsets; nobody on a page that is read by rules alone. */
-    readonly likelyBuyer: (from: number, to: number) => LikelyBuyer | undefined = () => undefined,
+    /** Who likely buys between two offsets; nobody on a page that is read by rules alone. */
+    readonly likelyBuyers: (from: number, to: number) => LikelyBuyers = () => ({ options: [], nobody: 1 }),
   ) {
     this.rest = normal.plain
   }
@@ -42,7 +48,7 @@ export class Page {
 
   /** A copy on which more can be taken without harm to this one. */
   fork(): Page {
-    const copy = new Page(this.normal, this.likelyBuyer)
+    const copy = new Page(this.normal, this.likelyBuyers)
     copy.rest = this.rest
     return copy
   }

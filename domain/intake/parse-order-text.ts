@@ -11,7 +11,8 @@ import { inherit, pick } from './inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
-import { learntRoles, putLearntChanges, putLearntLines, weighBuyer, type LearntRoles } from './learnt-reading'
+import { putBuyer, putLearntChanges, putLearntLines, weighBuyer } from './learnt-reading'
+import { learntRoles, type LearntRoles } from './learnt-roles'
 import { likelySections } from './likely-sections'
 import { fitName } from './name-edges'
 import { chainLines, ofHead } from './chain-lines'
@@ -243,6 +244,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }
   }
   if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
+  const likely = page.likelyBuyers(sections[0]?.start ?? 0, sections.at(-1)?.end ?? page.plain.length)
   if (intent === 'cancel') {
     const [draft] = orders
     const buyer = draft?.customerName ?? readCustomer(whole, called, page.plain.length, context, LIKELY)?.read
@@ -252,6 +254,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
       ...(draft?.reference ? { reference: draft.reference } : {}),
       ...(buyer ? { customerName: buyer } : {}),
     }
+    if (learnt) putBuyer(normal, context, kept, learntRoles(normal, words(), context, { orderNos, orders: [kept] }), likely)
     return { intent, orderNos, orders: kept.reference || kept.customerName ? [kept] : [], doubts: buyerDoubt(kept, 0) }
   }
   for (const [i, rest] of left.entries()) {
@@ -269,9 +272,9 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
     draft.lines = readAmendment(page, context)
     const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: [draft] }) : undefined
-    const changed = roles ? putLearntChanges(normal, context, roles, draft) : []
+    const changed = roles ? putLearntChanges(normal, context, roles, draft, likely) : []
     settleFigures(normal, draft.lines)
-    settleBuyer(normal, draft, roles)
+    settleBuyer(normal, draft)
     const own = doubts.filter((d) => d.path.startsWith('orders[0].'))
     return {
       intent,
@@ -294,13 +297,13 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
-  const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts, facts.template) : doubts
+  const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts, likely, facts.template) : doubts
   // Parts without goods are no orders: what they say belongs to the one that has some.
   if (!given && kept.length === 1 && sections.length > 1) {
     const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
     if (undivided.orders[0]?.lines.length === only?.lines.length) return undivided
   }
-  for (const draft of final) settleBuyer(normal, draft, roles)
+  for (const draft of final) settleBuyer(normal, draft, other ? roles : undefined)
   for (const draft of final) settleFigures(normal, draft.lines)
   if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
@@ -309,7 +312,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
 }
 
 /** Puts the ends of the buyer's name right, and says how sure it is. */
-function settleBuyer(normal: NormalText, draft: Draft, roles: LearntRoles | undefined): void {
+function settleBuyer(normal: NormalText, draft: Draft, roles?: LearntRoles): void {
   const [span, ...more] = draft.customerName?.spans ?? []
   if (!span || more.length > 0 || !draft.customerName) return
   const at = normal.range(span)

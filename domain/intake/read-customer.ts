@@ -121,8 +121,8 @@ const UNSURE = 0.8
 /** From here on such a name is taken before the goods are read, so that it is not read as theirs. */
 const LEAST_UNSURE = 1.5
 /** From here on the learnt table outweighs the rules; for words that end like goods it must be surer. */
-const LIKELY = 0.35
-const LIKELY_GOODS = 0.6
+const LIKELY = 0.6
+const LIKELY_GOODS = 0.85
 /** A name of this score has a form or a place that nothing else has: its own bounds hold. */
 const FORMED = 3.4
 /** What a learnt buyer counts. */
@@ -130,8 +130,9 @@ const LEARNT = 5
 
 /** Who buys by the learnt table, where no field was read from these words. */
 function learntBuyer(page: Page, from: number, to: number): LikelyBuyer | undefined {
-  const found = page.likelyBuyer(from, to)
-  if (!found || page.live.slice(found.start, found.end).includes(TAKEN)) return undefined
+  const { options, nobody } = page.likelyBuyers(from, to)
+  const [found] = options
+  if (!found || found.sure <= nobody || page.live.slice(found.start, found.end).includes(TAKEN)) return undefined
   const name = page.plain.slice(found.start, found.end)
   return found.sure >= (isGoods(name) && !ORG.test(name) ? LIKELY_GOODS : LIKELY) ? found : undefined
 }

@@ -1,4 +1,4 @@
-import type { LearntRoles } from '../../../domain/intake/learnt-reading'
+import type { LearntRoles } from '../../../domain/intake/learnt-roles'
 import { likelySections } from '../../../domain/intake/likely-sections'
 import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
 import { normaliseText } from '../../../domain/intake/normalise-text'
@@ -127,7 +127,12 @@ describe('the last rows of parts that the tables tell apart', () => {
       at = start + word.length
       return { role, start, end: at, sure: 1 }
     })
-    const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, beside: 0 }) }
+    const roles: LearntRoles = {
+      spans,
+      share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }),
+      runs: () => [],
+      most: () => 0,
+    }
     const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
     const last = likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.at(-1)
     return last && normal.plain.slice(last.start, last.end).trim()

@@ -1,6 +1,7 @@
 import { newPrices } from '../../../domain/intake/changes-apart'
 import type { Draft } from '../../../domain/intake/draft'
-import { type LearntRoles, putLearntChanges } from '../../../domain/intake/learnt-reading'
+import { putLearntChanges } from '../../../domain/intake/learnt-reading'
+import type { LearntRoles } from '../../../domain/intake/learnt-roles'
 import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
 import { normaliseText } from '../../../domain/intake/normalise-text'
 
@@ -15,9 +16,9 @@ const changesOf = (text: string, words: [string, Role][]): string[] => {
     at = start + word.length
     return { role, start, end: at, sure: 1 }
   })
-  const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, beside: 0 }) }
+  const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }), runs: () => [], most: () => 0 }
   const draft: Draft = { phones: [], lines: [] }
-  putLearntChanges(normal, context, roles, draft)
+  putLearntChanges(normal, context, roles, draft, { options: [], nobody: 1 })
   return draft.lines.map((l) =>
     [
       l.op,

@@ -1,0 +1,34 @@
+import type { IntakeContext, ParsedMessage } from '../../../domain/intake/draft'
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const context: IntakeContext = { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
+const parsed = (text: string, more: Partial<IntakeContext> = {}): ParsedMessage => parseOrderText(text, { ...context, ...more })
+const buyerOf = (text: string): string | undefined => parsed(text).orders[0]?.customerName?.value
+
+test.each([
+  ['碳粉盒4支，城南街道办赵姐', '城南街道办赵姐'],
+  ['陶瓷杯2箱，票头记顺昌茶具', '顺昌茶具'],
+  ['河桥设计院文印室 A4复印纸30箱，A3 5箱', '河桥设计院文印室'],
+])('of all that may be the name the likeliest is taken: %s', (text, buyer) => expect(buyerOf(text)).toBe(buyer))
+
+test('who calls off an order is named without the words around', () => {
+  const { intent, orders } = parsed('老板说顺安洗车行那单不做了')
+  expect(intent).toBe('cancel')
+  expect(orders[0]?.customerName?.value).toBe('顺安洗车行')
+})
+
+test.each([
+  ['补货三家：\n北仑阿光 水嘴5箱\n宁海海鲜码头 球阀12个\n奉化小馆 软管3根', ['北仑阿光', '宁海海鲜码头', '奉化小馆']],
+  ['团购接龙 洗衣液25元\n1. 朵朵妈~2桶\n2. 毛毛爸~1桶', ['朵朵妈', '毛毛爸']],
+])('of several buyers each has the whole name and no more: %s', (text, buyers) =>
+  expect(parsed(text).orders.map((o) => o.customerName?.value)).toEqual(buyers),
+)
+
+test('a name that another could be is asked about', () => {
+  expect(parsed('河桥设计院文印室 A4复印纸30箱，A3 5箱').doubts.map((d) => d.path)).toContain('orders[0].customerName')
+})
+
+test('a customer who is known stays', () => {
+  const known = { customers: [{ id: 'c1', name: '城南街道办' }] }
+  expect(parsed('碳粉盒4支，城南街道办赵姐', known).orders[0]?.customerName?.value).toBe('城南街道办')
+})
