@@ -9,6 +9,8 @@ const FRONT =
 /** What follows a name and is no part of it: 加单, 回复, 备货, 老庄稼他儿媳妇. */
 const BACK =
   /(?:加单|补单|下单|报单|返单|翻单|回复|发来|传来?|备货|订货|要货|补货|拿货|来电|来信|说|订|定|追|要|在|这|那|order|[他她].{1,4})$/
+/** 老魏的果园: whose ground it is buys. */
+export const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
 const REST = /^[一-鿿]{1,3}(?=[\s\u0001，,。.:：;；、!！?？~—\n(（]|$)/
 
 /** Puts the ends of a name where its words end: no word of the sentence at either end, no place name cut in two, brackets in pairs. */
@@ -20,6 +22,8 @@ export function fitName(normal: NormalText, name: Range): Range {
     start += front[0].length
   for (let back = BACK.exec(words()); back && back.index >= 2 && !ORG.test(words()); back = BACK.exec(words()))
     end -= back[0].length
+  const owner = GROUND.exec(words())?.[1]
+  if (owner) end = start + owner.length
   // 城东老|魏: who is called by one sign is called by both.
   if (
     /[老小阿]$/.test(words()) &&

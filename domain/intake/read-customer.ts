@@ -4,6 +4,7 @@ import { isGoods } from './goods-words'
 import { catalogueNameIn } from './match-catalogue'
 import { formedNames, type Candidate } from './name-forms'
 import { type LikelyBuyer, type Page, TAKEN } from './page'
+import { GROUND } from './name-edges'
 import { isBuyerLike } from './buyer-like'
 import { canName, namesAhead } from './buyer-places'
 import { ORG, PERSON_BUYER, TRADE } from './people-words'
@@ -19,9 +20,6 @@ const AFTER_NAME =
   /^(?:的|落单|出单|开单|先|再|又|也|多|开业|春季|夏季|秋季|冬季|开学|那边|这边|那里|昨天|前天|今天|今早|刚|那|这|说|想|安排|要|订|定|下单|下个单|下|报|需|采购|补|来|拿|加|返|翻|照|老样子|跟|同|多备|订货|配件单|物料|工服|清单|订单|外单|内单|大货|送货单|月|本|节前|店长|[一-鿿]{1,3}[部科处室](?![一-鿿]{0,1}[件品])|今年|本周|急|(?:[一-鿿]{1,2}(?:老板|总|姐|哥|经理|先生|女士|店长))|老[一-鿿](?![一-鿿]{2})|老客户|他|客户|请|[：:，,。;；\s\n(（\u0001]|\d|[a-z]|$|[^一-鿿])/
 const BEFORE_NAME = /(?:我们是?|我是|给|帮|刚跟|跟|那个|这个|喂|亲|老客户|啊|吧|了|的|单位|又麻烦|，|,|。|：|:|\n|\s|^)$/
 const FIRST = /^(?:的|那|这|了|啊|吧|跟|给|帮|我|你|他|要|再|先|请|又|也|还|就|送|发|寄|到)/
-
-/** 老魏的果园: whose ground it is buys. */
-const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
 
 /** Signs of talk that no name has. */
 const SPOKEN = /[你我您啊吧呢吗哦嘛]|一下|帮|麻烦|[刚再还先]/

@@ -11,6 +11,8 @@ test.each([
   ['河桥设计院文印室 A4复印纸30箱，A3 5箱', '河桥设计院文印室'],
 ])('of all that may be the name the likeliest is taken: %s', (text, buyer) => expect(buyerOf(text)).toBe(buyer))
 
+test('whose ground it is buys', () => expect(buyerOf('老洪果园又要料了：复合肥 10袋，先欠着')).toBe('老洪'))
+
 test('who calls off an order is named without the words around', () => {
   const { intent, orders } = parsed('老板说顺安洗车行那单不做了')
   expect(intent).toBe('cancel')
