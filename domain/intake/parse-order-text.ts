@@ -244,7 +244,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     return { intent, orderNos, ...(paid ? { paidAmount: paid } : {}), orders: [], doubts: [] }
   }
   if (intent === 'status' || intent === 'tracking' || intent === 'other') return { intent, orderNos, orders: [], doubts: [] }
-  const likely = page.likelyBuyers(sections[0]?.start ?? 0, sections.at(-1)?.end ?? page.plain.length)
+  const likely = page.likelyBuyers(0, page.plain.length)
   if (intent === 'cancel') {
     const [draft] = orders
     const buyer = draft?.customerName ?? readCustomer(whole, called, page.plain.length, context, LIKELY)?.read
