@@ -142,19 +142,19 @@ function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles):
 const saidOfAll = (normal: NormalText, { start, end, sure }: RoleSpan, orders: Draft[]): boolean =>
   sure < SURE_LINE && orders.some((o) => holds(o.notes?.spans ?? [], [normal.span(start, end)]))
 
-/** How sure a line of a sheet is that the tables do not see. */
-const OF_SHEET = 0.5
+/** How sure a line is that the rules read and the tables do not, or otherwise. */
+const HALF_SURE = 0.5
 /** The lines of a sheet, whose rows and columns tell better than words how many there are, each as the tables read it where they do. */
 const linesOfSheet = (ruled: DraftLine[], found: LearntLine[]): LearntLine[] =>
   ruled.map(
     (line) =>
-      found.find((f) => startOf(f.line) === startOf(line)) ?? { line, start: startOf(line), end: startOf(line), sure: OF_SHEET },
+      found.find((f) => startOf(f.line) === startOf(line)) ?? { line, start: startOf(line), end: startOf(line), sure: HALF_SURE },
   )
 
-/** A line that only the rules found in the price list, as they read it: eleven of eleven were right. */
+/** A line that only the rules found in the price list, as they read it, to be looked at: the tables read it otherwise. */
 function asListed(read: LearntLine, ruled: DraftLine[]): LearntLine {
   const twin = read.line.catalogCode ? undefined : twinOf(read.line, ruled)
-  return twin?.catalogCode ? { ...read, line: twin } : read
+  return twin?.catalogCode ? { ...read, line: twin, sure: Math.min(read.sure, HALF_SURE) } : read
 }
 
 /** Puts the lines of orders right by the learnt tables. `sheet`: the rules read rows and columns. Gives the doubts with those of the lines made anew. */
