@@ -1,6 +1,7 @@
 import { LineBuilder, type LinesRead } from './build-lines'
 import { classify } from './classify-tokens'
 import type { CatalogueProduct } from './draft'
+import { gluedCounts } from './glued-counts'
 import { headOf } from './line-heads'
 import { catalogueNameAt, catalogueSays, codesOf, isCatalogueName } from './match-catalogue'
 import type { NormalText } from './normalise-text'
@@ -70,6 +71,7 @@ const make = (catalogue: CatalogueProduct[] | null): TokenOptions => ({
   nameAt: (text, at, least) => catalogueNameAt(text, at, catalogue) > least,
   nameLength: (text, at) => catalogueNameAt(text, at, catalogue),
   isSpec: (word) => catalogueSays(word, catalogue),
+  counts: (text) => gluedCounts(text, catalogue),
 })
 const WITHOUT = make(null)
 /** What a catalogue says to the reader of tokens, made once for each. */

@@ -48,18 +48,30 @@ interface Pieces {
   forms: number[]
 }
 /** The last text that was cut: each is looked at several times. */
-let last: (Pieces & { plain: string }) | undefined
+let last: (Pieces & { plain: string; cuts: string }) | undefined
 
-/** The pieces of a text, and a number for what stands for each. */
-export function piecesOf(plain: string): Pieces {
-  if (last?.plain === plain) return last
+/** The pieces of a text, and a number for what stands for each. `apart`: where runs of figures hold two, in rising order. */
+export function piecesOf(plain: string, apart: number[] = []): Pieces {
+  const cuts = apart.join()
+  if (last?.plain === plain && last.cuts === cuts) return last
   const pieces: Piece[] = []
   const forms: number[] = []
+  const put = (start: number, text: string, kind: string): void => {
+    pieces.push({ start, end: start + text.length, kind })
+    forms.push(hashOf(formOf(kind, text)))
+  }
+  let k = 0
   for (const m of matchesOf(PIECE, plain)) {
     const kind = kindOf(m[0])
-    pieces.push({ start: m.index, end: m.index + m[0].length, kind })
-    forms.push(hashOf(formOf(kind, m[0])))
+    const end = m.index + m[0].length
+    let start = m.index
+    while (k < apart.length && (apart[k] as number) <= start) k++
+    for (; kind === '9' && k < apart.length && (apart[k] as number) < end; k++) {
+      put(start, plain.slice(start, apart[k]), kind)
+      start = apart[k] as number
+    }
+    put(start, plain.slice(start, end), kind)
   }
-  last = { plain, pieces, forms }
+  last = { plain, cuts, pieces, forms }
   return last
 }

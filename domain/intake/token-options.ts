@@ -12,6 +12,8 @@ export interface TokenOptions {
   nameLength(text: string, at: number): number
   /** Whether the catalogue describes an article by this word: then it is no article number. */
   isSpec(word: string): boolean
+  /** Where counts begin in a text that are glued to the size in front of them, in rising order. */
+  counts(text: string): number[]
 }
 
 /** An article number or a size. "6204-2RSx50": what stands behind the sign of an article number is how many. */

@@ -3,6 +3,7 @@ import { labelAt, labelledValue } from './lex-labels'
 import { figurePiece } from './lex-figures'
 import { wordPiece } from './lex-words'
 import { pairsIn } from './lex-pairs'
+import { isSize } from './glued-counts'
 import { numberOf } from './numerals'
 import { TAKEN, type Page } from './page'
 import type { Token } from './token'
@@ -18,7 +19,10 @@ const MOST = 4000
 
 /** Cuts a stretch of the message into tokens. Linear: every pattern is bounded and tried at each place once. */
 export function tokenise(page: Page, from: number, to: number, options: TokenOptions): Token[] {
-  const text = page.live.slice(0, to)
+  const whole = page.live.slice(0, to)
+  const cuts = options.counts(page.plain)
+  let cut = 0
+  let text = whole
   const tokens: Token[] = []
   const pairs = pairsIn(text, from)
   const numbered = numberedRows(text, from)
@@ -33,6 +37,12 @@ export function tokenise(page: Page, from: number, to: number, options: TokenOpt
     i = t.end
   }
   while (i < to && tokens.length < MOST) {
+    if (cuts.length > 0) {
+      while (cut < cuts.length && (cuts[cut] as number) <= i) cut++
+      // A size is read as if the text ended where its count begins.
+      const next = cuts[cut] ?? to
+      text = next < to && isSize(whole, i, next) ? whole.slice(0, next) : whole
+    }
     const c = text[i] ?? ''
     if (c === TAKEN) {
       let end = i + 1
