@@ -69,6 +69,10 @@ const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number): D
 const holds = ([whole]: Span[], [own]: Span[]): boolean =>
   whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
 
+/** Whether two values have words in common. */
+const meets = (a: Read<unknown> | undefined, b: Read<unknown> | undefined): boolean =>
+  a?.spans.some((s) => b?.spans.some((t) => s.start < t.end && t.start < s.end)) === true
+
 /** Takes over what only the rules know of a line. */
 function completed(line: DraftLine, twin: DraftLine | undefined, context: IntakeContext): DraftLine {
   if (!twin) return line
@@ -157,6 +161,21 @@ function asListed(read: LearntLine, ruled: DraftLine[]): LearntLine {
   return twin?.catalogCode ? { ...read, line: twin, sure: Math.min(read.sure, HALF_SURE) } : read
 }
 
+/** With goods of the price list that only the rules found, of which the tables took the count for a price of what stands in front: 五孔200，一开60. */
+function withListed(read: LearntLine[], ruled: DraftLine[]): LearntLine[] {
+  const isTold = (l: DraftLine): boolean =>
+    read.some(({ line }) => meets(line.productName ?? line.productCode, l.productName ?? l.productCode))
+  const missed = ruled.filter((l) => l.catalogCode && l.quantity && !l.unit && !isTold(l))
+  const found = missed.flatMap((line): LearntLine[] => {
+    const priced = read.find((f) => !f.line.unit && meets(f.line.unitPrice, line.quantity))?.line
+    if (!priced) return []
+    delete priced.unitPrice
+    delete priced.priceUnit
+    return [{ line, start: startOf(line), end: startOf(line), sure: OF_SHEET }]
+  })
+  return found.length === 0 ? read : [...read, ...found].sort((a, b) => startOf(a.line) - startOf(b.line))
+}
+
 /** Puts the lines of orders right by the learnt tables. `sheet`: the rules read rows and columns. Gives the doubts with those of the lines made anew. */
 export function putLearntLines(
   normal: NormalText,
@@ -194,7 +213,8 @@ export function putLearntLines(
     const said = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
     if (said.length === 0) continue
     const ruled = draft.lines
-    const lines = (sheet && said.length !== ruled.length ? linesOfSheet(ruled, said) : said).map((f) => asListed(f, ruled))
+    const listed = withListed(said, ruled)
+    const lines = (sheet && listed.length !== ruled.length ? linesOfSheet(ruled, listed) : listed).map((f) => asListed(f, ruled))
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
     asked.push(...doubtsOfLines(lines, ruled, i))
