@@ -47,9 +47,13 @@ type Tells = (typeof TELLS)[number]
 const ASKED_ALONE: readonly Tells[] = ['quantity', 'unitPrice']
 const bare = (text: string | undefined): string => (text ?? '').replace(/\s/g, '')
 
+/** 04083盒: figures that begin with a nought are at most in part a count. */
+const NO_COUNT = /^0\d/
+
 /** What of a line should be asked: what the rules read otherwise, and what the tables are not sure of. undefined for nothing, '' for the whole line. */
 function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): string | undefined {
   if (!twin || line.op !== twin.op) return ''
+  if (line.quantity && NO_COUNT.test(line.quantity.spans[0]?.text ?? '')) return ''
   const fields = TELLS.filter(
     (key) => bare(line[key]?.value) !== bare(twin[key]?.value) || (line[key]?.confidence ?? 1) < SURE_LINE,
   )
