@@ -33,7 +33,7 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
   if (bored) return spec(bored[0].length)
   const packedOf = PACKED_OF.exec(text.slice(i, i + 28))
   if (packedOf) return spec(packedOf[0].length)
-  if ((m = patternAt('dims', text, i))) return dimensions(text, i, m, options)
+  if ((m = patternAt('dims', text, i))) return dimensions(text, i, m)
   // "瓷砖胶20kg60袋": a size with its count glued to it.
   const packed = /^\d{1,4}(?:\.\d{1,2})?(?:kg|g|ml|l|mm|cm|公斤|斤|升|克)(?=\d{1,5}[一-鿿])/.exec(text.slice(i, i + 16))
   const pieces = packed ? /^\d+/.exec(text.slice(i + packed[0].length))?.[0].length : undefined
@@ -87,19 +87,8 @@ export function figurePiece(text: string, i: number, options: TokenOptions): Raw
   return money(text, i) ?? interval(text, i) ?? (NOT_A_COUNT.test(text.slice(i, i + 4)) ? undefined : counted(text, i, options))
 }
 
-/** "25*3580包" where the catalogue has 25*35: how much of it is the size, 0 where nothing is glued. */
-function countGlued(size: string, options: TokenOptions): number {
-  const last = /^\d+(?:[*x]\d+)?[*x](?=\d{3,7}$)/.exec(size)?.[0].length ?? 0
-  if (last === 0 || options.isSpec(size)) return 0
-  for (let end = size.length - 1; end > last; end--) {
-    const head = size.slice(0, end)
-    if (size[end] !== '0' && options.isSpec(head) && ![...'0123456789'].some((d) => options.isSpec(head + d))) return end
-  }
-  return 0
-}
-
 /** 800*550*720, 25kg*8袋: where a count with its unit ends the product, it is left for the next piece. */
-function dimensions(text: string, i: number, m: RegExpExecArray, options: TokenOptions): Raw {
+function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
   const whole: Raw = { kind: 'spec', start: i, end: i + m[0].length }
   if (!countFollows(text, i + m[0].length)) return whole
   // "2kg*6包/箱": what a box holds.
@@ -108,8 +97,6 @@ function dimensions(text: string, i: number, m: RegExpExecArray, options: TokenO
   const inner = PACKED.exec(text.slice(i + m[0].length, i + m[0].length + 24))
   if (inner && !inner[2]?.endsWith(inner[1] ?? ''))
     return { ...whole, end: whole.end + inner[0].length - (inner[2]?.length ?? 0) }
-  const glued = countGlued(m[0], options)
-  if (glued > 0) return { ...whole, end: i + glued }
   // "310ml*24罐 红罐 50件": how many boxes is said further on.
   const held = /\d(?:ml|g|kg|l|克|升)/.test(m[0]) ? LATER.exec(text.slice(i + m[0].length, i + m[0].length + 24)) : null
   if (held?.[1]) return { ...whole, end: whole.end + held[1].length }
