@@ -129,7 +129,9 @@ export function putBuyer(
 /** From here on words that the tables take for the buyer are. */
 const SURE_BUYER = 0.5
 
-const NUMBER_OF_ROW = /^\d{1,2}[.、:)）]\s?$/
+const HEADED = /^[[【][^\]】]+[\]】]$/
+const NUMBERED = /^\s*\d{1,2}[.、)]\s*$/
+
 /** The whole name where the tables are sure of it and the rules read a part of it, or more, as one of several buyers. */
 function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
   const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
@@ -140,8 +142,9 @@ function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles):
     const [buyer, ...others] = at ? buyers.filter((b) => meet(b, at)) : []
     if (!draft.customerName || !buyer || more.length > 0 || others.length > 0) continue
     if (places.filter((p) => p.some((r) => meet(r, buyer))).length > 1) continue
-    // 1.2幢小汪: the number of the row is none of the name.
-    const start = at && NUMBER_OF_ROW.test(normal.plain.slice(buyer.start, at.start)) ? at.start : buyer.start
+    // [内江牛肉馆] is whole as it stands, and the number of an entry is no part of a name: 1.3幢小秋.
+    if (at && HEADED.test(normal.plain.slice(at.start - 1, at.end + 1))) continue
+    const start = at && NUMBERED.test(normal.plain.slice(buyer.start, at.start)) ? at.start : buyer.start
     draft.customerName = normal.readAs(start, buyer.end, draft.customerName.confidence)
   }
 }

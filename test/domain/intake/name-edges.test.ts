@@ -26,13 +26,41 @@ test.each([
   ['〔城西老〕魏那个链条', '城西老魏'],
   ['〔户头永安众鑫〕', '永安众鑫'],
   ['〔保德恒暖定〕下', '保德恒暖'],
+  ['〔甲方嘉善福寿园〕，', '嘉善福寿园'],
+  ['挂〔归口秀水坊〕：', '秀水坊'],
+  ['〔咱延吉红松菌业〕还得来', '延吉红松菌业'],
+  ['〔BOM(恒昌电表〕，下周要', '恒昌电表'],
+  ['〔云雀打样〕，按图', '云雀'],
+  ['〔象山远洋下料〕：', '象山远洋'],
+  ['〔嘉兴容测续〕订', '嘉兴容测'],
+  ['〔田角米铺中秋〕那张', '田角米铺'],
+  ['〔永福量贩腊月促销〕', '永福量贩'],
+  ['〔山外楼六〕月三号那批', '山外楼'],
+  ['〔城北烤吧老板〕说', '城北烤吧'],
+  ['〔钱师傅工地〕急用', '钱师傅'],
+  ['〔周老师家〕自用', '周老师'],
+  ['〔莲塘老于配〕两箱', '莲塘老于'],
+  ['〔广华面坊〕（城东店）要', '广华面坊(城东店)'],
+  ['〔阿婆锅贴〕 虹桥店，周三到', '阿婆锅贴 虹桥店'],
+  ['〔速达驿站〕6号仓', '速达驿站6号仓'],
+  ['〔常熟商城三楼〕D106，', '常熟商城三楼D106'],
+  ['〔Southport〕 Freight needs：', 'Southport Freight'],
+  ['order from Quay 〔Marine Supplies〕，', 'Quay Marine Supplies'],
+  ['〔Harlow Parts〕 (NB) order', 'Harlow Parts (NB)'],
 ])('the ends of the name in %s are put right', (text, name) => {
   expect(fitted(text)).toBe(name)
 })
 
-test.each(['〔老王〕要20箱', '〔帮宝适母婴〕下单', '〔小满家的礼物〕：', '〔Lily & Co〕 30 bunches'])(
-  'a name that is whole stays: %s',
-  (text) => {
-    expect(fitted(text)).toBe(/〔(.+)〕/.exec(text)?.[1])
-  },
-)
+test.each([
+  '〔老王〕要20箱',
+  '〔帮宝适母婴〕下单',
+  '〔小满家的礼物〕：',
+  '〔Lily & Co〕 30 bunches',
+  '〔Iris & Co〕 beach towel 40',
+  '〔青松装订〕 20本',
+  '〔国庆路烟酒店〕来5条',
+  '〔阿拉小厨〕：',
+  '〔恒力设备〕要',
+])('a name that is whole stays: %s', (text) => {
+  expect(fitted(text)).toBe(/〔(.+)〕/.exec(text)?.[1])
+})
