@@ -1,7 +1,7 @@
 import { placeAt } from './divisions'
 import type { NormalText } from './normalise-text'
 import type { Range } from './page'
-import { ORG, PERSON_BUYER, PERSON_OF } from './people-words'
+import { ORG, PERSON_BUYER, PERSON_OF, SURNAME } from './people-words'
 
 /** What stands in front of a name and never begins one: 是兴盛机修, 阿秀姐我嘉怡花店. */
 const FRONT =
@@ -19,7 +19,7 @@ const OF_DAY = /[一二三四五六七八九十]{1,2}$/
 /** 方姐家: her house is no part of what she is called. */
 const HOME = /^(.+(?:总|姐|哥|叔|婶|嫂|伯|阿姨|师傅|老师|[老阿][一-鿿]))(?:家|工地)$/
 /** Who owns it is no part of what a shop is called. */
-const OWNER = /^(.{3,})老板娘?$/
+const OWNER = new RegExp(`^(.{3,})(?<!${SURNAME})老板娘?$`)
 /** A branch in brackets: (兰山厂), (湖滨店). */
 const BRANCH = /^[(（][一-鿿]{1,5}(?:店|厂|园|校区|部|仓|馆|院|路)[)）]/
 /** A branch behind a blank, at the end of what is said. */
