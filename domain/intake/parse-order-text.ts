@@ -9,6 +9,7 @@ import { todayOf } from './message-day'
 import { placedPhones, readFields } from './read-fields'
 import { inherit, pick } from './inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
+import { putGivenFree } from './given-free'
 import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
 import type { IntentFacts } from './intent-signs'
 import { putBuyer, putLearntChanges, putLearntLines, weighBuyer } from './learnt-reading'
@@ -305,6 +306,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   }
   for (const draft of final) settleBuyer(normal, draft, other ? roles : undefined)
   for (const draft of final) settleFigures(normal, draft.lines)
+  for (const draft of final) putGivenFree(normal, draft.lines)
   if (only && !other) putTotalOfLines(normal, only)
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
