@@ -1,4 +1,5 @@
 import { looksLikeBuyer, type Section, type Split } from './buyers-in-turn'
+import { placeAt } from './divisions'
 import type { IntakeContext } from './draft'
 import { isColor, isGoods } from './goods-words'
 import type { Page, Range } from './page'
@@ -37,6 +38,8 @@ function inOrder(plain: string, heads: Range[], rows: Range[], end: number): Spl
 
 /** Goods with their count and who they are for behind a sign: 防窥20盒——西门老周, 刀片2盒→江山阿九, 礼盒3盒@蚂蚁. */
 const FOR_WHOM = /(-{2}|→|➡|@)\s?([^\s，,。;；:：()→@-][^\s，,。;；:：()→@]{1,9})(?=[，,(\s]|$)/
+/** → 宜昌 恒发调料: who gets it stands behind where it goes to. */
+const BEHIND_PLACE = /^ ([一-鿿]{3,10})(?=[，,(\s]|$)/
 /** A price behind the sign is no name: @11.2; a house number may begin one: @7-902刘婶. */
 const PRICE = /^\d+(?!-\d|(?:[栋幢号楼室])?[一-鿿]{2})|^[\d.]+[元块毛]|^[^一-鿿a-z]+$/
 const BUYS = /^(?:.*的)?(.*)$/
@@ -46,11 +49,18 @@ function buyersBehind(page: Page, context: IntakeContext): Split | undefined {
   let at = 0
   for (const text of page.plain.split(/[\n;；]/)) {
     const m = FOR_WHOM.exec(text)
+    const isPlace = m?.[2] !== undefined && placeAt(m[2], 0)?.end === m[2].length
+    const behind = m && isPlace ? BEHIND_PLACE.exec(text.slice(m.index + m[0].length)) : null
     if (m?.[1] && m[2] && COUNT.test(text.slice(0, m.index))) {
-      const name = BUYS.exec(m[2])?.[1] ?? ''
-      if (PRICE.test(m[2]) || isColor(name) || (m[1] !== '@' && isGoods(name)) || /[路街道村镇区号]\d|^\d+[^\d-]?$/.test(m[2]))
+      const name = behind?.[1] ?? BUYS.exec(m[2])?.[1] ?? ''
+      if (
+        PRICE.test(m[2]) ||
+        isColor(name) ||
+        (m[1] !== '@' && !behind && isGoods(name)) ||
+        /[路街道村镇区号]\d|^\d+[^\d-]?$/.test(m[2])
+      )
         return undefined
-      const end = at + m.index + m[0].length
+      const end = at + m.index + m[0].length + (behind?.[0].length ?? 0)
       parts.push({
         start: at,
         end: at + text.length,

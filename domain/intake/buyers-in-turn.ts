@@ -43,9 +43,9 @@ const OPENS =
   /^(?:另外|还有|然后|[再先](?:到|去|送|给)|头一?家|最后一?家?(?:是|到|去|给)?|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
 /** Rooms and parts of a house, which are no buyers. */
 export const ROOM =
-  /^(?:[客餐饭前]厅|[主次侧客]卧室?|卧室|书房|(?:南|北|大|小|主卧)?阳台|厨房|后厨|(?:主|公|客)?卫(?:生间)?|洗手间|浴室|玄关|(?:老人|儿童|小孩|男孩|女孩)房|客房|布草房|大堂|大厅|飘窗|走廊|过道|楼梯间?|会议室|办公室|[一二三四五六七八九\d]{1,2}[楼层])(?:[/和及、区类]|$)/
+  /^(?:\d{0,2}f[一-鿿]{1,4}|影厅走廊|[客餐饭前影展]厅|检票口|采光顶|洽谈区?|前台|包[厢间]|电梯[厅间]|卫生间隔断|[主次侧客]卧室?|卧室|书房|(?:南|北|大|小|主卧)?阳台|厨房|后厨|(?:主|公|客)?卫(?:生间)?|洗手间|浴室|玄关|(?:老人|儿童|小孩|男孩|女孩)房|客房|布草房|大堂|大厅|飘窗|走廊|过道|楼梯间?|会议室|办公室|[一二三四五六七八九\d]{1,2}[楼层])(?:[/和及、区类]|$)/
 /** What stands behind a name: a sign, or a word of wanting. */
-const SIGN = new Edged(/^(?:那边|这边|家)?\s?(?:[：:=/|]|[—-]{1,2}(?!\d))/)
+const SIGN = new Edged(/^(?:那边|这边|家)?\s?(?:[：:=/|→]|[—-]{1,2}(?!\d))/)
 const WANTS = new Edged(
   /^(?:(?:那边|这边|家)?(?:也|还|再|又|就|只)?(?:要|来|订|定|补|拿|报|需|下|加|各|卸)|那边|这边)(?=[一-鿿\d\s半a-z])/,
 )
@@ -82,7 +82,12 @@ const isPlaced = (words: string, context: IntakeContext): boolean => {
 
 /** A name as it is written: with a figure of its own in front at most (1号门店, 302刘叔). */
 const NAME = /^(\d{1,4}(?:号|栋|幢|-\d{1,4})?)?([一-鿿a-z][一-鿿a-z()（）&·]{1,})$/
-const NO_NAME = /^[送发寄到要给][一-鿿]|[号码款的种边寸条]$|^(?:客户|老板|客人|我们?|他们?|她|咱|你们?)$/
+const NO_NAME = /^[送发寄到要给][一-鿿]|^[你我他]们|[号码款的种边寸条]$|^(?:客户|老板|客人|我们?|他们?|她|咱|你们?)$/
+
+/** What stands behind a place that is where to: 杭州西湖|区三墩镇. */
+const ADDRESS_GOES_ON = /^[一-鿿]{0,8}(?:路|街道|大道|镇|乡|商务区|工业园|园区|开发区)/
+/** 桥头烟酒→雪碧: who gets it stands in front of the arrow. */
+const ARROW = /^\s?→/
 
 const BELOW = /^\n[^\n]*\d/
 
@@ -133,6 +138,8 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       const named = known && !(trade && (bare.length <= 3 || isGoods(bare)))
       const shape = isBuyerLike(bare) || (listed && bare.length >= 3 && !isGoods(bare) && canName(bare, context))
       const glued = !sign && !wants && !apart
+      const arrow = ARROW.test(rest) && bare.length >= 3 && !/→.*→/.test(whole)
+      if (glued && ADDRESS_GOES_ON.test(rest) && placeAt(name, 0)) continue
       // 老丁钢丝胎4条，小冯内胎10条: somebody called by name, and the goods right behind.
       if (glued && strict && best === undefined && PERSON_BUYER.test(name) && goodsFollow(rest, context)) {
         best = { start: range.start + from, end: range.start + from + n, named: true }
@@ -144,14 +151,14 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       if (strict && apart) continue
       const likely =
         named ||
-        (sign && (listed || bulleted || shape)) ||
+        (sign && (listed || bulleted || shape || arrow)) ||
         (wants && shape) ||
         (apart &&
           (((shape || perOrder) && (listed || bulleted) && !/^[，,]/.test(rest)) ||
             ONLY_COUNT.test(text.slice(range.start + from + n, range.end)))) ||
         glued
       if (!likely) continue
-      best = { start: range.start + from, end: range.start + from + n, named }
+      best = { start: range.start + from, end: range.start + from + n, named: named || arrow }
       if (sign || apart) break
     }
     if (!best) continue

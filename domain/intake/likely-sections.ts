@@ -54,6 +54,8 @@ function seenBy(plain: string, roles: LearntRoles, ruled: Split, orders: Draft[]
     (listed
       ? COUNT.test(plain.slice(s.start, s.customer.start)) || COUNT.test(plain.slice(s.customer.end, s.end))
       : share(s) >= GOODS_HEAD && isOf(s, ['quantity']))
+  // One place alone is where all goes to.
+  const placed = ruled.sections.filter((s) => s.customer && isOf(s.customer, PLACE_ROLES)).length
   return {
     plain,
     ruled,
@@ -66,7 +68,7 @@ function seenBy(plain: string, roles: LearntRoles, ruled: Split, orders: Draft[]
       !s.customer ||
       (isOf(s.customer, GOODS_ROLES)
         ? share(s) >= GOODS_HEAD
-        : share(s) >= LEAST_HEAD || ruled.chain === true || isOf(s.customer, PLACE_ROLES)),
+        : share(s) >= LEAST_HEAD || ruled.chain === true || (placed > 1 && isOf(s.customer, PLACE_ROLES))),
   }
 }
 
@@ -143,6 +145,33 @@ function partsByPlaces({ plain, ruled, read, kept }: Seen, spans: RoleSpan[]): S
   return undefined
 }
 
+const HEADING = /^[^：:\n]{0,12}[：:]/
+const MAY_HEAD = /^[一-鿿a-z][一-鿿a-z\d]{1,9}$/
+/** As many stretches with goods as the message says there are buyers, each begun with a name in front of its goods: 早班车三家：…，…，…. */
+function partsByNumber({ plain, told, read }: Seen, spans: RoleSpan[]): Split | undefined {
+  // Two are as often points of a rebate: 返两个点.
+  if (!(told > 2) || read.length >= told) return undefined
+  const counts = spans.filter((s) => s.role === 'quantity')
+  const goods = spans.filter((s) => GOODS_ROLES.includes(s.role) || s.role === 'quantity')
+  for (const sign of STRETCHES) {
+    const ends = [...plain.matchAll(sign)].map((m) => m.index).concat(plain.length)
+    const parts = ends
+      .map((end, i): Range => ({ start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end }))
+      .filter((part) => counts.some((q) => meet(q, part)))
+    if (parts.length !== told) continue
+    const sections = parts.flatMap((p, i): Section[] => {
+      const first = goods.find((g) => meet(g, p))?.start ?? p.end
+      const lead = i === 0 ? (HEADING.exec(plain.slice(p.start, first))?.[0].length ?? 0) : 0
+      const words = plain.slice(p.start + lead, first)
+      const name = words.trim().replace(/[：:，,]$/, '')
+      const at = p.start + lead + words.indexOf(name)
+      return MAY_HEAD.test(name) ? [{ start: p.start, end: p.end, customer: { start: at, end: at + name.length } }] : []
+    })
+    if (sections.length === told) return { sections, head: { start: 0, end: sections[0]?.start ?? 0 }, listed: true }
+  }
+  return undefined
+}
+
 /** Whether the tables know more buyers than the rules; those of the rules that they do not know must be none. */
 function knowMore({ plain, ruled, kept, isHeaded }: Seen, parts: Part[]): boolean {
   if ((ruled.chain || ruled.listed) && parts.length <= kept.length) return false
@@ -165,6 +194,8 @@ export function likelySections(normal: NormalText, roles: LearntRoles, ruled: Sp
   const delivered = partsByPlaces(seen, roles.spans)
   if (delivered) return delivered
   const spans = lineSpans(plain, roles.spans)
+  const numbered = partsByNumber(seen, spans)
+  if (numbered) return numbered
   const parts = partsByBuyers(plain, spans, told)
   if (parts && (read.length < 2 || knowMore(seen, parts))) return sectionsOf(plain, spans, parts, ruled)
   const isMany = read.length > 1 || (listed && kept.length > 1)

@@ -8,7 +8,7 @@ import type { Page, Range } from './page'
 import { ownEnd } from './shared-tail'
 
 /** What stands for an order in a mark: 1线, A单, 点1. */
-const ORDER = '[单线车票点家]'
+const ORDER = '[单线车票点家店]'
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 const STEMS = '甲乙丙丁戊己庚辛'
 const NUMERALS = '一二三四五六七八九十'

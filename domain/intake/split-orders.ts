@@ -24,7 +24,8 @@ const ONLY_COUNTED = new RegExp(`^\\s*([一-鿿a-z·]{2,12})\\s+\\d{1,5}\\s?(?:$
 const ENTRY = /^\s*(?:\d{1,2}[，,、]\s*|[甲乙丙丁戊己庚辛][、.：:\s]\s*)?/
 /** Somebody with a count behind a blank. */
 const JOINS = new RegExp(`^\\s*\\S{1,14}?[\\s:：,，]+(?:.{0,8}\\d|[+x*]?(?:${NUMBER}|半)\\s?(?:${UNIT}))`)
-const HEADING = /^\s*(?:={2,}|-{2,}|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-】\]\n]{2,24}?)\s*(?:={2,}|-{2,}|】|\])\s*(.*)$/
+const HEADING =
+  /^\s*(?:={2,}|-{2,}|[-—](?=\s[^\n]+\s[-—]\s*$)|#(?=[^#\n]+#\s*$)|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-—#】\]\n]{2,24}?)\s*(?:={2,}|[-—]+|#|】|\])\s*(.*)$/
 const FULL_NAME = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
 const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三四五六七八九十]{1,3}(?:${UNIT}))`)
@@ -86,7 +87,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   if (
     headings.length >= 2 &&
     headings.some(({ m }) => looksLikeBuyer(m?.[1] ?? '', context) || FULL_NAME.test(m?.[1] ?? '')) &&
-    headings.every(({ m }) => looksLikeBuyer(m?.[1] ?? '', context) || /^\s*[【[=]/.test(m?.[0] ?? ''))
+    headings.every(({ m }) => looksLikeBuyer(m?.[1] ?? '', context) || /^\s*(?:[【[=#]|[-—]\s)/.test(m?.[0] ?? ''))
   ) {
     const goods = headings.filter(
       ({ m }) => catalogueNameIn(m?.[1] ?? '', context.catalogue) !== undefined && !looksLikeBuyer(m?.[1] ?? '', context),
@@ -173,5 +174,8 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
   // A heading that was taken for a buyer is none where the parts below it are marked.
   const [first] = inTurn?.sections ?? []
   const heading = first && first.end <= (marked.sections[0]?.start ?? 0) ? 1 : 0
-  return inTurn && inTurn.sections.length - heading > marked.sections.length ? inTurn : marked
+  const known = (split: Split): number =>
+    split.sections.filter((s) => s.customer && looksLikeBuyer(page.plain.slice(s.customer.start, s.customer.end), context)).length
+  const more = inTurn && inTurn.sections.length - heading > marked.sections.length
+  return more && known(inTurn) >= known(marked) ? inTurn : marked
 }

@@ -2,7 +2,7 @@ import type { LearntRoles } from '../../../domain/intake/learnt-roles'
 import { likelySections } from '../../../domain/intake/likely-sections'
 import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
 import { normaliseText } from '../../../domain/intake/normalise-text'
-import { parseOrderText } from '../../../domain/intake/parse-order-text'
+import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
 
 const buyersOf = (text: string): (string | undefined)[] =>
   parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.map(
@@ -65,6 +65,16 @@ test.each([
     ['1号楼丽丽', '2号楼阿坤', '5号楼陶阿姨'],
   ],
   ['names behind the goods', '钢化膜20盒——西城老周\n钢化膜8盒 支架12个——城东小许', ['西城老周', '城东小许']],
+  [
+    'names behind the places where the goods go to',
+    '下午装的：\n盘扣6箱 → 绵阳 恒发服饰\n拉链50条 → 常德 老何裁缝\n松紧带30米 → 遵义 红线坊',
+    ['恒发服饰', '老何裁缝', '红线坊'],
+  ],
+  [
+    'shops by number',
+    '秋季铺货，两家店同一车\n店一 泰州黄桥车行 13851430007\n内胎 2箱\n链条 20条\n店二 靖江老码头电动车 13901470002\n控制器 5个\n外胎 40条',
+    ['泰州黄桥车行', '靖江老码头电动车'],
+  ],
   ['calls behind the goods', '礼盒3盒@小鱼\n窗花2包@7-902刘婶', ['小鱼', '7-902刘婶']],
   [
     'stops of a round',
@@ -76,11 +86,33 @@ test.each([
   ['somebody of a place', '柳州老吴：毛巾6箱\n桂林小孟：浴巾10条', ['柳州老吴', '桂林小孟']],
 ])('each of several buyers has a draft: %s', (_, text, buyers) => expect(buyersOf(text)).toEqual(buyers))
 
+const byRules = (text: string): (string | undefined)[] =>
+  parseByRules(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.map(
+    (o) => o.customerName?.value,
+  )
+
+test.each([
+  ['arrows', '桥头糖酒→脉动12箱，尖叫5箱\n大学城网咖→红牛20箱，冰块30袋\n明天下午都到', ['桥头糖酒', '大学城网咖']],
+  ['signs', '周一上午单：\n#黔北车业#\n前胎 200条\n后胎 120条\n#毛豆车行#\n碟刹皮 24副', ['黔北车业', '毛豆车行']],
+  [
+    'dashes',
+    '各馆补货：\n— 东湖小学泳池 —\n泡腾片 24瓶\n试纸 10盒\n— 金悦物业 —\n澄清剂 6壶\n— 老岑渔园 —\n漂白粉 10袋',
+    ['东湖小学泳池', '金悦物业', '老岑渔园'],
+  ],
+])('buyers are told by %s without the tables', (_sign, text, buyers) => expect(byRules(text)).toEqual(buyers))
+
+test('rooms of a list are no buyers without the tables', () =>
+  expect(byRules('观山府墙布汇总\n2F洽谈：提花墙布 76米\n影厅：无缝墙布 21米\n检票口：素色墙布 32米')).toHaveLength(1))
+
+test('where all goes to is no buyer', () =>
+  expect(byRules('云山酒店报单\n虾饺 10箱\n珠海香洲情侣中路58号收货处')).toEqual(['云山酒店']))
+
 test('kinds of goods in brackets are no buyers', () =>
   expect(buyersOf('和平宾馆首批要货：\n【打包类】\n纸碗 20箱\n圆盒 30箱\n【厨房类】\n保鲜膜 18卷')).toHaveLength(1))
 
 test.each([
   '徐州赵姐家4个窗\n客厅 雪尼尔13米\n主卧 遮光布9米\n厨房 百叶帘2平方',
+  '观山府售楼处第二批：\n1F大堂：提花墙布 香槟 128米\n2F洽谈：提花墙布 雾蓝 76米\n走廊：无缝墙布 暖灰 210米',
   '悦海酒店开业物资\n【大堂】\n大盘纸 24卷\n【客房】\n牙刷 3000套\n【后厨】\n洗洁精 10桶',
 ])('rooms are no buyers: %s', (text) => expect(buyersOf(text)).toHaveLength(1))
 
@@ -153,4 +185,42 @@ describe('the last rows of parts that the tables tell apart', () => {
     expect(lastOf('望城立信机电\n砂轮机 12台\n宁乡建筑公司\n电镐 3台\n微信已付', words)).not.toContain('微信已付'))
   test('are of all where they say so', () =>
     expect(lastOf('望城立信机电\n砂轮机 12台\n月结 德邦\n宁乡建筑公司\n电镐 3台\n都含税', words)).not.toContain('含税'))
+})
+
+describe('as many stretches as there are buyers', () => {
+  const buyersIn = (text: string, words: [string, Role][]): (string | undefined)[] | undefined => {
+    const normal = normaliseText(text)
+    let at = 0
+    const spans = words.map(([word, role]): RoleSpan => {
+      const start = normal.plain.indexOf(word, at)
+      at = start + word.length
+      return { role, start, end: at, sure: 1 }
+    })
+    const roles: LearntRoles = {
+      spans,
+      share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }),
+      runs: () => [],
+      most: () => 0,
+    }
+    const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
+    return likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.map(
+      ({ customer: c }) => c && normal.plain.slice(c.start, c.end),
+    )
+  }
+  const goods: [string, Role][] = [
+    ['银镜', 'name'],
+    ['30', 'quantity'],
+    ['茶镜', 'name'],
+    ['45', 'quantity'],
+    ['清镜', 'name'],
+    ['20', 'quantity'],
+  ]
+  test('are an order each', () =>
+    expect(buyersIn('早车三家：南门老丁银镜30平，西站茶镜45平，方圆清镜20平。都明早', goods)).toEqual([
+      '南门老丁',
+      '西站',
+      '方圆',
+    ]))
+  test('are none where no name stands in front of the goods', () =>
+    expect(buyersIn('三家门店用：银镜30平，茶镜45平，清镜20平', goods)).toBeUndefined())
 })
