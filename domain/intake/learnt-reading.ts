@@ -178,7 +178,7 @@ function withListed(read: LearntLine[], ruled: DraftLine[]): LearntLine[] {
     if (!priced) return []
     delete priced.unitPrice
     delete priced.priceUnit
-    return [{ line, start: startOf(line), end: startOf(line), sure: OF_SHEET }]
+    return [{ line, start: startOf(line), end: startOf(line), sure: HALF_SURE }]
   })
   return found.length === 0 ? read : [...read, ...found].sort((a, b) => startOf(a.line) - startOf(b.line))
 }
