@@ -28,12 +28,15 @@ interface Sizes {
   words: Set<string>
   /** The plain figures of each article. */
   figures: Map<Entry, Set<string>>
+  /** The articles in whose words two signs stand next to each other. */
+  byPair: Map<string, Set<Entry>>
 }
+const NONE: Sizes = { words: new Set(), figures: new Map(), byPair: new Map() }
 const made = new WeakMap<CatalogueProduct[], Sizes>()
 function sizesOf(catalogue: CatalogueProduct[]): Sizes {
   const known = made.get(catalogue)
   if (known) return known
-  const sizes: Sizes = { words: new Set(), figures: new Map() }
+  const sizes: Sizes = { words: new Set(), figures: new Map(), byPair: new Map() }
   for (const entry of indexOf(catalogue).entries) {
     const own = new Set<string>()
     const { name, aliases, spec, code } = entry.product
@@ -48,6 +51,12 @@ function sizesOf(catalogue: CatalogueProduct[]): Sizes {
           if (m.index === 0 || head === `φ${m[0]}`) own.add(m[0])
         }
     sizes.figures.set(entry, own)
+    for (let i = 0; i + 1 < entry.words.length; i++) {
+      const pair = entry.words.slice(i, i + 2)
+      const known = sizes.byPair.get(pair)
+      if (known) known.add(entry)
+      else sizes.byPair.set(pair, new Set([entry]))
+    }
   }
   made.set(catalogue, sizes)
   return sizes
@@ -71,8 +80,8 @@ function bySize(word: string, run: string, words: Set<string>): number | undefin
 }
 
 /** 浴室柜803套 where there are several of the name, one of them of 80: the name alone does not say which. */
-function byName(before: string, run: string, catalogue: CatalogueProduct[], figures: Sizes['figures']): number | undefined {
-  const { entries } = indexOf(catalogue)
+function byName(before: string, run: string, { figures, byPair }: Sizes): number | undefined {
+  const entries = [...(byPair.get(before.slice(-2)) ?? [])]
   for (let length = Math.min(NAME, before.length); length >= 2; length--) {
     const family = entries.filter((e) => e.words.includes(before.slice(-length)))
     if (family.length === 0) continue
@@ -108,7 +117,7 @@ let last: { plain: string; catalogue: CatalogueProduct[] | null; found: number[]
 export function gluedCounts(plain: string, catalogue: CatalogueProduct[] | null): number[] {
   if (last?.plain === plain && last.catalogue === catalogue) return last.found
   const found: number[] = []
-  const sizes = catalogue ? sizesOf(catalogue) : { words: new Set<string>(), figures: new Map<Entry, Set<string>>() }
+  const sizes = catalogue ? sizesOf(catalogue) : NONE
   for (const m of matchesOf(RUN, plain)) {
     const [run] = m
     const end = m.index + run.length
@@ -120,8 +129,8 @@ export function gluedCounts(plain: string, catalogue: CatalogueProduct[] | null)
     const at =
       start < m.index
         ? bySize(alike(plain.slice(start, end)), run, sizes.words)
-        : catalogue && run.length > 2 && named
-          ? byName(named, run, catalogue, sizes.figures)
+        : run.length > 2 && named
+          ? byName(named, run, sizes)
           : undefined
     if (at !== undefined) found.push(m.index + at)
   }
