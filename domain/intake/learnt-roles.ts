@@ -1,5 +1,6 @@
 import type { IntakeContext } from './draft'
 import { ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
+import { mendRoles } from './mend-roles'
 import type { NormalText } from './normalise-text'
 import type { Range } from './page'
 import { likelyRoles } from './role-model'
@@ -26,7 +27,9 @@ export interface LearntRoles {
 
 /** What each word of a message is by the learnt tables, next to what the rules read. `words`: as the reader of goods cuts them. */
 export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
-  const { pieces, roles, shares, all } = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
+  const found = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
+  const { pieces, roles, shares, all } = found
+  mendRoles(normal.plain, found, context.catalogue)
   const of = (i: number, role: Role): number => all[i * ROLES.length + ROLES.indexOf(role)] ?? 0
   return {
     spans: spansOf(pieces, roles, shares),

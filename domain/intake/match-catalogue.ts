@@ -34,6 +34,10 @@ export function catalogueNameIn(text: string, catalogue: CatalogueProduct[] | nu
 export const isCatalogueName = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
   catalogue !== null && word.length >= 2 && indexOf(catalogue).names.has(word)
 
+/** Whether a word is an article number of the catalogue. */
+export const isCatalogueCode = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
+  catalogue !== null && indexOf(catalogue).codes.has(word)
+
 /** Length of the longest catalogue name that starts at an offset, 0 for none. */
 export function catalogueNameAt(text: string, at: number, catalogue: CatalogueProduct[] | null): number {
   if (!catalogue) return 0

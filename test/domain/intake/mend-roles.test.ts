@@ -1,0 +1,99 @@
+import type { CatalogueProduct } from '../../../domain/intake/draft'
+import { ROLES, spansOf } from '../../../domain/intake/line-roles'
+import { mendRoles } from '../../../domain/intake/mend-roles'
+import { piecesOf } from '../../../domain/intake/text-pieces'
+
+type Label = (typeof ROLES)[number]
+const SIGNS: Record<string, Label> = {
+  N: 'nameBegins',
+  n: 'name',
+  s: 'spec',
+  c: 'code',
+  K: 'colorBegins',
+  k: 'color',
+  q: 'quantity',
+  u: 'unit',
+}
+
+/** The words of goods after mending. `marks`: a sign for what each piece was read as; `maybe`: how likely each piece without a role is of one. */
+function mended(
+  plain: string,
+  marks: string,
+  maybe: Partial<Record<Label, number>> = {},
+  catalogue: CatalogueProduct[] | null = null,
+) {
+  const { pieces } = piecesOf(plain)
+  expect(pieces).toHaveLength(marks.length)
+  const roles = Uint8Array.from(marks, (m) => ROLES.indexOf(SIGNS[m] ?? 'none'))
+  const all = new Float64Array(pieces.length * ROLES.length)
+  for (const [i, role] of roles.entries()) {
+    if (role !== 0) all[i * ROLES.length + role] = 0.9
+    for (const [label, share] of Object.entries(maybe)) all[i * ROLES.length + ROLES.indexOf(label as Label)] ||= share
+  }
+  const shares = new Float64Array(pieces.length).fill(0.9)
+  mendRoles(plain, { pieces, roles, shares, all }, catalogue)
+  return spansOf(pieces, roles, shares)
+    .filter((s) => s.role !== 'none')
+    .map((s) => `${s.role}:${plain.slice(s.start, s.end)}`)
+}
+
+const product = (code: string, name: string, aliases: string[] = []): CatalogueProduct => ({
+  code,
+  name,
+  aliases,
+  spec: '',
+  unit: '个',
+  price: '1',
+})
+
+describe('words of goods that were left in part', () => {
+  it('takes the rest of a name up to its count', () => {
+    expect(mended('木地板胶3桶', 'Nn..qu', { name: 0.3 })).toEqual(['name:木地板胶', 'quantity:3', 'unit:桶'])
+    expect(mended('保温杯套20个', 'Nnn.qu', { name: 0.3 })).toEqual(['name:保温杯套', 'quantity:20', 'unit:个'])
+  })
+  it('takes the front of a name', () => {
+    expect(mended(',电动葫芦2台', '...Nnqu', { name: 0.3 })).toEqual(['name:电动葫芦', 'quantity:2', 'unit:台'])
+  })
+  it('takes the measure of a figure', () => {
+    expect(mended('龙头4分30个', 'Nns.qu', { spec: 0.3 })).toEqual(['name:龙头', 'spec:4分', 'quantity:30', 'unit:个'])
+  })
+  it('leaves the talk about goods, and what is hardly a part', () => {
+    expect(mended('龙头也得30个', 'Nn..qu', { name: 0.3 })).toEqual(['name:龙头', 'quantity:30', 'unit:个'])
+    expect(mended('龙头阿三30个', 'Nn..qu', { name: 0.1 })).toEqual(['name:龙头', 'quantity:30', 'unit:个'])
+    expect(mended('龙头老夏30个', 'Nn..qu', { name: 0.3, customer: 0.5 })).toEqual(['name:龙头', 'quantity:30', 'unit:个'])
+  })
+})
+
+describe('words that the price list knows', () => {
+  const list = [product('DQ-77', '硅藻泥'), product('KP-3A', '门吸', ['地吸'])]
+  it('takes an article number whole', () => {
+    expect(mended('dq-77 5桶', 'sss.qu', {}, list)).toEqual(['code:dq-77', 'quantity:5', 'unit:桶'])
+    expect(mended('kp-3a*6', 'K.ss.q', {}, list)).toEqual(['code:kp-3a', 'quantity:6'])
+  })
+  it('takes no part of a longer number', () => {
+    expect(mended('dq-77.5', 'sss', {}, list)).toEqual(['spec:dq-77.5'])
+  })
+  it('takes a name whole, and where nothing was read', () => {
+    expect(mended('硅藻泥,2袋', '.Nn.qu', {}, list)).toEqual(['name:硅藻泥', 'quantity:2', 'unit:袋'])
+    expect(mended('地吸改12个', '...qu', { name: 0.2 }, list)).toEqual(['name:地吸', 'quantity:12', 'unit:个'])
+  })
+  it('leaves a name that is said elsewhere of a count', () => {
+    expect(mended('地吸12个,地吸急', 'Nnqu....', { name: 0.2 }, list)).toEqual(['name:地吸', 'quantity:12', 'unit:个'])
+  })
+})
+
+describe('lists', () => {
+  it('reads a row like the others of its shape', () => {
+    const rows = mended('螺母,红5\n垫片,蓝6\n铆钉,绿7', 'Nn.Kq.Nn.Kq....Kq', { name: 0.1 })
+    expect(rows.slice(-3)).toEqual(['name:铆钉', 'color:绿', 'quantity:7'])
+    const sizes = mended('m6 30\nm8 40\nm9 50', 'ss.q.ss.q....q', { spec: 0.1 })
+    expect(sizes.slice(-2)).toEqual(['spec:m9', 'quantity:50'])
+  })
+  it('reads a cell like the others in running text', () => {
+    expect(mended('粗5根,细6根,短7根', 'squ.squ.Nqu', { spec: 0.1 }).slice(-3)).toEqual(['spec:短', 'quantity:7', 'unit:根'])
+  })
+  it('leaves what can hardly be the same, and a list of two', () => {
+    expect(mended('粗5根,细6根,短7根', 'squ.squ.Nqu')).toContain('name:短')
+    expect(mended('粗5根,短7根', 'squ.Nqu', { spec: 0.1 })).toContain('name:短')
+  })
+})
