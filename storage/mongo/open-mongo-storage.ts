@@ -44,7 +44,7 @@ export interface MongoStorage extends StorageEngine {
 }
 
 /** A server that is started along with the bot, or is very busy, gets this long to answer for the first time, in ms. */
-const FIRST_ANSWER_MS = 8000
+const FIRST_ANSWER_MS = 15_000
 
 async function connect(url: string): Promise<Connection> {
   const until = Date.now() + FIRST_ANSWER_MS

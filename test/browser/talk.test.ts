@@ -142,6 +142,24 @@ describeInBrowser('talking on the sandbox page', () => {
     expect(await page.locator('.unread').count()).toBe(0)
   })
 
+  test('what is said while the page loads is not lost', async () => {
+    const { page, backend } = open
+    await page.route(
+      '**/chats/intake/messages*',
+      async (route) => {
+        const response = await route.fetch()
+        await backend.say({ chatId: 'intake', text: '加载时说的话' })
+        await page.waitForTimeout(400)
+        await route.fulfill({ response })
+      },
+      { times: 1 },
+    )
+    await page.reload()
+    await page.waitForSelector('.chat-row')
+    await page.waitForTimeout(600)
+    expect(await page.locator('.message >> text=加载时说的话').count()).toBe(1)
+  })
+
   test('who reads further up is not torn away, but told of news', async () => {
     const { page, backend } = open
     for (let i = 0; i < 30; i++) await backend.say({ chatId: 'intake', text: `第${i}条` })

@@ -1,6 +1,6 @@
 import { api } from './api.js'
 import { emit, state } from './store.js'
-import { loadAll, setClock, takeMessage } from './session.js'
+import { catchUpAll, loadAll, setClock, takeMessage } from './session.js'
 import { told } from './toast.js'
 
 let missed = false
@@ -15,7 +15,8 @@ export function goLive() {
   heard('world', () => told(loadAll))
   events.addEventListener('open', () => {
     emit('online', true)
-    if (missed || !state.world) void told(loadAll)
+    // What was said between the loading and now was heard by nobody.
+    void told(missed || !state.world ? loadAll : catchUpAll)
     missed = false
   })
   events.addEventListener('error', () => {

@@ -4,22 +4,35 @@ import { told } from './toast.js'
 
 /** Everything that changes what the page knows. */
 
+/** How many loads of everything are under way. */
+let loading = 0
+
 /** Loads the company and all chats anew: at the start, after a lost connection, and when the world was replaced. */
 export async function loadAll() {
-  const [world, words] = await Promise.all([api.world(), api.words()])
-  state.world = world
-  state.words = words
-  state.clock = { ...state.clock, now: world.now }
-  state.messages = new Map()
-  await Promise.all([inTurns(world.chats, 6, loadChat), refreshClock(), refreshOrders()])
+  loading++
+  try {
+    const [world, words] = await Promise.all([api.world(), api.words()])
+    state.world = world
+    state.words = words
+    state.clock = { ...state.clock, now: world.now }
+    const messages = new Map()
+    state.messages = messages
+    await Promise.all([inTurns(world.chats, 6, (chat) => loadChat(chat, messages)), refreshClock(), refreshOrders()])
+  } finally {
+    loading--
+  }
   restoreMemory()
   emit('world')
   emit('chats')
   emit('talk')
 }
 
-async function loadChat({ id }) {
-  state.messages.set(id, await api.messages(id))
+/** What is heard of a chat while its messages are on their way is newer than they are. */
+async function loadChat({ id }, messages) {
+  const read = await api.messages(id)
+  const heard = messages.get(id) ?? []
+  const known = new Set(read.map((m) => m.id))
+  messages.set(id, [...read.map((m) => heard.find((h) => h.id === m.id) ?? m), ...heard.filter((m) => !known.has(m.id))])
 }
 
 /** At most `width` at a time, so that many chats do not crowd a small server. */
@@ -89,7 +102,8 @@ export function showPane(pane) {
 export function takeMessage(message) {
   const list = state.messages.get(message.chatId)
   if (!list) {
-    void told(loadAll)
+    if (loading > 0) state.messages.set(message.chatId, [message])
+    else void told(loadAll)
     return
   }
   const index = list.findIndex((m) => m.id === message.id)
@@ -105,6 +119,9 @@ export function takeMessage(message) {
 export async function catchUp(chatId) {
   for (const message of await api.messages(chatId, state.messages.get(chatId)?.at(-1)?.id)) takeMessage(message)
 }
+
+/** The same for all chats. */
+export const catchUpAll = () => inTurns(state.world.chats, 6, ({ id }) => catchUp(id))
 
 export async function refreshClock() {
   try {
