@@ -6,7 +6,7 @@ import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
 import { matchLine } from './match-line'
 import type { NormalText } from './normalise-text'
-import type { LikelyBuyers, Range } from './page'
+import { meet, type LikelyBuyers, type Range } from './page'
 import { chooseBuyer } from './choose-buyer'
 import { likelyOp } from './op-model'
 import { withoutTakenBack } from './taken-back'
@@ -75,7 +75,7 @@ const holds = ([whole]: Span[], [own]: Span[]): boolean =>
 
 /** Whether two values have words in common. */
 const meets = (a: Read<unknown> | undefined, b: Read<unknown> | undefined): boolean =>
-  a?.spans.some((s) => b?.spans.some((t) => s.start < t.end && t.start < s.end)) === true
+  a?.spans.some((s) => b?.spans.some((t) => meet(s, t))) === true
 
 /** Takes over what only the rules know of a line. */
 function completed(line: DraftLine, twin: DraftLine | undefined, context: IntakeContext): DraftLine {
@@ -136,7 +136,6 @@ const NUMBERED = /^\s*\d{1,2}[.、)]\s*$/
 function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
   const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
   const places = orders.map((o) => o.customerName?.spans.map((s) => normal.range(s)) ?? [])
-  const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
   for (const [i, draft] of orders.entries()) {
     const [at, ...more] = places[i] ?? []
     const [buyer, ...others] = at ? buyers.filter((b) => meet(b, at)) : []

@@ -5,7 +5,7 @@ import { lineSpans, type Role, type RoleSpan } from './line-roles'
 import { likelyBuyers } from './link-model'
 import type { NormalText } from './normalise-text'
 import { numberOf } from './numerals'
-import type { Range } from './page'
+import { meet, type Range } from './page'
 import { ownEnd } from './shared-tail'
 import { WordLayout } from './word-layout'
 
@@ -23,8 +23,6 @@ const COUNT = /[\d半一二两三四五六七八九十]/
 /** How many orders there are: 三家, 两个仓. */
 const STATED =
   /(?<!第)([两俩二三四五六七八九十\d]{1,2})(?:个|张[一-鿿]?)?(?:家|单|厂|仓|店|处|地|点|票|车|户|批|客户|工地|站)(?![一-鿿]{0,3}[前内后])/
-
-const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
 
 /** Parts that the rules read, as the tables see them. */
 interface Seen {
@@ -115,6 +113,14 @@ function partsByBuyers(plain: string, spans: RoleSpan[], told: number): Part[] |
 const STRETCHES = [/\n/g, /[\n;；。]/g, /[\n;；。，,]/g]
 const SURE_PLACE = 0.5
 
+/** The stretches between these signs in which something is counted. */
+function countedStretches(plain: string, sign: RegExp, counts: RoleSpan[]): Range[] {
+  const ends = [...plain.matchAll(sign)].map((m) => m.index).concat(plain.length)
+  return ends
+    .map((end, i): Range => ({ start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end }))
+    .filter((part) => counts.some((q) => meet(q, part)))
+}
+
 /** Deliveries of one buyer's goods to several places, each a stretch with its counts and one place: 30把发盛泽，另外22把发丁蜀. */
 function partsByPlaces({ plain, ruled, read, kept }: Seen, spans: RoleSpan[]): Split | undefined {
   const places = spans.filter((s) => s.role === 'address' && s.sure >= SURE_PLACE)
@@ -131,10 +137,7 @@ function partsByPlaces({ plain, ruled, read, kept }: Seen, spans: RoleSpan[]): S
     return { ...ruled, sections: own.map(({ start, end }) => ({ start, end })), head, oneBuyer: true }
   }
   for (const sign of STRETCHES) {
-    const ends = [...plain.matchAll(sign)].map((m) => m.index).concat(plain.length)
-    const parts = ends
-      .map((end, i): Range => ({ start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end }))
-      .filter((part) => counts.some((q) => meet(q, part)))
+    const parts = countedStretches(plain, sign, counts)
     if (parts.length > 1 && parts.length === names.size && parts.every((p) => places.filter((s) => meet(s, p)).length === 1))
       return {
         sections: parts.map((p, i) => ({ start: p.start, end: parts[i + 1]?.start ?? p.end })),
@@ -154,10 +157,7 @@ function partsByNumber({ plain, told, read }: Seen, spans: RoleSpan[]): Split | 
   const counts = spans.filter((s) => s.role === 'quantity')
   const goods = spans.filter((s) => GOODS_ROLES.includes(s.role) || s.role === 'quantity')
   for (const sign of STRETCHES) {
-    const ends = [...plain.matchAll(sign)].map((m) => m.index).concat(plain.length)
-    const parts = ends
-      .map((end, i): Range => ({ start: i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, end }))
-      .filter((part) => counts.some((q) => meet(q, part)))
+    const parts = countedStretches(plain, sign, counts)
     if (parts.length !== told) continue
     const sections = parts.flatMap((p, i): Section[] => {
       const first = goods.find((g) => meet(g, p))?.start ?? p.end

@@ -9,6 +9,8 @@ export interface Range {
   start: number
   end: number
 }
+/** Whether two ranges have a place in common. */
+export const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
 
 /** Words that may be who buys, with how likely that is (0 to 1). */
 export interface LikelyBuyer extends Range {

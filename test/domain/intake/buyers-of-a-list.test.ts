@@ -1,8 +1,7 @@
-import type { LearntRoles } from '../../../domain/intake/learnt-roles'
 import { likelySections } from '../../../domain/intake/likely-sections'
-import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import type { Role } from '../../../domain/intake/line-roles'
 import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
+import { knownRoles } from '../../support/known-roles'
 
 const buyersOf = (text: string): (string | undefined)[] =>
   parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.map(
@@ -152,19 +151,7 @@ test.each([
 describe('the last rows of parts that the tables tell apart', () => {
   /** What the last part says, of goods that are each a name, a count and a unit. */
   const lastOf = (text: string, words: [string, Role][]): string | undefined => {
-    const normal = normaliseText(text)
-    let at = 0
-    const spans = words.map(([word, role]): RoleSpan => {
-      const start = normal.plain.indexOf(word, at)
-      at = start + word.length
-      return { role, start, end: at, sure: 1 }
-    })
-    const roles: LearntRoles = {
-      spans,
-      share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }),
-      runs: () => [],
-      most: () => 0,
-    }
+    const { normal, roles } = knownRoles(text, words)
     const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
     const last = likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.at(-1)
     return last && normal.plain.slice(last.start, last.end).trim()
@@ -189,19 +176,7 @@ describe('the last rows of parts that the tables tell apart', () => {
 
 describe('as many stretches as there are buyers', () => {
   const buyersIn = (text: string, words: [string, Role][]): (string | undefined)[] | undefined => {
-    const normal = normaliseText(text)
-    let at = 0
-    const spans = words.map(([word, role]): RoleSpan => {
-      const start = normal.plain.indexOf(word, at)
-      at = start + word.length
-      return { role, start, end: at, sure: 1 }
-    })
-    const roles: LearntRoles = {
-      spans,
-      share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }),
-      runs: () => [],
-      most: () => 0,
-    }
+    const { normal, roles } = knownRoles(text, words)
     const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
     return likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.map(
       ({ customer: c }) => c && normal.plain.slice(c.start, c.end),

@@ -1,22 +1,15 @@
 import { newPrices } from '../../../domain/intake/changes-apart'
 import type { Draft } from '../../../domain/intake/draft'
 import { putLearntChanges } from '../../../domain/intake/learnt-reading'
-import type { LearntRoles } from '../../../domain/intake/learnt-roles'
-import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
+import type { Role } from '../../../domain/intake/line-roles'
 import { normaliseText } from '../../../domain/intake/normalise-text'
+import { knownRoles } from '../../support/known-roles'
 
 const context = { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
 
 /** The changes of a message whose words have known roles, in the order in which they stand there. */
 const changesOf = (text: string, words: [string, Role][]): string[] => {
-  const normal = normaliseText(text)
-  let at = 0
-  const spans = words.map(([word, role]): RoleSpan => {
-    const start = normal.plain.indexOf(word, at)
-    at = start + word.length
-    return { role, start, end: at, sure: 1 }
-  })
-  const roles: LearntRoles = { spans, share: () => ({ mean: 1, least: 1, before: 0, behind: 0 }), runs: () => [], most: () => 0 }
+  const { normal, roles } = knownRoles(text, words)
   const draft: Draft = { phones: [], lines: [] }
   putLearntChanges(normal, context, roles, draft, { options: [], nobody: 1 })
   return draft.lines.map((l) =>
