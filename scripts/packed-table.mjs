@@ -1,4 +1,4 @@
-// How the learnt tables are written as text. domain/intake/packed-table.ts reads them.
+// How the learnt tables are written as text. domain/intake/text/packed-table.ts reads them.
 
 /** Whole numbers from 0 on, the small ones in one byte. */
 export const packed = (numbers) => {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Learns from labelled messages which words are who buys, and writes domain/intake/buyer-weights.json: a log-linear model over the candidates of a
+// Learns from labelled messages which words are who buys, and writes domain/intake/people/buyer-weights.json: a log-linear model over the candidates of a
 // message, trained by AdaGrad in a fixed order. Deterministic: same messages, same file. Usage: npm run build && node scripts/train-buyers.mjs
 // [--leave-out NAME ...] trains without these corpora and prints how many of their buyers are found.
 import { writeFileSync } from 'node:fs'
@@ -12,14 +12,14 @@ import { catalogueFor, corpora, recordsOf, root, shuffler } from './labelled-mes
 const { values } = parseArgs({
   options: {
     'leave-out': { type: 'string', multiple: true, default: [] },
-    out: { type: 'string', default: join(root, 'domain', 'intake', 'buyer-weights.json') },
+    out: { type: 'string', default: join(root, 'domain', 'intake', 'people', 'buyer-weights.json') },
   },
 })
 const require = createRequire(import.meta.url)
 const intake = (file) => require(join(root, 'dist', 'domain', 'intake', file))
-const { BUYER_FEATURES, buyerCandidates } = intake('buyer-features.js')
-const { wordsOf } = intake('read-lines.js')
-const { normaliseText } = intake('normalise-text.js')
+const { BUYER_FEATURES, buyerCandidates } = intake('people/buyer-features.js')
+const { wordsOf } = intake('lines/read-lines.js')
+const { normaliseText } = intake('text/normalise-text.js')
 
 const ROUNDS = 8
 const RATE = 0.2

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Learns from labelled messages how their signs speak for the seven intents, and writes domain/intake/intent-weights.json. Deterministic: same
+// Learns from labelled messages how their signs speak for the seven intents, and writes domain/intake/intent/intent-weights.json. Deterministic: same
 // messages, same file. With --pack FILE it only writes a table that is kept as {"signs":{"SIGN":[…]}} in its present form. With --check it writes nothing and tells each larger corpus by a table that never saw it, with the rules beside the table.
 // Usage: npm run train:intent, npm run train:intent -- --check
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -10,8 +10,8 @@ import { corpora, productsFor, recordsOf, root, shuffler } from './labelled-mess
 
 const require = createRequire(import.meta.url)
 const { evidenceOfMessage } = require(join(root, 'dist', 'domain', 'intake', 'predict-draft.js'))
-const { runsIn } = require(join(root, 'dist', 'domain', 'intake', 'intent-signs.js'))
-const { FACT } = require(join(root, 'dist', 'domain', 'intake', 'intent-model.js'))
+const { runsIn } = require(join(root, 'dist', 'domain', 'intake', 'intent', 'intent-signs.js'))
+const { FACT } = require(join(root, 'dist', 'domain', 'intake', 'intent', 'intent-model.js'))
 
 const INTENTS = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 const said = join(root, 'test', 'corpus', 'intents')
@@ -176,7 +176,7 @@ function check() {
 const LEAST = 0.08
 
 const hundredths = (w) => [...w].map((x) => Math.round(x * 100))
-const file = join(root, 'domain', 'intake', 'intent-weights.json')
+const file = join(root, 'domain', 'intake', 'intent', 'intent-weights.json')
 const save = (intents, bias, signs) => writeFileSync(file, `${JSON.stringify({ intents, bias, ...tree(signs) }, null, 1)}\n`)
 
 function write() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Learns from labelled messages what the words of an order are and which of them are said of which count, and writes domain/intake/role-weights.json (a
-// linear-chain conditional random field) and domain/intake/link-weights.json (a logistic model of pairs), both trained by AdaGrad in a fixed order.
+// Learns from labelled messages what the words of an order are and which of them are said of which count, and writes domain/intake/learnt/role-weights.json (a
+// linear-chain conditional random field) and domain/intake/learnt/link-weights.json (a logistic model of pairs), both trained by AdaGrad in a fixed order.
 // Deterministic: same messages and readers, same files. Usage: npm run train:lines [-- --leave-out NAME ... --out FOLDER]
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,23 +14,23 @@ import { catalogueFor, corpora, productsFor, recordsOf, root, shuffler } from '.
 const { values } = parseArgs({
   options: {
     'leave-out': { type: 'string', multiple: true, default: [] },
-    out: { type: 'string', default: join(root, 'domain', 'intake') },
+    out: { type: 'string', default: join(root, 'domain', 'intake', 'learnt') },
     rounds: { type: 'string', default: '6' },
     read: { type: 'string', multiple: true, default: [] },
   },
 })
 const require = createRequire(import.meta.url)
 const intake = (file) => require(join(root, 'dist', 'domain', 'intake', file))
-const { FEATURES, roleFeatures } = intake('role-features.js')
-const { ROLES, LINE_FIELDS, lineSpans, rolesByFields, spansOf } = intake('line-roles.js')
-const { wordsOf } = intake('read-lines.js')
-const { normaliseText } = intake('normalise-text.js')
-const { linkFeatures, LINK_FEATURES } = intake('link-features.js')
-const { WordLayout } = intake('word-layout.js')
-const { OPS, OP_FEATURES, opFeatures } = intake('op-model.js')
+const { FEATURES, roleFeatures } = intake('learnt/role-features.js')
+const { ROLES, LINE_FIELDS, lineSpans, rolesByFields, spansOf } = intake('learnt/line-roles.js')
+const { wordsOf } = intake('lines/read-lines.js')
+const { normaliseText } = intake('text/normalise-text.js')
+const { linkFeatures, LINK_FEATURES } = intake('learnt/link-features.js')
+const { WordLayout } = intake('learnt/word-layout.js')
+const { OPS, OP_FEATURES, opFeatures } = intake('learnt/op-model.js')
 const { predictByRules } = intake('predict-draft.js')
 
-const BUYERS = join(root, 'dist', 'domain', 'intake', 'buyer-weights.json')
+const BUYERS = join(root, 'dist', 'domain', 'intake', 'people', 'buyer-weights.json')
 const COUNT = ROLES.length
 const RATE = 0.05
 const SHRINK = 2e-7

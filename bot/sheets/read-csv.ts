@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import type { Sheet, SheetCell } from '../../domain/intake/sheet'
+import type { Sheet, SheetCell } from '../../domain/intake/sheet/sheet'
 import { LIMITS } from './limits'
 import { refuseSheet } from './sheet-fault'
 

@@ -1,4 +1,4 @@
-import type { MergedRange, Sheet, SheetCell } from '../../domain/intake/sheet'
+import type { MergedRange, Sheet, SheetCell } from '../../domain/intake/sheet/sheet'
 import { LIMITS } from './limits'
 import { scanXml } from './scan-xml'
 import { showNumber } from './show-number'

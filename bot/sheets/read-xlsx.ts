@@ -1,4 +1,4 @@
-import type { Sheet } from '../../domain/intake/sheet'
+import type { Sheet } from '../../domain/intake/sheet/sheet'
 import { LIMITS } from './limits'
 import { readStrings, readStyles, readWorkbook } from './read-workbook'
 import { readWorksheet } from './read-worksheet'

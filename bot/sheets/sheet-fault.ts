@@ -1,5 +1,5 @@
 import { Fault } from '../../domain/fault'
-import type { FileRefusalCode } from '../../domain/intake/sheet'
+import type { FileRefusalCode } from '../../domain/intake/sheet/sheet'
 import type { FileRead } from '../../domain/ports/sheet-files'
 
 /** Ends the reading of a file from wherever the trouble was seen. */

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js'
-import type { SheetCell } from '../../domain/intake/sheet'
+import type { SheetCell } from '../../domain/intake/sheet/sheet'
 
 /** Formats that every workbook has without naming them; those of the Chinese edition included. */
 const BUILT_IN: Record<number, string> = { 9: '0%', 10: '0.00%', 14: 'yyyy/m/d', 22: 'yyyy/m/d h:mm' }

@@ -1,7 +1,7 @@
 import { productByCode } from '../access/lookup'
 import type { Product } from '../company'
 import type { Facts } from '../facts'
-import { figuresOf } from '../intake/catalogue-index'
+import { figuresOf } from '../intake/catalogue/catalogue-index'
 import { compareDecimals, formatMoney, multiplyDecimals, relativeDifference } from '../order/money-state'
 import { pastPriceOf } from './past-prices'
 import type { OpenPoint, Order, OrderLine } from '../order/order'

@@ -1,10 +1,10 @@
 import Decimal from 'decimal.js'
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
-import { isGoods } from './goods-words'
-import { matchCatalogue, saysMore } from './match-catalogue'
-import type { NormalText } from './normalise-text'
-import type { Section } from './buyers-in-turn'
-import { unreadFigures, unreadWords } from './unread-words'
+import { isGoods } from './words/goods-words'
+import { matchCatalogue, saysMore } from './catalogue/match-catalogue'
+import type { NormalText } from './text/normalise-text'
+import type { Section } from './orders/buyers-in-turn'
+import { unreadFigures, unreadWords } from './tokens/unread-words'
 
 const severalFit = (line: DraftLine, context: IntakeContext): boolean =>
   context.catalogue !== null &&

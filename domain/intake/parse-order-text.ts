@@ -1,46 +1,46 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
-import { codesOf } from './match-catalogue'
-import { type NormalText, normaliseText } from './normalise-text'
-import { Page, type Range } from './page'
-import { passAddressee } from './read-addressee'
-import { readAmendment } from './read-amendment'
+import { codesOf } from './catalogue/match-catalogue'
+import { type NormalText, normaliseText } from './text/normalise-text'
+import { Page, type Range } from './text/page'
+import { passAddressee } from './people/read-addressee'
+import { readAmendment } from './changes/read-amendment'
 import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
-import { todayOf } from './message-day'
-import { placedPhones, readFields } from './read-fields'
-import { inherit, pick } from './inherit-draft'
-import { holdsForAll, maskHeadings, specOfAll } from './holds-for-all'
-import { putGivenFree } from './given-free'
-import { type IntentEvidence, intentEvidence, readIntent } from './read-intent'
-import type { IntentFacts } from './intent-signs'
-import { putBuyer, putLearntChanges, putLearntLines, weighBuyer } from './learnt-reading'
-import { learntRoles, type LearntRoles } from './learnt-roles'
-import { likelySections } from './likely-sections'
-import { fitName } from './name-edges'
-import { chainLines, ofHead } from './chain-lines'
-import { matchLine } from './match-line'
-import type { LinesRead } from './build-lines'
-import { buyerFinder } from './buyer-model'
-import { readLines, wordsOf } from './read-lines'
-import { readQuote } from './read-quote'
-import { pricesByName, putNamedPrices } from './prices-by-name'
-import { pricesInTurn } from './prices-in-turn'
-import { readOrderNumbers } from './read-order-numbers'
-import { paidAmount } from './read-paid-amount'
-import { leftoverBuyer } from './leftover-buyer'
-import { readCustomer } from './read-customer'
-import { foreseeWishes, readNotes } from './read-notes'
-import { readMatrix } from './read-matrix'
-import { readTable } from './read-table'
-import { readTemplate } from './read-template'
-import type { Section, Split } from './buyers-in-turn'
-import { termsInTurn } from './terms-in-turn'
-import { putTotalOfLines } from './total-of-lines'
-import { settleFigures } from './said-of-lines'
-import { withoutSharedTail } from './shared-tail'
-import { splitOrders } from './split-orders'
-import type { Token } from './token'
-import { MEASURES } from './units'
-import { isGoods } from './goods-words'
+import { todayOf } from './terms/message-day'
+import { placedPhones, readFields } from './terms/read-fields'
+import { inherit, pick } from './orders/inherit-draft'
+import { holdsForAll, maskHeadings, specOfAll } from './lines/holds-for-all'
+import { putGivenFree } from './lines/given-free'
+import { type IntentEvidence, intentEvidence, readIntent } from './intent/read-intent'
+import type { IntentFacts } from './intent/intent-signs'
+import { putBuyer, putLearntChanges, putLearntLines, weighBuyer } from './learnt/learnt-reading'
+import { learntRoles, type LearntRoles } from './learnt/learnt-roles'
+import { likelySections } from './orders/likely-sections'
+import { fitName } from './people/name-edges'
+import { chainLines, ofHead } from './orders/chain-lines'
+import type { LinesRead } from './lines/build-lines'
+import { buyerFinder } from './people/buyer-model'
+import { readLines, wordsOf } from './lines/read-lines'
+import { readQuote } from './lines/read-quote'
+import { pricesByName, putNamedPrices } from './lines/prices-by-name'
+import { pricesInTurn } from './lines/prices-in-turn'
+import { readOrderNumbers } from './terms/read-order-numbers'
+import { paidAmount } from './terms/read-paid-amount'
+import { leftoverBuyer } from './orders/leftover-buyer'
+import { readCustomer } from './people/read-customer'
+import { foreseeWishes, readNotes } from './terms/read-notes'
+import { nameMatrix } from './lines/name-matrix'
+import { readMatrix } from './lines/read-matrix'
+import { readTable } from './lines/read-table'
+import { readTemplate } from './lines/read-template'
+import type { Section, Split } from './orders/buyers-in-turn'
+import { termsInTurn } from './orders/terms-in-turn'
+import { putTotalOfLines } from './terms/total-of-lines'
+import { settleFigures } from './lines/said-of-lines'
+import { withoutSharedTail } from './orders/shared-tail'
+import { splitOrders } from './orders/split-orders'
+import type { Token } from './tokens/token'
+import { MEASURES } from './words/units'
+import { isGoods } from './words/goods-words'
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { it: T } | undefined
@@ -330,27 +330,6 @@ const SURE_NAME = 0.8
 const SURE = 3.4
 /** Enough where nothing else is read. */
 const LIKELY = 2
-
-/** What the rows of a table of sizes are: the article and its price stand around it. */
-function nameMatrix(lines: DraftLine[], page: Page, section: Section, context: IntakeContext): void {
-  const around = readLines(page, section.start, section.end, context.catalogue, true).lines
-  const goods = around.find((l) => l.productName ?? l.productCode)
-  const priced = around.find((l) => l.unitPrice)
-  for (const line of lines) {
-    if (goods?.productName) line.productName ??= goods.productName
-    if (goods?.productCode) line.productCode ??= goods.productCode
-    if (goods?.color) line.color ??= goods.color
-    if (goods?.spec && line.spec)
-      line.spec = {
-        value: `${goods.spec.value} ${line.spec.value}`,
-        spans: [...goods.spec.spans, ...line.spec.spans],
-        confidence: 0.85,
-      }
-    if (priced?.unitPrice) line.unitPrice ??= priced.unitPrice
-    if (priced?.priceUnit) line.priceUnit ??= priced.priceUnit
-    matchLine(line, context.catalogue)
-  }
-}
 
 /** What stands below the last of several orders and holds for all of them: 都明天上午. */
 const tailOf = (page: Page, sections: Section[]): Range | undefined => {

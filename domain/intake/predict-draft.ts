@@ -1,5 +1,5 @@
 import type { CatalogueProduct, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
-import type { IntentEvidence } from './read-intent'
+import type { IntentEvidence } from './intent/read-intent'
 import { intentEvidenceOf, parseByRules, parseOrderText } from './parse-order-text'
 
 /** A message of the labelled corpus: `products` is its price list in the corpus format, null for none. */

@@ -2,7 +2,7 @@ import Decimal from 'decimal.js'
 import { z } from 'zod'
 import { readDate } from '../prompt/read-date'
 import { readNumber } from '../prompt/read-input'
-import { plainNumber, sheetUnit } from './sheet-values'
+import { plainNumber, sheetUnit } from './sheet/sheet-values'
 
 /** A value proposed for one field, with the words of the order it stands in. */
 export interface Proposal {

@@ -4,7 +4,7 @@ import { productByCode } from '../access/lookup'
 import type { Customer, Product } from '../company'
 import type { Facts } from '../facts'
 import type { Doubt, Draft, DraftLine, Read } from '../intake/draft'
-import { unitOf } from '../intake/units'
+import { unitOf } from '../intake/words/units'
 import { INTENT_PATH, UNREAD_PATH, type DraftFieldId } from './draft-fields'
 import type { DraftField, OpenPoint, Order, OrderLine } from './order'
 

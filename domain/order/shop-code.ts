@@ -1,5 +1,5 @@
 import type { Customer, Directory } from '../company'
-import { placeAt } from '../intake/divisions'
+import { placeAt } from '../intake/words/divisions'
 
 /** First letters of the regions, as the licence plates of the trade have them; two regions may not share letters. */
 const LETTERS: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { FileRefusalCode, Sheet } from '../intake/sheet'
+import type { FileRefusalCode, Sheet } from '../intake/sheet/sheet'
 
 /** What a file turned out to be, by its content and not by its name. */
 export type FileRead =

@@ -1,5 +1,5 @@
 import type { Company, Lane } from '../company'
-import { divisionIn } from '../intake/read-address'
+import { divisionIn } from '../intake/people/read-address'
 import type { Order, Shipment } from '../order/order'
 import { isLineOrLorry, type LaneRecord } from './lane-record'
 

@@ -1,4 +1,4 @@
-import type { FileRefusalCode, NoOrderReason, SheetNote } from '../intake/sheet'
+import type { FileRefusalCode, NoOrderReason, SheetNote } from '../intake/sheet/sheet'
 
 /** Which file is spoken of, short enough for a sentence. */
 export const fileTitle = (name: string): string => `「${name.length > 40 ? `${name.slice(0, 30)}…${name.slice(-8)}` : name}」`

@@ -31,7 +31,7 @@ const ALL_MONEY = [
 const EXCUSED = [
   'domain/money/amount-in-capitals.ts',
   'domain/tracking/check-digits.ts',
-  'domain/intake/spec-marks.ts',
+  'domain/intake/words/spec-marks.ts',
   'domain/intake/predict-draft.ts',
 ]
 

@@ -1,6 +1,6 @@
-import type { LearntRoles } from '../../domain/intake/learnt-roles'
-import type { Role, RoleSpan } from '../../domain/intake/line-roles'
-import { normaliseText, type NormalText } from '../../domain/intake/normalise-text'
+import type { LearntRoles } from '../../domain/intake/learnt/learnt-roles'
+import type { Role, RoleSpan } from '../../domain/intake/learnt/line-roles'
+import { normaliseText, type NormalText } from '../../domain/intake/text/normalise-text'
 
 /** A message whose words, in the order in which they stand there, have roles that the tables are sure of. */
 export function knownRoles(text: string, words: [string, Role][]): { normal: NormalText; roles: LearntRoles } {

@@ -1,6 +1,6 @@
 import { Workbook } from 'exceljs'
 import { sheetFiles } from '../../../bot/sheets/sheet-files'
-import type { Sheet } from '../../../domain/intake/sheet'
+import type { Sheet } from '../../../domain/intake/sheet/sheet'
 import { LINEAR, growthOf } from '../../support/growth'
 import { workbookParts, writeZip } from '../../support/write-zip'
 

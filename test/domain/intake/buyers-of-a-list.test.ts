@@ -1,5 +1,5 @@
-import { likelySections } from '../../../domain/intake/likely-sections'
-import type { Role } from '../../../domain/intake/line-roles'
+import { likelySections } from '../../../domain/intake/orders/likely-sections'
+import type { Role } from '../../../domain/intake/learnt/line-roles'
 import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
 import { knownRoles } from '../../support/known-roles'
 

@@ -1,8 +1,8 @@
-import { newPrices } from '../../../domain/intake/changes-apart'
+import { newPrices } from '../../../domain/intake/learnt/changes-apart'
 import type { Draft } from '../../../domain/intake/draft'
-import { putLearntChanges } from '../../../domain/intake/learnt-reading'
-import type { Role } from '../../../domain/intake/line-roles'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { putLearntChanges } from '../../../domain/intake/learnt/learnt-reading'
+import type { Role } from '../../../domain/intake/learnt/line-roles'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 import { knownRoles } from '../../support/known-roles'
 
 const context = { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }

@@ -1,4 +1,4 @@
-import { markFields } from '../../../domain/intake/field-marks'
+import { markFields } from '../../../domain/intake/text/field-marks'
 
 test('fields behind one another on one line get the signs of fields on lines of their own', () => {
   expect(markFields('客户:金太阳 产品:彩色卡纸a4 180g 数量:200包')).toBe('客户:金太阳;产品:彩色卡纸a4 180g;数量:200包')

@@ -1,6 +1,6 @@
 import type { DraftLine } from '../../../domain/intake/draft'
-import { putGivenFree } from '../../../domain/intake/given-free'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { putGivenFree } from '../../../domain/intake/lines/given-free'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 
 /** The prices of lines with a name and a count, each found behind the one before it; the names of `free` have the word of giving as their price. */
 const pricesOf = (text: string, words: [name: string, count: string][], free?: string): (string | undefined)[] => {

@@ -1,6 +1,6 @@
 import type { CatalogueProduct } from '../../../domain/intake/draft'
-import { gluedCounts } from '../../../domain/intake/glued-counts'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { gluedCounts } from '../../../domain/intake/tokens/glued-counts'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 import { parseOrderText } from '../../../domain/intake/parse-order-text'
 
 const product = (code: string, name: string, spec: string): CatalogueProduct => ({

@@ -1,5 +1,5 @@
-import { turnsOf } from '../../../domain/intake/intent-turns'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { turnsOf } from '../../../domain/intake/intent/intent-turns'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 
 const turns = (text: string, refers = false): string[] => turnsOf(normaliseText(text), refers, true)
 

@@ -1,5 +1,5 @@
 import type { CatalogueProduct } from '../../../domain/intake/draft'
-import { matchCatalogue } from '../../../domain/intake/match-catalogue'
+import { matchCatalogue } from '../../../domain/intake/catalogue/match-catalogue'
 
 /** Products as `code name/alias [spec] unit`. */
 const shop = (...rows: string[]): CatalogueProduct[] =>

@@ -1,8 +1,8 @@
 import type { CatalogueProduct } from '../../../domain/intake/draft'
-import { putLearntLines } from '../../../domain/intake/learnt-reading'
-import type { LearntRoles } from '../../../domain/intake/learnt-roles'
-import type { Role } from '../../../domain/intake/line-roles'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { putLearntLines } from '../../../domain/intake/learnt/learnt-reading'
+import type { LearntRoles } from '../../../domain/intake/learnt/learnt-roles'
+import type { Role } from '../../../domain/intake/learnt/line-roles'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 import { parseByRules } from '../../../domain/intake/parse-order-text'
 
 const product = (code: string, name: string): CatalogueProduct => ({ code, name, aliases: [], unit: '个', price: '1' })

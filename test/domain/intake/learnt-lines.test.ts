@@ -1,10 +1,10 @@
 import type { Draft, DraftLine } from '../../../domain/intake/draft'
-import { linesOf } from '../../../domain/intake/learnt-lines'
-import { lineSpans, rolesByFields, spansOf, type Role, type RoleSpan } from '../../../domain/intake/line-roles'
-import { normaliseText } from '../../../domain/intake/normalise-text'
-import { likelyOp } from '../../../domain/intake/op-model'
+import { linesOf } from '../../../domain/intake/learnt/learnt-lines'
+import { lineSpans, rolesByFields, spansOf, type Role, type RoleSpan } from '../../../domain/intake/learnt/line-roles'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
+import { likelyOp } from '../../../domain/intake/learnt/op-model'
 import { parseByRules, parseOrderText } from '../../../domain/intake/parse-order-text'
-import { piecesOf } from '../../../domain/intake/text-pieces'
+import { piecesOf } from '../../../domain/intake/text/text-pieces'
 
 const context = { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
 

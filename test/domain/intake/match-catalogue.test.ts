@@ -1,6 +1,6 @@
 import type { CatalogueProduct, Read } from '../../../domain/intake/draft'
 import { doubtsOf } from '../../../domain/intake/draft-doubts'
-import { matchCatalogue } from '../../../domain/intake/match-catalogue'
+import { matchCatalogue } from '../../../domain/intake/catalogue/match-catalogue'
 
 /** Products as `code name/alias/alias [spec] unit`. */
 const shop = (...rows: string[]): CatalogueProduct[] =>

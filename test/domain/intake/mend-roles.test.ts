@@ -1,7 +1,7 @@
 import type { CatalogueProduct } from '../../../domain/intake/draft'
-import { ROLES, spansOf } from '../../../domain/intake/line-roles'
-import { mendRoles } from '../../../domain/intake/mend-roles'
-import { piecesOf } from '../../../domain/intake/text-pieces'
+import { ROLES, spansOf } from '../../../domain/intake/learnt/line-roles'
+import { mendRoles } from '../../../domain/intake/learnt/mend-roles'
+import { piecesOf } from '../../../domain/intake/text/text-pieces'
 
 type Label = (typeof ROLES)[number]
 const SIGNS: Record<string, Label> = {

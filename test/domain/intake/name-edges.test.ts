@@ -1,5 +1,5 @@
-import { fitName } from '../../../domain/intake/name-edges'
-import { normaliseText } from '../../../domain/intake/normalise-text'
+import { fitName } from '../../../domain/intake/people/name-edges'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 
 /** `text` with the name that was found in brackets 〔〕. */
 const fitted = (text: string): string => {

@@ -1,4 +1,4 @@
-import { opFeatures } from '../../../domain/intake/op-model'
+import { opFeatures } from '../../../domain/intake/learnt/op-model'
 
 const read = (value: string) => ({ value, spans: [{ start: 0, end: 0, text: value }], confidence: 1 })
 /** The signs of the one line of a text, which begins with its name and ends with its unit. */

@@ -1,5 +1,5 @@
 import type { Draft, IntakeContext } from '../../../domain/intake/draft'
-import { parseCorrection } from '../../../domain/intake/parse-correction'
+import { parseCorrection } from '../../../domain/intake/changes/parse-correction'
 
 const read = (value: string) => ({ value, spans: [], confidence: 1 })
 const catalogue: IntakeContext['catalogue'] = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { INTENT_EVIDENCE } from '../../../domain/intake/intent-evidence'
-import { Edged, matchesOf, mayMatch, needed, signsOf } from '../../../domain/intake/pattern-needs'
+import { INTENT_EVIDENCE } from '../../../domain/intake/intent/intent-evidence'
+import { Edged, matchesOf, mayMatch, needed, signsOf } from '../../../domain/intake/text/pattern-needs'
 
 /** So often a pattern is asked for before what it needs is worked out. */
 const often = 12

@@ -1,5 +1,5 @@
-import { readSheets } from '../../../domain/intake/read-sheet'
-import type { Sheet, SheetCell } from '../../../domain/intake/sheet'
+import { readSheets } from '../../../domain/intake/sheet/read-sheet'
+import type { Sheet, SheetCell } from '../../../domain/intake/sheet/sheet'
 import type { IntakeContext } from '../../../domain/intake/draft'
 import { cpuOf } from '../../support/growth'
 

@@ -1,6 +1,6 @@
 import type { DraftLine } from '../../../domain/intake/draft'
-import { normaliseText } from '../../../domain/intake/normalise-text'
-import { settleFigures } from '../../../domain/intake/said-of-lines'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
+import { settleFigures } from '../../../domain/intake/lines/said-of-lines'
 
 /** Lines with a name, the place of their count, and a unit or price where one was read. */
 const linesOf = (text: string, words: { name: string; count: string; unit?: string; price?: string }[]): DraftLine[] => {

@@ -1,4 +1,4 @@
-import { spokenSize } from '../../../domain/intake/line-values'
+import { spokenSize } from '../../../domain/intake/lines/line-values'
 
 test.each([
   ['百分之十', '10%'],

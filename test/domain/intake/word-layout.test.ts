@@ -1,6 +1,6 @@
-import type { Role, RoleSpan } from '../../../domain/intake/line-roles'
-import { linkFeatures } from '../../../domain/intake/link-features'
-import { WordLayout } from '../../../domain/intake/word-layout'
+import type { Role, RoleSpan } from '../../../domain/intake/learnt/line-roles'
+import { linkFeatures } from '../../../domain/intake/learnt/link-features'
+import { WordLayout } from '../../../domain/intake/learnt/word-layout'
 
 const layoutOf = (text: string, words: [string, Role][]): WordLayout => {
   let at = 0

@@ -1,0 +1,27 @@
+import Decimal from 'decimal.js'
+import type { CatalogueProduct, DraftLine } from '../draft'
+import { matchCatalogue, productOf } from './match-catalogue'
+
+/** The catalogue product that a line determines, and how its price compares with the list. */
+export function matchLine(line: DraftLine, catalogue: CatalogueProduct[] | null): void {
+  if (!catalogue) return
+  const matched = matchCatalogue(
+    {
+      name: line.productName?.value ?? '',
+      spec: line.spec?.value ?? '',
+      ...(line.productCode ? { code: line.productCode.value } : {}),
+      ...(line.color ? { color: line.color.value } : {}),
+      ...(line.unit ? { unit: line.unit.value } : {}),
+    },
+    catalogue,
+  )
+  line.catalogCode = matched.code
+  const product = productOf(matched.code, catalogue)
+  const unit = line.priceUnit?.value ?? line.unit?.value
+  if (!product || !line.unitPrice || line.unitPrice.value === '0' || !unit) return
+  const factor = unit === product.unit ? '1' : product.altUnits?.find((a) => a.unit === unit)?.factor
+  if (factor === undefined) return
+  const list = new Decimal(product.price).times(factor)
+  const off = new Decimal(line.unitPrice.value).minus(list)
+  line.priceCheck = off.abs().lte(list.times('0.005')) ? 'match' : off.isNegative() ? 'below' : 'above'
+}

@@ -1,0 +1,91 @@
+import type { RoleSpan } from './line-roles'
+import { NUMBER, numberOf } from '../text/numerals'
+import { UNIT } from '../words/units'
+
+/** Where what an order had ends and what comes into it begins: what stands in front of `at` belongs to no count behind it. */
+export interface Parting {
+  /** Where the clause of what is taken out begins. */
+  from: number
+  at: number
+  /** What stands behind comes in the place of what was taken out. */
+  swaps: boolean
+}
+
+const END = '(?=[，,。;；、.!！~\\s]|$)'
+/** Takes out what stands right in front: 不要了, 抽掉, 先别做. */
+const GONE = new RegExp(
+  `(?:[的都先就也全]|全部?|整项|一律|暂时?|统统)*(?:[不勿唔甭]要|不用|不[做发上配拿送装订]|[别莫甭][发做要送拿配装上订]|[抽去划砍拿减退勾换]掉|删[掉除]|撤[掉下销]|剔[掉除]|取消|免了|作废|没货|缺货|停产|[撤删砍划抽]${END})[了啦咗喇哈吧]*`,
+  'g',
+)
+/** Begins what comes instead. */
+const INSTEAD =
+  /^[，,。;；、\s]*(?:给[他她]?)?(?:全部?|统统|统一|都)?(?:换|改|改成|改为|换成|用|上|做|要|发|来)(?:成|为|用|要|做|发|上)?(?!一下|下)/
+/** Between what goes and what comes: A换成B. */
+const SWAP = /的?(?:全部?|都|统一)?(?:换成|换为|换作|换|改成|改为|改用|改要|改做|改发)/g
+const OF_GOODS = new Set(['name', 'code', 'spec', 'color'])
+const SEPARATED = /[，,。;；\n]/
+/** How far a word of taking out stands from the goods. */
+const NEAR = 4
+
+/** Where the clause of a place begins. */
+const clauseAt = (plain: string, at: number): number => {
+  let from = at
+  while (from > 0 && !SEPARATED.test(plain[from - 1] as string)) from--
+  return from
+}
+
+/** Where the changes of an order part. `spans`: the words that make up its lines. */
+export function partings(plain: string, spans: RoleSpan[]): Parting[] {
+  const goods = spans.filter((s) => OF_GOODS.has(s.role))
+  const near = (at: number): boolean =>
+    spans.some((s) => s.end <= at && at - s.end <= NEAR && !SEPARATED.test(plain.slice(s.end, at)))
+  const found: Parting[] = []
+  const part = (gone: number, at: number, swaps: boolean): void => {
+    found.push({ from: clauseAt(plain, gone), at, swaps })
+  }
+  for (const m of plain.matchAll(GONE)) {
+    const at = m.index + m[0].length
+    const rest = plain.slice(at, at + 12)
+    const swaps = INSTEAD.test(rest)
+    if (!near(m.index) || !(swaps || /^[，,。;；、.!！~\s]|^$/.test(rest))) continue
+    if (goods.some((s) => s.start >= at)) part(m.index, at, swaps)
+  }
+  for (const m of plain.matchAll(SWAP)) {
+    const at = m.index + m[0].length
+    const left = goods.findLast((s) => s.end <= m.index)
+    const right = goods.find((s) => s.start >= at)
+    // 兰花改成粉色 gives goods another colour; only what is of one kind takes the place of another.
+    if (!left || !right || m.index - left.end > 1 || right.start - at > 1) continue
+    const from = clauseAt(plain, m.index)
+    if (goods.some((s) => s.start >= from && s.end <= m.index && kindOf(plain, s) === kindOf(plain, right)))
+      part(m.index, m.index, true)
+  }
+  return found.sort((a, b) => a.at - b.at)
+}
+/** A size with figures takes no place of one without: 胸径换12的. */
+const kindOf = (plain: string, { role, start, end }: RoleSpan): string =>
+  role === 'code' ? 'name' : role === 'spec' ? `spec ${/[\d一二两三四五六七八九十]/.test(plain.slice(start, end))}` : role
+
+/** What a count or a price was: 是36个不是63. */
+const WAS = /(?:不是|别写|别按|别录|不再是|而非)\s?$/
+const OLD = new Set(['quantity', 'price', 'unit'])
+/** The words that make up lines without what they were before. */
+export function withoutOld(plain: string, spans: RoleSpan[]): RoleSpan[] {
+  const gone = (s: RoleSpan | undefined): boolean =>
+    s !== undefined && OLD.has(s.role) && WAS.test(plain.slice(Math.max(0, s.start - 4), s.start))
+  return spans.filter((s, i) => !gone(s) && !(s.role === 'unit' && spans[i - 1]?.end === s.start && gone(spans[i - 1])))
+}
+
+const TURNED = '(?:改成|改为|改到|应为|应该是|应是|改|按|定|谈到|谈成|调到|调成|调为|变成|是|为|到|成)'
+const NEW_PRICE = new RegExp(
+  `(?:(?:单价|价格|价钱|价)[^\\d,，。;；\\n]{0,8}?(?:[,，]\\s?)?(?:给|就|也|都)?${TURNED}|(?:涨|跌)价?(?:到|至|成))\\s?(?:¥|rmb)?(${NUMBER})(?![\\d.%]|\\s?(?:${UNIT}))`,
+  'g',
+)
+/** The prices that something changes to. `from`: where the words of changing begin. */
+export function newPrices(plain: string): { value: string; start: number; end: number; from: number }[] {
+  return [...plain.matchAll(NEW_PRICE)].flatMap((m) => {
+    const end = m.index + m[0].length
+    const value = numberOf(m[1] ?? '')
+    return value ? [{ value, start: end - (m[1] ?? '').length, end, from: m.index }] : []
+  })
+}

@@ -1,0 +1,89 @@
+import type { LearntRoles } from './learnt-roles'
+import { fitName } from '../people/name-edges'
+import type { NormalText } from '../text/normalise-text'
+import type { LikelyBuyer, LikelyBuyers, Range } from '../text/page'
+import { ORG } from '../words/people-words'
+
+/** How much each sign counts, in log-odds: learnt from labelled messages that no table had met. */
+const WEIGHTS = {
+  least: 0.33,
+  mean: 0.29,
+  before: -0.27,
+  behind: -0.36,
+  table: 0.4,
+  ruled: -0.71,
+  inFront: 0.9,
+  follows: 0.42,
+  formed: -0.95,
+  named: -0.5,
+  nobody: 0.1,
+  most: -0.08,
+}
+/** Words of which each has at least one of these shares may be a name. */
+const RUNS = [0.15, 0.3]
+
+/** No sign is surer than this of anything. */
+const SUREST = 0.997
+const odds = (sure: number): number => {
+  const p = Math.min(SUREST, Math.max(1 - SUREST, sure))
+  return Math.log(p / (1 - p))
+}
+
+/** Words that may be who buys, with what speaks for them. */
+interface Option extends Range {
+  table: number
+  ruled: boolean
+}
+
+/**
+ * Who buys, of all words that the rules or one of the tables take for a name, with how likely that is; undefined where nobody is likelier. `ruled`: what
+ * the rules take for the buyer.
+ */
+export function chooseBuyer(
+  normal: NormalText,
+  ruled: Range | undefined,
+  roles: LearntRoles,
+  { options: likely, nobody }: LikelyBuyers,
+): LikelyBuyer | undefined {
+  const options = new Map<string, Option>()
+  const put = (at: Range, sign: Partial<Option>): void => {
+    const words = normal.plain.slice(at.start, at.end)
+    const bare = words.trim()
+    if (bare === '') return
+    const begin = at.start + words.indexOf(bare)
+    const { start, end } = fitName(normal, { start: begin, end: begin + bare.length })
+    const key = `${start}-${end}`
+    const known = options.get(key) ?? { start, end, table: 0, ruled: false }
+    options.set(key, { ...known, ...sign, table: known.table + (sign.table ?? 0) })
+  }
+  if (ruled) put(ruled, { ruled: true })
+  for (const span of roles.spans) if (span.role === 'customer') put(span, {})
+  for (const least of RUNS) for (const run of roles.runs('customer', least)) put(run, {})
+  for (const { start, end, sure } of likely) put({ start, end }, { table: sure })
+  const scored = [...options.values()].map((o) => ({ ...o, points: pointsOf(normal.plain, o, roles) }))
+  const none = WEIGHTS.nobody * odds(nobody) + WEIGHTS.most * odds(roles.most('customer'))
+  const top = Math.max(none, ...scored.map((s) => s.points))
+  const best = scored.find((s) => s.points === top)
+  if (!best) return undefined
+  const all = scored.reduce((sum, s) => sum + Math.exp(s.points - top), Math.exp(none - top))
+  return { start: best.start, end: best.end, sure: 1 / all }
+}
+
+const LETTER = /^[一-鿿a-z]$/
+
+function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
+  const { start, end, table, ruled } = option
+  const { mean, least, before, behind } = roles.share('customer', option)
+  return (
+    WEIGHTS.named +
+    WEIGHTS.least * odds(least) +
+    WEIGHTS.mean * odds(mean) +
+    WEIGHTS.before * odds(before) +
+    WEIGHTS.behind * odds(behind) +
+    WEIGHTS.table * odds(table) +
+    (ruled ? WEIGHTS.ruled : 0) +
+    (LETTER.test(plain[start - 1] ?? '') ? WEIGHTS.inFront : 0) +
+    (LETTER.test(plain[end] ?? '') ? WEIGHTS.follows : 0) +
+    (ORG.test(plain.slice(start, end)) ? WEIGHTS.formed : 0)
+  )
+}

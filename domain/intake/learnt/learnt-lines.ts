@@ -1,0 +1,309 @@
+import type { CatalogueProduct, DraftLine, Read } from '../draft'
+import type { Role, RoleSpan } from './line-roles'
+import { WordLayout } from './word-layout'
+import { likelyLinks } from './link-model'
+import { matchLine } from '../catalogue/match-line'
+import type { NormalText } from '../text/normalise-text'
+import { coinsOf, NUMBER, numberOf } from '../text/numerals'
+import { Page } from '../text/page'
+import { optionsOf } from '../lines/read-lines'
+import type { Token } from '../tokens/token'
+import { tokenise } from '../tokens/tokens'
+import { UNIT, unitOf } from '../words/units'
+import { specText, spokenSize } from '../lines/line-values'
+
+/** A line with the place of its count, or of its name where it has none. */
+export interface LearntLine {
+  line: DraftLine
+  /** Where its words begin and end. */
+  start: number
+  end: number
+  /** How likely its least likely part is right, 0 to 1. */
+  sure: number
+}
+
+/** Lines from words whose roles are known. `bare`: goods that nothing is counted of are lines too. */
+export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null, spans: RoleSpan[], bare = false): LearntLine[] {
+  const values = new Values(normal, catalogue)
+  const layout = new WordLayout(normal.plain, spans)
+  const links = likelyLinks(layout)
+  const used = new Set(links.flatMap(({ words }) => words.map((w) => w.span)))
+  const counted = links.flatMap(({ count, words }) => {
+    const q = spans[count] as RoleSpan
+    const unit = spans[count + 1]
+    const near = unit?.role === 'unit' && normal.plain.slice(q.end, unit.start).trim() === '' ? unit : undefined
+    const sure = Math.min(q.sure, ...words.map((w) => Math.min(w.sure, spans[w.span]?.sure ?? 1)))
+    const all = words.map((w) => spans[w.span] as RoleSpan).filter((s) => s !== near)
+    return spread(all, q, normal.plain).map((own) => ({ ...values.line(own, q, near), sure }))
+  })
+  if (!bare) return counted
+  const rest = spans.map((s, k) => (used.has(k) || s.role === 'quantity' || s.role === 'customer' ? undefined : s))
+  return [
+    ...counted,
+    ...uncounted(rest, normal.plain)
+      .map((own) => named(own, spans, normal.plain))
+      .map((own) => ({ ...values.line(own), sure: Math.min(...own.map((s) => s.sure)) })),
+  ].sort((a, b) => a.start - b.start)
+}
+
+/** Goods without a count, each with the words about it that stand next to it. */
+function uncounted(rest: (RoleSpan | undefined)[], plain: string): RoleSpan[][] {
+  const groups: RoleSpan[][] = []
+  let open: RoleSpan[] | undefined
+  let last: RoleSpan | undefined
+  for (const s of rest) {
+    if (!s || s.role === 'unit' || s.role === 'per') {
+      open = undefined
+      continue
+    }
+    const apart = last !== undefined && /[，,。;；\n]/.test(plain.slice(last.end, s.start))
+    const again = open?.some((o) => o.role === s.role && s.role !== 'spec') === true
+    if (!open || apart || again) {
+      open = [s]
+      groups.push(open)
+    } else open.push(s)
+    last = s
+  }
+  return groups.filter((g) => g.some((s) => s.role === 'name' || s.role === 'code' || s.role === 'color' || s.role === 'spec'))
+}
+
+/** "12U机柜不要了换42U的一台": words about goods that are named once, with the name that stands next to them. */
+function named(own: RoleSpan[], spans: RoleSpan[], plain: string): RoleSpan[] {
+  const isName = (s: RoleSpan | undefined): boolean => s?.role === 'name' || s?.role === 'code'
+  const [first, last] = [own[0], own.at(-1)]
+  if (!first || !last || own.some(isName)) return own
+  const next = spans[spans.indexOf(last) + 1]
+  const glued = next && isName(next) && /^的?$/.test(plain.slice(last.end, next.start)) ? next : undefined
+  const name = glued ?? spans.slice(0, spans.indexOf(first)).findLast(isName)
+  return name ? [name, ...own].sort((a, b) => a.start - b.start) : own
+}
+
+/** Words right in front of a count that make it hold for several: without one it is of one article, however many names and colours are said of it. */
+const EACH = /[各每均都]|一样|同样|分别/
+/** What may stand between two goods, colours or sizes of one list. */
+const LISTED = /^(?:[、,，/和跟与+& ]|还有|以及)?$/
+/** One article, or one for each name, colour or size that is listed for one count. */
+function spread(words: RoleSpan[], q: RoleSpan, plain: string): RoleSpan[][] {
+  if (!EACH.test(plain.slice(Math.max(0, q.start - 3), q.start))) return [joined(words, plain)]
+  const by = (list: RoleSpan[], lists: RoleSpan[][]): RoleSpan[][] =>
+    list.length < 2 ? lists : lists.flatMap((rest) => list.map((one) => rest.filter((w) => w === one || !list.includes(w))))
+  const all = words.flatMap((w) => (w.role === 'spec' ? sizesIn(w, plain) : [w]))
+  const names = all.filter((w) => w.role === 'name')
+  const goods = names.filter((n) => apart(n, all, plain))
+  return by(goods, [all])
+    .map((own) => withoutOthers(own, goods, plain))
+    .flatMap((own) => {
+      const of = (role: Role): RoleSpan[] => own.filter((w) => w.role === role)
+      const specs = of('spec')
+      const shape = specs.length > 0 ? shapeOf(specs.at(-1) as RoleSpan, plain) : ''
+      const sizes = specs.filter((s) => shapeOf(s, plain) === shape)
+      return by(sizes, by(of('color'), [own]))
+    })
+}
+/** The words of one of several goods without the sizes and colours that are told next to another: 爽肤水120ml和面霜各2瓶. */
+function withoutOthers(own: RoleSpan[], goods: RoleSpan[], plain: string): RoleSpan[] {
+  if (goods.length < 2) return own
+  const among = (w: RoleSpan): RoleSpan[] =>
+    goods.filter((n) => {
+      const [a, b] = n.start < w.start ? [n, w] : [w, n]
+      return !/[、,，/和跟与+&\n]|还有|以及/.test(plain.slice(a.end, b.start))
+    })
+  const told = (w: RoleSpan): boolean => w.role === 'spec' || w.role === 'color'
+  // Behind the last of them it is said of all, when no other one has a size of its own.
+  const owners = new Map(own.filter(told).map((w) => [w, among(w)]))
+  const ofAll =
+    new Set([...owners.values()].flat()).size < 2 && [...owners.values()].some((o) => o.includes(goods.at(-1) as RoleSpan))
+  return ofAll ? own : own.filter((w) => !told(w) || owners.get(w)?.length === 0 || owners.get(w)?.some((n) => own.includes(n)))
+}
+/** Names right next to each other are one: latex 乳胶枕. */
+function joined(words: RoleSpan[], plain: string): RoleSpan[] {
+  const out: RoleSpan[] = []
+  for (const w of words) {
+    const last = out.at(-1)
+    if (last?.role === 'name' && w.role === 'name' && /^ ?$/.test(plain.slice(last.end, w.start)))
+      out.splice(-1, 1, { ...last, end: w.end, sure: Math.min(last.sure, w.sure) })
+    else out.push(w)
+  }
+  return out
+}
+/** The sizes of a list of them: 40、41、42码. */
+function sizesIn(spec: RoleSpan, plain: string): RoleSpan[] {
+  const sizes = [...plain.slice(spec.start, spec.end).matchAll(/[^、,，/ ]+/g)].map((m) => ({
+    ...spec,
+    start: spec.start + m.index,
+    end: spec.start + m.index + m[0].length,
+  }))
+  const shapes = new Set(sizes.map((s) => shapeOf(s, plain)))
+  return sizes.length > 1 && shapes.size === 1 ? sizes : [spec]
+}
+/** Whether a name is one of several goods, and no brand or heading in front of another name. */
+const apart = (name: RoleSpan, words: RoleSpan[], plain: string): boolean => {
+  const others = words.filter((w) => w.role === 'name' && w !== name)
+  return others.some((o) => {
+    const [a, b] = o.start < name.start ? [o, name] : [name, o]
+    const said = words.filter((w) => (w.role === 'spec' || w.role === 'color') && w.start >= a.end && w.end <= b.start)
+    const signs = said.reduceRight(
+      (text, w) => text.slice(0, w.start - a.end) + text.slice(w.end - a.end),
+      plain.slice(a.end, b.start),
+    )
+    return LISTED.test(signs) && (said.length === 0 || signs.trim() !== '')
+  })
+}
+const shapeOf = (s: RoleSpan, plain: string): string =>
+  plain
+    .slice(s.start, s.end)
+    .replace(/\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+/g, '#')
+    .replace(/^(?:x{0,4}[sl]|m|[2-6]xl)码?$/, 'size')
+    .replace(/码$/, '')
+
+const FIGURE = new RegExp(`(${NUMBER})`)
+const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})`)
+const AHEAD = new RegExp(`(?:每|一)(${UNIT})$`)
+const PER = new RegExp(`(?:/|一|每|per)\\s?(${UNIT})|(?:元|块|￥)\\s?(${UNIT})`)
+
+/** Values of words whose role is known. */
+class Values {
+  private readonly page: Page
+  constructor(
+    private readonly normal: NormalText,
+    private readonly catalogue: CatalogueProduct[] | null,
+  ) {
+    this.page = new Page(normal)
+  }
+
+  /** The values of one line. `near`: the unit right behind the count. */
+  line(own: RoleSpan[], q?: RoleSpan, near?: RoleSpan): { line: DraftLine; start: number; end: number } {
+    const of = (role: Role): RoleSpan[] => own.filter((s) => s.role === role)
+    const line: DraftLine = {}
+    const [names, codes, specs, colors, notes] = [of('name'), of('code'), of('spec'), of('color'), of('lineNote')]
+    if (names.length > 0) line.productName = this.text(names.slice(-1))
+    if (codes.length > 0) {
+      const read = this.text(codes.slice(0, 1))
+      line.productCode = { ...read, value: read.value.replace(/\s/g, '') }
+    }
+    if (specs.length > 0) line.spec = this.spec(specs)
+    if (colors.length > 0) line.color = this.color(colors)
+    if (q) this.count(line, q, near ?? of('unit')[0], line.productName?.value ?? '')
+    const [price] = of('price')
+    if (price) this.price(line, price, of('per')[0])
+    const [sum] = of('amount')
+    if (sum) this.amount(line, sum)
+    if (notes.length > 0) line.note = this.text(notes)
+    matchLine(line, this.catalogue)
+    const all = q ? [...own, q, ...(near ? [near] : [])] : own
+    return { line, start: Math.min(...all.map((s) => s.start)), end: Math.max(...all.map((s) => s.end)) }
+  }
+
+  private tokens(start: number, end: number): Token[] {
+    return tokenise(this.page, start, end, optionsOf(this.catalogue))
+  }
+
+  text(spans: RoleSpan[]): Read<string> {
+    return {
+      value: spans.map((s) => this.normal.text.slice(s.start, s.end).trim()).join(' '),
+      spans: spans.map((s) => this.normal.span(s.start, s.end)),
+      confidence: Math.min(...spans.map((s) => s.sure)),
+    }
+  }
+
+  color(spans: RoleSpan[]): Read<string> {
+    const read = this.text(spans)
+    return { ...read, value: read.value.replace(/^(?:颜色|色号)[:：]?\s?|的$/g, '') }
+  }
+
+  spec(spans: RoleSpan[]): Read<string> {
+    const read = this.text(spans)
+    const value = spans
+      .map((s) => {
+        const words = this.normal.plain.slice(s.start, s.end)
+        const raw = this.normal.text.slice(s.start, s.end).trim()
+        if (/\d/.test(words)) return raw.replace(/(?<=\d)码$/, '')
+        const [first, ...more] = this.tokens(s.start, s.end)
+        return first && more.length === 0 ? specText(this.page, [first]) : spokenSize(raw)
+      })
+      .join(' ')
+    return { ...read, value }
+  }
+
+  count(line: DraftLine, q: RoleSpan, unit: RoleSpan | undefined, goods: string): void {
+    const end = unit && unit.start >= q.end && unit.start - q.end < 2 ? unit.end : q.end
+    const found = this.tokens(q.start, end).find((t) => t.value !== undefined && t.kind !== 'price')
+    const text = this.normal.plain.slice(q.start, q.end).trim()
+    const figure = FIGURE.exec(text)?.[1]
+    const value = text === '半' ? '0.5' : (found?.value ?? (figure ? numberOf(figure) : undefined))
+    if (value !== undefined) {
+      line.quantity = this.page.read(value, q.start, q.end, q.sure)
+      if (found?.max) line.quantityMax = this.page.read(found.max, q.start, q.end, q.sure)
+    }
+    const words = unit ? this.normal.plain.slice(unit.start, unit.end).trim() : ''
+    const canonical = unit
+      ? (unitOf(words, goods) ?? unitIn(words, goods) ?? SLIPS[words] ?? (/^公[今金进]$/.test(words) ? '公斤' : undefined))
+      : undefined
+    if (unit && canonical) line.unit = this.page.read(canonical, unit.start, unit.end, unit.sure)
+  }
+
+  price(line: DraftLine, p: RoleSpan, per: RoleSpan | undefined): void {
+    const value = this.money(p) ?? '0'
+    line.unitPrice = this.page.read(value, p.start, p.end, p.sure)
+    if (value === '0') return
+    const { plain } = this.normal
+    const text = plain.slice(p.start, p.end)
+    const behind = BEHIND.exec(plain.slice(p.end, p.end + 9))
+    const ahead = AHEAD.exec(plain.slice(Math.max(0, p.start - 5), p.start))
+    const within = PER.exec(text)
+    const words = per ? plain.slice(per.start, per.end) : (within?.[1] ?? within?.[2] ?? behind?.[1] ?? ahead?.[1] ?? '')
+    const unit = unitOf(words.trim()) ?? unitIn(words.trim(), '')
+    const at = per ?? p
+    if (unit) line.priceUnit = this.page.read(unit, at.start, at.end, at.sure)
+  }
+
+  amount(line: DraftLine, p: RoleSpan): void {
+    const value = this.money(p)
+    if (value !== undefined) line.amount = this.page.read(value, p.start, p.end, p.sure)
+  }
+
+  private money(p: RoleSpan): string | undefined {
+    const text = this.normal.plain.slice(p.start, p.end).trim()
+    const tokens = this.tokens(p.start, p.end)
+    const told = tokens.find((t) => t.kind === 'price' && t.value !== undefined)
+    const other = tokens.find((t) => (t.kind === 'measure' || t.kind === 'num') && t.value !== undefined)
+    const figure = FIGURE.exec(text)?.[1]
+    return coinsOf(text) ?? told?.value ?? other?.value ?? (figure ? numberOf(figure) : undefined)
+  }
+}
+
+/** Units by the words that are typed for them by mistake because they sound or look alike. */
+const SLIPS: Record<string, string> = Object.fromEntries(
+  Object.entries({
+    袋: '代带戴',
+    双: '霜爽',
+    条: '跳调',
+    盒: '合和河',
+    箱: '相向香厢像',
+    瓶: '平评屏',
+    件: '见建剑',
+    根: '跟',
+    张: '章长涨',
+    卷: '圈捐倦券',
+    包: '保爆饱报',
+    桶: '同统通捅',
+    吨: '墩顿蹲',
+    套: '讨淘',
+    台: '抬太',
+    支: '直枝值吱',
+    个: '各格',
+    块: '快筷',
+    捆: '坤困',
+    片: '篇偏骗',
+    只: '之指',
+    罐: '灌惯',
+    把: '巴吧',
+    米: '咪',
+    提: '题',
+  }).flatMap(([unit, signs]) => [...signs].map((sign) => [sign, unit])),
+)
+const UNIT_END = new RegExp(`(${UNIT})$`)
+const unitIn = (words: string, goods: string): string | undefined => {
+  const m = UNIT_END.exec(words)
+  return m?.[1] ? unitOf(m[1], goods) : undefined
+}

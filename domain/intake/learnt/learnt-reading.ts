@@ -1,0 +1,329 @@
+import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from '../draft'
+import { withoutOtherCounts } from './counts-of-no-line'
+import { newPrices, partings, withoutOld } from './changes-apart'
+import { linesOf, type LearntLine } from './learnt-lines'
+import type { LearntRoles } from './learnt-roles'
+import { lineSpans, type Role, type RoleSpan } from './line-roles'
+import { matchLine } from '../catalogue/match-line'
+import type { NormalText } from '../text/normalise-text'
+import { meet, type LikelyBuyers, type Range } from '../text/page'
+import { chooseBuyer } from './choose-buyer'
+import { likelyOp } from './op-model'
+import { withoutTakenBack } from './taken-back'
+
+/** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
+const SURE_LINE = 0.8
+
+/** What the rules read of a line beside what the tables know. */
+const FROM_RULES = ['tolerancePct', 'quantityMax', 'note'] as const
+
+const startOf = (line: DraftLine): number => line.quantity?.spans[0]?.start ?? -1
+/** The line of the rules with the same count; where nothing is counted, with the same name. */
+const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
+  ruled.find((r) =>
+    line.quantity ? startOf(r) === startOf(line) : !r.quantity && r.productName?.value === line.productName?.value,
+  )
+
+/** What the rules read and the tables hold for less likely was right one time in seven. */
+const LEAST_SHARE = 0.1
+
+/** Takes back who is called, where to, and wishes that the tables are sure are none. */
+function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles, many = false): void {
+  const unlikely = (read: Read<unknown> | undefined, ...likes: Role[]): boolean => {
+    const [span] = read?.spans ?? []
+    return span !== undefined && likes.reduce((sum, role) => sum + roles.share(role, normal.range(span)).mean, 0) < LEAST_SHARE
+  }
+  if (many && unlikely(draft.customerName, 'customer')) delete draft.customerName
+  if (unlikely(draft.contactName, 'contact')) delete draft.contactName
+  if (unlikely(draft.address?.raw, 'address')) delete draft.address
+  if (unlikely(draft.notes, 'note', 'lineNote', 'packaging')) delete draft.notes
+  if (unlikely(draft.packaging, 'packaging', 'note', 'lineNote')) delete draft.packaging
+}
+
+/** What tells one line from another. */
+const TELLS = ['productName', 'productCode', 'spec', 'color', 'quantity', 'unit', 'unitPrice'] as const
+type Tells = (typeof TELLS)[number]
+/** What is asked for by itself; a doubt of anything else is one of the whole line. */
+const ASKED_ALONE: readonly Tells[] = ['quantity', 'unitPrice']
+const bare = (text: string | undefined): string => (text ?? '').replace(/\s/g, '')
+
+/** 04083盒: figures that begin with a nought are at most in part a count. */
+const NO_COUNT = /^0\d/
+
+/** What of a line should be asked: what the rules read otherwise, and what the tables are not sure of. undefined for nothing, '' for the whole line. */
+function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): string | undefined {
+  if (!twin || line.op !== twin.op) return ''
+  if (line.quantity && NO_COUNT.test(line.quantity.spans[0]?.text ?? '')) return ''
+  const fields = TELLS.filter(
+    (key) => bare(line[key]?.value) !== bare(twin[key]?.value) || (line[key]?.confidence ?? 1) < SURE_LINE,
+  )
+  const [only, ...more] = fields
+  if (!only) return sure < SURE_LINE ? '' : undefined
+  return more.length === 0 && ASKED_ALONE.includes(only) && line[only] ? `.${only}` : ''
+}
+
+/** The doubts of the lines of an order, next to the lines that the rules read. */
+const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number): Doubt[] =>
+  read.flatMap((f, k) => {
+    const what = unsureOf(f, twinOf(f.line, ruled))
+    return what === undefined ? [] : [{ path: `orders[${order}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
+  })
+
+/** Whether one place lies in another. */
+const holds = ([whole]: Span[], [own]: Span[]): boolean =>
+  whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
+
+/** Whether two values have words in common. */
+const meets = (a: Read<unknown> | undefined, b: Read<unknown> | undefined): boolean =>
+  a?.spans.some((s) => b?.spans.some((t) => meet(s, t))) === true
+
+/** Takes over what only the rules know of a line. */
+function completed(line: DraftLine, twin: DraftLine | undefined, context: IntakeContext): DraftLine {
+  if (!twin) return line
+  for (const key of ['quantity', 'unitPrice', 'amount'] as const) {
+    // 1.55万: the rules know the whole of a figure.
+    const [own, whole] = [line[key], twin[key]]
+    if (own && whole && holds(whole.spans, own.spans)) line[key] = { ...whole, confidence: own.confidence }
+  }
+  // 80g787*1092: the rules cut it, 80g 787*1092.
+  if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
+    line.spec = { ...twin.spec, confidence: line.spec.confidence }
+  for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
+  if (twin.priceUnit && !line.priceUnit && twin.unitPrice?.value === line.unitPrice?.value) {
+    line.priceUnit = twin.priceUnit
+    matchLine(line, context.catalogue)
+  }
+  return line
+}
+
+/** A name with a word less likely than this, or a likelier one next to it, was not the buyer's every second time. */
+const SURE_WORD = 0.7
+const LIKELY_BESIDE = 0.2
+const DOUBTED = 0.5
+
+/** Has the buyer's name doubted where the tables are not sure of it or of its ends. */
+export function weighBuyer(normal: NormalText, draft: Draft, roles: LearntRoles): void {
+  const [span] = draft.customerName?.spans ?? []
+  if (!span || !draft.customerName) return
+  const { least, before, behind } = roles.share('customer', normal.range(span))
+  if (least < SURE_WORD || Math.max(before, behind) > LIKELY_BESIDE)
+    draft.customerName.confidence = Math.min(draft.customerName.confidence, DOUBTED)
+}
+
+/** Who buys of all that the rules and the tables take for a name; a known customer stays. */
+export function putBuyer(
+  normal: NormalText,
+  { customers = [] }: IntakeContext,
+  draft: Draft,
+  roles: LearntRoles,
+  likely: LikelyBuyers,
+): void {
+  const name = draft.customerName?.value
+  if (customers.some((c) => c.name === name || c.aliases?.includes(name ?? ''))) return
+  const [span] = draft.customerName?.spans ?? []
+  const chosen = chooseBuyer(normal, span && normal.range(span), roles, likely)
+  if (chosen) draft.customerName = normal.readAs(chosen.start, chosen.end, chosen.sure)
+  else delete draft.customerName
+}
+
+/** From here on words that the tables take for the buyer are. */
+const SURE_BUYER = 0.5
+
+const HEADED = /^[[【][^\]】]+[\]】]$/
+const NUMBERED = /^\s*\d{1,2}[.、)]\s*$/
+
+/** The whole name where the tables are sure of it and the rules read a part of it, or more, as one of several buyers. */
+function putWholeNames(normal: NormalText, orders: Draft[], roles: LearntRoles): void {
+  const buyers = roles.spans.filter((s) => s.role === 'customer' && s.sure >= SURE_BUYER)
+  const places = orders.map((o) => o.customerName?.spans.map((s) => normal.range(s)) ?? [])
+  for (const [i, draft] of orders.entries()) {
+    const [at, ...more] = places[i] ?? []
+    const [buyer, ...others] = at ? buyers.filter((b) => meet(b, at)) : []
+    if (!draft.customerName || !buyer || more.length > 0 || others.length > 0) continue
+    if (places.filter((p) => p.some((r) => meet(r, buyer))).length > 1) continue
+    // [内江牛肉馆] is whole as it stands, and the number of an entry is no part of a name: 1.3幢小秋.
+    if (at && HEADED.test(normal.plain.slice(at.start - 1, at.end + 1))) continue
+    const start = at && NUMBERED.test(normal.plain.slice(buyer.start, at.start)) ? at.start : buyer.start
+    draft.customerName = normal.readAs(start, buyer.end, draft.customerName.confidence)
+  }
+}
+
+/** Whether words that may be a wish for one line stand in what the rules took for a wish for the whole order. */
+const saidOfAll = (normal: NormalText, { start, end, sure }: RoleSpan, orders: Draft[]): boolean =>
+  sure < SURE_LINE && orders.some((o) => holds(o.notes?.spans ?? [], [normal.span(start, end)]))
+
+/** How sure a line is that the rules read and the tables do not, or otherwise. */
+const HALF_SURE = 0.5
+/** The lines of a sheet, whose rows and columns tell better than words how many there are, each as the tables read it where they do. */
+const linesOfSheet = (ruled: DraftLine[], found: LearntLine[]): LearntLine[] =>
+  ruled.map(
+    (line) =>
+      found.find((f) => startOf(f.line) === startOf(line)) ?? { line, start: startOf(line), end: startOf(line), sure: HALF_SURE },
+  )
+
+/** A line that only the rules found in the price list, as they read it, to be looked at: the tables read it otherwise. */
+function asListed(read: LearntLine, ruled: DraftLine[]): LearntLine {
+  const twin = read.line.catalogCode ? undefined : twinOf(read.line, ruled)
+  return twin?.catalogCode ? { ...read, line: twin, sure: Math.min(read.sure, HALF_SURE) } : read
+}
+
+/** With goods of the price list that only the rules found, of which the tables took the count for a price of what stands in front: 五孔200，一开60. */
+function withListed(read: LearntLine[], ruled: DraftLine[]): LearntLine[] {
+  const isTold = (l: DraftLine): boolean =>
+    read.some(({ line }) => meets(line.productName ?? line.productCode, l.productName ?? l.productCode))
+  const missed = ruled.filter((l) => l.catalogCode && l.quantity && !l.unit && !isTold(l))
+  const found = missed.flatMap((line): LearntLine[] => {
+    const priced = read.find((f) => !f.line.unit && meets(f.line.unitPrice, line.quantity))?.line
+    if (!priced) return []
+    delete priced.unitPrice
+    delete priced.priceUnit
+    return [{ line, start: startOf(line), end: startOf(line), sure: HALF_SURE }]
+  })
+  return found.length === 0 ? read : [...read, ...found].sort((a, b) => startOf(a.line) - startOf(b.line))
+}
+
+/** Puts the lines of orders right by the learnt tables. `sheet`: the rules read rows and columns. Gives the doubts with those of the lines made anew. */
+export function putLearntLines(
+  normal: NormalText,
+  context: IntakeContext,
+  roles: LearntRoles,
+  orders: Draft[],
+  sections: Range[],
+  doubts: Doubt[],
+  likely: LikelyBuyers,
+  sheet: boolean,
+): Doubt[] {
+  const [first, ...more] = orders
+  // Deliveries of one buyer: whoever is chosen for the first has them all.
+  if (first && new Set(orders.map((o) => o.customerName?.value)).size === 1) {
+    putBuyer(normal, context, first, roles, likely)
+    for (const draft of more) Object.assign(draft, { customerName: first.customerName })
+  } else putWholeNames(normal, orders, roles)
+  for (const draft of orders) withoutUnlikely(normal, draft, roles, more.length > 0)
+  const spans = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
+  const found = linesOf(normal, context.catalogue, spans)
+  if (found.length === 0) return doubts
+  const begins =
+    sections.length === orders.length
+      ? sections.map((s) => s.start)
+      : orders.map((o) => Math.min(...o.lines.map((l) => normal.at(startOf(l))).filter((at) => at >= 0)))
+  const own: LearntLine[][] = orders.map(() => [])
+  for (const f of found) {
+    // The goods of a list may stand above all its parts: the count says which part it is.
+    const at = f.line.quantity ? normal.at(startOf(f.line)) : f.start
+    const part = begins.findLastIndex((b) => b <= at)
+    own[Math.max(0, part)]?.push(f)
+  }
+  let asked = doubts
+  for (const [i, draft] of orders.entries()) {
+    const said = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    if (said.length === 0) continue
+    const ruled = draft.lines
+    const listed = withListed(said, ruled)
+    const lines = (sheet && listed.length !== ruled.length ? linesOfSheet(ruled, listed) : listed).map((f) => asListed(f, ruled))
+    asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
+    draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
+    asked.push(...doubtsOfLines(lines, ruled, i))
+  }
+  return asked
+}
+
+/** Puts the changes of a running order right by the learnt tables. Gives the doubts of its lines. */
+export function putLearntChanges(
+  normal: NormalText,
+  context: IntakeContext,
+  roles: LearntRoles,
+  draft: Draft,
+  likely: LikelyBuyers,
+): Doubt[] {
+  putBuyer(normal, context, draft, roles, likely)
+  withoutUnlikely(normal, draft, roles)
+  const ruled = draft.lines
+  const spans = withoutOld(normal.plain, lineSpans(normal.plain, roles.spans))
+  const read = changedLines(normal, context, spans, ruled)
+  putNewPrices(normal, read)
+  draft.lines = read.map((f) => f.line)
+  return doubtsOfLines(read, ruled, 0)
+}
+
+/** The changes, each part of the message by itself: what was taken out belongs to no count of what comes in. */
+function changedLines(normal: NormalText, context: IntakeContext, spans: RoleSpan[], ruled: DraftLine[]): LearntLine[] {
+  const { plain } = normal
+  const parts = partings(plain, spans)
+  const cuts = [...new Set([0, ...parts.flatMap(({ from, at }) => [from, at]), plain.length])].sort((a, b) => a - b)
+  const found = cuts.slice(1).map((end, i) => ({
+    end,
+    lines: linesOf(
+      normal,
+      context.catalogue,
+      spans.filter((s) => s.start >= (cuts[i] ?? 0) && s.start < end),
+      true,
+    ),
+  }))
+  const read = found.flatMap(({ end, lines }): LearntLine[] => {
+    const gone = parts.some(({ at }) => at === end)
+    return lines.map((f, k) => (gone && (k === lines.length - 1 || !f.line.quantity) ? goneOf(f) : f))
+  })
+  const all = underHeads(read)
+  return all.map((f, k): LearntLine => {
+    const before = all[k - 1]
+    const line = completed(f.line, twinOf(f.line, ruled), context)
+    if (line.op) return { ...f, line: matched(line, context) }
+    const op = likelyOp(plain, f, before?.end ?? 0, all[k + 1]?.start ?? plain.length)
+    const part = before?.line.op && parts.find(({ at }) => at <= f.start && at >= before.start)
+    if (!part) return { ...f, line: { ...line, op } }
+    const swaps = part.swaps && !(op === 'set' && COMES_TO.test(plain.slice(f.start, f.end)))
+    return { ...f, line: { ...inPlaceOf(before.line, line, context), op: swaps ? 'add' : op } }
+  })
+}
+
+/** 都用K条，加到16卷: it was there before. */
+const COMES_TO = /[加增追减调]到/
+
+function matched(line: DraftLine, context: IntakeContext): DraftLine {
+  matchLine(line, context.catalogue)
+  return line
+}
+
+/** Of what is taken out nothing is counted. */
+function goneOf(f: LearntLine): LearntLine {
+  const { quantity: _q, quantityMax: _m, unit: _u, unitPrice: _p, priceUnit: _r, amount: _a, ...line } = f.line
+  return { ...f, line: { ...line, op: 'remove' } }
+}
+
+/** What is taken out by its colour or size alone is called as the goods in front of it, which are no change of their own: 柔光砖换一下，米黄不要. */
+function underHeads(read: LearntLine[]): LearntLine[] {
+  return read.flatMap((f, k): LearntLine[] => {
+    const [before, next] = [read[k - 1]?.line, read[k + 1]?.line]
+    if (next && isHead(f.line) && next.op === 'remove' && isNameless(next)) return []
+    if (f.line.op !== 'remove' || !isNameless(f.line) || !before?.productName) return [f]
+    return [{ ...f, line: { ...(isHead(before) ? before : { productName: before.productName }), ...f.line } }]
+  })
+}
+const isNameless = (line: DraftLine): boolean => !line.productName && !line.productCode
+const isHead = (line: DraftLine): boolean =>
+  !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
+
+/** Puts new prices to what is told of in front of them. */
+function putNewPrices(normal: NormalText, read: LearntLine[]): void {
+  for (const { value, start, end, from } of newPrices(normal.plain)) {
+    const line = read.findLast((f) => f.start < from)?.line
+    const told = normal.read(value, start, end)
+    if (!line || (line.unitPrice && !holds(told.spans, line.unitPrice.spans))) continue
+    if (line.quantity && holds(told.spans, line.quantity.spans)) {
+      delete line.quantity
+      delete line.unit
+    }
+    line.unitPrice = told
+    if (line.op === 'remove') line.op = 'set'
+  }
+}
+
+/** What comes in is called like what it replaces where it has no name. */
+function inPlaceOf(gone: DraftLine, line: DraftLine, context: IntakeContext): DraftLine {
+  if (line.productName || line.productCode || !gone.productName) return line
+  const named: DraftLine = { ...line, productName: gone.productName }
+  if (!named.spec && gone.spec && named.color) named.spec = gone.spec
+  matchLine(named, context.catalogue)
+  return named
+}

@@ -1,0 +1,226 @@
+import type { CatalogueProduct } from '../draft'
+import { ROLES } from './line-roles'
+import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
+import type { Piece } from '../text/text-pieces'
+
+const COUNT = ROLES.length
+const numberOf = (label: (typeof ROLES)[number]): number => ROLES.indexOf(label)
+const [NAME, COLOR, SPEC, CODE] = [numberOf('name'), numberOf('color'), numberOf('spec'), numberOf('code')]
+const [QUANTITY, CUSTOMER] = [numberOf('quantity'), numberOf('customer')]
+/** What the first piece of a word is. */
+const firstOf = (role: number): number =>
+  role === NAME ? numberOf('nameBegins') : role === COLOR ? numberOf('colorBegins') : role
+const WHOLE = ROLES.map((label, r) => (label === 'nameBegins' ? NAME : label === 'colorBegins' ? COLOR : r))
+const isGoods = (role: number): boolean => role === NAME || role === COLOR || role === SPEC || role === CODE
+
+/** Signs of the talk about goods: they belong to no name. */
+const TALK =
+  /[的地得了着过也都又还再就只但共各约把被给让帮替跟和与或及配加减添补换改变调追来要订定拿送发到留剩存用做当按照喊说写问算预估凑整多少够这那哪谁你您我他她它们咱嘅嘞咯哋系先后前上下里内外从俩个今明昨]/
+/** What was left out of a word is no more than so many signs, each so likely a part of it. */
+const MOST_LEFT = 3
+const LIKELY_PART = 0.22
+/** A name of the price list that stands alone is at least so likely one. */
+const LIKELY_NAME = 0.1
+/** So many cells of one shape are a list, and so many of them say what the others are. */
+const LIST = 3
+const MAJORITY = 0.6
+const POSSIBLE = 0.03
+/** An article number has no more pieces. */
+const LONGEST_CODE = 8
+
+interface Stretch {
+  from: number
+  to: number
+}
+
+/** A piece behind a figure, letters or a sign that makes it longer. */
+const goesOn = (kind: string, next: string): boolean => (kind === '9' ? /^[A9.-]/.test(next) : /^[A-]/.test(next))
+
+/** Roles of the pieces of a message by the table, put right by evidence that looks at more than the neighbours of a piece. */
+class Mender {
+  constructor(
+    private readonly plain: string,
+    private readonly pieces: Piece[],
+    private readonly roles: Uint8Array,
+    private readonly shares: Float64Array,
+    private readonly all: Float64Array,
+  ) {}
+
+  private roleAt(i: number): number {
+    return WHOLE[this.roles[i] ?? 0] ?? 0
+  }
+  private kindAt(i: number): string {
+    return this.pieces[i]?.kind ?? 'N'
+  }
+  private isWord(i: number): boolean {
+    return /^[CnA9]$/.test(this.kindAt(i))
+  }
+
+  private share(i: number, role: number): number {
+    const first = firstOf(role)
+    return (this.all[i * COUNT + role] ?? 0) + (first === role ? 0 : (this.all[i * COUNT + first] ?? 0))
+  }
+  private mean({ from, to }: Stretch, role: number): number {
+    let sum = 0
+    for (let i = from; i < to; i++) sum += this.share(i, role)
+    return sum / (to - from)
+  }
+
+  /** Gives pieces a role; with their neighbours of the same role they are one word. */
+  private put({ from, to }: Stretch, role: number): void {
+    const joins = from > 0 && this.roleAt(from - 1) === role
+    for (let i = from; i < to; i++) {
+      this.roles[i] = i === from && !joins ? firstOf(role) : role
+      this.shares[i] = this.share(i, role)
+    }
+    if (this.roles[to] === firstOf(role)) this.roles[to] = role
+  }
+
+  /** Article numbers of the price list are whole: GB-XD5箱 is five of GB-XD. */
+  codes(catalogue: CatalogueProduct[]): void {
+    for (let i = 0; i < this.pieces.length; i++) {
+      if (!/^[A9]$/.test(this.kindAt(i)) || (i > 0 && /^[A9.-]$/.test(this.kindAt(i - 1)))) continue
+      const { start } = this.pieces[i] as Piece
+      let to = i
+      for (let k = i; k - i < LONGEST_CODE && /^[A9.-]$/.test(this.kindAt(k)); k++) {
+        const kind = this.kindAt(k)
+        if (!/^[A9]$/.test(kind) || goesOn(kind, this.kindAt(k + 1))) continue
+        if (isCatalogueCode(this.plain.slice(start, this.pieces[k]?.end), catalogue)) to = k + 1
+      }
+      if (to === i) continue
+      this.put({ from: i, to }, CODE)
+      i = to - 1
+    }
+  }
+
+  /** Names of the price list are whole, and goods where nothing else is called so. */
+  names(catalogue: CatalogueProduct[]): void {
+    const called = new Set<string>()
+    const alone: (Stretch & { word: string })[] = []
+    for (let i = 0; i < this.pieces.length; i++) {
+      const { start, kind } = this.pieces[i] as Piece
+      const length = kind === 'C' ? catalogueNameAt(this.plain, start, catalogue) : 0
+      if (length < 2) continue
+      const word = this.plain.slice(start, start + length)
+      let to = i
+      let [named, empty] = [0, 0]
+      for (; to < this.pieces.length && (this.pieces[to] as Piece).end <= start + length; to++) {
+        if (this.roleAt(to) === NAME) named++
+        else if (this.roles[to] === 0) empty++
+      }
+      if (this.roleAt(i) === NAME) called.add(word)
+      if (empty === 0 || named + empty < to - i) continue
+      if (named > 0) this.put({ from: i, to }, NAME)
+      else alone.push({ from: i, to, word })
+      i = to - 1
+    }
+    for (const { word, ...at } of alone) if (!called.has(word) && this.mean(at, NAME) >= LIKELY_NAME) this.put(at, NAME)
+  }
+
+  /** The rows or cells of a list that have the same shape up to their counts are read alike. */
+  rows(ends: (kind: string) => boolean): void {
+    const lists = new Map<string, Stretch[][]>()
+    for (let i = 0; i < this.pieces.length; ) {
+      if (ends(this.kindAt(i))) {
+        i++
+        continue
+      }
+      let shape = ''
+      const parts: Stretch[] = []
+      for (; i < this.pieces.length && !ends(this.kindAt(i)); i++) {
+        const kind = this.roles[i] === QUANTITY ? 'q' : this.kindAt(i).replace('n', 'C')
+        const last = parts.at(-1)
+        if (last && (kind === 'C' || kind === 'q') && shape.endsWith(kind)) last.to = i + 1
+        else {
+          parts.push({ from: i, to: i + 1 })
+          shape += kind
+        }
+      }
+      const count = shape.lastIndexOf('q')
+      if (count < 1) continue
+      const key = shape.slice(0, count)
+      const list = lists.get(key)
+      if (list) list.push(parts.slice(0, count))
+      else lists.set(key, [parts.slice(0, count)])
+    }
+    for (const rows of lists.values())
+      if (rows.length >= LIST) for (const k of rows[0]?.keys() ?? []) this.vote(rows.map((parts) => parts[k] as Stretch))
+  }
+
+  /** Most parts at one place of a list say what the others are; those that are more than one thing stay. */
+  private vote(parts: Stretch[]): void {
+    const own = parts.map(({ from, to }) => {
+      for (let i = from + 1; i < to; i++) if (this.roleAt(i) !== this.roleAt(from)) return undefined
+      return this.roleAt(from)
+    })
+    const votes = new Map<number, number>()
+    for (const role of own) if (role !== undefined) votes.set(role, (votes.get(role) ?? 0) + 1)
+    const [role, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? [0, 0]
+    if (!isGoods(role) || count < 2 || count / parts.length < MAJORITY) return
+    for (const [k, part] of parts.entries())
+      if (own[k] !== undefined && own[k] !== role && this.mean(part, role) >= POSSIBLE) this.put(part, role)
+  }
+
+  /** 木地|板胶3桶: what stands between a word of goods and the end of what stands together belongs to it. */
+  words(): void {
+    for (let i = 0; i < this.pieces.length; ) {
+      if (this.roles[i] !== 0 || !this.isWord(i)) {
+        i++
+        continue
+      }
+      let to = i + 1
+      while (to < this.pieces.length && this.roles[to] === 0 && this.isWord(to)) to++
+      const part = this.restOf(i, to)
+      const [best] = part
+        ? [NAME, SPEC, COLOR].map((role) => ({ role, mean: this.mean(part, role) })).sort((a, b) => b.mean - a.mean)
+        : []
+      if (part && best && best.mean >= LIKELY_PART && best.mean > this.mean(part, CUSTOMER)) this.put(part, best.role)
+      i = to
+    }
+  }
+
+  /** What of a stretch without a role may belong to the word in front of it or behind it: no talk, and nothing else on its other side. */
+  private restOf(start: number, end: number): Stretch | undefined {
+    const talk = (k: number): boolean => TALK.test(this.plain.charAt(this.pieces[k]?.start ?? 0))
+    const open = (k: number): boolean => !this.isWord(k) || this.roles[k] === QUANTITY
+    const left = start > 0 && isGoods(this.roleAt(start - 1))
+    const right = end < this.pieces.length && isGoods(this.roleAt(end))
+    let [from, to] = [start, end]
+    if (left) {
+      while (from < to && !talk(from)) from++
+      if (from > start || !right) to = from
+      from = start
+    }
+    if (right && to === end) {
+      from = to
+      while (from > start && !talk(from - 1)) from--
+    }
+    if (to <= from || to - from > MOST_LEFT) return undefined
+    const behind = left && from === start && (right || to < end || open(to))
+    const ahead = right && to === end && (from > start || open(from - 1))
+    return behind || ahead ? { from, to } : undefined
+  }
+}
+
+/** Anything that ends a cell of a list in running text. */
+const endsCell = (kind: string): boolean => !/^[Cn9A.*#-]$/.test(kind)
+const endsRow = (kind: string): boolean => kind === 'N'
+
+/**
+ * Puts the roles that the table gave to the pieces of a message right, with their shares: words that the price list knows are whole, rows of one shape are
+ * read alike, and no sign is left over between a word of goods and the end of what stands together. `all`: how likely each piece has each role.
+ */
+export function mendRoles(
+  plain: string,
+  found: { pieces: Piece[]; roles: Uint8Array; shares: Float64Array; all: Float64Array },
+  catalogue: CatalogueProduct[] | null,
+): void {
+  const mender = new Mender(plain, found.pieces, found.roles, found.shares, found.all)
+  if (catalogue) {
+    mender.codes(catalogue)
+    mender.names(catalogue)
+  }
+  mender.rows(endsRow)
+  mender.rows(endsCell)
+  mender.words()
+}

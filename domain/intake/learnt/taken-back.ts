@@ -1,0 +1,91 @@
+import type { DraftLine, Read } from '../draft'
+import type { LearntLine } from './learnt-lines'
+import type { NormalText } from '../text/normalise-text'
+
+/** Says that the figure in front of it was a slip, or holds no more. */
+const TAKES_BACK =
+  /不对|不是|[写讲说打记看数弄搞报算听抄点按][错岔串快多少漏]|[少多漏][写讲说打报数]|手[滑误快抖]|口误|更正|应该|应为|才对|改[成为]|等[等下会]|稍等|[哦啊噢喔哎欸唉呃]不|算了|准确|抱歉|sorry|no wait|本来|原来|原本|原先|[就只]要|现在|实际|太多|不够|放不下/
+/** The same behind the figure that holds. */
+const HOLDS = /^[^，,。;；\n]{0,3}(?:就[行够好可]|才对|才是|算了|足够|够了)/
+/** Says that it is more of the same beside the first: 另外, 再来. */
+const BESIDE = /另外?|还要|再[来要加拿]|外加|加上|送|赠|其中|包含|含/
+
+/** Only what was said not long before is taken back. */
+const LINES_BACK = 30
+const SIGNS_BACK = 400
+
+const placeOf = (read: Read<unknown> | null | undefined): number => read?.spans[0]?.start ?? -1
+const words = (read: Read<string> | undefined): string => (read?.value ?? '').replace(/\s/g, '')
+
+/** How many signs of a line's words stand in a clause; fewer than two tell nothing. */
+function namedIn(clause: string, line: DraftLine): number {
+  let points = 0
+  for (const part of [line.productName, line.productCode, line.color, line.spec].flatMap((r) => words(r).toLowerCase() || [])) {
+    let best = 0
+    for (let from = 0; from + 1 < part.length; from++)
+      for (let n = Math.max(2, best + 1); from + n <= part.length && clause.includes(part.slice(from, from + n)); n++) best = n
+    points += best
+  }
+  return points
+}
+
+/** The line that a clause takes back: the one whose words it says, else the last; none where it says words of goods in front of it that are no line. */
+function meant(clause: string, lines: LearntLine[], ahead: string): LearntLine | undefined {
+  const points = lines.map(({ line }) => namedIn(clause, line))
+  const most = Math.max(...points)
+  if (most > 0) return lines[points.lastIndexOf(most)]
+  const talk = clause.replace(TAKES_BACK, ' ')
+  for (const m of talk.matchAll(/(?=([一-鿿]{2}))/g)) if (ahead.includes(m[1] ?? '')) return undefined
+  return lines.at(-1)
+}
+
+const aheadOf = (plain: string, at: number): string => plain.slice(Math.max(0, at - SIGNS_BACK), at)
+
+/** Whether a later line names no other goods than the earlier one. */
+function isSame(a: DraftLine, b: DraftLine, from: number): boolean {
+  const others = (['productName', 'productCode', 'color'] as const).filter((key) => {
+    const [old, own] = [words(a[key]), words(b[key])]
+    return own !== '' && !old.includes(own) && !(old !== '' && own.includes(old)) && (key !== 'color' || placeOf(b.color) > from)
+  })
+  return others.length === 0
+}
+
+/** The later line in the place of the earlier one. `from`: what stands behind it belongs to the later one. */
+function settled(a: DraftLine, b: DraftLine, from: number): DraftLine {
+  const sizes = b.spec?.spans.some((s) => s.start > from) === true && b.spec.spans.length >= (a.spec?.spans.length ?? 0)
+  return {
+    ...a,
+    ...(b.quantity ? { quantity: b.quantity } : {}),
+    ...(b.unit ? { unit: b.unit } : {}),
+    ...(b.quantityMax ? { quantityMax: b.quantityMax } : {}),
+    ...(b.unitPrice && placeOf(b.unitPrice) > from ? { unitPrice: b.unitPrice } : {}),
+    ...(sizes && b.spec ? { spec: b.spec } : {}),
+  }
+}
+
+/** Lines of an order without those that the message takes back itself: 80平——哦不是，是60平 says one line, with the figure that holds. */
+export function withoutTakenBack(normal: NormalText, lines: LearntLine[]): LearntLine[] {
+  const { plain } = normal
+  const out: LearntLine[] = []
+  for (const b of lines) {
+    const last = out.at(-1)?.line.quantity?.spans[0]
+    const then = b.line.quantity?.spans[0]
+    if (!last || !then || last.start >= then.start) {
+      out.push(b)
+      continue
+    }
+    const gap = plain.slice(normal.at(last.end), normal.at(then.start))
+    const behind = plain.slice(normal.at(then.end), normal.at(then.end) + 12)
+    const takesBack = gap.length < 40 && !BESIDE.test(gap) && (TAKES_BACK.test(gap) || HOLDS.test(behind))
+    const a = takesBack ? meant(gap, out.slice(-LINES_BACK), aheadOf(plain, normal.at(last.start))) : undefined
+    if (!a || !isSame(a.line, b.line, last.start)) {
+      out.push(b)
+      continue
+    }
+    const { unit, unitPrice } = a.line
+    const ofPrice = unit && !b.line.unit && unitPrice && placeOf(unitPrice) > placeOf(a.line.quantity)
+    const line = ofPrice && b.line.quantity ? { ...a.line, unitPrice: b.line.quantity } : settled(a.line, b.line, last.start)
+    out.splice(out.indexOf(a), 1, { ...a, line, end: b.end, sure: Math.min(a.sure, b.sure) })
+  }
+  return out
+}

@@ -1,0 +1,69 @@
+import type { DraftLine, Read } from '../draft'
+import type { NormalText } from '../text/normalise-text'
+import { NUMBER, numberOf } from '../text/numerals'
+import { UNIT, unitOf } from '../words/units'
+
+const STOP = '(?=[,，。;；!！、()（）\\s]|$)'
+/** The unit of all counts: 都是台, 单位全是袋, 支是单位, or alone behind them: 原色400、碳化400，张. */
+const ONE_UNIT = new RegExp(
+  [
+    `(?:^|[,，。;；、\\s—-])(?:以上)?([一-鿿]{0,3}?)(?:都|全部?|均|统一|一律)(?:是|为|按|论|算|用|以){1,2}\\s?(${UNIT})(?:来?算|计|为单位|哈|啊|哦|的)?${STOP}`,
+    `单位(?:都|全部?|均|统一|一律)?(?:是|为|[:：])\\s?(${UNIT})(?:哈|啊|哦)?${STOP}`,
+    `(?<=[,，。;；\\s(（])(${UNIT})(?:是|为|做)单位`,
+    `(?<=\\d[,，]\\s?)(${UNIT})(?=[,，。;；\\n]|$)`,
+  ].join('|'),
+  'g',
+)
+/** Of the counts and of nothing narrower. */
+const OF_ALL = /^(?:数量?|数字|单位|量|货|这些)?$/
+
+/** Gives each line without a unit the one that is said once for all: 枪机42，半球12，都是台. */
+function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
+  if (lines.every((l) => l.unit || !l.quantity)) return
+  for (const m of normal.plain.matchAll(ONE_UNIT)) {
+    const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? ''
+    const of = m[1] ?? ''
+    const at = m.index + m[0].lastIndexOf(raw)
+    const kind = of.replace(/子$/, '')
+    for (const line of lines) {
+      const unit = unitOf(raw, line.productName?.value ?? '')
+      const meant = OF_ALL.test(of) || line.productName?.value.includes(kind)
+      if (unit && meant && line.quantity && !line.unit) line.unit = normal.read(unit, at, at + raw.length, 0.9)
+    }
+  }
+}
+
+/** What people say who have just told a wrong figure. */
+const SLIP = '(?:[哦啊呃额噢]不(?:是|对)?|不对|不是(?=[,，。\\s])|[说写打讲报搞弄看记][错串快]|串行|手[快滑]|更正)'
+const PUT_RIGHT = new RegExp(
+  `^\\s?(${UNIT})?[\\s,，。.…—(（~!-]{0,4}[^\\d,，。;；\\n]{0,5}?${SLIP}[了啦行咯的]{0,2}[\\s,，:]{0,2}(?:应该?|改|就)?(?:是|为|要)?\\s?(${NUMBER})\\s?(${UNIT}|元|块)?(?=[,，。;；)）\\s!]|的|$)`,
+)
+
+/** Puts counts and prices right that were told wrong first: 40卷 啊不是 4卷; 单价85，说错了，是88. */
+function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
+  for (const line of lines)
+    for (const key of ['quantity', 'unitPrice'] as const) {
+      const [said] = line[key]?.spans ?? []
+      if (!said) continue
+      const from = normal.range(said).end
+      const m = PUT_RIGHT.exec(normal.plain.slice(from, from + 40))
+      const value = m ? numberOf(m[2] ?? '') : undefined
+      const money = m?.[3] === '元' || m?.[3] === '块'
+      if (!m || !value || (key === 'quantity' ? money : m[3] !== undefined && !money)) continue
+      const at = from + m[0].lastIndexOf(m[2] ?? '')
+      const read: Read<string> = normal.read(value, at, at + (m[2] ?? '').length, SURE)
+      line[key] = read
+      const unit = key === 'quantity' && m[3] ? unitOf(m[3], line.productName?.value ?? '') : undefined
+      const start = from + m[0].lastIndexOf(m[3] ?? '')
+      if (unit) line.unit = normal.read(unit, start, start + (m[3] ?? '').length, SURE)
+    }
+}
+
+/** A figure that was put right is looked at by a person. */
+const SURE = 0.7
+
+/** Settles the counts, units and prices of lines by what is said beside them. */
+export function settleFigures(normal: NormalText, lines: DraftLine[]): void {
+  putSlipsRight(normal, lines)
+  putUnitOfAll(normal, lines)
+}

@@ -1,0 +1,99 @@
+import { placeAt } from '../words/divisions'
+import type { NormalText } from '../text/normalise-text'
+import type { Range } from '../text/page'
+import { ORG, PERSON_BUYER, PERSON_OF, SURNAME } from '../words/people-words'
+
+/** What stands in front of a name and never begins one: 是兴盛机修, 阿秀姐我嘉怡花店. */
+const FRONT =
+  /^(?:.{0,6}我(?:们)?(?:这[里边]?)?(?:是)?|[他她你您]们?|.{0,2}(?:是|替)|唔该|[咱俺]们?|阿拉(?![小家])|[甲需]方|货主|归[口在]|老客(?!户)|师傅(?=[老小阿])|帮(?!宝)|跟|记(?!者)|写|在|抬头|户头|客户名?(?:称|是|为)?|买[家方]是?|order for |for |customer )[\s:：]?/
+/** What follows a name and is no part of it: 加单, 回复, 备货, 老庄稼他儿媳妇. */
+const BACK =
+  /(?:加单|补单|下单|报单|返单|翻单|回复|发来|传来?|备货|订货|要货|补货|拿货|来电|来信|打样|下料|头上|说|(?<!装)订|定|追|要|在|这|那|的|报|刚|回|还|也|再|过|打|叫|续|(?<!设)备|order|[他她].{1,4})$/
+/** Words of the sentence that also end names: behind a whole name they do not. */
+const BACK_OF_WHOLE = /(?:付|配|开|用|锁|上)$/
+/** What a sentence goes on with behind a name: a feast, a day, a part of the year, what is done anew. */
+const GOES_ON =
+  /(?:(?:国庆|中秋|端午|清明|五一|元旦|春节)(?![路街道广大村])|腊月|年前|[一二三四上下]?季度|第[一二三四五六]批|[首末]批|[上下本这]?(?:周|星期|礼拜)[一二三四五六日天]|[今明]天|[上下]午|提前|续[订单]|追加).*$/
+/** A numeral that belongs to the day behind it: 水云间|四月七号. */
+const OF_DAY = /[一二三四五六七八九十]{1,2}$/
+/** 方姐家: her house is no part of what she is called. */
+const HOME = /^(.+(?:总|姐|哥|叔|婶|嫂|伯|阿姨|师傅|老师|[老阿][一-鿿]))(?:家|工地)$/
+/** Who owns it is no part of what a shop is called. */
+const OWNER = new RegExp(`^(.{3,})(?<!${SURNAME})老板娘?$`)
+/** A branch in brackets: (兰山厂), (湖滨店). */
+const BRANCH = /^[(（][一-鿿]{1,5}(?:店|厂|园|校区|部|仓|馆|院|路)[)）]/
+/** A branch behind a blank, at the end of what is said. */
+const BRANCH_APART = /^[ \u3000][一-鿿]{2,4}店(?=[\s，,。：:;；]|$)/
+/** Stalls and stores by number. */
+const STALL = /^(?:\d{1,3}号[店仓库楼档摊]|[a-z]\d{2,4}(?=[\s，,。：:;；]|$))/
+const LATIN = /^[a-z][a-z .&]*$/
+/** Words of another tongue behind a name, and in front of it, that are no part of it. */
+const LATIN_BEHIND =
+  /^ (?!(?:orders?|re-?order|needs?|wants?|confirm\w*|rmb|po|item|pet|here|please|pls|may|june?|is|has|would|want|the|new|for|from|to|and|at|by|in|p)(?![a-z]))[a-z]{2,}(?![a-z\d])/
+const LATIN_FRONT =
+  /(?:^|[^a-z])((?!(?:orders?|re|regards|from|buyer|customer|client|for|to|by|hi|hello|dear|the|and|thanks|best|po|of|is|this|ip)(?![a-z]))[a-z]{2,} )$/
+/** 老魏的果园: whose ground it is buys. */
+export const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
+const REST = /^[一-鿿]{1,3}(?=[\s\u0001，,。.:：;；、!！?？~—\n(（]|$)/
+
+/** Puts the ends of a name where its words end: no word of the sentence at either end, no place name cut in two, brackets in pairs. */
+export function fitName(normal: NormalText, name: Range): Range {
+  const { plain } = normal
+  let { start, end } = name
+  const words = (): string => plain.slice(start, end)
+  for (let front = FRONT.exec(words()); front && end - start - front[0].length >= 2; front = FRONT.exec(words()))
+    start += front[0].length
+  for (let back = BACK.exec(words()); back && back.index >= 2 && !ORG.test(words()); back = BACK.exec(words()))
+    end -= back[0].length
+  const whole = words().slice(0, -1)
+  if (BACK_OF_WHOLE.test(words()) && !ORG.test(words()) && (ORG.test(whole) || PERSON_OF.test(whole))) end--
+  const on = GOES_ON.exec(words())
+  if (on && on.index >= 2 && !ORG.test(words())) end = start + on.index
+  if (/^[月点]/.test(plain.slice(end, end + 1))) {
+    const day = OF_DAY.exec(words())
+    if (day && day.index >= 2) end = start + day.index
+  }
+  const shop = OWNER.exec(words())?.[1]
+  if (shop) end = start + shop.length
+  const home = HOME.exec(words())?.[1]
+  if (home && (PERSON_BUYER.test(home) || PERSON_OF.test(home))) end = start + home.length
+  const owner = GROUND.exec(words())?.[1]
+  if (owner) end = start + owner.length
+  // 城东老|魏: who is called by one sign is called by both.
+  if (
+    /[老小阿]$/.test(words()) &&
+    /^[一-鿿](?![一-鿿]{0,2}店)/.test(plain.slice(end, end + 4)) &&
+    PERSON_OF.test(plain.slice(start, end + 1))
+  )
+    end++
+  // A place that begins in front of the name and ends in it: 三门|东海.
+  for (let k = 1; k <= 3 && start - k >= 0; k++) {
+    const place = placeAt(plain, start - k)
+    if (place && place.end > start && place.end < end) start -= k
+  }
+  const rest = REST.exec(plain.slice(end, end + 4))?.[0]
+  if (rest && !ORG.test(words()) && ORG.test(words() + rest)) end += rest.length
+  const where = /^[(（][一-鿿]{2,6}[)）]/.exec(plain.slice(end, end + 8))?.[0]
+  if (where && (placeAt(where, 1)?.end === where.length - 1 || BRANCH.test(where))) end += where.length
+  end += (BRANCH_APART.exec(plain.slice(end, end + 7)) ?? STALL.exec(plain.slice(end, end + 7)))?.[0].length ?? 0
+  if (LATIN.test(words())) ({ start, end } = latinName(plain, { start, end }))
+  if (words().includes('(') && !words().includes(')') && plain[end] === ')') end++
+  if (words().endsWith(')') && !words().includes('(')) end--
+  // BOM(创航仪表,: what the bracket is of is no part of the name in it.
+  if (words().includes('(') && !words().includes(')')) start += words().indexOf('(') + 1
+  return { start, end }
+}
+
+/** All words of a name of another tongue: northgate|logistics. Words that a count follows are goods. */
+function latinName(plain: string, { start, end }: Range): Range {
+  const behind = (at: number): string | undefined => LATIN_BEHIND.exec(plain.slice(at, at + 20))?.[0]
+  let last = end
+  if (!ORG.test(plain.slice(start, end))) for (let word = behind(last); word; word = behind(last)) last += word.length
+  if (/^\s?\d/.test(plain.slice(last, last + 2))) last = end
+  if (/(?:co|ltd|inc)$/.test(plain.slice(start, last)) && plain[last] === '.') last++
+  last += /^ ?\([a-z]{2,4}\)/.exec(plain.slice(last, last + 7))?.[0].length ?? 0
+  const front = (at: number): string | undefined => LATIN_FRONT.exec(plain.slice(Math.max(0, at - 20), at))?.[1]
+  let first = start
+  for (let word = front(first); word; word = front(first)) first -= word.length
+  return { start: first, end: last }
+}
