@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence'
 import { mayAnswer } from '../domain/access/permissions'
 import { nameOf } from '../domain/access/lookup'
+import type { Intent, ParsedMessage } from '../domain/intake/draft'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
@@ -10,6 +11,7 @@ import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { ofNamedBuyer, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
+import { buyersOf, buyerWords, isHeard, withoutOtherBuyers } from './meant-prompts'
 import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
@@ -93,10 +95,13 @@ const beginsWithButton = (words: string, prompt: Prompt): boolean =>
 /** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
 export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const mine = await openFor(talk, deps)
-  if (mine.length === 0 || isOwnOrder(talk, deps, mine) || (await changesGoods(talk, deps, mine))) return false
-  const readable = mine.filter((p) =>
+  if (mine.length === 0) return false
+  const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
+  if (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine))) return false
+  const meant = mine.filter(({ prompt }) => isHeard(talk, prompt))
+  const readable = (await withoutOtherBuyers(meant, talk, deps)).filter((p) =>
     isDraft(p.prompt)
-      ? readsAsDraftReply(talk, p.prompt)
+      ? readsAsDraftReply(talk, p.prompt, parsed.intent)
       : readAnswer(p.prompt, talk.words, talk.files, talk.today) !== undefined,
   )
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
@@ -119,23 +124,10 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   return answer(talk, execute, stored.order, prompt, deps, false)
 }
 
-/** Who buys in each of the orders that several open questions are about. */
-async function buyersOf(deps: HandlerDeps, several: OpenPrompt[]): Promise<Map<string, string[]>> {
-  const numbers = [...new Set(several.map((p) => p.orderNumber))]
-  const orders = await Promise.all(numbers.map(async (number) => (await deps.book.load(number))?.order))
-  return new Map(
-    orders.flatMap((o) =>
-      o ? [[o.number, [o.draft.customerName?.value, o.customer?.name].filter((name) => name !== undefined)]] : [],
-    ),
-  )
-}
-const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')
-
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
-function isOwnOrder(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): boolean {
+function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): boolean {
   const number = orderNumberIn(talk.text)
   if (number && mine.some((p) => p.orderNumber === number)) return false
-  const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
   const [draft] = parsed.orders
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
@@ -155,20 +147,23 @@ const answersPoint = (change: Change, asked: string): boolean =>
       : `${asked}.`.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
-async function changesGoods(talk: Talk, deps: HandlerDeps, mine: OpenPrompt[]): Promise<boolean> {
+async function changesGoods(talk: Talk, deps: HandlerDeps, { intent }: ParsedMessage, mine: OpenPrompt[]): Promise<boolean> {
   const number = orderNumberIn(talk.text)
   // "GD002-… 核对无误，件数6": a button and what it asks for.
   const words = number ? talk.words.replace(number, '').trimStart() : talk.words
   if (mine.some((p) => p.orderNumber === number && beginsWithButton(words, p.prompt))) return false
-  if (!number || parseOrderText(talk.text, intakeContext(talk, deps)).intent !== 'amend') return false
+  if (!number || intent !== 'amend') return false
   const order = (await deps.book.load(number))?.order
   return order?.phase === 'running' && readCorrection(talk.text, order, talk, deps).changes.some((c) => 'line' in c)
 }
 
 const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/
 
+/** Who says such a thing gives no value that was asked for. */
+const NO_ANSWER: readonly Intent[] = ['cancel', 'status', 'tracking']
+
 /** Whether bare words can be meant for a draft: yes, no, a correction, or the value that it asked for. Chatter is none of these. */
-const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
+const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean => {
   const text = talk.words
   if (text.length > 200) return false
   const asked = prompt.pending?.asking
@@ -178,7 +173,7 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt): boolean => {
     CANCEL.test(text) ||
     CORRECTS.test(text) ||
     (asked === 'customerName' && REGISTER.test(text)) ||
-    (asked !== undefined && fitsAsAnswer(valuePath(asked), text, talk.today))
+    (asked !== undefined && !NO_ANSWER.includes(intent) && fitsAsAnswer(valuePath(asked), text, talk.today))
   )
 }
 

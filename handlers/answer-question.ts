@@ -1,6 +1,7 @@
 import { baseTask } from '../domain/flow/part-tasks'
 import { maySeeOrder } from '../domain/access/permissions'
-import { chatById, nameOf, customerByName } from '../domain/access/lookup'
+import { chatById, nameOf, customerByName, customersNamedIn } from '../domain/access/lookup'
+import type { Customer } from '../domain/company'
 import type { Evidence } from '../domain/evidence'
 import { statusCard, statusText } from '../domain/cards/status-card'
 import { orderNumberIn } from '../domain/intake/order-number-in'
@@ -37,21 +38,24 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Exe
   if (number && EVIDENCE.test(text)) return evidence(talk, deps, number)
   const bare = number !== undefined && text.replace(/[^0-9A-Za-z一-鿿-]/g, '').length <= number.length + 2
   if (!STATUS.test(text) && !OPEN_ORDERS.test(text) && !bare) return false
-  const orders = number ? await byNumber(deps, number) : await byWords(talk, deps, text)
-  if (orders === undefined) return false
+  const asked = number ? await byNumber(deps, number) : await byWords(talk, deps, text)
+  if (asked === undefined) return false
+  const { orders, whose } = asked
   const visible = orders.filter((o) => maySeeOrder(talk.directory, o, talk.person.id))
   if (visible.length === 0) {
     await talk.refuse(
       orders.length > 0
         ? { code: 'NOT_ALLOWED_TO_SEE', params: {} }
-        : { code: 'ORDER_NOT_FOUND', params: { order: number ?? text.slice(0, 30) } },
+        : number
+          ? { code: 'ORDER_NOT_FOUND', params: { order: number } }
+          : { code: 'NO_ORDERS', params: { whose } },
     )
     return true
   }
   const onTheWay = GOODS.test(text) ? visible.filter((o) => o.shipments.some((x) => x.receivedAt === undefined)) : []
-  const [asked] = onTheWay
-  if (asked && (onTheWay.length === 1 || visible.length === 1)) {
-    await execute.onOrder(asked.number, { type: 'AskTracking' }, talk.context)
+  const [first] = onTheWay
+  if (first && (onTheWay.length === 1 || visible.length === 1)) {
+    await execute.onOrder(first.number, { type: 'AskTracking' }, talk.context)
     return true
   }
   const clock = deps.workClock(talk.directory)
@@ -72,39 +76,41 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Exe
   return true
 }
 
-const byNumber = async (deps: HandlerDeps, number: string): Promise<Order[]> => {
+/** The orders that are asked about, and whose they are in words; empty for everybody's. */
+interface Asked {
+  orders: Order[]
+  whose: string
+}
+
+const byNumber = async (deps: HandlerDeps, number: string): Promise<Asked> => {
   const stored = await deps.book.load(number)
-  return stored ? [stored.order] : []
+  return { orders: stored ? [stored.order] : [], whose: '' }
 }
 
 /** Orders of the customer named in the words; for customers their own; for "我的单" the speaker's. undefined when nobody is named. */
-async function byWords(talk: Talk, deps: HandlerDeps, text: string): Promise<Order[] | undefined> {
-  if (talk.isCustomer) return talk.customerId ? deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 20 }) : []
-  const customer = talk.directory.customers.find((c) =>
-    [c.name, ...(c.aliases ?? []), shortName(c.name)].some((n) => n.length >= 2 && text.includes(n)),
-  )
-  const guessed = customer ?? nameBeforeOrder(talk, text)
+async function byWords(talk: Talk, deps: HandlerDeps, text: string): Promise<Asked | undefined> {
+  if (talk.isCustomer)
+    return {
+      whose: '您',
+      orders: talk.customerId ? await deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 20 }) : [],
+    }
+  const guessed = customersNamedIn(talk.directory, text)[0] ?? nameBeforeOrder(talk, text)
   if (guessed) {
     const active = await deps.book.find({ customerId: guessed.id, activeOnly: true, limit: 20 })
-    return active.length > 0 ? active : await deps.book.find({ customerId: guessed.id, limit: 1 })
+    const orders = active.length > 0 ? active : await deps.book.find({ customerId: guessed.id, limit: 1 })
+    return { whose: guessed.name, orders }
   }
-  if (OPEN_ORDERS.test(text))
-    return deps.book.find({
-      activeOnly: true,
-      limit: 50,
-      ...(talk.person.roles.every((r) => r === 'sales') ? { salesId: talk.person.id } : {}),
-    })
-  if (/我的(单|订单)/.test(text)) return deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 20 })
+  if (OPEN_ORDERS.test(text)) {
+    const own = talk.person.roles.every((r) => r === 'sales')
+    const orders = await deps.book.find({ activeOnly: true, limit: 50, ...(own ? { salesId: talk.person.id } : {}) })
+    return { whose: own ? '您' : '', orders }
+  }
+  if (/我的(单|订单)/.test(text))
+    return { whose: '您', orders: await deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 20 }) }
   return undefined
 }
 
-/** 云和纸业有限公司 is called 云和. */
-const shortName = (name: string): string =>
-  name
-    .replace(/(有限责任公司|股份有限公司|有限公司|公司|集团|工厂|厂|店|商行|经营部)$/g, '')
-    .replace(/(纸业|纸品|印刷|包装|彩印|贸易|实业|科技|文具|办公|商贸)$/g, '')
-
-const nameBeforeOrder = (talk: Talk, text: string): { id: string } | undefined => {
+const nameBeforeOrder = (talk: Talk, text: string): Customer | undefined => {
   const word = /([一-鿿A-Za-z0-9]{2,12}?)(?:那|这|的)?(?:一)?(?:张)?(?:单|订单|货)/.exec(text)?.[1]
   const found = word ? customerByName(talk.directory, word.replace(/^(问一?下|请问|查一?下|看看)/, '')) : undefined
   return found && found !== 'several' ? found : undefined

@@ -1,6 +1,7 @@
 import { holdersOf } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { OrderCommand } from '../domain/order/order-commands'
+import { askToCancel, callsOff, isOfLine } from '../domain/prompt/call-off'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
 import { quotedOrder } from './quoted-order'
@@ -24,7 +25,10 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
       return clerk ? { type: 'GiveMandate', clerkId: clerk.id } : undefined
     },
   },
-  { when: /取消(订单|这单|此单)|^取消|撤单|作废/, command: (_t, rest) => ({ type: 'CancelOrder', why: rest }) },
+  {
+    when: /取消(订单|这单|此单)|^取消|取消[吗么吧]?[?？。]?$|撤单|作废/,
+    command: (_t, rest) => ({ type: 'CancelOrder', why: rest }),
+  },
 ]
 
 /** "催一下 GD001-…", "紧急放行 GD001-… 客户停机待料", "异常 GD001-… 3号机断纸". The order is named, quoted, or the only one that fits. */
@@ -46,6 +50,11 @@ export async function manageOrder(talk: Talk, deps: HandlerDeps, execute: Execut
     .trim()
   const command = word.command(talk, rest || talk.text.trim())
   if (!command) return false
+  if (command.type === 'CancelOrder' && isOfLine(talk.text, stored.order)) return false
+  if (command.type === 'CancelOrder' && !callsOff(talk.text)) {
+    await talk.reply(askToCancel(stored.order))
+    return true
+  }
   const outcome = await execute.onOrder(stored.order.number, command, talk.context)
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true

@@ -1,9 +1,11 @@
-import { customerByName } from '../domain/access/lookup'
+import { customerByName, customersNamedIn } from '../domain/access/lookup'
 import { ordersNothing } from '../domain/intake/draft-doubts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { IntakeWay, Order } from '../domain/order/order'
+import type { Refusal } from '../domain/refusal'
+import { askToCancel, callsOff } from '../domain/prompt/call-off'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
@@ -109,19 +111,34 @@ async function lastOrderOf(name: string | undefined, talk: Talk, deps: HandlerDe
   return earlier.find((o) => o.phase !== 'draft') ?? earlier[0]
 }
 
-/** The running order that an amendment or cancellation means: by number, else the only active one of the customer. */
-async function targetOf(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<Order | 'several' | undefined> {
+/** What an amendment or cancellation means: one order, or why it is none. */
+type Target = { order: Order } | { several: true } | { refusal: Refusal } | undefined
+
+/** The running order that is meant: by number, else the only active one of the customer; undefined where nothing says which. */
+async function targetOf(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<Target> {
   const number = orderNumberIn(talk.text)
-  if (number) return (await deps.book.load(number))?.order
+  if (number) {
+    const order = (await deps.book.load(number))?.order
+    return order ? { order } : { refusal: { code: 'ORDER_NOT_FOUND', params: { order: number } } }
+  }
   const name = parsed.orders[0]?.customerName?.value
-  const customer = name ? customerByName(talk.directory, name) : undefined
-  const id = customer && customer !== 'several' ? customer.id : talk.customerId
+  const known = customersNamedIn(talk.directory, talk.text)
+  const byName = known.length === 0 && name ? customerByName(talk.directory, name) : undefined
+  if (known.length > 1 || byName === 'several') return { several: true }
+  const [customer = byName] = known
+  const id = talk.isCustomer ? talk.customerId : (customer?.id ?? (name ? undefined : talk.chat.customerId))
   const found = id
     ? await deps.book.find({ customerId: id, activeOnly: true, limit: 5 })
-    : (await deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 5 })).filter(
-        (o) => o.intake.evidence.chatId === talk.chat.id,
+    : (await deps.book.find({ salesId: talk.person.id, activeOnly: true, limit: 20 })).filter(
+        // Somebody named whom nobody knows may still be the buyer of a draft.
+        (o) => o.intake.evidence.chatId === talk.chat.id && (!name || o.draft.customerName?.value.includes(name)),
       )
-  return found.length > 1 ? 'several' : found[0]
+  const [order, other] = found
+  if (other) return { several: true }
+  if (order) return { order }
+  // Where orders are taken a name that nobody knows is answered too; elsewhere people may talk of anybody.
+  const whose = talk.isCustomer ? '您' : (customer?.name ?? (talk.chat.purpose === 'intake' ? name : undefined))
+  return whose ? { refusal: { code: 'NO_ORDER_TO_CHANGE', params: { whose } } } : undefined
 }
 
 /** Words with the number of an order that runs speak of that order; none of them begins a new one. */
@@ -133,13 +150,18 @@ async function namesRunning(talk: Talk, deps: HandlerDeps): Promise<boolean> {
 
 const ASK_WHICH = '请引用那张订单的卡片回复，或写上订单号，我好改对那一张。'
 
+/** Says why nothing was changed; talk that names nobody stays without an answer. */
+async function unknownTarget(target: Exclude<Target, { order: Order }>, what: string, talk: Talk): Promise<boolean> {
+  if (!target) return false
+  if ('refusal' in target) await talk.refuse(target.refusal)
+  else await talk.reply(`要${what}的可能是几张订单中的一张。${ASK_WHICH}`)
+  return true
+}
+
 async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  const order = await targetOf(talk, deps, parsed)
-  if (!order) return false
-  if (order === 'several') {
-    await talk.reply(`要改的可能是几张订单中的一张。${ASK_WHICH}`)
-    return true
-  }
+  const target = await targetOf(talk, deps, parsed)
+  if (!target || !('order' in target)) return unknownTarget(target, '改', talk)
+  const { order } = target
   const read = readCorrection(talk.text, order, talk, deps)
   const unclear = read.unclear.filter(isMeantAsChange)
   if (read.changes.length === 0 && unclear.length === 0) return false
@@ -150,10 +172,12 @@ async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: Pa
 }
 
 async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  const order = await targetOf(talk, deps, parsed)
-  if (!order) return false
-  if (order === 'several') {
-    await talk.reply(`要取消的可能是几张订单中的一张。${ASK_WHICH}`)
+  const target = await targetOf(talk, deps, parsed)
+  if (!target || !('order' in target)) return unknownTarget(target, '取消', talk)
+  const { order } = target
+  // A draft is soon typed again; what runs is called off by its number, since talk of a pause reads much like it.
+  if (order.phase !== 'draft' || !callsOff(talk.text)) {
+    await talk.reply(askToCancel(order))
     return true
   }
   const outcome = await execute.onOrder(order.number, { type: 'CancelOrder', why: talk.text.slice(0, 200) }, talk.context)

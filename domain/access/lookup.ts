@@ -28,7 +28,6 @@ export const customerOfPerson = (d: Directory, personId: string): Customer | und
   return customerById(d, chat?.customerId) ?? d.customers.find((c) => c.peopleIds?.includes(personId))
 }
 
-/** Finds a customer by its full name, alias or code; else by a part of the name that fits exactly one. */
 /** Words that say nothing of which firm it is. */
 const ANY_FIRM =
   /有限|责任|股份|集团|公司|工厂|厂|商行|门店|店|那边|这边|家|的|老板|先生|小姐|经理|总|[一-鿿]{2,4}[省市县区]|[()（）\s]/g
@@ -39,6 +38,7 @@ const isSameFirm = (rest: string, c: Customer): boolean => {
   return more === '' || c.name.includes(more) || (c.aliases ?? []).some((a) => a.includes(more))
 }
 
+/** Finds a customer by its full name, alias or code; else by a part of the name that fits exactly one. */
 export const customerByName = (d: Directory, name: string): Customer | 'several' | undefined => {
   const wanted = name.trim()
   if (!wanted) return undefined
@@ -51,4 +51,24 @@ export const customerByName = (d: Directory, name: string): Customer | 'several'
       c.aliases?.some((a) => wanted.includes(a) && isSameFirm(wanted.replace(a, ''), c)),
   )
   return partial.length === 1 ? partial[0] : exact.length > 1 || partial.length > 1 ? 'several' : undefined
+}
+
+/** 云和纸业有限公司 is called 云和. */
+const shortName = (name: string): string =>
+  name
+    .replace(/(有限责任公司|股份有限公司|有限公司|公司|集团|工厂|厂|店|商行|经营部)$/g, '')
+    .replace(/(纸业|纸品|印刷|包装|彩印|贸易|实业|科技|文具|办公|商贸)$/g, '')
+
+/** Customers whom words name: by name, alias, or the part of the name that people say. Who is called by more of the same words goes before who is called by less. */
+export const customersNamedIn = (d: Directory, text: string): Customer[] => {
+  const words = text.normalize('NFKC')
+  const called = d.customers.flatMap((customer) => {
+    const by = [customer.name, ...(customer.aliases ?? []), shortName(customer.name)]
+      .map((n) => n.normalize('NFKC'))
+      .filter((n) => n.length >= 2 && words.includes(n))
+    return by.length > 0 ? [{ customer, by: by.reduce((a, b) => (b.length > a.length ? b : a)) }] : []
+  })
+  return called
+    .filter(({ by }) => !called.some((other) => other.by.length > by.length && other.by.includes(by)))
+    .map(({ customer }) => customer)
 }

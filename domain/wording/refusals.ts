@@ -90,6 +90,8 @@ export const REFUSALS = {
   NUDGED_ALREADY: '订单 {order} 在 {when} 刚催过，{every} 分钟内不重复催；对方已经收到，请稍等。',
   NOBODY_TO_NUDGE: '订单 {order} 现在没有等人处理的事项（{status}）。',
   ORDER_NOT_FOUND: '没有找到订单「{order}」，请核对订单号。',
+  NO_ORDERS: '{whose}现在没有在办的订单。要查以前的，请发订单号。',
+  NO_ORDER_TO_CHANGE: '没有找到{whose}在办的订单，所以什么都没改。要改的是哪一张，请写订单号，或引用那张订单的卡片回复。',
   WAYBILL_KNOWN: '运单 {number} 已经登记在订单 {order}，不用再发。',
   NOT_TO_SHIP_YET: '订单 {order} 现在是「{status}」，还没到发货环节，运单先不登记；可以发货了请再发一次。',
   NOT_ALLOWED_TO_SEE: '这张订单您看不到；需要的话请联系您的业务员。',

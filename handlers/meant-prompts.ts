@@ -1,0 +1,41 @@
+import { customersNamedIn } from '../domain/access/lookup'
+import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { Prompt } from '../domain/order/order'
+import type { OpenPrompt } from '../domain/prompt/which-prompt'
+import type { HandlerDeps } from './deps'
+import type { Talk } from './talk'
+
+/** Words of assent that people say to each other all day. */
+const ASSENT = /^(可以|没问题|好的?|行|对|ok|是的?|嗯+)[了吧啊哦呢。.!！]*$/i
+/** A bare 好的 in a group answers what was asked in that group. */
+export const isHeard = (talk: Talk, prompt: Prompt): boolean =>
+  talk.chat.kind === 'direct' || prompt.chatId === talk.chat.id || !ASSENT.test(talk.words)
+
+/** What such a question asks for may hold the name of another customer: 云和县工业路5号. */
+const MAY_NAME_ANYBODY = /^(?:customerName|contactName|address|notes)$/
+
+/** Words that name a customer answer no question about the order of another one. */
+export async function withoutOtherBuyers(mine: OpenPrompt[], talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
+  const named = customersNamedIn(talk.directory, talk.text)
+  if (named.length === 0 || orderNumberIn(talk.text)) return mine
+  const kept = await Promise.all(
+    mine.map(async ({ orderNumber, prompt }) => {
+      if (MAY_NAME_ANYBODY.test(prompt.pending?.asking ?? '')) return true
+      const buyer = (await deps.book.load(orderNumber))?.order.customer
+      return buyer === undefined || named.some((c) => c.id === buyer.id)
+    }),
+  )
+  return mine.filter((_, i) => kept[i])
+}
+
+/** Who buys in each of the orders that several open questions are about. */
+export async function buyersOf(deps: HandlerDeps, several: OpenPrompt[]): Promise<Map<string, string[]>> {
+  const numbers = [...new Set(several.map((p) => p.orderNumber))]
+  const orders = await Promise.all(numbers.map(async (number) => (await deps.book.load(number))?.order))
+  return new Map(
+    orders.flatMap((o) =>
+      o ? [[o.number, [o.draft.customerName?.value, o.customer?.name].filter((name) => name !== undefined)]] : [],
+    ),
+  )
+}
+export const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')
