@@ -34,6 +34,11 @@ export const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
 export const ordersNothing = ({ orders, doubts }: ParsedMessage, index: number): boolean =>
   orders[index]?.lines.length === 0 && !orders[index].reference && doubts.some((d) => d.path === `orders[${index}].customerName`)
 
+/** Whether a draft says neither what is bought nor by whom. */
+export const isEmpty = ({ lines, reference, customerName }: Draft): boolean => lines.length === 0 && !reference && !customerName
+/** Words by which somebody sets out to order before the goods are named: 我要下个单. */
+export const saysOrder = (text: string): boolean => /下[一个张笔]{0,2}[单订]|[订要定]货|[报开建补]单|新[单订]/.test(text)
+
 /** Terms of an order, each read by its own words. */
 const TERMS = [
   'paymentTerms',

@@ -4,7 +4,7 @@ import { type NormalText, normaliseText } from './text/normalise-text'
 import { Page, type Range } from './text/page'
 import { passAddressee } from './people/read-addressee'
 import { readAmendment } from './changes/read-amendment'
-import { buyerDoubt, doubtsOf, intentDoubts, termDoubts, unreadDoubts } from './draft-doubts'
+import { buyerDoubt, doubtsOf, intentDoubts, isEmpty, saysOrder, termDoubts, unreadDoubts } from './draft-doubts'
 import { todayOf } from './terms/message-day'
 import { placedPhones, readFields } from './terms/read-fields'
 import { inherit, pick } from './orders/inherit-draft'
@@ -299,6 +299,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts, likely, facts.template) : doubts
+  if (final.every(isEmpty) && !saysOrder(normal.plain)) return { intent: 'other', orderNos, orders: [], doubts: [] }
   // Parts without goods are no orders: what they say belongs to the one that has some.
   if (!given && kept.length === 1 && sections.length > 1) {
     const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
