@@ -22,6 +22,7 @@ test.each([
   ['a date of goods made', '陈记：炼奶1箱，生产日期要9月以后的', [undefined, undefined, undefined, undefined]],
   ['a feast that is past', '端午后答谢客户，职教中心：课桌20套', [undefined, undefined, undefined, undefined]],
   ['a day of measuring', '职教中心：纱窗20扇，节后来量', [undefined, undefined, undefined, undefined]],
+  ['a day of work', '湘聚楼：菜刀5把，明天先排上', [undefined, undefined, undefined, undefined]],
   ['a part of the day without a day', '小叶书包厂：魔术贴8卷，晚上过来提', [undefined, undefined, undefined, 'evening']],
   ['a time apart from its day', '湘聚楼：菜刀5把，下午两点以后送，22号', [undefined, '2025-03-22', 'on', '14:00']],
   ['an hour that is past in the morning', '老灶火锅：毛肚2箱，今天3点前到', [undefined, '2025-03-20', 'on', '15:00']],
