@@ -1,4 +1,6 @@
-import { customerByName, customersNamedIn } from '../domain/access/lookup'
+import { customerByName, customersNamedIn, nameOf } from '../domain/access/lookup'
+import { chatFor } from '../domain/access/where-to-say'
+import type { Effect } from '../domain/effect'
 import { ordersNothing } from '../domain/intake/draft-doubts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
@@ -6,6 +8,7 @@ import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { IntakeWay, Order } from '../domain/order/order'
 import type { Refusal } from '../domain/refusal'
 import { askToCancel, callsOff } from '../domain/prompt/call-off'
+import { SAY } from '../domain/wording/says'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
@@ -158,10 +161,48 @@ async function unknownTarget(target: Exclude<Target, { order: Order }>, what: st
   return true
 }
 
+/** What a customer wishes changed is the salesperson's to do: the customer is told so, and the salesperson what was said. What they ordered by themselves they change themselves. */
+async function passesOn(talk: Talk, execute: Execute, order: Order): Promise<boolean> {
+  if (!talk.isCustomer || order.phase === 'draft' || order.createdById === talk.person.id) return false
+  const { directory, person, text } = talk
+  const inner = chatFor(directory, order, order.salesId)
+  await execute.say(
+    [
+      sendTo(
+        talk.chat.id,
+        `reply:${talk.inbound.id}`,
+        SAY.passedOn(nameOf(directory, order.salesId)),
+        [order.salesId],
+        talk.inbound.messageId,
+      ),
+      ...(inner
+        ? [
+            sendTo(
+              inner,
+              `passed-on:${talk.inbound.id}`,
+              SAY.customerWishes(order.number, order.customer?.name ?? '', person.name, text.slice(0, 200)),
+              [order.salesId],
+            ),
+          ]
+        : []),
+    ],
+    talk.inbound.id,
+  )
+  return true
+}
+
+const sendTo = (chatId: string, key: string, text: string, mentions: string[], replyTo?: string): Effect => ({
+  kind: 'send',
+  key,
+  urgency: 'must',
+  message: { chatId, text, mentions, ...(replyTo ? { replyTo } : {}) },
+})
+
 async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
   const target = await targetOf(talk, deps, parsed)
   if (!target || !('order' in target)) return unknownTarget(target, '改', talk)
   const { order } = target
+  if (await passesOn(talk, execute, order)) return true
   const read = readCorrection(talk.text, order, talk, deps)
   const unclear = read.unclear.filter(isMeantAsChange)
   if (read.changes.length === 0 && unclear.length === 0) return false
@@ -175,6 +216,7 @@ async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: P
   const target = await targetOf(talk, deps, parsed)
   if (!target || !('order' in target)) return unknownTarget(target, '取消', talk)
   const { order } = target
+  if (await passesOn(talk, execute, order)) return true
   // A draft is soon typed again; what runs is called off by its number, since talk of a pause reads much like it.
   if (order.phase !== 'draft' || !callsOff(talk.text)) {
     await talk.reply(askToCancel(order))

@@ -102,6 +102,23 @@ const withAllTicks = (specs: InputSpec[], text: string, read: Record<string, str
     ? { ...Object.fromEntries(specs.flatMap((i) => (i.must === undefined ? [] : [[i.id, i.must]]))), ...read }
     : read
 
+/** "可以生产" says of 能否生产 what its button needs. */
+const withImplied = (
+  specs: InputSpec[],
+  actionId: string,
+  word: string,
+  read: Record<string, string>,
+): Record<string, string> => ({
+  ...Object.fromEntries(
+    specs.flatMap((i) =>
+      i.type === 'choice' && i.must !== undefined && isRequired(i, actionId) && (i.words ?? []).some((w) => word.includes(w))
+        ? [[i.id, i.must]]
+        : [],
+    ),
+  ),
+  ...read,
+})
+
 /** Where files go, in their order: to what was asked for, then to what the words name, then to what is still empty. */
 const fileInputs = (prompt: Prompt, text: string): InputSpec[] => {
   const all = prompt.inputs.filter((i) => i.type === 'file')
@@ -139,7 +156,10 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
     if (value?.ok) return { actionId: pending.actionId, inputs: { ...inputs, [asked.id]: value.value } }
     if (Object.keys(inputs).length > 0) return { actionId: pending.actionId, inputs }
   }
-  if (named) return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action.id, text, named.word, inputs) }
+  if (named) {
+    const told = withImplied(prompt.inputs, named.action.id, named.word, inputs)
+    return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action.id, text, named.word, told) }
+  }
   const lower = text.toLowerCase()
   const main = mainAction(prompt)
   if (NEGATIVE.some((w) => lower.startsWith(w))) {
@@ -189,7 +209,7 @@ function withRest(
     .split(/[，,；;\n]/)
     .filter((part) => !known.some((k) => part.trim().startsWith(k)))
     .join('，')
-    .replace(/^[\s，,。:：、了]+|[\s。]+$/g, '')
+    .replace(/^[\s，,。:：、了]+|[\s，,。；;、]+$/g, '')
     .trim()
   return rest.length > 0 ? { ...read, [needed.id]: rest } : read
 }

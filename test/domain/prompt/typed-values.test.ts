@@ -45,3 +45,28 @@ test('a label with a full-width comma names its button as a whole, and nothing o
   expect(read(prompt, '核对无误，签发')).toEqual({ actionId: 'done', inputs: {} })
   expect(read(prompt, '核对无误，签发，下午发')?.inputs).toEqual({ note: '下午发' })
 })
+
+test('the words of a button say of a question what the button needs', () => {
+  const prompt = aPrompt({
+    actions: [
+      { id: 'done', label: '可以生产', style: 'primary' },
+      { id: 'cannot', label: '不能生产', style: 'danger' },
+    ],
+    inputs: [
+      { id: 'can', label: '能否生产', type: 'choice', choices: yesNo, required: ['done'], must: 'yes', words: ['生产'] },
+      {
+        id: 'changed',
+        label: '工艺配方是否改变',
+        type: 'choice',
+        choices: [
+          { id: 'no', label: '不变' },
+          { id: 'yes', label: '要变' },
+        ],
+        required: ['done'],
+        words: ['配方'],
+      },
+    ],
+  } as Partial<Prompt>)
+  expect(read(prompt, '可以生产，配方不变')).toEqual({ actionId: 'done', inputs: { can: 'yes', changed: 'no' } })
+  expect(read(prompt, '不能生产，缺料')?.inputs['can']).not.toBe('yes')
+})
