@@ -1,3 +1,4 @@
+import { takesPlanPrice } from '../domain/checks/price-plan'
 import type { Evidence } from '../domain/evidence'
 import { mayAnswer } from '../domain/access/permissions'
 import { nameOf } from '../domain/access/lookup'
@@ -12,6 +13,7 @@ import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { ofNamedBuyer, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { buyersOf, buyerWords, isHeard, withoutOtherBuyers } from './meant-prompts'
+import { SAY } from '../domain/wording/says'
 import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
@@ -279,6 +281,10 @@ async function answerDraft(
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
   const { changes, unclear } = readCorrection(text, order, talk, deps, asked)
+  if (changes.length === 0 && asked?.endsWith('.unitPrice') && takesPlanPrice(text)) {
+    await talk.refuse({ code: 'CORRECTION_UNCLEAR', params: { order: order.number, unclear: SAY.noPlanPrice } })
+    return true
+  }
   // Without a quote the words must answer the question or speak of a change: people also talk about an order.
   if (!quoted && asked && !CORRECTS.test(text) && !changes.some((c) => answersPoint(c, asked))) return false
   if (changes.length > 0 || (quoted && unclear.length > 0)) {

@@ -3,6 +3,7 @@ import { parseOrderText } from '../domain/intake/parse-order-text'
 import { parseCorrection } from '../domain/intake/changes/parse-correction'
 import type { DraftLine, IntakeContext } from '../domain/intake/draft'
 import { matchCatalogue } from '../domain/intake/catalogue/match-catalogue'
+import { unitOf } from '../domain/intake/words/units'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
@@ -10,7 +11,7 @@ import { UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
 import { toDraft } from '../domain/order/to-draft'
 import type { Change, Unclear } from '../domain/order/order-commands'
 import type { Order, OrderLine } from '../domain/order/order'
-import { planPrice } from '../domain/checks/price-plan'
+import { atPlanPrice, takesPlanPrice } from '../domain/checks/price-plan'
 import { productByCode } from '../domain/access/lookup'
 import { intakeContext } from './intake-context'
 import type { HandlerDeps } from './deps'
@@ -28,13 +29,16 @@ export interface Correction {
  */
 export function readCorrection(text: string, order: Order, talk: Talk, deps: HandlerDeps, asked?: string): Correction {
   const only = (changes: Change[]): Correction => ({ changes, unclear: [] })
-  if (asked && /按方案/.test(text) && asked.endsWith('.unitPrice')) return only(byPlan(asked, order, talk))
+  if (takesPlanPrice(text) && !/\d/.test(text)) return only(byPlan(order, talk, asked))
   const context = intakeContext(talk, deps)
   const anew = asked ? saidAnew(asked, text, order, talk, context) : []
   if (anew.length > 0) return only(anew)
   const parsed = parseCorrection(text, context, toDraft(order))
   const changes = parsed.orders.flatMap((d) => changesOf(d, order, talk))
-  const unclear = parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' }))
+  const unclear = [
+    ...parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' })),
+    ...parsed.orders.flatMap((d) => d.lines.filter((read) => isInOtherUnit(read, order)).map(otherUnit)),
+  ]
   if (changes.length > 0) return { changes, unclear }
   const answer =
     asked === 'lines' || asked === UNREAD_PATH
@@ -53,11 +57,17 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
 export const isMeantAsChange = (unclear: Unclear): boolean =>
   unclear.why !== 'NOT_READ' || /\d|改|换|加|减|不要|取消/.test(unclear.words)
 
-const byPlan = (path: string, order: Order, talk: Talk): Change[] => {
-  const line = order.lines.find((l) => path.startsWith(`lines.${l.id}.`))
-  const product = productByCode(talk.directory, line?.productCode)
-  const price = line && product ? planPrice(product, line.unit) : undefined
-  return line && price ? [{ line: 'set', lineId: line.id, value: { unitPrice: price } }] : []
+/** The plan's price for the line that was asked about, else for each that has none. */
+const byPlan = (order: Order, talk: Talk, asked?: string): Change[] => {
+  const one = asked?.endsWith('.unitPrice') ? order.lines.filter((l) => asked.startsWith(`lines.${l.id}.`)) : order.lines
+  return atPlanPrice(
+    one.map((l) => (one.length === 1 ? { ...l, unitPrice: '' } : l)),
+    talk,
+  ).flatMap((l, i): Change[] =>
+    l.unitPrice === '' || l.unitPrice === one[i]?.unitPrice
+      ? []
+      : [{ line: 'set', lineId: l.id, value: { unitPrice: l.unitPrice } }],
+  )
 }
 
 /** Lines that were read, as additions to an order. */
@@ -121,18 +131,31 @@ const changesOf = (draft: ReturnType<typeof parseCorrection>['orders'][number], 
   return [...fields, ...draft.lines.flatMap((read) => lineChanges(read, order, talk))]
 }
 
+/** 单价按4900一吨 of a line that is counted in 令: the price of one 令 is another. */
+const isInOtherUnit = (read: DraftLine, order: Order): boolean => {
+  const unit = read.unit?.value ?? order.lines[read.lineIndex ?? -1]?.unit
+  return (
+    read.priceUnit !== undefined && !!unit && (unitOf(unit) ?? unit) !== (unitOf(read.priceUnit.value) ?? read.priceUnit.value)
+  )
+}
+const otherUnit = (read: DraftLine): Unclear => ({
+  why: 'PRICE_UNIT',
+  words: [...(read.unitPrice?.spans ?? []), ...(read.priceUnit?.spans ?? [])].map((s) => s.text).join(''),
+})
+
 const lineChanges = (read: DraftLine, order: Order, talk: Talk): Change[] => {
   const target = read.lineIndex !== undefined ? order.lines[read.lineIndex] : undefined
   if (read.op === 'remove') return target ? [{ line: 'remove', lineId: target.id }] : []
   const { id: _id, ...value } = orderLine('new', read, talk)
-  if (!target || read.op === 'add') return [{ line: 'add', value }]
+  if (!target || read.op === 'add')
+    return [{ line: 'add', value: isInOtherUnit(read, order) ? { ...value, unitPrice: '' } : value }]
   const said: Partial<Omit<OrderLine, 'id'>> = {
     ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
     ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
     ...(read.color ? { color: read.color.value } : {}),
     ...(read.quantity ? { quantity: read.quantity.value } : {}),
     ...(read.unit ? { unit: read.unit.value } : {}),
-    ...(read.unitPrice ? { unitPrice: read.unitPrice.value } : {}),
+    ...(read.unitPrice && !isInOtherUnit(read, order) ? { unitPrice: read.unitPrice.value } : {}),
     ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
     ...(read.note ? { note: read.note.value } : {}),
   }

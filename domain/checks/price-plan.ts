@@ -34,6 +34,17 @@ export const atListPrice = (line: OrderLine, facts: Pick<Facts, 'directory'>): O
     : { ...line, unit: product.unit, unitPrice: formatMoney(product.price) }
 }
 
+/** Words that take the plan's price instead of naming one: 价格按方案. */
+export const takesPlanPrice = (text: string): boolean => /按(?:照)?(?:我们|公司)?的?(?:价格)?(?:执行)?方案|方案价/.test(text)
+
+/** Lines without a price at the plan's, where it has one for their unit. */
+export const atPlanPrice = (lines: OrderLine[], facts: Pick<Facts, 'directory'>): OrderLine[] =>
+  lines.map((line) => {
+    const product = line.unitPrice === '' ? productByCode(facts.directory, line.productCode) : undefined
+    const price = product && planPrice(product, line.unit)
+    return price ? { ...line, unitPrice: formatMoney(price) } : line
+  })
+
 /** A stated spec differs when it names a number that the plan's spec of this product does not have. */
 const specDiffers = (line: OrderLine, product: Product): boolean => {
   if (!line.spec || !product.spec) return false

@@ -25,7 +25,7 @@ export interface LastOrder {
 
 /** Words of a correction that changed nothing, and why. */
 export interface Unclear {
-  why: 'WHICH_LINE' | 'NO_SUCH_LINE' | 'NOT_READ'
+  why: 'WHICH_LINE' | 'NO_SUCH_LINE' | 'PRICE_UNIT' | 'NOT_READ'
   words: string
 }
 

@@ -4,7 +4,8 @@ import { readDate } from './read-date'
 const TALK = /[?？!！]|吗$|呢$|吃|饭|开会|会议|大家|哈哈|谢谢|辛苦|收到$/
 
 /** Words of a sentence that is no name or spec of goods. */
-const SENTENCE = /了|发(?!泡|热|光)|说|有货|付|截图|急|的话|已经|老板|帮|请|怎么|什么|多少|在哪|客户/
+const SENTENCE =
+  /方案|单价|价格|价钱|老价|原价|照旧|上次|了|发(?!泡|热|光)|说|有货|付|截图|急|的话|已经|老板|帮|请|怎么|什么|多少|在哪|客户/
 
 const NUMBER = '[¥￥]?\\s?(?:\\d[\\d,]*(?:\\.\\d+)?|[一二两三四五六七八九十百千万]{1,8})\\s?[万千]?'
 const PRICE = new RegExp(

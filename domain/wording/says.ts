@@ -29,10 +29,13 @@ export const SAY = {
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
   changed: (order: string, changes: string, unclear: string[] = []): string =>
     `订单 ${order} 已更改：\n${changes}${unclear.map((u) => `\n没有改：${u}`).join('')}`,
+  noPlanPrice: '价格方案里没有这一项的价格，请直接写单价，例如「155元/令」。',
   unclear: {
     WHICH_LINE: (words: string, count: number): string =>
       `「${words}」，订单有 ${count} 行，不知道是哪一行。请写明第几行或产品名，例如「第2行${words}」。`,
     NO_SUCH_LINE: (words: string, count: number): string => `「${words}」，订单只有 ${count} 行，请核对是第几行。`,
+    PRICE_UNIT: (words: string): string =>
+      `「${words}」的价格单位和这一行的数量单位不一样。请按数量的单位给单价，或把数量一起改。`,
     NOT_READ: (words: string): string => `「${words}」没看懂；要改的话请换个说法再写一次。`,
   },
   noLastOrder: (customer: string): string =>

@@ -88,6 +88,8 @@ const PRICE = new RegExp(
 const EACH = new RegExp(
   `(?:¥|rmb)? ?(${COIN}|${NUMBER}) ?(?:元|块)? ?(?:/|每|一) ?(${UNIT})(?=$|[ 了吧啊])|按 ?(${COIN}|${NUMBER}) ?(?:元|块)? ?(?:算|走)`,
 )
+/** The unit of a price: 4900一吨, 每吨4900. */
+const PER = new RegExp(`(?:/|每|(?<=[\\d千百万元块毛]) ?一) ?(${UNIT})(?=$|[^一-鿿]|[算走的了吧])`)
 const COLOR = new RegExp(
   `颜色 ?(?:也|都|统一|全部?)?${TO}?(?:要|用)? ?([一-鿿]{1,6}|[a-z]?\\d+#?)|${TO} ?([一-鿿]{1,6}?)(?:的)?(?:了|吧)?$`,
 )
@@ -104,7 +106,13 @@ function valuesIn(page: Page, range: Range, words: string, named: boolean): Draf
     page.read(value, range.start + m.index, range.start + m.index + m[0].length)
   const price = PRICE.exec(words) ?? EACH.exec(words)
   const amount = price ? moneyOf(price[1] ?? price[3] ?? '') : undefined
-  if (price && amount) line.unitPrice = read(amount, price)
+  if (price && amount) {
+    line.unitPrice = read(amount, price)
+    const of = PER.exec(words.slice(price.index))
+    const unit = of && unitOf(of[1] ?? '')
+    if (of && unit)
+      line.priceUnit = page.read(unit, range.start + price.index + of.index, range.start + price.index + of.index + of[0].length)
+  }
   const rest = price
     ? `${words.slice(0, price.index)}${'\u0001'.repeat(price[0].length)}${words.slice(price.index + price[0].length)}`
     : words

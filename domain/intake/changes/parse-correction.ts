@@ -1,5 +1,6 @@
 import { correctLine } from './correct-line'
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from '../draft'
+import { figuresOf } from '../catalogue/catalogue-index'
 import { codesOf } from '../catalogue/match-catalogue'
 import { normaliseText } from '../text/normalise-text'
 import { Page } from '../text/page'
@@ -11,9 +12,17 @@ import { readOrderNumbers } from '../terms/read-order-numbers'
 
 const BECOMES = '(?:要|就)?(?:改成|改为|改到|换成|换为|应该是|应为|变成|改|换|是|为|叫|写|:)'
 
+/** Whether the two are told apart: by their codes, else by a figure in the size said that the other has not. */
+function isOther(line: DraftLine, l: DraftLine): boolean {
+  if (line.catalogCode && l.catalogCode) return line.catalogCode !== l.catalogCode
+  const known = figuresOf(l.spec?.value ?? '')
+  return known.length > 0 && figuresOf(line.spec?.value ?? '').some((figure) => !known.includes(figure))
+}
+
 /** The line of the draft that an amendment in words is about: by catalogue code, else by its name, narrowed by colour and spec. */
 function sameLine(line: DraftLine, base: Draft): number | undefined {
   const fits = base.lines.flatMap((l, i) => {
+    if (isOther(line, l)) return []
     const code = line.catalogCode && l.catalogCode === line.catalogCode
     const name =
       line.productName &&

@@ -2,7 +2,7 @@ import { type DuePlan, dueBy } from '../due-plan'
 import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
-import { atListPrice, farPrices } from '../../checks/price-plan'
+import { atListPrice, atPlanPrice, farPrices, takesPlanPrice } from '../../checks/price-plan'
 import { isBlocking, openPointsOf, pointLabel } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
@@ -64,6 +64,7 @@ export function createOrder(command: Create, facts: Facts): Decision {
     ...nothingDoneYet(flow),
     pastPrices: facts.pastPrices,
   }
+  if (takesPlanPrice(command.text)) order.lines = atPlanPrice(order.lines, facts)
   if (command.last?.keepsLines) order.lines = linesAsLast(order, command.last, facts)
   const work = beginWork(undefined, facts, flow)
   work.emit({ type: 'OrderCreated', order })

@@ -24,5 +24,7 @@ test.each(['价格没问题', '行，就这样', '发货吧', '明天下午三�
 })
 
 test('who sets out to order is asked for the goods', () => {
-  expect(parseOrderText('我要下个单', { at: '2026-03-02T09:30:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).intent).toBe('order')
+  expect(
+    parseOrderText('我要下个单', { at: '2026-03-02T09:30:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).intent,
+  ).toBe('order')
 })

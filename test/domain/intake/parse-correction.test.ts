@@ -136,3 +136,19 @@ test('a line said anew as a whole has its size as size, not as count', () => {
   const [line] = parseCorrection('铜版纸 157g 889*1194 40令', { ...context, catalogue: null }, base).orders[0]?.lines ?? []
   expect([line?.op, line?.spec?.value, line?.quantity?.value, line?.unit?.value]).toEqual(['set', '157g 889*1194', '40', '令'])
 })
+
+test('more of the same name in another size is another article', () => {
+  const base: Draft = {
+    phones: [],
+    lines: [{ productName: read('双胶纸'), spec: read('80g 889*1194'), quantity: read('30'), unit: read('令') }],
+  }
+  const linesOf = (text: string) => parseCorrection(text, { ...context, catalogue: null }, base).orders[0]?.lines ?? []
+  expect(linesOf('再加50令70g双胶纸787*1092')).toMatchObject([{ op: 'add', quantity: { value: '50' } }])
+  expect(linesOf('双胶纸再加20令')).toMatchObject([{ op: 'set', lineIndex: 0, quantity: { value: '50' } }])
+})
+
+test('a price tells its unit', () => {
+  const base: Draft = { phones: [], lines: [{ productName: read('白卡纸'), quantity: read('10'), unit: read('令') }] }
+  const [line] = parseCorrection('白卡纸单价按4900一吨算', { ...context, catalogue: null }, base).orders[0]?.lines ?? []
+  expect([line?.unitPrice?.value, line?.priceUnit?.value]).toEqual(['4900', '吨'])
+})
