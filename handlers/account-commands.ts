@@ -1,4 +1,4 @@
-import { customerByName, nameOf } from '../domain/access/lookup'
+import { customerByName, customersNamedIn, nameOf } from '../domain/access/lookup'
 import { monthIn } from '../domain/documents/month-in'
 import {
   ageingCard,
@@ -26,6 +26,8 @@ import type { Execute } from './execute-command'
 import type { Talk } from './talk'
 
 const FORMS = /^(账龄|对账单|暂缓催收|承诺付款|接受承诺|放行发货|关闭催收|打开催收|计息|争议解除|争议)\s*/
+const OWES =
+  /欠(?:我们|咱们?|着)?(?:了|的)?(?:多少|几|款|钱|账)|应收(?:款|账款|货款)?(?:还)?(?:有|是)?多少|(?:尾款|余款|货款|账)(?:还)?(?:有|差|欠|剩)多少/
 const DATE_AT =
   /(?:到|至)?\s*((?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}[日号]?|[下本这]*(?:周|星期|礼拜)[一二三四五六日天]|明天|后天)/
 const AMOUNT_AT = /(?:^|\s)(\d+(?:\.\d{1,2})?)\s*元?(?=\s|$)/
@@ -34,7 +36,8 @@ const AMOUNT_AT = /(?:^|\s)(\d+(?:\.\d{1,2})?)\s*元?(?=\s|$)/
 export async function accountCommands(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const text = talk.text.replace(/@\S+/g, ' ').normalize('NFKC').trim()
   const form = FORMS.exec(text)?.[1]
-  if (!form || text.length > 200) return false
+  if (!form) return OWES.test(text) && owed(talk, deps, execute, text)
+  if (text.length > 200) return false
   const rest = text.replace(FORMS, '').trim()
   if (form !== '账龄' && rest === '') return false
   if (talk.isCustomer) {
@@ -60,6 +63,13 @@ export async function accountCommands(talk: Talk, deps: HandlerDeps, execute: Ex
   if (!command) return false
   await runOnAccount(talk, execute, found.id, command)
   return true
+}
+
+/** How much one customer owes, asked in plain words by a colleague: the statement of this month. */
+async function owed(talk: Talk, deps: HandlerDeps, execute: Execute, text: string): Promise<boolean> {
+  const [customer, ...others] = customersNamedIn(talk.directory, text)
+  if (!customer || others.length > 0 || text.length > 40 || talk.isCustomer || talk.chat.purpose === 'customer') return false
+  return statement(talk, deps, execute, customer.id, '')
 }
 
 function commandOf(form: string, tail: string, talk: Talk): AccountCommand | undefined {

@@ -1,4 +1,4 @@
-import { holdersOf } from '../domain/access/lookup'
+import { customersNamedIn, holdersOf } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { OrderCommand } from '../domain/order/order-commands'
 import { askToCancel, callsOff, isOfLine } from '../domain/prompt/call-off'
@@ -6,6 +6,8 @@ import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
 import { quotedOrder } from './quoted-order'
 import type { Talk } from './talk'
+
+const CALLS_OFF = /取消(订单|这单|此单)|^取消|取消[吗么吧]?[?？。]?$|撤单|作废/
 
 /** Words that order something for a named order. First match wins. */
 const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand | undefined }[] = [
@@ -15,7 +17,10 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
   },
   { when: /催一下|催催|帮忙催|帮催/, command: () => ({ type: 'Nudge' }) },
   { when: /紧急放行|先放行|先发货后补单|特批发货/, command: (_t, rest) => ({ type: 'ReleaseEmergency', why: rest }) },
-  { when: /(报|反馈|出现|有|发生).{0,4}异常|^异常[:：\s]/, command: (_t, rest) => ({ type: 'RaiseException', text: rest }) },
+  {
+    when: /(报|反馈|出现|有|发生).{0,4}异常|^异常[:：\s]/,
+    command: (t, rest) => (/[?？]|吗$|有没有|[没无]有?异常/.test(t.text) ? undefined : { type: 'RaiseException', text: rest }),
+  },
   {
     when: /委托/,
     command: (talk) => {
@@ -31,12 +36,24 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
   },
 ]
 
+/** The running order of the one customer that is named: 催一下恒泰那单. What is called off needs its number. */
+async function onlyOrderOf(talk: Talk, deps: HandlerDeps, when: RegExp): Promise<string | undefined> {
+  const [customer, ...others] = customersNamedIn(talk.directory, talk.text)
+  if (!customer || others.length > 0 || talk.isCustomer || when === CALLS_OFF) return undefined
+  const [order, more] = await deps.book.find({ customerId: customer.id, activeOnly: true, limit: 2 })
+  return more ? 'several' : order?.number
+}
+
 /** "催一下 GD001-…", "紧急放行 GD001-… 客户停机待料", "异常 GD001-… 3号机断纸". The order is named, quoted, or the only one that fits. */
 export async function manageOrder(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const word = WORDS.find((w) => w.when.test(talk.text))
   if (!word) return false
-  const named = orderNumberIn(talk.text) ?? (await quotedOrder(talk, deps))
+  const named = orderNumberIn(talk.text) ?? (await quotedOrder(talk, deps)) ?? (await onlyOrderOf(talk, deps, word.when))
   if (!named) return false
+  if (named === 'several') {
+    await talk.reply('这家客户有几张在办的订单，请写上订单号，或引用那张订单的卡片回复。')
+    return true
+  }
   const stored = await deps.book.load(named)
   if (!stored) {
     await talk.refuse({ code: 'ORDER_NOT_FOUND', params: { order: named } })
