@@ -161,9 +161,15 @@ async function unknownTarget(target: Exclude<Target, { order: Order }>, what: st
   return true
 }
 
-/** What a customer wishes changed is the salesperson's to do: the customer is told so, and the salesperson what was said. What they ordered by themselves they change themselves. */
-async function passesOn(talk: Talk, execute: Execute, order: Order): Promise<boolean> {
-  if (!talk.isCustomer || order.phase === 'draft' || order.createdById === talk.person.id) return false
+/** Says why it was refused; what a customer may only wish for is passed on. */
+async function answerRefused(talk: Talk, execute: Execute, order: Order, refusal: Refusal): Promise<boolean> {
+  if (talk.isCustomer && refusal.code === 'NOT_YOUR_ORDER') return passOn(talk, execute, order)
+  await talk.refuse(refusal)
+  return true
+}
+
+/** What a customer wishes changed is the salesperson's to do: the customer is told so, and the salesperson what was said. */
+async function passOn(talk: Talk, execute: Execute, order: Order): Promise<boolean> {
   const { directory, person, text } = talk
   const inner = chatFor(directory, order, order.salesId)
   await execute.say(
@@ -202,27 +208,24 @@ async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: Pa
   const target = await targetOf(talk, deps, parsed)
   if (!target || !('order' in target)) return unknownTarget(target, '改', talk)
   const { order } = target
-  if (await passesOn(talk, execute, order)) return true
   const read = readCorrection(talk.text, order, talk, deps)
   const unclear = read.unclear.filter(isMeantAsChange)
   if (read.changes.length === 0 && unclear.length === 0) return false
   const command = { type: 'ChangeOrder' as const, changes: read.changes, why: talk.text.slice(0, 200), unclear }
   const outcome = await execute.onOrder(order.number, command, talk.context)
-  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
-  return true
+  return outcome.accepted === false ? answerRefused(talk, execute, order, outcome.refusal) : true
 }
 
 async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
   const target = await targetOf(talk, deps, parsed)
   if (!target || !('order' in target)) return unknownTarget(target, '取消', talk)
   const { order } = target
-  if (await passesOn(talk, execute, order)) return true
+  if (talk.isCustomer && order.createdById !== talk.person.id) return passOn(talk, execute, order)
   // A draft is soon typed again; what runs is called off by its number, since talk of a pause reads much like it.
   if (order.phase !== 'draft' || !callsOff(talk.text)) {
     await talk.reply(askToCancel(order))
     return true
   }
   const outcome = await execute.onOrder(order.number, { type: 'CancelOrder', why: talk.text.slice(0, 200) }, talk.context)
-  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
-  return true
+  return outcome.accepted === false ? answerRefused(talk, execute, order, outcome.refusal) : true
 }

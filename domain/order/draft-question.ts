@@ -1,4 +1,5 @@
 import { nameOf, productByCode } from '../access/lookup'
+import { innerChat, originChat } from '../access/where-to-say'
 import { pointLabel } from '../checks/draft-complete'
 import { planPrice } from '../checks/price-plan'
 import type { Facts } from '../facts'
@@ -39,7 +40,9 @@ function question(order: Order, point: OpenPoint, facts: Facts): string {
   if (last === 'unitPrice') {
     const line = order.lines.find((l) => point.path.startsWith(`lines.${l.id}.`))
     const product = productByCode(facts.directory, line?.productCode)
-    const plan = product && line ? planPrice(product, line.unit) : undefined
+    // What others pay is not for customers to read.
+    const inner = innerChat(facts.directory, originChat(order)) !== undefined
+    const plan = product && line && inner ? planPrice(product, line.unit) : undefined
     return SAY.askPrice(label, plan ? `${formatMoney(plan)}元/${line?.unit}` : undefined)
   }
   return SAY.askField(label, FIELD_EXAMPLES[last === 'name' ? 'product' : (last as keyof typeof FIELD_EXAMPLES)])

@@ -2,6 +2,7 @@ import { type DuePlan, dueBy } from '../due-plan'
 import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
+import { innerChat, originChat } from '../../access/where-to-say'
 import { atListPrice, atPlanPrice, farPrices, takesPlanPrice } from '../../checks/price-plan'
 import { isBlocking, openPointsOf, pointLabel } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
@@ -16,7 +17,7 @@ import { draftPending, draftWords } from '../draft-question'
 import { draftLines, draftFields, doubtPoints } from '../from-draft'
 import type { Change, OrderCommand } from '../order-commands'
 import { nothingDoneYet } from '../nothing-done-yet'
-import type { Order, Prompt } from '../order'
+import type { OpenPoint, Order, Prompt } from '../order'
 import { beginWork, type Work } from '../work'
 import { fieldsAsLast, linesAsLast } from '../as-last-time'
 import { promisedPaper } from '../promised-paper'
@@ -71,7 +72,7 @@ export function createOrder(command: Create, facts: Facts): Decision {
   // Doubts about lines count those of the message, not those taken over.
   const doubts = command.last?.keepsLines ? command.doubts.filter((d) => !d.path.includes('.lines[')) : command.doubts
   const read = doubtPoints(doubts, order)
-  const far = farPrices(order.lines, facts).filter((p) => !read.some((r) => r.path === p.path))
+  const far = farOf(order.lines, order, facts).filter((p) => !read.some((r) => r.path === p.path))
   const points = openPointsOf(order, flow, facts.directory, [...read, ...far])
   work.emit({ type: 'OpenPointsSet', points })
   settle(work)
@@ -86,6 +87,12 @@ export function createOrder(command: Create, facts: Facts): Decision {
     )
   return work.decision()
 }
+
+/** Prices far from the plan; the plan's own stays among colleagues. */
+const farOf = (lines: Order['lines'], order: Order, facts: Facts): OpenPoint[] =>
+  farPrices(lines, facts).map((point) =>
+    innerChat(facts.directory, originChat(order)) ? point : { ...point, params: { value: point.params?.['value'] ?? '' } },
+  )
 
 /** What the message leaves unsaid and the order before it says. */
 const asLastFields = (command: Create): Order['draft'] => {
@@ -125,7 +132,7 @@ export function changeDraft(work: Work, changes: Change[], settledPaths: string[
   const repriced = work.order.lines.filter((l) =>
     applied.changed.some((c) => c === `lines.${l.id}.unitPrice` || c === `lines.${l.id}`),
   )
-  const far = farPrices(repriced, facts)
+  const far = farOf(repriced, work.order, facts)
   if (far.length > 0)
     work.emit({
       type: 'OpenPointsSet',
