@@ -303,7 +303,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   // Parts without goods are no orders: what they say belongs to the one that has some.
   if (!given && kept.length === 1 && sections.length > 1) {
     const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })
-    if (undivided.orders[0]?.lines.length === only?.lines.length) return undivided
+    if ((undivided.orders[0]?.lines.length ?? 0) >= (only?.lines.length ?? 0)) return undivided
   }
   for (const draft of final) settleBuyer(normal, draft, other ? roles : undefined)
   for (const draft of final) settleFigures(normal, draft.lines)

@@ -118,6 +118,15 @@ test.each([
 test('who wears the clothes is no buyer', () =>
   expect(buyersOf('城北职高班服登记（宝蓝，36元）\n宋一帆 M 1件\n罗小雨 S 1件\n穆老师 L 2件\n孔主任 2XL 1件')).toHaveLength(1))
 
+test('goods that were taken for a buyer are a line of the only order', () =>
+  expect(
+    parseOrderText('青松合作社：叶面肥 5kg 100桶 34；土壤检测盒 24盒', {
+      at: '2025-03-20T10:00:00+08:00',
+      timezone: 'Asia/Shanghai',
+      catalogue: null,
+    }).orders.map((o) => o.lines.map((l) => l.productName?.value)),
+  ).toEqual([['叶面肥', '土壤检测盒']]))
+
 test('a price behind a sign is nobody', () => expect(buyersOf('轴承 6204 1000个 @11.2; 轴承 6205 600个 @1.6')).toHaveLength(1))
 
 test('what is said below marked parts holds for all of them', () => {
