@@ -9,7 +9,7 @@ import { Page } from '../text/page'
 import { optionsOf } from '../lines/read-lines'
 import type { Token } from '../tokens/token'
 import { tokenise } from '../tokens/tokens'
-import { UNIT, unitOf } from '../words/units'
+import { SLIPS, UNIT, unitOf } from '../words/units'
 import { specText, spokenSize } from '../lines/line-values'
 
 /** A line with the place of its count, or of its name where it has none. */
@@ -272,36 +272,6 @@ class Values {
   }
 }
 
-/** Units by the words that are typed for them by mistake because they sound or look alike. */
-const SLIPS: Record<string, string> = Object.fromEntries(
-  Object.entries({
-    袋: '代带戴',
-    双: '霜爽',
-    条: '跳调',
-    盒: '合和河',
-    箱: '相向香厢像',
-    瓶: '平评屏',
-    件: '见建剑',
-    根: '跟',
-    张: '章长涨',
-    卷: '圈捐倦券',
-    包: '保爆饱报',
-    桶: '同统通捅',
-    吨: '墩顿蹲',
-    套: '讨淘',
-    台: '抬太',
-    支: '直枝值吱',
-    个: '各格',
-    块: '快筷',
-    捆: '坤困',
-    片: '篇偏骗',
-    只: '之指',
-    罐: '灌惯',
-    把: '巴吧',
-    米: '咪',
-    提: '题',
-  }).flatMap(([unit, signs]) => [...signs].map((sign) => [sign, unit])),
-)
 const UNIT_END = new RegExp(`(${UNIT})$`)
 const unitIn = (words: string, goods: string): string | undefined => {
   const m = UNIT_END.exec(words)

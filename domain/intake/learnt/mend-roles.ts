@@ -1,5 +1,6 @@
 import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
+import { mendCounts } from './mend-counts'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import type { Piece } from '../text/text-pieces'
 
@@ -220,6 +221,7 @@ export function mendRoles(
     mender.codes(catalogue)
     mender.names(catalogue)
   }
+  mendCounts(plain, found, catalogue)
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()

@@ -106,3 +106,35 @@ export const countFollows = (text: string, at: number): boolean => {
     !/^(?:米|m|mm|cm|g|l|克)$/.test(m[1] ?? '')
   )
 }
+
+/** Units by the words that are typed for them by mistake because they sound or look alike. */
+export const SLIPS: Record<string, string> = Object.fromEntries(
+  Object.entries({
+    袋: '代带戴',
+    双: '霜爽',
+    条: '跳调',
+    盒: '合和河',
+    箱: '相向香厢像',
+    瓶: '平评屏',
+    件: '见建剑',
+    根: '跟',
+    张: '章长涨',
+    卷: '圈捐倦券',
+    包: '保爆饱报',
+    桶: '同统通捅',
+    吨: '墩顿蹲',
+    斤: '金今',
+    套: '讨淘',
+    台: '抬太',
+    支: '直枝值吱',
+    个: '各格',
+    块: '快筷',
+    捆: '坤困',
+    片: '篇偏骗',
+    只: '之指',
+    罐: '灌惯',
+    把: '巴吧',
+    米: '咪',
+    提: '题',
+  }).flatMap(([unit, signs]) => [...signs].map((sign) => [sign, unit])),
+)
