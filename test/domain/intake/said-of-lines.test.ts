@@ -30,6 +30,7 @@ describe('a unit that is said once for all', () => {
     ['喷头40、弯头12，个，月底要', '个'],
     ['先说一下，箱是单位\n喷头40\n弯头12', '箱'],
     ['喷头40，弯头12，数都是包哈', '包'],
+    ['喷头40\n弯头12\n数量单位件，明天要', '件'],
   ])('%s', (text, unit) => {
     const lines = linesOf(text, two)
     settleFigures(normaliseText(text), lines)
