@@ -58,6 +58,7 @@ function isTakenBack(plain: string, start: number, end: number): boolean {
 /** Gives counts and their goods the roles that the table left them without. */
 export function mendCounts(plain: string, found: Read, catalogue: CatalogueProduct[] | null): void {
   counted(plain, found)
+  countsForPrices(plain, found)
   if (!catalogue) return
   for (let i = 0; i < found.roles.length; i++) {
     if (found.roles[i] !== QUANTITY) continue
@@ -158,4 +159,53 @@ function partAt(plain: string, start: number, book: Set<string>): number {
   let end = start
   while (end - start < LONGEST && book.has(plain.slice(end, end + 2)) && /^[一-鿿]{2}$/.test(plain.slice(end, end + 2))) end++
   return end === start ? 0 : end + 1 - start
+}
+
+/** Words with figures that say a price. */
+const PRICED = /(?:[@¥价按卖收算]|rmb)\s?$/
+const COINS = /^\s?(?:元|块|毛|角|分|一|每|\/|rmb|包邮)/
+
+/** Goods with their counts and prices up to the next goods. */
+interface Part {
+  name: string
+  from: number
+  counts: number
+  prices: number[]
+  /** Whether a unit stands behind a count, or what a price is per. */
+  units: boolean
+}
+
+function partsOf(plain: string, { pieces, roles }: Read): Part[] {
+  const parts: Part[] = []
+  for (const [i, { start }] of pieces.entries()) {
+    const role = roles[i] ?? 0
+    if (NAMES.has(role) && !NAMES.has(roles[i - 1] ?? 0)) {
+      let to = i
+      while (NAMES.has(roles[to] ?? 0)) to++
+      parts.push({ name: plain.slice(start, pieces[to - 1]?.end), from: i, counts: 0, prices: [], units: false })
+    }
+    const part = parts.at(-1)
+    if (role === QUANTITY && roles[i - 1] !== QUANTITY && part) part.counts++
+    else if (role === PRICE) part?.prices.push(i)
+    else if ((role === PER || role === UNIT_ROLE) && part) part.units = true
+  }
+  return parts
+}
+
+/** 五孔 200, 一开 60: the bare figure of goods without a count is one where other goods have a bare count and no price. */
+function countsForPrices(plain: string, found: Read): void {
+  const { pieces, roles, shares, all } = found
+  const parts = partsOf(plain, found)
+  if (!parts.some((o) => o.counts > 0 && o.prices.length === 0 && !o.units)) return
+  const counted = parts.filter((o) => o.counts > 0).map((o) => o.name)
+  for (const p of parts) {
+    const [at, ...more] = p.prices
+    if (at === undefined || more.length > 0 || p.counts > 0 || p.units || counted.some((name) => name.includes(p.name))) continue
+    const { start, end, kind } = pieces[at] as Piece
+    if (kind !== '9' || plain.slice(start, end).includes('.') || plain.slice(pieces[p.from]?.start, start).includes('\n'))
+      continue
+    if (PRICED.test(plain.slice(Math.max(0, start - 4), start)) || COINS.test(plain.slice(end, end + 4))) continue
+    roles[at] = QUANTITY
+    shares[at] = all[at * COUNT + QUANTITY] ?? 0
+  }
 }

@@ -1,5 +1,6 @@
 import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
+import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import type { Piece } from '../text/text-pieces'
@@ -221,6 +222,7 @@ export function mendRoles(
     mender.codes(catalogue)
     mender.names(catalogue)
   }
+  mendColumns(plain, found.pieces, found.roles, found.shares, found.all)
   mendCounts(plain, found, catalogue)
   mender.rows(endsRow)
   mender.rows(endsCell)

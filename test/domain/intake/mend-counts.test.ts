@@ -52,3 +52,13 @@ test('goods of the price list next to a count without a name are its name, whole
   expect(mended('乳胶这次6盒', '....qu', 0, list)).toBe('name:乳胶 quantity:6 unit:盒')
   expect(mended('口罩6盒,乳胶手套有吗', 'Nnqu.......', 0, list)).toBe('name:口罩 quantity:6 unit:盒')
 })
+
+describe('the bare figure of goods without a count', () => {
+  test('is one where other goods have a bare count and no price', () =>
+    expect(mended('三孔 200,单孔 60', 'Nn.q.Nn.p', 0)).toBe('name:三孔 quantity:200 name:单孔 quantity:60'))
+  test.each([
+    ['other goods have prices too', '三孔 200 3,单孔 60', 'Nn.q.p.Nn.p'],
+    ['it has the sign of a price', '三孔 200,单孔 @60', 'Nn.q.Nn..p'],
+    ['the goods were counted before', '三孔插座 200,插座 60', 'Nnnn.q.Nn.p'],
+  ])('is a price where %s', (_, plain, marks) => expect(mended(plain, marks, 0)).toMatch(/price:60$/))
+})
