@@ -62,7 +62,7 @@ function figuresOf(pieces: Piece[], rows: Cell[][], column: number): number[] | 
   return figures
 }
 
-/** Reads the figures of one column of a table that is written with strokes alike: 马甲/黑/M/10/85, three rows of them. */
+/** Reads the figures of one column of a table that is written with strokes alike: 衬衫/白/M/10/55, three rows of them. */
 export function mendColumns(plain: string, pieces: Piece[], roles: Uint8Array, shares: Float64Array, all: Float64Array): void {
   for (const rows of tables(pieces)) {
     const read = (rows[0] ?? []).flatMap((_, k) => {

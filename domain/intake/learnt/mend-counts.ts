@@ -38,7 +38,7 @@ const SOON = 32
 const NAMED = 16
 /** Longest part of a name. */
 const LONGEST = 12
-/** What a name and one of it ends with: 二胡一把. */
+/** What a name and one of it ends with: 吉他一把. */
 const ONE = /^[一1]$/
 const ENDS = /^[\s，,。;；、)）\n]|^$/
 const NUMERAL = new RegExp(`^${NUMBER}$`)
@@ -97,7 +97,7 @@ function counted(plain: string, { pieces, roles, shares, all }: Read): void {
     if (own !== 0 && own !== role && own !== UNIT_ROLE && own !== PER) return undefined
     if (own === PER && [from - 1, from - 2, last].some((k) => roles[k] === PRICE)) return undefined
     const words = plain.slice(pieces[from]?.start, pieces[to - 1]?.end)
-    // 二胡一把
+    // 吉他一把
     if ((own === PER || own === UNIT_ROLE) && ONE.test(words) && ENDS.test(plain[unit.end] ?? '')) return 0
     if (role === SPEC) return LIKELY_SLIP
     if (pieces[from]?.kind === 'n') return plain[unit.end] === ':' ? undefined : LIKELY_NUMERAL
@@ -154,7 +154,7 @@ function named(
   }
 }
 
-/** How many signs from a place on stand next to each other in names of the price list: 丁腈 of 丁腈手套. */
+/** How many signs from a place on stand next to each other in names of the price list: 乳胶 of 乳胶手套. */
 function partAt(plain: string, start: number, book: Set<string>): number {
   let end = start
   while (end - start < LONGEST && book.has(plain.slice(end, end + 2)) && /^[一-鿿]{2}$/.test(plain.slice(end, end + 2))) end++
@@ -192,7 +192,7 @@ function partsOf(plain: string, { pieces, roles }: Read): Part[] {
   return parts
 }
 
-/** 五孔 200, 一开 60: the bare figure of goods without a count is one where other goods have a bare count and no price. */
+/** 三孔 200, 单孔 60: the bare figure of goods without a count is one where other goods have a bare count and no price. */
 function countsForPrices(plain: string, found: Read): void {
   const { pieces, roles, shares, all } = found
   const parts = partsOf(plain, found)

@@ -6,6 +6,7 @@ import { likelyBuyers } from '../learnt/link-model'
 import type { NormalText } from '../text/normalise-text'
 import { numberOf } from '../text/numerals'
 import { meet, type Range } from '../text/page'
+import { ORG, PERSON_BUYER } from '../words/people-words'
 import { ownEnd } from './shared-tail'
 import { WordLayout } from '../learnt/word-layout'
 
@@ -84,6 +85,9 @@ function withoutWeak({ plain, ruled, read, kept, told, isGoods, isHeaded }: Seen
   return { ...ruled, sections: parts.map((s, i) => ({ ...s, end: parts[i + 1]?.start ?? end ?? s.end })) }
 }
 
+/** What tells a buyer from the goods behind. */
+const SIGN = /^\s?[:：\n]/
+
 interface Part extends Range {
   buyer: RoleSpan
   name: string
@@ -98,15 +102,28 @@ function partsByBuyers(plain: string, spans: RoleSpan[], told: number): Part[] |
   const isPart = (b: RoleSpan): boolean =>
     b.sure >= SURE_PART || (several && b.sure >= LIKELY_PART && BEGINS.test(plain.slice(Math.max(0, b.start - 8), b.start)))
   if (new Set(buyers.filter(isPart).map(name)).size < 2) return undefined
+  // 巷口：…，蜜桃味|冰沙: behind a buyer with a sign, words that run on into goods are one with these, unless somebody is called so.
+  const glued = (at: number): boolean => {
+    const [b, next] = [spans[at] as RoleSpan, spans[at + 1]]
+    const goes = next?.start === b.end && GOODS_ROLES.includes(next.role)
+    return (
+      goes && !/\n\s*$/.test(plain.slice(Math.max(0, b.start - 3), b.start)) && !ORG.test(name(b)) && !PERSON_BUYER.test(name(b))
+    )
+  }
   const parts: Part[] = []
   for (const { count, buyer, sure } of likelyBuyers(new WordLayout(plain, spans))) {
     const [b, q] = [spans[buyer], spans[count]]
     if (!b || !q || sure < SURE_PART || !isPart(b)) return undefined
+    if (parts[0] && SIGN.test(plain.slice(parts[0].buyer.end, parts[0].buyer.end + 2)) && b !== parts[0].buyer && glued(buyer))
+      return undefined
     const last = parts.at(-1)
     if (last && last.name === name(b)) last.end = Math.max(last.end, q.end, b.end)
     else parts.push({ buyer: b, name: name(b), start: Math.min(b.start, q.start), end: Math.max(b.end, q.end) })
   }
-  return parts.length < 2 || new Set(parts.map((p) => p.name)).size < parts.length ? undefined : parts
+  if (parts.length < 2 || new Set(parts.map((p) => p.name)).size < parts.length) return undefined
+  // 老邱角阀二十个，软管十根发南塘: of two, one in front of its goods and one behind them, the second is no buyer.
+  const [one, two, ...more] = parts.map((p) => p.buyer.start === p.start)
+  return more.length === 0 && one === true && two === false ? undefined : parts
 }
 
 /** Ends of stretches that a delivery may be told in, from rows to clauses. */

@@ -208,3 +208,28 @@ describe('as many stretches as there are buyers', () => {
   test('are none where no name stands in front of the goods', () =>
     expect(buyersIn('三家门店用：银镜30平，茶镜45平，清镜20平', goods)).toBeUndefined())
 })
+
+describe('a second word that the tables take for a buyer', () => {
+  const partsOf = (text: string, second: string): number | undefined => {
+    const words: [string, Role][] = [
+      ['巷口老店', 'customer'],
+      ['豆浆', 'name'],
+      ['10', 'quantity'],
+      ['包', 'unit'],
+      ...(text.indexOf(second) < text.indexOf('冰沙') ? ([[second, 'customer']] as [string, Role][]) : []),
+      ['冰沙', 'name'],
+      ['2', 'quantity'],
+      ['瓶', 'unit'],
+      ...(text.indexOf(second) > text.indexOf('冰沙') ? ([[second, 'customer']] as [string, Role][]) : []),
+    ]
+    const { normal, roles } = knownRoles(text, words)
+    const ruled = { sections: [{ start: 0, end: normal.plain.length }] }
+    return likelySections(normal, roles, ruled, [{ phones: [], lines: [] }])?.sections.length
+  }
+  test('is one where it is told from its goods like the first', () =>
+    expect(partsOf('巷口老店：豆浆10包\n巷尾茶摊：冰沙2瓶', '巷尾茶摊')).toBe(2))
+  test('is none where it runs on into the goods and the first does not', () =>
+    expect(partsOf('巷口老店：豆浆10包，蜜桃味冰沙2瓶', '蜜桃味')).toBeUndefined())
+  test('is none behind its goods where the first stands in front of its own', () =>
+    expect(partsOf('巷口老店豆浆10包，冰沙2瓶，乔迁宴用', '乔迁宴')).toBeUndefined())
+})
