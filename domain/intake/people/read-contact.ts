@@ -14,8 +14,12 @@ const PERSON = new RegExp(
 )
 const FULL = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const DROP_TITLE = new RegExp(`^(${SURNAME}[一-鿿]{1,2})(?:先生|女士|小姐|太太|老师|师傅|经理|主管|主任|店长|总)$`)
+/** What somebody does, or where in the firm. */
+const JOB = '采购|业务|跟单|文员|经理|老板|后厨|厨房|前台|仓库|车间|工程部|客房部?|财务|收货'
+const OF_JOB = new RegExp(`(?:的|${JOB})$`)
+const FIRM_OF_SELF = new RegExp(`^[我俺][是叫系]?([一-鿿]{2,10}?)(?:的|${JOB})*$`)
 const SELF = new RegExp(
-  `[我俺](?:是|叫|系)(?:[一-鿿]{2,10}的?(?:采购|业务|跟单|文员|经理|老板)?)?((?:[小老阿][一-鿿])|${SURNAME}(?:师傅|老师|经理|医生|工|总|姐|哥|老板)(?=[，,。\\s]|$)|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$|电话|手机))|我(?:[一-鿿]{2,10}?的?)([小老阿]${SURNAME})(?=[你您]给|[你您]帮|给我|帮我|要|想|这边|[,，。]|$)|我姓(${SURNAME})|免贵姓(${SURNAME})`,
+  `[我俺](?:是|叫|系)(?:[一-鿿]{2,10}的?(?:${JOB})?)?((?:[小老阿][一-鿿])|${SURNAME}(?:师傅|老师|经理|医生|工|总|姐|哥|老板)(?=[，,。\\s]|$)|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$|电话|手机))|我(?:[一-鿿]{2,10}?的?)([小老阿]${SURNAME})(?=[你您]给|[你您]帮|给我|帮我|要|想|这边|[啊呀](?![一-鿿]{0,2}的)|[,，。]|$)|我姓(${SURNAME})|免贵姓(${SURNAME})`,
 )
 /** Not 我是街口老金, who buys himself, and not 我是老白汽修: somebody of a firm, or a full name. */
 function introduces(text: string, self: RegExpExecArray): boolean {
@@ -24,7 +28,7 @@ function introduces(text: string, self: RegExpExecArray): boolean {
   const of = self[0].slice(0, self[0].lastIndexOf(name)).replace(/^[我俺](?:[是叫系]|的)?/, '')
   const behind = /^[一-鿿]{1,4}/.exec(text.slice(self.index + self[0].length))?.[0] ?? ''
   if ([2, 3, 4].some((n) => ORG.test(name + behind.slice(0, n))) || /^(?:档口|家的|这边)/.test(behind)) return false
-  if (/(?:的|采购|业务|跟单|文员|经理|老板)$/.test(of)) return true
+  if (OF_JOB.test(of)) return true
   if (of !== '' && !/^[老小阿]/.test(name) && !ORG.test(of)) return false
   return of === ''
     ? !/^[老小阿]/.test(name) || /^[我俺]叫/.test(self[0])
@@ -38,7 +42,7 @@ const SIGNED = new RegExp(
 /** 师傅姓陈. */
 const NAMED_AS = new RegExp(`[一-鿿]姓(${SURNAME})$`)
 const SENT = new RegExp(
-  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚站口门店厂处]|司机)((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:亲自|本人|自己)?(?:来|去|过来|过去)(?:拉|拿|提|取|拖|装货|搬|自提)|自提[,，:： ]{1,2}(${SURNAME}[一-鿿]{1,2})(?=[,，。;；\\s]|$)|(?:让|喊|叫|派)(?:[一-鿿]{1,4}的)?(?![一-鿿]{0,2}(?:[轮货板]车|三轮|摩的)|司机|师傅|小[工妹弟孩时伙]|老[公婆]|车)([老小阿幺大二三]娃?[一-鿿]子?|${SURNAME}[一-鿿]{1,2})(?:开[一-鿿\\d]{1,3})?[来去](?:拉|拿|提|取|拖|装货|搬)`,
+  `(?:让|叫|派|^|[，,。;；\\s\u0001上下中晚早午天站口门店厂处]|司机)((?:[老小阿](?![工车哥板地区时])(?:${SURNAME}|[一-鿿])|${SURNAME}(?:${TITLE})))(?:亲自|本人|自己)?(?:(?:来|去|过来|过去)(?:拉|拿|提|取|拖|装[货车]?|驮|载|搬|自提)|上门[提取拿])|自提[,，:： ]{1,2}(${SURNAME}[一-鿿]{1,2})(?=[,，。;；\\s]|$)|(?:让|喊|叫|派)(?:[一-鿿]{1,4}的)?(?![一-鿿]{0,2}(?:[轮货板]车|三轮|摩的)|司机|师傅|小[工妹弟孩时伙]|老[公婆]|车)([老小阿幺大二三]娃?[一-鿿]子?|${SURNAME}[一-鿿]{1,2})(?:开[一-鿿\\d]{1,3})?[来去](?:拉|拿|提|取|拖|装货|搬)`,
 )
 /** In brackets a full name looks like any word: (红心). */
 const IN_BRACKETS = new RegExp(`[（(]((?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老小阿]${SURNAME}))[)）]`)
@@ -127,9 +131,7 @@ export function readContact(
     const name = self.slice(1).find((g) => g !== undefined) ?? ''
     const at = self.index + self[0].lastIndexOf(name)
     // Whom he works for is read as the buyer.
-    const firm = /^[我俺][是叫系]?([一-鿿]{2,10}?)(?:的|采购|业务|跟单|文员|经理|老板)*$/.exec(
-      self[0].slice(0, at - self.index),
-    )?.[1]
+    const firm = FIRM_OF_SELF.exec(self[0].slice(0, at - self.index))?.[1]
     if (firm) page.take(self.index + self[0].indexOf(firm) + firm.length, self.index + self[0].length)
     else page.take(self.index, self.index + self[0].length)
     return page.read(name, at, at + name.length, 0.85)
@@ -158,7 +160,7 @@ export function readContact(
     if (spot.start < from || spot.start >= to) continue
     const before = page.live.slice(Math.max(from, spot.start - 16), spot.start)
     const near =
-      /([一-鿿a-z][一-鿿a-z ]{0,13}?)(?:[，, /|_-]| ?\n)?(?:的|他|她)?(?:电话|手机|tel|座机|号码)?[:：，, /|_-]{0,2}\(?$/.exec(
+      /([一-鿿a-z][一-鿿a-z ]{0,13}?)(?:[，, /|_-]| ?\n)?(?:的|他|她)?(?:电话|手机|tel|座机|号码)?(?:[:：，, /|_-]{0,2}|\))\(?$/.exec(
         before,
       )
     const words = near?.[0].endsWith('-') && /[a-z]$/.test(near[1] ?? '') ? undefined : near?.[1]?.trim()
