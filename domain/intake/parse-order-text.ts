@@ -18,6 +18,7 @@ import { likelySections } from './orders/likely-sections'
 import { fitName } from './people/name-edges'
 import { chainLines, ofHead } from './orders/chain-lines'
 import type { LinesRead } from './lines/build-lines'
+import { keepBuyerApart } from './people/buyer-apart'
 import { buyerFinder } from './people/buyer-model'
 import { readLines, wordsOf } from './lines/read-lines'
 import { readQuote } from './lines/read-quote'
@@ -322,6 +323,7 @@ function settleBuyer(normal: NormalText, draft: Draft, roles?: LearntRoles): voi
   const { start, end } = fitName(normal, at)
   if (start !== at.start || end !== at.end) draft.customerName = normal.readAs(start, end, draft.customerName.confidence)
   if (roles) weighBuyer(normal, draft, roles)
+  keepBuyerApart(draft)
 }
 
 /** Only a name that is surer speaks for an order. */
