@@ -2,7 +2,7 @@ import type { LearntRoles } from './learnt-roles'
 import { fitName } from '../people/name-edges'
 import type { NormalText } from '../text/normalise-text'
 import type { LikelyBuyer, LikelyBuyers, Range } from '../text/page'
-import { ORG } from '../words/people-words'
+import { ORG, PERSON_BUYER } from '../words/people-words'
 
 /** How much each sign counts, in log-odds: learnt from labelled messages that no table had met. */
 const WEIGHTS = {
@@ -15,6 +15,7 @@ const WEIGHTS = {
   inFront: 0.9,
   follows: 0.42,
   formed: -0.95,
+  called: -1.2,
   named: -0.5,
   nobody: 0.1,
   most: -0.08,
@@ -69,10 +70,17 @@ export function chooseBuyer(
   return { start: best.start, end: best.end, sure: 1 / all }
 }
 
+/** Behind a person at the beginning, who is spoken to and does not buy. */
+const SPOKEN_TO = /^(?:[,，!！~啊呀哦]|[帮给]我|[你您])/
+/** A message begins with no more than so many signs in front of whom it calls. */
+const BEGINNING = 3
+
 const LETTER = /^[一-鿿a-z]$/
 
 function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
   const { start, end, table, ruled } = option
+  const words = plain.slice(start, end)
+  const called = start <= BEGINNING && PERSON_BUYER.test(words) && SPOKEN_TO.test(plain.slice(end, end + 2))
   const { mean, least, before, behind } = roles.share('customer', option)
   return (
     WEIGHTS.named +
@@ -84,6 +92,7 @@ function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
     (ruled ? WEIGHTS.ruled : 0) +
     (LETTER.test(plain[start - 1] ?? '') ? WEIGHTS.inFront : 0) +
     (LETTER.test(plain[end] ?? '') ? WEIGHTS.follows : 0) +
-    (ORG.test(plain.slice(start, end)) ? WEIGHTS.formed : 0)
+    (ORG.test(words) ? WEIGHTS.formed : 0) +
+    (called ? WEIGHTS.called : 0)
   )
 }

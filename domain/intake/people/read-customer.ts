@@ -224,13 +224,14 @@ export function readCustomer(
     if (c && c.score >= (c.unsure ? LEAST_UNSURE : 2)) found.push(c)
   }
   const text = page.live.slice(0, to)
-  // 鸿泰那批, 永泰这单: whose order it is.
+  // 鸿泰那批, 永泰这单, 木槿的单: whose order it is.
   for (const m of page.findAll(
-    /(?:^|[，,。;；\s\n])([一-鿿]{2,8}?)(?:那边的?|这边的?)?(?:那|这)(?:一|个)?(?:批|单|张|票)/,
+    /(?:^|[，,。;；\s\n])([一-鿿]{2,8}?)(?:那边的?|这边的?)?(?:(?:那|这)(?:一|个)?(?:批|单|张|票)|的单(?:子)?(?![价位号品独据证元]))/,
     from,
     to,
   )) {
     const words = m[1] ?? ''
+    if (m[0].includes('的单') && !canName(words, context)) continue
     if (isBuyerLike(words) || ORG.test(words) || PERSON_BUYER.test(words))
       put({ start: m.index + m[0].indexOf(words), end: m.index + m[0].indexOf(words) + words.length, score: 3.5 })
   }

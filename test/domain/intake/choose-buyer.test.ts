@@ -27,10 +27,14 @@ test.each([
 )
 
 test('a name that another could be is asked about', () => {
-  expect(parsed('河桥设计院文印室 A4复印纸30箱，A3 5箱').doubts.map((d) => d.path)).toContain('orders[0].customerName')
+  expect(parsed('沈园柜台小蝶 A4复印纸30箱').doubts.map((d) => d.path)).toContain('orders[0].customerName')
 })
 
 test('a customer who is known stays', () => {
   const known = { customers: [{ id: 'c1', name: '城南街道办' }] }
   expect(parsed('碳粉盒4支，城南街道办赵姐', known).orders[0]?.customerName?.value).toBe('城南街道办')
+})
+
+test('who is called at the beginning does not buy', () => {
+  expect(buyerOf('柴老板，水泥50袋，黄沙两方，下午我让人去拉')).toBeUndefined()
 })
