@@ -8,7 +8,7 @@ const LABEL =
   /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|交付地点|卸货地[点址]?|卸货点|收货地|到货地|送货点|施工地点|工地地址|现场地址|(?:收货信息|收货地点|地点|现场|项目地|货代仓库?|卸点|址|收货?(?=[:：=]\s?[一-鿿]{2,8}?[省市区县镇]))(?=[:：=)])|地址)(?:(?:也|要|得|都)?(?:(?:改|换|变更?|更新)(?:一下|[成为到了下至])?|是|还是|在)|[:：=)])?\s?(?:→|->|[:：=])?\s?/
 /** Words after which a place is where the goods go. */
 const SENDS =
-  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|送[来嚟]|deliver(?:ed)? to|ship(?:ped)? to|send to|就?[搁撂]|(?<=^|[\s，,。;；])就?在|发货到|送货[:：]?|卸[在到至]?|飞|改(?=$)|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|送|发|寄|到=?|运往|→|收货[:： ]|交货|改[成为到]|to[=:]|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
+  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|送[来嚟]|deliver(?:ed)? to|ship(?:ped)? to|send to|就?[搁撂]|(?<=^|[\s，,。;；])就?在|发货到|送货[:：]?|卸[在到至]?|飞|改(?=$)|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|(?<=^|[，,。;；\s])交|(?:德邦|顺丰|中通|圆通|申通|韵达|安能|跨越|百世|壹米滴答)(?:快递|物流|快运)?|送|发|寄|到=?|运往|→|收货[:： ]|交货|改[成为到]|to[=:]|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
 const STREETY =
   /[路街巷]|弄\d|\d弄|(?<![绿步管渠通轨频味])道|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|泊位|船厂|[渔货油]港|闸口|\d社|负[一二三\d]层|\d+F|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区|[桥树]下|底下|加油站|基地[前后东南西北]?门|停车场|对过|汽配城|[一二三四\d]期\d|\d+-\d{3,4}(?!\d)/
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
@@ -36,8 +36,12 @@ const PERSON_BEHIND = new RegExp(`^(?:${SURNAME}[一-鿿]{0,2}?(?:${TITLE})|[老
 /** How far an address runs: to the next separator, or a blank before something that is no address any more. */
 function endOf(text: string, from: number): number {
   let i = from
+  let open = 0
   for (; i < text.length && i - from < 80; i++) {
     const c = text[i] ?? ''
+    if (/[(（]/.test(c)) open++
+    // (松江九亭镇)(卢生): the bracket is around it.
+    if (/[)）]/.test(c) && --open < 0) break
     if (STOP.test(c) || (c === '/' && /[一-鿿]/.test(text[i + 1] ?? ''))) break
     if (c === ' ') {
       const rest = text.slice(i + 1, i + 14)
@@ -75,8 +79,27 @@ function townOf(places: Place[]): Place | undefined {
   return towns.length === 1 ? towns[0] : undefined
 }
 
+/** What is plainly a district and nothing else. */
+const FULL_DISTRICT = /^[一-鿿]{2,}[区县旗]$/
+let last: { message: string; cities: Set<string> } | undefined
+/** The cities that a message names anywhere. */
+function citiesIn(message: string): Set<string> {
+  if (last?.message === message) return last.cities
+  const cities = new Set<string>()
+  for (let i = 0; i < message.length; i++)
+    for (const { level, city } of placeAt(message, i)?.places ?? []) if (level !== 'district' && city) cities.add(city)
+  last = { message, cities }
+  return cities
+}
+/** Of districts of one name that of the city which is named elsewhere, as in the name of who buys. */
+function inNamedCity(places: Place[], message: string): Place | undefined {
+  const cities = citiesIn(message)
+  const [found, ...others] = places.filter((p) => p.city !== null && cities.has(p.city))
+  return others.length === 0 ? found : undefined
+}
+
 /** Divisions written one after another from an offset: 湖北省黄冈市麻城市, 绍兴柯桥, 萧山. */
-function chainAt(text: string, at: number): Chain | undefined {
+function chainAt(text: string, at: number, message = text): Chain | undefined {
   const first = placeAt(text, at)
   // 衡山路, 朝阳大街: a street that is called by a place says nothing of where it lies.
   if (first && OF_STREET.test(text.slice(first.end, first.end + 3)) && !/[省市区县旗]$/.test(text.slice(first.start, first.end)))
@@ -84,7 +107,11 @@ function chainAt(text: string, at: number): Chain | undefined {
   if (!first || (needsOuter(text.slice(first.start, first.end)) && !placeAt(text, first.end))) return undefined
   let candidates = first.places
   let place: Place | undefined =
-    candidates.length === 1 ? candidates[0] : (candidates.find((p) => p.level !== 'district') ?? townOf(candidates))
+    candidates.length === 1
+      ? candidates[0]
+      : (candidates.find((p) => p.level !== 'district') ??
+        townOf(candidates) ??
+        (FULL_DISTRICT.test(text.slice(first.start, first.end)) ? inNamedCity(candidates, message) : undefined))
   let end = first.end
   for (let step = 0; step < 3; step++) {
     const gap = /^[ ·-]/.test(text.slice(end)) ? 1 : 0
@@ -164,7 +191,7 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
     const start = label.index + label[0].length
     const end = endOf(text, start)
     const words = text.slice(start, end)
-    const chain = chainAt(text, start)
+    const chain = chainAt(text, start, page.plain)
     if (
       end - start >= 2 &&
       !VAGUE.test(words) &&
@@ -178,11 +205,13 @@ export function readAddress(page: Page, from = 0, to = page.plain.length): { add
   let best: { start: number; end: number; chain: Chain; score: number } | undefined
   for (let i = from; i < to; i++) {
     if (text[i] === TAKEN || text[i] === '\n') continue
-    const chain = chainAt(text, i)
+    const chain = chainAt(text, i, page.plain)
     if (!chain) continue
     // 十六安 is an amperage.
     if (/[一二三四五六七八九十百]/.test(text[i - 1] ?? '') && /[一二三四五六七八九十]/.test(text[i] ?? '')) continue
     const before = text.slice(Math.max(0, i - 8), i)
+    // 月底之前|进, and what stands on an invoice.
+    if ((text[i] === '前' && /[之以年节]$/.test(before)) || /抬头[^，,。;；\n]{0,5}$/.test(before)) continue
     const end = endOf(text, chain.range.end)
     const words = text.slice(chain.range.end, end)
     // 诸暨供电公司诸暨店口镇…: first stands who gets it, and where behind.
