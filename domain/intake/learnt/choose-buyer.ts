@@ -16,6 +16,7 @@ const WEIGHTS = {
   follows: 0.42,
   formed: -0.95,
   called: -1.2,
+  labelled: 2,
   named: -0.5,
   nobody: 0.1,
   most: -0.08,
@@ -71,16 +72,22 @@ export function chooseBuyer(
 }
 
 /** Behind a person at the beginning, who is spoken to and does not buy. */
-const SPOKEN_TO = /^(?:[,，!！~啊呀哦]|[帮给]我|[你您])/
+const SPOKEN_TO = /^(?:[,，!！~啊呀哦]|[帮给]我|[你您]|那个(?![单货订批张]))/
 /** A message begins with no more than so many signs in front of whom it calls. */
 const BEGINNING = 3
+
+/** 客户名：泸州老灶火锅底料厂 and a line break: the label says where a name begins, and its cell where it ends. */
+const LABEL = /(?:客户(?:名称?|单位)?|[需买购]方|买家|甲方|采购方|(?:订货|购货|采购|收货)单位|buyer|customer|client)\s?[:：=]\s?$/
+const LONGEST_LABEL = 10
+const CELL_ENDS = /^(?:[\n;；|，,\t]|$)/
 
 const LETTER = /^[一-鿿a-z]$/
 
 function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
   const { start, end, table, ruled } = option
   const words = plain.slice(start, end)
-  const called = start <= BEGINNING && PERSON_BUYER.test(words) && SPOKEN_TO.test(plain.slice(end, end + 2))
+  const called = start <= BEGINNING && PERSON_BUYER.test(words) && SPOKEN_TO.test(plain.slice(end, end + 3))
+  const labelled = LABEL.test(plain.slice(Math.max(0, start - LONGEST_LABEL), start)) && CELL_ENDS.test(plain.slice(end, end + 1))
   const { mean, least, before, behind } = roles.share('customer', option)
   return (
     WEIGHTS.named +
@@ -93,6 +100,7 @@ function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
     (LETTER.test(plain[start - 1] ?? '') ? WEIGHTS.inFront : 0) +
     (LETTER.test(plain[end] ?? '') ? WEIGHTS.follows : 0) +
     (ORG.test(words) ? WEIGHTS.formed : 0) +
-    (called ? WEIGHTS.called : 0)
+    (called ? WEIGHTS.called : 0) +
+    (labelled ? WEIGHTS.labelled : 0)
   )
 }

@@ -18,6 +18,8 @@ const GOES_ON =
 /** What is done at a shop or a site, whatever its name ends with: 恒达机房扩容, 小满开新店, 百味她店里. */
 const DONE_THERE =
   /(?:[她他]们?(?:家|店里?|那边|这边).{0,2}|(?:机房)?扩容|换件|改造|检修|大修|补给单?|靠泊|加工单?|转让|(?:新?开|新)(?:新店|分店|业)|店面|筹备通知|通知|打电话|来电话|联赛|团建)$/
+/** On which floor of it, where the house is called by its name: 锦江茶楼二楼. */
+const FLOOR = /(?<=[楼店馆院厅吧])[一二三四五六七八九\d]{1,2}[楼层]$/
 /** A numeral that belongs to the day behind it: 水云间|四月七号. */
 const OF_DAY = /[一二三四五六七八九十]{1,2}$/
 /** 方姐家: her house is no part of what she is called. */
@@ -61,6 +63,7 @@ export function fitName(normal: NormalText, name: Range): Range {
     start += front[0].length
   for (let back = BACK.exec(words()); back && back.index >= 2 && !ORG.test(words()); back = BACK.exec(words()))
     end -= back[0].length
+  end -= FLOOR.exec(words())?.[0].length ?? 0
   const done = DONE_THERE.exec(words())
   if (done && done.index >= 2) end = start + done.index
   const whole = words().slice(0, -1)
@@ -91,7 +94,7 @@ export function fitName(normal: NormalText, name: Range): Range {
     if (place && place.end > start && place.end < end) start -= k
   }
   const rest = REST.exec(plain.slice(end, end + 4))?.[0]
-  if (rest && !done && !ORG.test(words()) && ORG.test(words() + rest)) end += rest.length
+  if (rest && !ORG.test(words()) && ORG.test(words() + rest) && !DONE_THERE.test(words() + rest)) end += rest.length
   const where = /^[(（][一-鿿]{2,6}[)）]/.exec(plain.slice(end, end + 8))?.[0]
   if (where && (placeAt(where, 1)?.end === where.length - 1 || BRANCH.test(where))) end += where.length
   end += (BRANCH_APART.exec(plain.slice(end, end + 7)) ?? STALL.exec(plain.slice(end, end + 7)))?.[0].length ?? 0

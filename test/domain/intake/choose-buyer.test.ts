@@ -38,3 +38,7 @@ test('a customer who is known stays', () => {
 test('who is called at the beginning does not buy', () => {
   expect(buyerOf('柴老板，水泥50袋，黄沙两方，下午我让人去拉')).toBeUndefined()
 })
+
+test('a labelled name is whole up to the end of its cell', () => {
+  expect(buyerOf('客户名：邛崃羊安老灶底料厂\n干辣椒 20袋 185\n花椒 5袋 420')).toBe('邛崃羊安老灶底料厂')
+})
