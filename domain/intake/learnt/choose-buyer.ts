@@ -17,6 +17,7 @@ const WEIGHTS = {
   formed: -0.95,
   called: -1.2,
   labelled: 2,
+  ours: 2.5,
   named: -0.5,
   nobody: 0.1,
   most: -0.08,
@@ -81,6 +82,10 @@ const LABEL = /(?:客户(?:名称?|单位)?|[需买购]方|买家|甲方|采购�
 const LONGEST_LABEL = 10
 const CELL_ENDS = /^(?:[\n;；|，,\t]|$)/
 
+/** 我宏运茶楼这边: so only a buyer speaks of itself. */
+const WE = /我们?[是係]?$/
+const ON_OUR_SIDE = /^(?:这[边里]|呢边)/
+
 const LETTER = /^[一-鿿a-z]$/
 
 function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
@@ -88,6 +93,7 @@ function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
   const words = plain.slice(start, end)
   const called = start <= BEGINNING && PERSON_BUYER.test(words) && SPOKEN_TO.test(plain.slice(end, end + 3))
   const labelled = LABEL.test(plain.slice(Math.max(0, start - LONGEST_LABEL), start)) && CELL_ENDS.test(plain.slice(end, end + 1))
+  const ours = WE.test(plain.slice(Math.max(0, start - 3), start)) && ON_OUR_SIDE.test(plain.slice(end, end + 2))
   const { mean, least, before, behind } = roles.share('customer', option)
   return (
     WEIGHTS.named +
@@ -101,6 +107,7 @@ function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
     (LETTER.test(plain[end] ?? '') ? WEIGHTS.follows : 0) +
     (ORG.test(words) ? WEIGHTS.formed : 0) +
     (called ? WEIGHTS.called : 0) +
-    (labelled ? WEIGHTS.labelled : 0)
+    (labelled ? WEIGHTS.labelled : 0) +
+    (ours ? WEIGHTS.ours : 0)
   )
 }

@@ -9,6 +9,7 @@ test.each([
   ['碳粉盒4支，城南街道办赵姐', '城南街道办赵姐'],
   ['陶瓷杯2箱，票头记顺昌茶具', '顺昌茶具'],
   ['河桥设计院文印室 A4复印纸30箱，A3 5箱', '河桥设计院文印室'],
+  ['我糯叽叽这边想再拿两个蒸箱，明天急用', '糯叽叽'],
 ])('of all that may be the name the likeliest is taken: %s', (text, buyer) => expect(buyerOf(text)).toBe(buyer))
 
 test('whose ground it is buys', () => expect(buyerOf('老洪果园又要料了：复合肥 10袋，先欠着')).toBe('老洪'))
