@@ -84,17 +84,14 @@ export function likelyRoles(
   known ??= read()
   const { pieces, features, from } = roleFeatures(normal, tokens, catalogue, told)
   const n = pieces.length
-  const all = likely(n, features, from, known)
-  const roles = new Uint8Array(n)
+  const { all, roles } = likely(n, features, from, known)
   const shares = new Float64Array(n)
   const name = ROLES.indexOf('name')
   const color = ROLES.indexOf('color')
   for (let i = 0; i < n; i++) {
-    let best = 0
-    for (let r = 1; r < COUNT; r++) if ((all[i * COUNT + r] ?? 0) > (all[i * COUNT + best] ?? 0)) best = r
+    const best = roles[i] as number
     const share = (r: number): number => all[i * COUNT + r] ?? 0
     const twin = best === name || best === color ? best - 1 : best === name - 1 || best === color - 1 ? best + 1 : -1
-    roles[i] = best
     shares[i] = share(best) + (twin >= 0 ? share(twin) : 0)
   }
   return { pieces, roles, shares, all }
@@ -183,8 +180,40 @@ function stepBack(
   }
 }
 
-/** Shares of the roles for each piece, by the forward-backward algorithm. */
-function likely(n: number, features: Int32Array, from: Int32Array, weights: Weights): Float64Array {
+/** The roles of all pieces that are likeliest as a whole, by the Viterbi algorithm: of words that may be read in two ways none is read half in each. */
+export function likeliest(n: number, here: Float64Array, steps: Float64Array): Uint8Array {
+  const from = new Uint8Array(n * COUNT)
+  let [last, next] = [new Float64Array(COUNT).fill(1), new Float64Array(COUNT)]
+  for (let i = 0; i < n; i++) {
+    let most = 0
+    for (let r = 0; r < COUNT; r++) {
+      let [top, at] = [0, 0]
+      for (let q = 0; q < COUNT; q++) {
+        const v = (last[q] as number) * (i === 0 ? 1 : (steps[q * COUNT + r] as number))
+        if (v > top) {
+          top = v
+          at = q
+        }
+      }
+      const v = top * (here[i * COUNT + r] as number)
+      next[r] = v
+      from[i * COUNT + r] = at
+      if (v > most) most = v
+    }
+    // Only how they compare counts: without this they would become too small for a number.
+    for (let r = 0; r < COUNT; r++) next[r] = (next[r] as number) / most
+    ;[last, next] = [next, last]
+  }
+  const roles = new Uint8Array(n)
+  for (let i = n - 1, r = last.indexOf(1); i >= 0; i--) {
+    roles[i] = r
+    r = from[i * COUNT + r] as number
+  }
+  return roles
+}
+
+/** Shares of the roles for each piece, by the forward-backward algorithm, and the roles that are likeliest as a whole. */
+function likely(n: number, features: Int32Array, from: Int32Array, weights: Weights): { all: Float64Array; roles: Uint8Array } {
   const { unit, steps } = weights
   const here = new Float64Array(n * COUNT)
   const points = new Int32Array(COUNT)
@@ -201,5 +230,5 @@ function likely(n: number, features: Int32Array, from: Int32Array, weights: Weig
     stepBack(i, back, product, here, steps, scale[i + 1] as number)
     for (let q = 0; q < COUNT; q++) shares[i * COUNT + q] = (shares[i * COUNT + q] as number) * (back[q] as number)
   }
-  return shares
+  return { all: shares, roles: likeliest(n, here, steps) }
 }
