@@ -2,6 +2,7 @@ import type { CatalogueProduct, DraftLine, Read } from '../draft'
 import type { Role, RoleSpan } from './line-roles'
 import { WordLayout } from './word-layout'
 import { likelyLinks } from './link-model'
+import { ownWords } from './own-words'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { coinsOf, NUMBER, numberOf } from '../text/numerals'
@@ -34,7 +35,7 @@ export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null
     const near = unit?.role === 'unit' && normal.plain.slice(q.end, unit.start).trim() === '' ? unit : undefined
     const sure = Math.min(q.sure, ...words.map((w) => Math.min(w.sure, spans[w.span]?.sure ?? 1)))
     const all = words.map((w) => spans[w.span] as RoleSpan).filter((s) => s !== near)
-    return spread(all, q, normal.plain).map((own) => ({ ...values.line(own, q, near), sure }))
+    return spread(all, q, normal.plain).map((own) => ({ ...values.line(ownWords(own, q, spans, normal.plain), q, near), sure }))
   })
   if (!bare) return counted
   const rest = spans.map((s, k) => (used.has(k) || s.role === 'quantity' || s.role === 'customer' ? undefined : s))
@@ -115,12 +116,14 @@ function withoutOthers(own: RoleSpan[], goods: RoleSpan[], plain: string): RoleS
     new Set([...owners.values()].flat()).size < 2 && [...owners.values()].some((o) => o.includes(goods.at(-1) as RoleSpan))
   return ofAll ? own : own.filter((w) => !told(w) || owners.get(w)?.length === 0 || owners.get(w)?.some((n) => own.includes(n)))
 }
+/** Glued, or with a blank beside Latin letters. */
+const JOINED = /^(?:..|[a-z] .|. [a-z])$/
 /** Names right next to each other are one: latex 乳胶枕. */
 function joined(words: RoleSpan[], plain: string): RoleSpan[] {
   const out: RoleSpan[] = []
   for (const w of words) {
     const last = out.at(-1)
-    if (last?.role === 'name' && w.role === 'name' && /^ ?$/.test(plain.slice(last.end, w.start)))
+    if (last?.role === 'name' && w.role === 'name' && JOINED.test(plain.slice(last.end - 1, w.start + 1)))
       out.splice(-1, 1, { ...last, end: w.end, sure: Math.min(last.sure, w.sure) })
     else out.push(w)
   }
@@ -161,6 +164,10 @@ const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT
 const AHEAD = new RegExp(`(?:每|一)(${UNIT})$`)
 const PER = new RegExp(`(?:/|一|每|per)\\s?(${UNIT})|(?:元|块|￥)\\s?(${UNIT})`)
 
+/** 品名:, 物料: in front of the name of goods. */
+const NAMED = /(?:^|[\s,，;；|])(?:品名|(?:产品|货品|商品|物料|货物)(?:名称)?|名称|品种|品类|货名)\s?[:：]\s?$/
+const LONGEST_LABEL = 8
+
 /** Values of words whose role is known. */
 class Values {
   private readonly page: Page
@@ -176,7 +183,9 @@ class Values {
     const of = (role: Role): RoleSpan[] => own.filter((s) => s.role === role)
     const line: DraftLine = {}
     const [names, codes, specs, colors, notes] = [of('name'), of('code'), of('spec'), of('color'), of('lineNote')]
-    if (names.length > 0) line.productName = this.text(names.slice(-1))
+    const called =
+      names.findLast((s) => NAMED.test(this.normal.plain.slice(Math.max(0, s.start - LONGEST_LABEL), s.start))) ?? names.at(-1)
+    if (called) line.productName = this.text([called])
     if (codes.length > 0) {
       const read = this.text(codes.slice(0, 1))
       line.productCode = { ...read, value: read.value.replace(/\s/g, '') }

@@ -9,6 +9,7 @@ import type { NormalText } from '../text/normalise-text'
 import { meet, type LikelyBuyers, type Range } from '../text/page'
 import { chooseBuyer } from './choose-buyer'
 import { likelyOp } from './op-model'
+import { isGoods } from '../words/goods-words'
 import { withoutTakenBack } from './taken-back'
 
 /** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
@@ -89,6 +90,8 @@ function completed(line: DraftLine, twin: DraftLine | undefined, context: Intake
   if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
     line.spec = { ...twin.spec, confidence: line.spec.confidence }
   for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
+  if (!line.productName && !line.productCode && !line.op && twin.productName && isGoods(twin.productName.value))
+    line.productName = { ...twin.productName, confidence: HALF_SURE }
   if (twin.priceUnit && !line.priceUnit && twin.unitPrice?.value === line.unitPrice?.value) {
     line.priceUnit = twin.priceUnit
     matchLine(line, context.catalogue)

@@ -126,6 +126,10 @@ export function spansOf(pieces: Piece[], roles: Uint8Array, shares?: Float64Arra
 /** Roles of words that make up lines, and who they are for. */
 const OF_LINES = new Set<Role>([...Object.values(LINE_FIELDS), 'customer'])
 const HALF = /^半/
+/** What says which article it is, and words that only say what stands behind or below them: 款式, 型号. */
+const TELLS = new Set<Role>(['name', 'spec', 'color'])
+const LABEL =
+  /^(?:(?:品|货|产品|物料|商品)?名称?|品类|款式|款号|货号|型号|规格(?:型号)?|尺寸|尺码|颜色|色号|材质|数量|单位|单价|金额|备注|骨数|克重)$/
 const RANGE = /^\s?(?:-|~|到|至|或|—|–)+\s?$/
 
 /** The words that make up lines and their buyers: without signs at their ends, both ends of a range of counts as one. */
@@ -156,7 +160,7 @@ export function lineSpans(plain: string, spans: RoleSpan[]): RoleSpan[] {
     // 6204-2RSx50: the sign of times belongs to the count.
     const signs = spans[k + 1]?.role === 'quantity' && spans[k + 1]?.start === s.end ? /[\s:：,，、;；x*]+$/ : /[\s:：,，、;；]+$/
     const end = s.end - (words.length - words.replace(signs, '').length)
-    if (start < end) out.push({ ...s, start, end })
+    if (start < end && !(TELLS.has(s.role) && LABEL.test(plain.slice(start, end)))) out.push({ ...s, start, end })
   }
   return out
 }

@@ -84,9 +84,9 @@ export function likelyRoles(
   known ??= read()
   const { pieces, features, from } = roleFeatures(normal, tokens, catalogue, told)
   const n = pieces.length
-  const { all, roles } = likely(n, features, from, known)
+  const { all, roles } = likely(n, features, from, known, (i) => partsNames(pieces, i))
   const shares = new Float64Array(n)
-  const name = ROLES.indexOf('name')
+  const name = NAME
   const color = ROLES.indexOf('color')
   for (let i = 0; i < n; i++) {
     const best = roles[i] as number
@@ -139,6 +139,11 @@ function weigh(features: Int32Array, begin: number, end: number, weights: Weight
   points.fill(0)
   for (let k = begin; k < end; k += MOST_SUMS) addUp(features, k, Math.min(end, k + MOST_SUMS), weights, points)
 }
+
+const NAME = ROLES.indexOf('name')
+/** A blank between Chinese words: 榴莲 金枕 is no name. */
+const partsNames = (pieces: Piece[], i: number): boolean =>
+  pieces[i]?.kind === 'S' && /^[Cn]$/.test(pieces[i - 1]?.kind ?? '') && /^[Cn]$/.test(pieces[i + 1]?.kind ?? '')
 
 /** Powers of the points of one piece, the largest 1. */
 function raise(points: Int32Array, unit: number, into: Float64Array, at: number): void {
@@ -213,13 +218,20 @@ export function likeliest(n: number, here: Float64Array, steps: Float64Array): U
 }
 
 /** Shares of the roles for each piece, by the forward-backward algorithm, and the roles that are likeliest as a whole. */
-function likely(n: number, features: Int32Array, from: Int32Array, weights: Weights): { all: Float64Array; roles: Uint8Array } {
+function likely(
+  n: number,
+  features: Int32Array,
+  from: Int32Array,
+  weights: Weights,
+  parts: (i: number) => boolean,
+): { all: Float64Array; roles: Uint8Array } {
   const { unit, steps } = weights
   const here = new Float64Array(n * COUNT)
   const points = new Int32Array(COUNT)
   for (let i = 0; i < n; i++) {
     weigh(features, from[i] as number, from[i + 1] as number, weights, points)
     raise(points, unit, here, i * COUNT)
+    if (parts(i)) here[i * COUNT + NAME] = 0
   }
   const shares = new Float64Array(n * COUNT)
   const scale = new Float64Array(n)

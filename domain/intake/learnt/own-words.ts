@@ -1,0 +1,76 @@
+import type { RoleSpan } from './line-roles'
+
+const CLAUSE_END = /[\n，,。;；、!！]/
+/** Words that make what is said with another article hold for this one too. */
+const FOR_ALL = /[各每均都]|统一|一律|全部|一样|同样|分别|共同/
+const isName = (s: RoleSpan): boolean => s.role === 'name' || s.role === 'code'
+const tells = (s: RoleSpan): boolean => s.role === 'spec' || s.role === 'color'
+const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl)码?$/
+const MODEL = /^[a-z]{1,4}-?#[a-z]{0,3}$/
+/** Figures aside, what a size looks like. */
+const shapeOf = (words: string): string => {
+  const shape = words
+    .replace(/\d+(?:\.\d+)?|[零一二两三四五六七八九十百]+/g, '#')
+    .replace(SIZE, 'size')
+    .replace(/码$/, '')
+  return MODEL.test(shape) ? 'model' : shape
+}
+
+/** The words about one count without those of other articles. `all`: the words of the whole message. */
+export function ownWords(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: string): RoleSpan[] {
+  return withoutReplaced(withoutOthers(words, q, all, plain), q, all, plain)
+}
+
+/** 40寸滤芯4支、20寸炭芯6支: a size that stands in a clause with other goods only is theirs. */
+function withoutOthers(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: string): RoleSpan[] {
+  const names = words.filter(isName)
+  if (names.length === 0) return words
+  return words.filter((w) => {
+    if (!tells(w)) return true
+    const clause = clauseAt(w, plain)
+    const within = (s: RoleSpan): boolean => s.start >= clause.start && s.end <= clause.end
+    if (within(q) || names.some(within) || FOR_ALL.test(plain.slice(clause.start, clause.end))) return true
+    return !all.some((s) => s.role === 'name' && within(s))
+  })
+}
+
+const LONGEST_CLAUSE = 60
+function clauseAt(w: RoleSpan, plain: string): { start: number; end: number } {
+  let [start, end] = [w.start, w.end]
+  while (start > 0 && w.start - start < LONGEST_CLAUSE && !CLAUSE_END.test(plain[start - 1] as string)) start--
+  while (end < plain.length && end - w.end < LONGEST_CLAUSE && !CLAUSE_END.test(plain[end] as string)) end++
+  return { start, end }
+}
+
+/** 卫衣 M 3件 L 5件: what was said before another count is replaced by what looks like it next to this one, and is said once. */
+function withoutReplaced(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: string): RoleSpan[] {
+  const specs = words.filter((w) => w.role === 'spec')
+  if (specs.length < 2) return words
+  const parts = specs.map((w) => partsOf(w, plain))
+  const away = (w: RoleSpan): number => (w.end <= q.start ? q.start - w.end : w.start - q.end)
+  const counted = (a: RoleSpan, b: RoleSpan): boolean =>
+    all.some((s) => s.role === 'quantity' && s !== q && s.start >= Math.min(a.end, b.end) && s.end <= Math.max(a.start, b.start))
+  const gone = new Set<RoleSpan>()
+  for (const [i, w] of specs.entries())
+    for (const [k, v] of specs.entries()) {
+      if (i === k || away(v) >= away(w)) continue
+      for (const p of parts[i] as RoleSpan[])
+        for (const o of parts[k] as RoleSpan[]) {
+          const [a, b] = [plain.slice(p.start, p.end), plain.slice(o.start, o.end)]
+          if (a === b || (shapeOf(a) === shapeOf(b) && counted(w, v))) gone.add(p)
+        }
+    }
+  if (gone.size === 0) return words
+  return words.flatMap((w) => {
+    const own = w.role === 'spec' ? (parts[specs.indexOf(w)] as RoleSpan[]) : [w]
+    return own.some((p) => gone.has(p)) ? own.filter((p) => !gone.has(p)) : [w]
+  })
+}
+
+/** What stands between blanks. */
+const partsOf = (w: RoleSpan, plain: string): RoleSpan[] =>
+  [...plain.slice(w.start, w.end).matchAll(/\S+/g)].map((m) => ({
+    ...w,
+    start: w.start + m.index,
+    end: w.start + m.index + m[0].length,
+  }))
