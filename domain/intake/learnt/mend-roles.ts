@@ -2,6 +2,7 @@ import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
 import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
+import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import type { Piece } from '../text/text-pieces'
 
@@ -29,6 +30,10 @@ const MAJORITY = 0.6
 const POSSIBLE = 0.03
 /** An article number has no more pieces. */
 const LONGEST_CODE = 8
+
+/** T-603, DS-K1T341: of ten such words nine were numbers of articles. */
+const NUMBERED = /^[a-z]{1,4}-(?:\d{3,4}[a-z]?|[a-z]\d[a-z\d]+)$/
+const LIKELY_CODE = 0.2
 
 interface Stretch {
   from: number
@@ -91,6 +96,41 @@ class Mender {
       }
       if (to === i) continue
       this.put({ from: i, to }, CODE)
+      i = to - 1
+    }
+  }
+
+  /** 0330-R-010: letters and figures that stand together are one thing, and with a hyphen between them rather a number of an article. */
+  runs(): void {
+    for (let i = 0; i < this.pieces.length; i++) {
+      if (!this.tellsAt(i) || (i > 0 && this.tellsAt(i - 1))) continue
+      let to = i + 1
+      while (to < this.pieces.length && (this.tellsAt(to) || (/^[-/.]$/.test(this.kindAt(to)) && this.tellsAt(to + 1)))) to++
+      const words = this.plain.slice(this.pieces[i]?.start, this.pieces[to - 1]?.end)
+      if (!/[a-z]/.test(words) || !/\d/.test(words)) continue
+      const at = { from: i, to }
+      const [code, spec] = [this.mean(at, CODE), this.mean(at, SPEC)]
+      const mixed = new Set(this.roles.slice(i, to)).size > 1
+      const numbered = code >= LIKELY_CODE && NUMBERED.test(words)
+      if (mixed || numbered) this.put(at, numbered || code > spec ? CODE : SPEC)
+      i = to - 1
+    }
+  }
+  /** Letters or figures that say which article. */
+  private tellsAt(i: number): boolean {
+    return /^[A9]$/.test(this.kindAt(i)) && (this.roles[i] === CODE || this.roles[i] === SPEC)
+  }
+
+  /** 保温杯，不锈钢，300个: behind a name in its row, with no count between them, words that only say which kind it is are no name. */
+  kinds(): void {
+    let named = false
+    for (let i = 0; i < this.pieces.length; i++) {
+      if (this.kindAt(i) === 'N' || this.roles[i] === QUANTITY) named = false
+      if (this.roleAt(i) !== NAME) continue
+      let to = i + 1
+      while (to < this.pieces.length && this.roles[to] === NAME) to++
+      if (named && saysWhich(this.plain.slice(this.pieces[i]?.start, this.pieces[to - 1]?.end))) this.put({ from: i, to }, SPEC)
+      named = true
       i = to - 1
     }
   }
@@ -224,6 +264,8 @@ export function mendRoles(
   }
   mendColumns(plain, found.pieces, found.roles, found.shares, found.all)
   mendCounts(plain, found, catalogue)
+  mender.runs()
+  if (!catalogue) mender.kinds()
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()

@@ -45,6 +45,13 @@ const WHOLE = new RegExp(`^(?:${KIND})$`)
 export const isQuality = (word: string): boolean =>
   WHOLE.test(word) && !(FORMED.test(word) && word.length > LONGEST) && !NO_QUALITY.test(word) && !isGoods(word)
 
+const ONLY_MATERIAL = new RegExp(`^(?:${MATERIALS})$`)
+const isKind = (word: string): boolean =>
+  WHOLE.test(word) && !(FORMED.test(word) && word.length > LONGEST) && !NO_QUALITY.test(word)
+/** Whether a word behind a name, or each half of it, is a quality or a material, though it may end like goods: 单模双芯, 防紫外线, 不锈钢. */
+export const saysWhich = (word: string): boolean =>
+  isKind(word) || ONLY_MATERIAL.test(word) || (word.length === 4 && isKind(word.slice(0, 2)) && isKind(word.slice(2)))
+
 /** Qualities that end like goods: 防水, 防油. */
 const AGAINST = /[防抗耐隔][水油]$/
 

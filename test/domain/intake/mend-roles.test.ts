@@ -97,3 +97,17 @@ describe('lists', () => {
     expect(mended('粗5根,短7根', 'squ.Nqu', { spec: 0.1 })).toContain('name:短')
   })
 })
+
+describe('words that say which', () => {
+  it('letters and figures that stand together are one thing', () =>
+    expect(mended('油封0815-n-22 8只', 'Nncccss-qu')).toEqual(['name:油封', 'code:0815-n-22', 'quantity:8', 'unit:只']))
+
+  it('a number of an article is told by its hyphen', () =>
+    expect(mended('钻头t-608 5支', 'Nnsss-qu', { code: 0.3 })).toEqual(['name:钻头', 'code:t-608', 'quantity:5', 'unit:支']))
+
+  it('behind a name a material is no name', () =>
+    expect(mended('水壶,不锈钢,9个', 'Nn-Nnn-qu')).toEqual(['name:水壶', 'spec:不锈钢', 'quantity:9', 'unit:个']))
+
+  it('a material that nothing is named in front of stays', () =>
+    expect(mended('不锈钢9个', 'Nnnqu')).toEqual(['name:不锈钢', 'quantity:9', 'unit:个']))
+})
