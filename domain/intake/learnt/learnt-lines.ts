@@ -162,6 +162,7 @@ const shapeOf = (s: RoleSpan, plain: string): string =>
 const FIGURE = new RegExp(`(${NUMBER})`)
 const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})`)
 const AHEAD = new RegExp(`(?:每|一)(${UNIT})$`)
+const BEHIND_TOLERANCE = new RegExp(`^\\s?(?:±|\\+/?-)\\s?\\d{1,2}(?:\\.\\d)?%\\s?(${UNIT})`)
 const PER = new RegExp(`(?:/|一|每|per)\\s?(${UNIT})|(?:元|块|￥)\\s?(${UNIT})`)
 
 /** 品名:, 物料: in front of the name of goods. */
@@ -244,11 +245,19 @@ class Values {
       line.quantity = this.page.read(value, q.start, q.end, q.sure)
       if (found?.max) line.quantityMax = this.page.read(found.max, q.start, q.end, q.sure)
     }
-    const words = unit ? this.normal.plain.slice(unit.start, unit.end).trim() : ''
-    const canonical = unit
-      ? (unitOf(words, goods) ?? unitIn(words, goods) ?? SLIPS[words] ?? (/^公[今金进]$/.test(words) ? '公斤' : undefined))
-      : undefined
-    if (unit && canonical) line.unit = this.page.read(canonical, unit.start, unit.end, unit.sure)
+    const told = unit ?? this.unitBehindTolerance(q)
+    if (!told) return
+    const words = this.normal.plain.slice(told.start, told.end).trim().replace(/半$/, '')
+    const canonical =
+      unitOf(words, goods) ?? unitIn(words, goods) ?? SLIPS[words] ?? (/^公[今金进]$/.test(words) ? '公斤' : undefined)
+    if (canonical) line.unit = this.page.read(canonical, told.start, told.end, told.sure)
+  }
+
+  /** 3000±5%只: the unit of a count that a tolerance stands behind. */
+  private unitBehindTolerance(q: RoleSpan): RoleSpan | undefined {
+    const m = BEHIND_TOLERANCE.exec(this.normal.plain.slice(q.end, q.end + 14))
+    const end = q.end + (m?.[0].length ?? 0)
+    return m?.[1] ? { role: 'unit', start: end - m[1].length, end, sure: q.sure } : undefined
   }
 
   price(line: DraftLine, p: RoleSpan, per: RoleSpan | undefined): void {
