@@ -4,28 +4,43 @@ import { NUMBER, numberOf } from '../text/numerals'
 import { UNIT, unitOf } from '../words/units'
 
 const STOP = '(?=[,，。;；!！、()（）\\s]|$)'
-/** The unit of all counts: 都是台, 单位全是袋, 支是单位, or alone behind them: 原色400、碳化400，张. */
+const ALL = '(?:都|全部?|均|统一|统统|一律)'
+/** The unit of all counts: 都是台, 单位全是袋, 以上个, 前三样按只, 支是单位, or alone behind them: 原色400、碳化400，张. */
 const ONE_UNIT = new RegExp(
   [
-    `(?:^|[,，。;；、\\s—-])(?:以上)?([一-鿿]{0,3}?)(?:都|全部?|均|统一|一律)(?:是|为|按|论|算|用|以){1,2}\\s?(${UNIT})(?:来?算|计|为单位|哈|啊|哦|的)?${STOP}`,
-    `单位(?:都|全部?|均|统一|一律)?(?:是|为|[:：])?\\s?(${UNIT})(?:哈|啊|哦)?${STOP}`,
+    `(?:^|[,，。;；、\\s—-])(?:以上|上面)?([一-鿿]{0,3}?)${ALL}(?:是|为|按|论|算|用|以){1,2}\\s?(${UNIT})(?:来?算|计|为单位|哈|啊|哦|的)?${STOP}`,
+    `单位${ALL}?(?:是|为|按|用|[:：])?\\s?(${UNIT})(?:哈|啊|哦)?${STOP}`,
     `(?<=[,，。;；\\s(（])(${UNIT})(?:是|为|做)单位`,
+    `(?<=[,，。;；、\\s(（])(?:(?:以上|上面)${ALL}?|都|全部|统一|一律)(?:按|论)?(${UNIT})(?:来?算|计|哈|啊|哦)?${STOP}`,
     `(?<=\\d[,，]\\s?)(${UNIT})(?=[,，。;；\\n]|$)`,
+    `前([二两三四五六七八九十]|\\d{1,2})(?:样|个|项|种|款|行|条)(?:单位)?${ALL}?(?:是|为|按|论|算|用)?(${UNIT})(?:来?算|计)?${STOP}`,
   ].join('|'),
   'g',
 )
 /** Of the counts and of nothing narrower. */
 const OF_ALL = /^(?:数量?|数字|单位|量|货|这些)?$/
 
+/** What a bracket behind the counts of a row is said of: these; anything else is said of the whole message. */
+function rowOf(plain: string, at: number): { start: number; end: number } {
+  const start = plain.lastIndexOf('\n', at - 1) + 1
+  return /[(（]/.test(plain[at - 1] ?? '') && /\d/.test(plain.slice(start, at))
+    ? { start, end: at }
+    : { start: 0, end: plain.length }
+}
+
 /** Gives each line without a unit the one that is said once for all: 枪机42，半球12，都是台. */
 function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
   if (lines.every((l) => l.unit || !l.quantity)) return
   for (const m of normal.plain.matchAll(ONE_UNIT)) {
-    const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? ''
+    const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[8] ?? ''
     const of = m[1] ?? ''
     const at = m.index + m[0].lastIndexOf(raw)
     const kind = of.replace(/子$/, '')
-    for (const line of lines) {
+    const told = m[7] ? lines.slice(0, Number(numberOf(m[7]))) : lines
+    const { start, end } = rowOf(normal.plain, m.index)
+    for (const line of told) {
+      const place = normal.at(line.quantity?.spans[0]?.start ?? 0)
+      if (place < start || place > end) continue
       const unit = unitOf(raw, line.productName?.value ?? '')
       const meant = OF_ALL.test(of) || line.productName?.value.includes(kind)
       if (unit && meant && line.quantity && !line.unit) line.unit = normal.read(unit, at, at + raw.length, 0.9)

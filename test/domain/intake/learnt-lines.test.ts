@@ -46,6 +46,23 @@ describe('words whose roles are known become lines', () => {
       ]),
     ).toEqual(['梅林茶叶|||12盒|88/盒']))
 
+  test('a half behind the unit, and a tolerance in front of it, hide no unit', () => {
+    expect(
+      lines('石灰两袋半', [
+        ['石灰', 'name'],
+        ['两', 'quantity'],
+        ['袋', 'unit'],
+        ['半', 'quantity'],
+      ]),
+    ).toEqual(['石灰|||2.5袋'])
+    expect(
+      lines('垫圈2000±3%只', [
+        ['垫圈', 'name'],
+        ['2000', 'quantity'],
+      ]),
+    ).toEqual(['垫圈|||2000只'])
+  })
+
   test('both ends of a range are one count', () =>
     expect(
       lines('砂石10到12吨', [

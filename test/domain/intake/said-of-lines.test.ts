@@ -31,6 +31,9 @@ describe('a unit that is said once for all', () => {
     ['先说一下，箱是单位\n喷头40\n弯头12', '箱'],
     ['喷头40，弯头12，数都是包哈', '包'],
     ['喷头40\n弯头12\n数量单位件，明天要', '件'],
+    ['喷头40，弯头12，以上个，周五到', '个'],
+    ['喷头40 弯头12 都箱，走物流', '箱'],
+    ['开单（单位全部件）\n喷头40\n弯头12', '件'],
   ])('%s', (text, unit) => {
     const lines = linesOf(text, two)
     settleFigures(normaliseText(text), lines)
@@ -42,6 +45,12 @@ describe('a unit that is said once for all', () => {
     const lines = linesOf(text, two)
     settleFigures(normaliseText(text), lines)
     expect(lines.map((l) => l.unit?.value)).toEqual(['箱', undefined])
+  })
+
+  test.each(['喷头40，弯头12，前一项不管，前1项按套', '喷头40(单位套)\n弯头12'])('is of those in front alone: %s', (text) => {
+    const lines = linesOf(text, two)
+    settleFigures(normaliseText(text), lines)
+    expect(lines.map((l) => l.unit?.value)).toEqual(['套', undefined])
   })
 
   test('leaves the unit of a line as it is', () => {
