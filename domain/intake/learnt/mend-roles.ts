@@ -5,6 +5,7 @@ import { mendCounts } from './mend-counts'
 import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import type { Piece } from '../text/text-pieces'
+import { shadeEnd } from '../words/shade-numbers'
 
 const COUNT = ROLES.length
 const numberOf = (label: (typeof ROLES)[number]): number => ROLES.indexOf(label)
@@ -28,6 +29,10 @@ const LIKELY_NAME = 0.1
 const LIST = 3
 const MAJORITY = 0.6
 const POSSIBLE = 0.03
+/** A colour that its trade numbers is so likely one. */
+const SURE_SHADE = 0.85
+/** So many signs at the end of a name say what trade it is of. */
+const NAME_END = 20
 /** An article number has no more pieces. */
 const LONGEST_CODE = 8
 
@@ -159,6 +164,38 @@ class Mender {
     for (const { word, ...at } of alone) if (!called.has(word) && this.mean(at, NAME) >= LIKELY_NAME) this.put(at, NAME)
   }
 
+  /** Numbers by which the trade of the goods calls its colours: 树脂A3, 汗布19-4052TCX. */
+  shades(): void {
+    let goods = ''
+    for (let i = 0; i < this.pieces.length; i++) {
+      const { start, end } = this.pieces[i] as Piece
+      if (this.roleAt(i) === NAME)
+        goods = (this.roleAt(i - 1) === NAME ? goods : '').slice(-NAME_END) + this.plain.slice(start, end)
+      if (!/^[A9#潘劳]$/.test(this.kindAt(i).replace('C', this.plain.charAt(start))) || /^[A9#.-]$/.test(this.kindAt(i - 1)))
+        continue
+      const to = shadeEnd(this.plain, start, goods + this.nameBehind(i))
+      let last = i
+      while ((this.pieces[last]?.end ?? to) < to) last++
+      if (to === start || this.pieces[last]?.end !== to) continue
+      if (this.pieces.slice(i, last + 1).some((_, k) => !this.mayBeShade(i + k))) continue
+      this.put({ from: i, to: last + 1 }, COLOR)
+      for (let k = i; k <= last; k++) this.shares[k] = Math.max(this.shares[k] ?? 0, SURE_SHADE)
+      i = last
+    }
+  }
+  private mayBeShade(i: number): boolean {
+    const role = this.roleAt(i)
+    return role === 0 || isGoods(role)
+  }
+  /** The name that begins within the next pieces. */
+  private nameBehind(i: number): string {
+    let k = i + 1
+    while (k < i + LONGEST_CODE && this.roleAt(k) !== NAME) k++
+    let to = k
+    while (to < k + NAME_END && this.roleAt(to) === NAME) to++
+    return to > k ? ` ${this.plain.slice(this.pieces[k]?.start, this.pieces[to - 1]?.end)}` : ''
+  }
+
   /** The rows or cells of a list that have the same shape up to their counts are read alike. */
   rows(ends: (kind: string) => boolean): void {
     const lists = new Map<string, Stretch[][]>()
@@ -266,6 +303,7 @@ export function mendRoles(
   mendCounts(plain, found, catalogue)
   mender.runs()
   if (!catalogue) mender.kinds()
+  mender.shades()
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()

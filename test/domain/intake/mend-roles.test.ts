@@ -111,3 +111,15 @@ describe('words that say which', () => {
   it('a material that nothing is named in front of stays', () =>
     expect(mended('不锈钢9个', 'Nnnqu')).toEqual(['name:不锈钢', 'quantity:9', 'unit:个']))
 })
+
+describe('numbers by which a trade calls its colours', () => {
+  it('are colours beside the goods of the trade', () => {
+    expect(mended('烤瓷牙冠b2 3颗', 'Nnnnss.qu')).toEqual(['name:烤瓷牙冠', 'color:b2', 'quantity:3', 'unit:颗'])
+    expect(mended('墨镜c4 6副', 'Nnss.qu')).toEqual(['name:墨镜', 'color:c4', 'quantity:6', 'unit:副'])
+    expect(mended('纱卡18-3910tcx 8匹', 'Nnsssc.qu')).toEqual(['name:纱卡', 'color:18-3910tcx', 'quantity:8', 'unit:匹'])
+  })
+  it('are none beside other goods', () =>
+    expect(mended('轴套b2 3件', 'Nnss.qu')).toEqual(['name:轴套', 'spec:b2', 'quantity:3', 'unit:件']))
+  it('are none where they go on', () =>
+    expect(mended('墨镜c4-50 6副', 'Nnssss.qu')).toEqual(['name:墨镜', 'spec:c4-50', 'quantity:6', 'unit:副']))
+})
