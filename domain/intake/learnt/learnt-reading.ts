@@ -74,6 +74,9 @@ const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number): D
 const holds = ([whole]: Span[], [own]: Span[]): boolean =>
   whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
 
+/** Whether one place begins where another one ends. */
+const follows = (before: Span[], [own]: Span[]): boolean => own !== undefined && before.at(-1)?.end === own.start
+
 /** Whether two values have words in common. */
 const meets = (a: Read<unknown> | undefined, b: Read<unknown> | undefined): boolean =>
   a?.spans.some((s) => b?.spans.some((t) => meet(s, t))) === true
@@ -89,6 +92,7 @@ function completed(line: DraftLine, twin: DraftLine | undefined, context: Intake
   // 80g787*1092: the rules cut it, 80g 787*1092.
   if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
     line.spec = { ...twin.spec, confidence: line.spec.confidence }
+  if (!line.unit && line.quantity && twin.unit && follows(line.quantity.spans, twin.unit.spans)) line.unit = twin.unit
   for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
   if (!line.productName && !line.productCode && !line.op && twin.productName && isGoods(twin.productName.value))
     line.productName = { ...twin.productName, confidence: HALF_SURE }
