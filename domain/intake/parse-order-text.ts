@@ -9,6 +9,7 @@ import { todayOf } from './terms/message-day'
 import { placedPhones, readFields } from './terms/read-fields'
 import { inherit, pick } from './orders/inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './lines/holds-for-all'
+import { putColorOfAll } from './lines/color-of-all'
 import { putGivenFree } from './lines/given-free'
 import { type IntentEvidence, intentEvidence, readIntent } from './intent/read-intent'
 import type { IntentFacts } from './intent/intent-signs'
@@ -309,7 +310,10 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   for (const draft of final) settleBuyer(normal, draft, other ? roles : undefined)
   for (const draft of final) settleFigures(normal, draft.lines)
   for (const draft of final) putGivenFree(normal, draft.lines)
-  if (only && !other) putTotalOfLines(normal, only)
+  if (only && !other) {
+    putColorOfAll(normal, only)
+    putTotalOfLines(normal, only)
+  }
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
   asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts: asked }
