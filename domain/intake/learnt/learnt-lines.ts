@@ -245,7 +245,7 @@ class Values {
       line.quantity = this.page.read(value, q.start, q.end, q.sure)
       if (found?.max) line.quantityMax = this.page.read(found.max, q.start, q.end, q.sure)
     }
-    const told = unit ?? this.unitBehindTolerance(q)
+    const told = unit ?? this.unitBehindTolerance(q) ?? this.slipBehind(q)
     if (!told) return
     const words = this.normal.plain.slice(told.start, told.end).trim().replace(/半$/, '')
     const canonical =
@@ -258,6 +258,14 @@ class Values {
     const m = BEHIND_TOLERANCE.exec(this.normal.plain.slice(q.end, q.end + 14))
     const end = q.end + (m?.[0].length ?? 0)
     return m?.[1] ? { role: 'unit', start: end - m[1].length, end, sure: q.sure } : undefined
+  }
+
+  /** 20金, 30框: a unit typed by a sign that sounds like it, where nothing else follows. */
+  private slipBehind(q: RoleSpan): RoleSpan | undefined {
+    const { plain } = this.normal
+    const sign = plain[q.end] ?? ''
+    const ends = /^(?:[,，。;；、\n]|$)/.test(plain.slice(q.end + 1, q.end + 2))
+    return ends && SLIPS[sign] ? { role: 'unit', start: q.end, end: q.end + 1, sure: q.sure } : undefined
   }
 
   price(line: DraftLine, p: RoleSpan, per: RoleSpan | undefined): void {

@@ -63,6 +63,21 @@ describe('words whose roles are known become lines', () => {
     ).toEqual(['垫圈|||2000只'])
   })
 
+  test('a sign that sounds like a unit is one where nothing follows it', () => {
+    expect(
+      lines('土豆20金，送到后门', [
+        ['土豆', 'name'],
+        ['20', 'quantity'],
+      ]),
+    ).toEqual(['土豆|||20斤'])
+    expect(
+      lines('土豆20金黄的', [
+        ['土豆', 'name'],
+        ['20', 'quantity'],
+      ]),
+    ).toEqual(['土豆|||20'])
+  })
+
   test('both ends of a range are one count', () =>
     expect(
       lines('砂石10到12吨', [
