@@ -129,6 +129,19 @@ const METHODS: [pattern: RegExp, method: string][] = [
 /** Said by those who sell: 我们派车送过去. */
 const WE_BRING = /(?:我们?|咱们?|公司)(?:这边|厂里)?(?:派车|安排车|的?车|自己)?(?:给(?:他们?|客户))?(?:送(?!货单)|配送|捎|带过去)/
 
+/** A day or a part of it between who carries and how: 自己明天来拉, 你们的车今天傍晚过来. */
+const DAY_WITHIN =
+  /(?:大后|[今明后])[天日早晚晨儿朝]|(?:下下|[下这本])?个?(?:周|星期|礼拜)[一二三四五六日天末]|\d{1,2}[号日]|[上下中]午|傍晚|晚上|早上/g
+/** Takes words off the page except the days in them, which are read by themselves. */
+function takeAround(page: Page, { index, 0: words }: RegExpExecArray): void {
+  let from = 0
+  for (const day of words.matchAll(DAY_WITHIN)) {
+    page.take(index + from, index + day.index)
+    from = day.index + day[0].length
+  }
+  page.take(index + from, index + words.length)
+}
+
 function methodOf(page: Page, from: number, to: number, speaker: Speaker): Read<string> | undefined {
   const ways: [RegExp, string][] = speaker === 'sales' ? [...METHODS, [WE_BRING, 'seller_delivery']] : METHODS
   for (const [pattern, method] of ways) {
@@ -138,7 +151,7 @@ function methodOf(page: Page, from: number, to: number, speaker: Speaker): Read<
     if (DECLINED.test(page.plain.slice(Math.max(0, m.index - 4), m.index))) continue
     if (/^有限|公司|园|部$|单|信息|中心/.test(page.plain.slice(end, end + 2))) continue
     if (method === 'seller_delivery' && /[货钱款]$/.test(m[0])) continue
-    page.take(m.index, end)
+    takeAround(page, m)
     return page.read(method, m.index, end)
   }
   return undefined

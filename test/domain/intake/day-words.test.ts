@@ -23,6 +23,12 @@ test.each([
   ['这周要', undefined, '2025-03-23', 'by', undefined],
   ['3月28日出货', undefined, '2025-03-28', 'on', undefined],
   ['明个给我发上', undefined, '2025-03-21', 'on', undefined],
+  ['自己明天来拉', undefined, '2025-03-21', 'on', undefined],
+  ['让司机明早带过来', undefined, '2025-03-21', 'on', 'morning'],
+  ['以上月底送到', undefined, '2025-03-31', 'by', undefined],
+  ['周五打款发货', undefined, '2025-03-21', 'on', undefined],
+  ['4.2号来拉', undefined, '2025-04-02', 'on', undefined],
+  ['26日靠码头', undefined, '2025-03-26', 'on', undefined],
   ['明天一车捎过去', undefined, '2025-03-21', 'on', undefined],
   ['交货：25天', undefined, '2025-04-14', 'on', undefined],
   ['4.9入仓', undefined, '2025-04-09', 'on', undefined],
@@ -54,6 +60,8 @@ test('days around the Spring Festival need no month', () => {
 })
 
 test.each([
+  ['an order is placed on a day', '今晚落单哈，鼎盛五金：木螺丝30盒'],
+  ['goods may be there on a day', '要是今天有木螺丝就给鼎盛五金留30盒'],
   ['prices have a day', '鼎盛五金：木螺丝30盒，按今天挂牌价'],
   ['a list has a day', '3.20 出货计划\n鼎盛五金：木螺丝30盒'],
   ['a paper comes on a day', '鼎盛五金：木螺丝30盒，税号明天给你'],
