@@ -152,7 +152,8 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     const i = orders.length
     const buyer = section.customer
     if (buyer) {
-      page.take(buyer.start, buyer.end)
+      // 芙蕾雅周五: the day behind a name is read by itself.
+      page.take(buyer.start, Math.min(buyer.end, fitName(normal, buyer).end))
       const tail = /^(?:那边|这边|家的?|店)/.exec(page.plain.slice(buyer.end, buyer.end + 3))
       if (tail) page.take(buyer.end, buyer.end + tail[0].length)
     }

@@ -187,7 +187,7 @@ export const DAY_WORDS: readonly DayWord[] = [
     pattern: /(?<=(?:by|before) (?:the )?)(\d{1,2})(?:st|nd|rd|th)(?![a-z]| [a-z])/,
     read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))),
   },
-  { pattern: /(?<=[一-鿿]-)(\d{1,2})[号日](?=之?前|以前|要|送|到)/, read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))) },
+  { pattern: /(?<=[一-鿿]-)(\d{1,2})[号日](?=\u0001|之?前|以前|要|送|到)/, read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))) },
   {
     // 带三十片二十号前: glued to other words only with what follows a day.
     pattern:
@@ -200,7 +200,9 @@ export const DAY_WORDS: readonly DayWord[] = [
     read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))),
   },
   {
-    pattern: /(?<![\d.*/a-z#-])(\d{1,2})[./](\d{1,2})[号日](?![楼栋门仓库线#])/,
+    // 3.8号来拉; 1.5号 alone is as often the size of a line or a hook.
+    pattern:
+      /(?<![\d.*/a-z#-])(\d{1,2})[./](\d{1,2})[号日](?=\u0001|之?前|以前|[到要送发交装提取拉来去]|自[己提取拉]|[上下中]午|[早晚])/,
     read: (m, d) => dotted(Number(m[1]), Number(m[2]), d),
   },
   {
