@@ -6,6 +6,7 @@ import { isColor, isGoods } from '../words/goods-words'
 import { catalogueNameIn } from '../catalogue/match-catalogue'
 import { NUMBER } from '../text/numerals'
 import type { Page, Range } from '../text/page'
+import { isSetIn } from '../text/text-layout'
 import { ORG, PERSON_BUYER, PERSON_OF, TRADE } from '../words/people-words'
 import { isBuyerLike } from '../people/buyer-like'
 import { UNIT } from '../words/units'
@@ -225,6 +226,7 @@ export function buyersInTurn(page: Page, context: IntakeContext): Split | undefi
     const own = parts.filter((p) => p.end > h.start && p.start < limit)
     if (i < heads.length - 1) return Math.min(limit, partStart(parts, limit))
     const last = own.filter((p, k) => k === 0 || COUNTED.test(text.slice(p.start, p.end))).at(-1)
+    if (last) while (text[last.end] === '\n' && isSetIn(text, last.end + 1, h.start)) last.end = rowEnd(text, last.end + 1)
     return own.length > 1 && last && text.slice(last.end, last.end + 1) !== '，' && text.slice(last.end, last.end + 1) !== ','
       ? last.end
       : text.length
@@ -238,5 +240,6 @@ export function buyersInTurn(page: Page, context: IntakeContext): Split | undefi
 }
 
 const COUNTED = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
+const rowEnd = (text: string, at: number): number => (text.indexOf('\n', at) + 1 || text.length + 1) - 1
 /** Where the stretch begins that holds a place. */
 const partStart = (parts: Range[], at: number): number => parts.find((p) => p.start <= at && at < p.end)?.start ?? at

@@ -239,7 +239,7 @@ function sectionsOf(plain: string, spans: RoleSpan[], parts: Part[], ruled: Spli
   const lastRow = plain.indexOf('\n', parts.at(-1)?.end ?? 0)
   const own = parts.slice(0, -1).some((p, i) => hasOwnRow(plain.slice(p.end, starts[i + 1])))
   const last = { start: parts.at(-1)?.end ?? 0, end: plain.length }
-  const end = lastRow < 0 ? plain.length : own ? ownEnd(plain, last, false) : lastRow
+  const end = lastRow < 0 ? plain.length : ownEnd(plain, last, !own, parts.at(-1)?.buyer.start)
   return {
     sections: parts.map((p, i) => {
       return {

@@ -1,6 +1,7 @@
 import type { Section } from './buyers-in-turn'
 import { NUMBER } from '../text/numerals'
 import type { Page, Range } from '../text/page'
+import { isSetIn } from '../text/text-layout'
 import { UNIT } from '../words/units'
 
 const ALL =
@@ -33,9 +34,9 @@ export function withoutSharedTail(page: Page, sections: Section[]): Section[] {
 const ROW_FOR_ALL =
   /^\s*(?:[*※]\s*)?(?:都|全部?|均|以上|统一|一律|合计|共计?|各[^\n]{0,8}(?:自|开|付)|单位|[两俩三仨四五六七八九十\d]{1,2}(?:个|张)?(?:家|单|户|票|处|店|点|客户|人)?(?:都|全|一起|同|统一|各|走|拼|发|合))/
 
-/** Where the rows of the last of several parts end: before a row that holds for all of them. `oneRow`: it has but one. */
-export function ownEnd(text: string, last: Range, oneRow: boolean): number {
+/** Where the rows of the last of several parts end: before a row that holds for all of them. `oneRow`: it has but one. `head`: where its heading stands. */
+export function ownEnd(text: string, last: Range, oneRow: boolean, head = last.start): number {
   for (let row = text.indexOf('\n', last.start); row >= 0 && row < last.end; row = text.indexOf('\n', row + 1))
-    if (oneRow || ROW_FOR_ALL.test(text.slice(row + 1, row + 30))) return row
+    if ((oneRow || ROW_FOR_ALL.test(text.slice(row + 1, row + 30))) && !isSetIn(text, row + 1, head)) return row
   return last.end
 }

@@ -85,3 +85,8 @@ export function cellsOf(plain: string, pieces: Piece[]): { at: [number, number, 
   while (at.length < pieces.length) at.push([none, 1, 0])
   return { at }
 }
+
+const SET_IN = /^[^\S\n]+\S/
+/** Whether a row is set in below the row of a heading: it belongs to that part. `row`: where it begins. */
+export const isSetIn = (text: string, row: number, heading: number): boolean =>
+  SET_IN.test(text.slice(row, row + 12)) && !SET_IN.test(text.slice(text.lastIndexOf('\n', heading) + 1, heading + 12))
