@@ -57,8 +57,8 @@ const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean; figure
     figures: true,
   },
   { pattern: new RegExp(`(?<![\\da-z.*/x-])(\\d{3,8})号(?=的?${CALLED})`), least: 3, figures: true },
-  // BJ/2025/031, XH/24-0815
-  { pattern: new RegExp(`${FROM}([a-z]{1,4}/(?:20)?2\\d[-/]\\d{2,5})${TO}`), least: 4 },
+  // BJ/2025/031, XH/24-0815; L/20/38 is a size with its count and price.
+  { pattern: new RegExp(`${FROM}(?!(?:x{0,4}[sl]|m)/)([a-z]{1,4}/(?:20)?2\\d[-/]\\d{2,5})${TO}`), least: 4 },
   // A2405018什么时候好, PI-25031 balance, LS250911B 改地址: at the head of what is said.
   { pattern: new RegExp(`(?<=^[\\s\u0001]{0,20})([a-z]{1,4}-?\\d{5,8}[a-z]?)(?=[\\s,，]?(?:${ABOUT_ORDER}))${TO}`), least: 5 },
   // KD-88 的单, JD25-0330这张
@@ -98,9 +98,11 @@ const SHAPES: readonly { pattern: RegExp; least: number; apart?: boolean; figure
     apart: true,
   },
   { pattern: new RegExp(`${FROM}([a-z]{2,4}2\\d-${MONTH_OF_YEAR}${DAY})${TO}`), least: 6, apart: true },
+  // XD-P-0706-22, DG-YL-25-77: two groups of letters with a day or a year, and a serial number.
+  { pattern: new RegExp(`${FROM}([a-z]{2,4}-[a-z]{1,3}-(?:${MONTH_OF_YEAR}${DAY}|2\\d)-\\d{2,3})${TO}`), least: 4, apart: true },
   {
     pattern: new RegExp(
-      `(?:(?<=[那这][张单票笔份])([a-z]{2,3}-\\d{3,5})|${FROM}([a-z]{2,3}-${MONTH_OF_YEAR}${DAY})(?=[那这][批单票张]))${TO}`,
+      `(?:(?<=[那这][张单票笔份])([a-z]{2,3}-\\d{3,5})|${FROM}([a-z]{2,3}-${MONTH_OF_YEAR}${DAY})(?=[那这][批单票张车趟柜]))${TO}`,
     ),
     least: 3,
   },

@@ -40,6 +40,9 @@ test.each([
   ['那张ZH-1013先把休闲椅拿掉', 'ZH-1013'],
   ['HZ-NK-07物业的年会单先作废', 'HZ-NK-07'],
   ['CZ-0306不发跨越了，改整车', 'CZ-0306'],
+  ['XG-T-0906-31 护栏单价录错，应为98', 'XG-T-0906-31'],
+  ['KT-NB-25-64那车什么时候到', 'KT-NB-25-64'],
+  ['CZ-0306那车推到下周', 'CZ-0306'],
 ])('a number with a date in it, or called an order: %s', (text, number) => {
   expect(numbersIn(text)).toEqual([number])
 })
@@ -58,6 +61,7 @@ test.each([
   '永發車行落單：225/65R17 16條',
   '那车焊丝查不到轨迹，单号SX8829104476是不是写错了',
   'HX-0825-304 2000个',
+  '背带裤/黑/XL/20/38',
 ])('no order number: %s', (text) => {
   expect(numbersIn(text)).toEqual([])
 })
