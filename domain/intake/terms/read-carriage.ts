@@ -20,7 +20,7 @@ const ANY_KNOWN = new RegExp(
   `(?<![一-鿿](?<![走发用寄叫给找是成让])(?=顺风|顺心(?!捷达)))(?:${KNOWN.map((k) => `(${k.words})`).join('|')})`,
 )
 /** 能不能叫货拉拉 asks for it. */
-const DECLINED = /(?<![能可好])(?:不要?|别|勿|甭|不能|除了?|非)(?:走|发|用|寄|给我?发|叫)?\s?$/
+const DECLINED = /(?<![能可好])(?:不[要用想必]?|别|勿|甭|不能|除了?|非)(?:走|发|用|寄|给我?发|叫)?\s?$/
 const DECLINED_BEHIND =
   /^(?:我?们?[这那]边?|那里|这里|当地)?(?:就|先|都)?(?:别|不|勿|甭)(?:发|走|要|用|行(?!就)|寄|派|接|收件)(?![一-鿿]{2}(?:[，,。;；\s]|$))/
 /** 极兔不行就换中通: only if the first cannot. */
@@ -95,7 +95,10 @@ const YOU = '(?:[你贵][们哋]?(?:们|家|司|厂|方|店)?|供方|卖方|乙�
 const METHODS: [pattern: RegExp, method: string][] = [
   [/跑腿|闪送|急送|同城(?:配送|快送|送)/, 'city'],
   [/空运|航空(?![箱杯铝板插])|(?:坐|走|用)飞机|by air|air ?freight|空派/, 'air'],
-  [/铁路|(?<!刹)车皮(?!带)|火车(?![票头站])|班列|(?:走|发|坐)高铁|高铁(?:快运|带|发|送)|铁运|by (?:rail|train)/, 'rail'],
+  [
+    /铁路(?!坝|桥|局|医院|小[区学]|中学|新村|宿舍|口)|(?<!刹)车皮(?!带)|火车(?![票头站])|班列|(?:走|发|坐)高铁|高铁(?:快运|带|发|送)|铁运|by (?:rail|train)/,
+    'rail',
+  ],
   [/海运|船运|走船|水运|走水路|装船|船走|by (?:sea|ocean|vessel)|(?:sea|ocean) ?freight|(?<![a-z])[fl]cl(?![a-z])/, 'sea'],
   [
     /大巴|(?<!卡)客车(?![胎座厂配]|真空|轮)|(?<![早晚末头首夜接])班车|客运带|(?:走|发|托|交|送)[一-鿿]{0,4}客运(?:站|中心)|中巴|长途(?:汽车|车|客车)|汽车站(?:带|发|托)/,
@@ -110,7 +113,7 @@ const METHODS: [pattern: RegExp, method: string][] = [
   ],
   [/同城/, 'city'],
   [
-    /整车(?!余量)|专车|包(?:个|一?[辆台部])?[一-鿿]{0,3}车(?=[，,。;；\s]|$)|包个?车|叫车|调(?:个|一)?车|半挂|挂车(?!队|账)|高栏|平板车|飞翼|\d{1,2}米\d?的?(?:大?车|厢车|箱车)|ftl/,
+    /整车(?!余量)|专车|包(?:个|一?[辆台部])?[一-鿿]{0,3}车(?=[，,。;；\s]|$)|包个?车|叫车|调(?:个|一)?车|半挂|挂车(?!队|账|[桶灯轴板]|配件|轮胎)|高栏|平板车|飞翼|\d{1,2}米\d?的?(?:大?车|厢车|箱车)|ftl/,
     'truckload',
   ],
   [
@@ -197,6 +200,9 @@ const CERTAIN: [RegExp, 'seller' | 'buyer'][] = [
   ],
 ]
 const WE_PAY = new RegExp(whoPays(WE))
+/** Of an unknown speaker: one who calls somebody by a title, or asks for goods to be sent to himself, buys. */
+const BUYS =
+  /^\s*(?:您好|[一-鿿]{1,2}(?:姐|哥|总|经理|老板|师傅|工))(?:啊|呀|哈)?[，,：:\s]|^\s*[一-鿿]{1,2}[姐哥](?:啊|呀)?我们|给我们?(?:再|先)?(?:发|送|备)|我们自己[给出付]|贵司/
 /** One who says I is who buys; those who say we are as often who sells. */
 const I_PAY = /我(?![们司方])/
 
@@ -208,7 +214,7 @@ function freightOf(page: Page, from: number, to: number, speaker: Speaker): Read
   }
   const we = page.find(WE_PAY, from, to)
   if (we) {
-    const buys = speaker === 'customer' || (speaker === undefined && I_PAY.test(we[0]))
+    const buys = speaker === 'customer' || (speaker === undefined && (I_PAY.test(we[0]) || BUYS.test(page.plain)))
     return page.read(buys ? 'buyer' : 'seller', ...take(we), speaker === undefined ? SHAKY : undefined)
   }
   for (const [pattern, who] of CERTAIN) {

@@ -7,7 +7,7 @@ export const CARRIERS: readonly [words: string, name: string, method: string][] 
   ['申通|(?<![a-z])sto(?![a-z0-9])', '申通', 'express'],
   ['韵达|(?<![a-z])yunda(?![a-z0-9])', '韵达', 'express'],
   ['极兔|j&t', '极兔', 'express'],
-  ['京东(?:快递|物流|特快|标快|快运|生鲜|冷链)?|(?<=(?:by|via|with|use) ?)jd(?![a-z0-9])', '京东', 'express'],
+  ['(?<![北南])京东(?!城)(?:快递|物流|特快|标快|快运|生鲜|冷链)?|(?<=(?:by|via|with|use) ?)jd(?![a-z0-9])', '京东', 'express'],
   ['(?:中国)?邮政(?:快递|包裹)?|邮局(?=寄|发|包裹|快递|平邮)|ems(?![a-z])', '邮政', 'express'],
   ['德邦|(?<![a-z])deppon(?![a-z0-9])', '德邦', 'logistics'],
   ['安能', '安能', 'logistics'],

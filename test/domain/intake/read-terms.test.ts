@@ -117,6 +117,9 @@ test.each([
   ['款收到了', 'paid'],
   ['货款微信已收', 'paid'],
   ['结上一批', 'rolling'],
+  ['45 days 月结', 'monthly:45'],
+  ['账先记着', 'credit'],
+  ['先付三成，货好了再打余下的', 'deposit_before_ship'],
 ])('ways to pay: %s', (words, terms) => expect(draftOf(words).paymentTerms?.value).toBe(terms))
 
 test('two ways to pay that contradict each other are asked about', () => {
@@ -135,6 +138,7 @@ test.each([
   '运费到了给',
   '过磅结算',
   '滚动屏要亮',
+  '你先记着',
 ])('no way to pay: %s', (words) => expect(draftOf(words).paymentTerms).toBeUndefined())
 
 test.each([
@@ -193,7 +197,16 @@ test('of a speaker who is not known it is asked who "we" are', () => {
   expect(parse('运费我方承担').doubts.map((d) => d.path)).toContain('orders[0].freightTerms')
 })
 
+test('who calls the seller by a title, or has goods sent to himself, buys', () => {
+  const freightOf = (text: string): string | undefined =>
+    parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders[0]?.freightTerms
+      ?.value
+  expect(freightOf('周经理，木螺丝再来30盒，走专车，运费我们出。鼎盛五金')).toBe('buyer')
+  expect(freightOf('鼎盛五金木螺丝30盒，走专车，运费我们出')).toBe('seller')
+})
+
 test.each([
+  ['含税价：4.2（13%）', undefined, '0.13'],
   ['增值税专用发票13%', 'special', '0.13'],
   ['6个点的票', 'unspecified', '0.06'],
   ['电子普票', 'ordinary', undefined],
@@ -258,6 +271,10 @@ test.each([
   ['后天厂门口装，自己的车', undefined, 'pickup'],
   ['明天能不能你们安排送一下', undefined, 'seller_delivery'],
   ['先挂车队账上', undefined, undefined],
+  ['配挂车灯', undefined, undefined],
+  ['送到铁路桥那家店', undefined, undefined],
+  ['送北京东直门', undefined, undefined],
+  ['不用走物流，快递就行', undefined, 'express'],
 ])('how it goes: %s', (words, carrier, method) => {
   const draft = draftOf(words)
   expect([draft.carrier?.value, draft.shippingMethod?.value]).toEqual([carrier, method])
@@ -388,6 +405,18 @@ test.each([
 ])('%s (%s)', (text) => {
   const { orders } = parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
   expect(orders.map((o) => o.address?.district ?? undefined)).toEqual(orders.map(() => undefined))
+})
+
+test('what is said in a row that is set in below a heading is said of that order', () => {
+  const { orders } = parseOrderText('鼎盛五金\n  木螺丝 30盒\n  走申通\n恒昌建材\n  角钢 12根\n  自提，现结', {
+    at: '2025-03-20T10:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: null,
+  })
+  expect(orders.map((o) => [o.customerName?.value, o.paymentTerms?.value])).toEqual([
+    ['鼎盛五金', undefined],
+    ['恒昌建材', 'cash'],
+  ])
 })
 
 test('how the last of several orders goes is said of that one, unless it is said of all', () => {
