@@ -160,10 +160,14 @@ const shapeOf = (s: RoleSpan, plain: string): string =>
     .replace(/码$/, '')
 
 const FIGURE = new RegExp(`(${NUMBER})`)
-const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})`)
-const AHEAD = new RegExp(`(?:每|一)(${UNIT})$`)
+const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})|^(?:元|块)(${UNIT})(?=[)）,，。;；\\s]|$)`)
+const AHEAD = new RegExp(`(?:每|一)(${UNIT})$|(?<![打一])(${UNIT})价格?(?:按|是|为|给)?[:：]?\\s?$`)
+/** 20片，五十五一片: a unit right behind a figure is of the price that this figure is. */
+const OF_FIGURE = new RegExp(`(?:${NUMBER})(?:元|块)?\\s?(?:/|一|每|per)?\\s?$`)
+/** 1米75, 株距30, 两段130: a figure behind these is a size. */
+const OF_SIZE = /\d米$|[一二两三四五六七八九]米$|[间株行孔]距$|[幅口]宽$|周长$|[两三四五\d]段$/
+const PER = new RegExp(`^(${UNIT})价|(?:/|一|每|per)\\s?(${UNIT})|(?:元|块|￥)\\s?(${UNIT})`)
 const BEHIND_TOLERANCE = new RegExp(`^\\s?(?:±|\\+/?-)\\s?\\d{1,2}(?:\\.\\d)?%\\s?(${UNIT})`)
-const PER = new RegExp(`(?:/|一|每|per)\\s?(${UNIT})|(?:元|块|￥)\\s?(${UNIT})`)
 
 /** 品名:, 物料: in front of the name of goods. */
 const NAMED = /(?:^|[\s,，;；|])(?:品名|(?:产品|货品|商品|物料|货物)(?:名称)?|名称|品种|品类|货名)\s?[:：]\s?$/
@@ -269,17 +273,24 @@ class Values {
   }
 
   price(line: DraftLine, p: RoleSpan, per: RoleSpan | undefined): void {
+    if (OF_SIZE.test(this.normal.plain.slice(Math.max(0, p.start - 2), p.start))) return
     const value = this.money(p) ?? '0'
     line.unitPrice = this.page.read(value, p.start, p.end, p.sure)
     if (value === '0') return
     const { plain } = this.normal
     const text = plain.slice(p.start, p.end)
-    const behind = BEHIND.exec(plain.slice(p.end, p.end + 9))
-    const ahead = AHEAD.exec(plain.slice(Math.max(0, p.start - 5), p.start))
-    const within = PER.exec(text)
-    const words = per ? plain.slice(per.start, per.end) : (within?.[1] ?? within?.[2] ?? behind?.[1] ?? ahead?.[1] ?? '')
+    const behind = BEHIND.exec(plain.slice(this.endOf(p), p.end + 9))
+    const ahead = AHEAD.exec(plain.slice(Math.max(0, p.start - 6), p.start))
+    const within = coinsOf(text.trim()) === undefined ? PER.exec(text) : null
+    const beside = within?.[1] ?? within?.[2] ?? within?.[3] ?? behind?.[1] ?? behind?.[2] ?? ahead?.[1] ?? ahead?.[2]
+    // Far away it may be told in a heading, but not beside another price.
+    const isOwn =
+      per !== undefined &&
+      (Math.min(Math.abs(per.start - p.end), Math.abs(p.start - per.end)) <= NEAR ||
+        (beside === undefined && !OF_FIGURE.test(plain.slice(Math.max(0, per.start - 8), per.start))))
+    const words = isOwn ? plain.slice(per.start, per.end) : (beside ?? '')
     const unit = unitOf(words.trim()) ?? unitIn(words.trim(), '')
-    const at = per ?? p
+    const at = isOwn ? per : p
     if (unit) line.priceUnit = this.page.read(unit, at.start, at.end, at.sure)
   }
 
@@ -288,9 +299,15 @@ class Values {
     if (value !== undefined) line.amount = this.page.read(value, p.start, p.end, p.sure)
   }
 
+  /** Where a price ends: in 十一块五一盒 the last sign is of the unit behind it. */
+  private endOf({ start, end }: RoleSpan): number {
+    const { plain } = this.normal
+    return /[块毛角]\S*一$/.test(plain.slice(start, end)) && UNIT_BEGINS.test(plain.slice(end, end + 3)) ? end - 1 : end
+  }
+
   private money(p: RoleSpan): string | undefined {
-    const text = this.normal.plain.slice(p.start, p.end).trim()
-    const tokens = this.tokens(p.start, p.end)
+    const text = this.normal.plain.slice(p.start, this.endOf(p)).trim()
+    const tokens = this.tokens(p.start, this.endOf(p))
     const told = tokens.find((t) => t.kind === 'price' && t.value !== undefined)
     const other = tokens.find((t) => (t.kind === 'measure' || t.kind === 'num') && t.value !== undefined)
     const figure = FIGURE.exec(text)?.[1]
@@ -298,6 +315,9 @@ class Values {
   }
 }
 
+const UNIT_BEGINS = new RegExp(`^(?:${UNIT})`)
+/** As many signs stand at most between a price and the unit beside it. */
+const NEAR = 3
 const UNIT_END = new RegExp(`(${UNIT})$`)
 const unitIn = (words: string, goods: string): string | undefined => {
   const m = UNIT_END.exec(words)

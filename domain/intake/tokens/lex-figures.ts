@@ -108,7 +108,7 @@ function dimensions(text: string, i: number, m: RegExpExecArray): Raw {
 function money(text: string, i: number): Raw | undefined {
   let m: RegExpExecArray | null
   const end = (): number => i + (m?.[0].length ?? 0)
-  if ((m = patternAt('lazyPrice', text, i)) && !/^[一二三四五六七八九十]一/.test(m[0])) {
+  if ((m = patternAt('lazyPrice', text, i)) && !/^[一二三四五六七八九十]一(?![一块毛角元])/.test(m[0])) {
     const value = amountOf(m[1])
     if (value !== undefined) return priced(m, i, value, m[2])
   }

@@ -78,6 +78,46 @@ describe('words whose roles are known become lines', () => {
     ).toEqual(['土豆|||20'])
   })
 
+  test.each([
+    ['海带结10盒，一块二毛八', '一块二毛八', '海带结|||10盒|1.28'],
+    ['海带结10盒，十一块五一盒', '十一块五一', '海带结|||10盒|11.5/盒'],
+    ['海带结10盒，盒价按36', '36', '海带结|||10盒|36/盒'],
+    ['海带结10盒（76元盒）', '76', '海带结|||10盒|76/盒'],
+  ])('a price and what it is per: %s', (text, price, line) =>
+    expect(
+      lines(text, [
+        ['海带结', 'name'],
+        ['10', 'quantity'],
+        ['盒', 'unit'],
+        [price, 'price'],
+      ]),
+    ).toEqual([line]),
+  )
+
+  test('the unit of another price is not that of this one, and a figure behind a length is none', () => {
+    expect(
+      lines('紫菜5斤680，海带350g 20片，55一片', [
+        ['紫菜', 'name'],
+        ['5', 'quantity'],
+        ['斤', 'unit'],
+        ['680', 'price'],
+        ['海带', 'name'],
+        ['20', 'quantity'],
+        ['片', 'unit'],
+        ['55', 'price'],
+        ['片', 'per'],
+      ]),
+    ).toEqual(['紫菜|||5斤|680', '海带|||20片|55/片'])
+    expect(
+      lines('坯布500公斤，门幅1米75', [
+        ['坯布', 'name'],
+        ['500', 'quantity'],
+        ['公斤', 'unit'],
+        ['75', 'price'],
+      ]),
+    ).toEqual(['坯布|||500公斤'])
+  })
+
   test('both ends of a range are one count', () =>
     expect(
       lines('砂石10到12吨', [
