@@ -10,6 +10,7 @@ import { meet, type LikelyBuyers, type Range } from '../text/page'
 import { chooseBuyer } from './choose-buyer'
 import { likelyOp } from './op-model'
 import { isGoods } from '../words/goods-words'
+import { withToldPrices } from './prices-told'
 import { withoutTakenBack } from './taken-back'
 
 /** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
@@ -223,7 +224,8 @@ export function putLearntLines(
   }
   let asked = doubts
   for (const [i, draft] of orders.entries()) {
-    const said = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    const counted = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    const said = withToldPrices(normal, counted, context.catalogue)
     if (said.length === 0) continue
     const ruled = draft.lines
     const listed = withListed(said, ruled)

@@ -1,0 +1,56 @@
+import { linesOf } from '../../../domain/intake/learnt/learnt-lines'
+import { lineSpans, type Role, type RoleSpan } from '../../../domain/intake/learnt/line-roles'
+import { withToldPrices } from '../../../domain/intake/learnt/prices-told'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
+
+/** Words of a text with their roles, in the order in which they stand there. */
+const marked = (text: string, words: [string, Role][]): RoleSpan[] => {
+  let at = 0
+  return words.map(([word, role]) => {
+    const start = text.indexOf(word, at)
+    at = start + word.length
+    return { role, start, end: at, sure: 1 }
+  })
+}
+const prices = (text: string, words: [string, Role][]): string[] => {
+  const normal = normaliseText(text)
+  const lines = linesOf(normal, null, lineSpans(normal.plain, marked(normal.plain, words)))
+  return withToldPrices(normal, lines, null).map(
+    ({ line }) =>
+      `${line.productName?.value ?? ''} ${line.quantity?.value ?? ''} ${line.unitPrice?.value ?? '-'}${line.priceUnit ? `/${line.priceUnit.value}` : ''}`,
+  )
+}
+const goods = (...words: string[]): [string, Role][] => words.map((w) => [w, /\d/.test(w) ? 'quantity' : 'name'])
+
+test('articles first and their prices by name behind them are no more articles', () => {
+  expect(prices('鱼竿5支，抄网8把\n抄网30，鱼竿120', goods('鱼竿', '5', '抄网', '8', '抄网', '30', '鱼竿', '120'))).toEqual([
+    '鱼竿 5 120',
+    '抄网 8 30',
+  ])
+  expect(prices('碳素鱼竿5支，折叠抄网8把，抄网30/把，鱼竿120/支', goods('碳素鱼竿', '5', '折叠抄网', '8'))).toEqual([
+    '碳素鱼竿 5 120/支',
+    '折叠抄网 8 30/把',
+  ])
+})
+
+test.each([
+  ['花岗岩板30平，谈到一百二', '花岗岩板 30 120'],
+  ['花岗岩板30平，跟他讲的128含税，月结', '花岗岩板 30 128'],
+  ['花岗岩板30平\n含税128，现结', '花岗岩板 30 128'],
+  ['花岗岩板30平，总共4000含税', '花岗岩板 30 -'],
+])('a price that was agreed, or beside the word tax: %s', (text, line) => {
+  expect(prices(text, goods('花岗岩板', '30'))).toEqual([line])
+})
+
+test('as many prices as articles, in their order', () => {
+  expect(prices('花岗岩板30平，路沿石50米，单价还按120跟85算', goods('花岗岩板', '30', '路沿石', '50'))).toEqual([
+    '花岗岩板 30 120',
+    '路沿石 50 85',
+  ])
+})
+
+test('a price behind the name of one of several is not of the others', () => {
+  expect(
+    prices('充气城堡2个，泡沫球50包，城堡3600，其他照表', [...goods('充气城堡', '2', '泡沫球', '50'), ['3600', 'price']]),
+  ).toEqual(['充气城堡 2 3600', '泡沫球 50 -'])
+})
