@@ -16,12 +16,17 @@ export function matchLine(line: DraftLine, catalogue: CatalogueProduct[] | null)
     catalogue,
   )
   line.catalogCode = matched.code
-  const product = productOf(matched.code, catalogue)
-  const unit = line.priceUnit?.value ?? line.unit?.value
-  if (!product || !line.unitPrice || line.unitPrice.value === '0' || !unit) return
-  const factor = unit === product.unit ? '1' : product.altUnits?.find((a) => a.unit === unit)?.factor
-  if (factor === undefined) return
-  const list = new Decimal(product.price).times(factor)
+  const list = listPriceOf(line, catalogue)
+  if (!list || !line.unitPrice || line.unitPrice.value === '0') return
   const off = new Decimal(line.unitPrice.value).minus(list)
   line.priceCheck = off.abs().lte(list.times('0.005')) ? 'match' : off.isNegative() ? 'below' : 'above'
+}
+
+/** What the price list asks for one unit of a line's product; undefined where it does not tell. */
+export function listPriceOf(line: DraftLine, catalogue: CatalogueProduct[] | null): Decimal | undefined {
+  const product = catalogue && line.catalogCode ? productOf(line.catalogCode, catalogue) : undefined
+  const unit = line.priceUnit?.value ?? line.unit?.value
+  if (!product || !unit) return undefined
+  const factor = unit === product.unit ? '1' : product.altUnits?.find((a) => a.unit === unit)?.factor
+  return factor === undefined ? undefined : new Decimal(product.price).times(factor)
 }

@@ -10,6 +10,7 @@ import { meet, type LikelyBuyers, type Range } from '../text/page'
 import { chooseBuyer } from './choose-buyer'
 import { likelyOp } from './op-model'
 import { isGoods } from '../words/goods-words'
+import { withPriceFigures } from './price-figures'
 import { withToldPrices } from './prices-told'
 import { withoutTakenBack } from './taken-back'
 
@@ -208,7 +209,8 @@ export function putLearntLines(
     for (const draft of more) Object.assign(draft, { customerName: first.customerName })
   } else putWholeNames(normal, orders, roles)
   for (const draft of orders) withoutUnlikely(normal, draft, roles, more.length > 0)
-  const spans = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
+  const told = lineSpans(normal.plain, roles.spans).filter((s) => s.role !== 'lineNote' || !saidOfAll(normal, s, orders))
+  const spans = withPriceFigures(normal.plain, told)
   const found = linesOf(normal, context.catalogue, spans)
   if (found.length === 0) return doubts
   const begins =

@@ -1,6 +1,7 @@
 import type { CatalogueProduct, DraftLine, Read } from '../draft'
 import type { LearntLine } from './learnt-lines'
-import { matchLine } from '../catalogue/match-line'
+import Decimal from 'decimal.js'
+import { listPriceOf, matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { coinsOf, NUMBER, numberOf } from '../text/numerals'
 import { COIN } from '../tokens/token-patterns'
@@ -54,6 +55,7 @@ class Prices {
     this.ofNamedOnly()
     this.ofSame()
     this.agreed()
+    for (const l of this.lines) this.byList(l)
     return this.lines
   }
 
@@ -173,9 +175,13 @@ class Prices {
       const [first, last] = [shared[0], shared.at(-1)] as [LearntLine, LearntLine]
       const [a, b] = [this.lines.indexOf(first), this.lines.indexOf(last)]
       const name = first.line.productName?.value
-      const heads = this.countAt(first) > price.end && this.plain.slice(price.end, this.countAt(first)).includes('\n')
+      const ahead = this.countAt(first) > price.end
+      const below = ahead && this.plain.slice(price.end, this.countAt(first)).includes('\n')
+      const at = this.placeOf(first.line.productName)?.start
       for (const [k, { line }] of this.lines.entries()) {
-        if (line.unitPrice || line.productName?.value !== name || !line.quantity || k < a || (k > b && !heads)) continue
+        if (line.unitPrice || line.productName?.value !== name || !line.quantity || k < a) continue
+        const heads = below || (ahead && at !== undefined && this.placeOf(line.productName)?.start === at)
+        if (k > b && !heads) continue
         const { unitPrice, priceUnit } = first.line
         if (unitPrice) line.unitPrice = unitPrice
         if (priceUnit) line.priceUnit = priceUnit
@@ -194,6 +200,61 @@ class Prices {
       else found.set(at.start, [at, [l]])
     }
     return [...found.values()]
+  }
+
+  /** By the price list: 3箱255元 at 85 a box is what the line comes to, and 吸顶灯240那个 costs 240. */
+  private byList(l: LearntLine): void {
+    const { line } = l
+    const count = new Decimal(line.quantity?.value ?? '0')
+    const list = listPriceOf(line, this.catalogue)
+    const price = line.unitPrice && new Decimal(line.unitPrice.value)
+    if (list && price && !line.priceUnit && !line.amount && count.gt(1)) {
+      if (isNear(price.div(count), list) && price.gt(list.times(FAR_OFF))) {
+        line.amount = line.unitPrice as Read<string>
+        delete line.unitPrice
+        delete line.priceCheck
+        l.sure = Math.min(l.sure, DOUBTED)
+      }
+    } else if (list && !price && line.amount && count.gt(1)) {
+      const sum = new Decimal(line.amount.value)
+      if (!isNear(sum, list) || isNear(sum.div(count), list)) return
+      line.unitPrice = line.amount
+      delete line.amount
+      matchLine(line, this.catalogue)
+    } else if (this.catalogue && !price && !line.amount && line.spec) this.priceInSpec(line, line.spec)
+  }
+
+  /** 16路 505: a bare figure at the end of a size that the article of the price list costs. */
+  private priceInSpec(line: DraftLine, spec: Read<string>): void {
+    const m = /^(|.*?[^\d.*x/~-] ?)(\d{1,6}(?:\.\d{1,2})?)$/.exec(spec.value)
+    const span = spec.spans.at(-1)
+    const raw = m?.[2]
+    if (!raw || !span?.text.endsWith(raw)) return
+    const rest = (m[1] ?? '').trim()
+    const { spec: _, ...bare } = line
+    const spans = [
+      ...spec.spans.slice(0, -1),
+      { start: span.start, end: span.end - raw.length, text: span.text.slice(0, -raw.length).trimEnd() },
+    ]
+    const without: DraftLine = {
+      ...bare,
+      ...(rest ? { spec: { ...spec, value: rest, spans: spans.filter((s) => s.text !== '') } } : {}),
+    }
+    matchLine(without, this.catalogue)
+    const list = listPriceOf(without, this.catalogue)
+    const name = this.placeOf(line.productName)?.start ?? Infinity
+    if (!list || !isNear(new Decimal(raw), list) || this.isListed(raw) || name > this.normal.range(span).start) return
+    const end = this.normal.range(span).end
+    if (rest) line.spec = without.spec as Read<string>
+    else delete line.spec
+    this.put(line, { value: raw, start: end - raw.length, end })
+    if (line.unitPrice) line.unitPrice.confidence = DOUBTED
+  }
+
+  /** Whether a figure is a size or a number of the price list. */
+  private isListed(raw: string): boolean {
+    const whole = new RegExp(`(?<![\\d.])${raw.replace('.', '\\.')}(?![\\d.])`)
+    return this.catalogue?.some((p) => [p.code, p.name, p.spec ?? '', ...p.aliases].some((words) => whole.test(words))) === true
   }
 
   /** A price that was bargained for, or that stands beside the word tax. */
@@ -226,6 +287,13 @@ function isCalled(line: DraftLine, name: string): boolean {
   const bare = name.replace(/子$/, '')
   return (name.length > 1 || words === name) && [...bare].every((sign) => words.includes(sign))
 }
+/** A price is seldom further off the list. */
+const isNear = (price: Decimal, list: Decimal): boolean => price.gte(list.times('0.65')) && price.lte(list.times('1.3'))
+/** No article costs so many times what the list asks. */
+const FAR_OFF = '1.9'
+/** What only the price list speaks for is looked at by a person. */
+const DOUBTED = 0.6
+
 /** The ends of a name, the longest first, down to two signs. */
 const endsOf = (name: string): string[] => [...name].slice(0, -1).map((_, i) => name.slice(i))
 

@@ -1,5 +1,7 @@
+import type { CatalogueProduct } from '../../../domain/intake/draft'
 import { linesOf } from '../../../domain/intake/learnt/learnt-lines'
 import { lineSpans, type Role, type RoleSpan } from '../../../domain/intake/learnt/line-roles'
+import { withPriceFigures } from '../../../domain/intake/learnt/price-figures'
 import { withToldPrices } from '../../../domain/intake/learnt/prices-told'
 import { normaliseText } from '../../../domain/intake/text/normalise-text'
 
@@ -12,12 +14,12 @@ const marked = (text: string, words: [string, Role][]): RoleSpan[] => {
     return { role, start, end: at, sure: 1 }
   })
 }
-const prices = (text: string, words: [string, Role][]): string[] => {
+const prices = (text: string, words: [string, Role][], catalogue: CatalogueProduct[] | null = null): string[] => {
   const normal = normaliseText(text)
-  const lines = linesOf(normal, null, lineSpans(normal.plain, marked(normal.plain, words)))
-  return withToldPrices(normal, lines, null).map(
+  const spans = withPriceFigures(normal.plain, lineSpans(normal.plain, marked(normal.plain, words)))
+  return withToldPrices(normal, linesOf(normal, catalogue, spans), catalogue).map(
     ({ line }) =>
-      `${line.productName?.value ?? ''} ${line.quantity?.value ?? ''} ${line.unitPrice?.value ?? '-'}${line.priceUnit ? `/${line.priceUnit.value}` : ''}`,
+      `${line.productName?.value ?? ''} ${line.quantity?.value ?? ''} ${line.unitPrice?.value ?? '-'}${line.priceUnit ? `/${line.priceUnit.value}` : ''}${line.amount ? `=${line.amount.value}` : ''}`,
   )
 }
 const goods = (...words: string[]): [string, Role][] => words.map((w) => [w, /\d/.test(w) ? 'quantity' : 'name'])
@@ -53,4 +55,45 @@ test('a price behind the name of one of several is not of the others', () => {
   expect(
     prices('充气城堡2个，泡沫球50包，城堡3600，其他照表', [...goods('充气城堡', '2', '泡沫球', '50'), ['3600', 'price']]),
   ).toEqual(['充气城堡 2 3600', '泡沫球 50 -'])
+})
+
+describe('figures are prices or sums by what they come to', () => {
+  test.each([
+    ['钓鱼线5盘*780=3900', '钓鱼线 5 780=3900'],
+    ['钓鱼线 5 780 3900', '钓鱼线 5 780=3900'],
+    ['钓鱼线 ×5 = 390', '钓鱼线 5 -=390'],
+  ])('%s', (text, line) => expect(prices(text, goods('钓鱼线', '5'))).toEqual([line]))
+
+  test('a bare figure in front of the counts of colours is what each costs, unless they come to it', () => {
+    const words: [string, Role][] = [
+      ['钓鱼服', 'name'],
+      ['58', 'quantity'],
+      ['红', 'color'],
+      ['20', 'quantity'],
+      ['黑', 'color'],
+      ['30', 'quantity'],
+    ]
+    expect(prices('钓鱼服58，红20黑30', words)).toEqual(['钓鱼服 20 58', '钓鱼服 30 58'])
+    expect(
+      prices(
+        '钓鱼服50，红20黑30',
+        words.map(([w, r]) => [w === '58' ? '50' : w, r]),
+      ),
+    ).toHaveLength(3)
+  })
+
+  const listed = (price: string): CatalogueProduct[] => [{ code: 'XSD-1', name: '吸顶灯', aliases: [], unit: '个', price }]
+  const lamps = (figure: string, role: Role): [string, Role][] => [
+    ['吸顶灯', 'name'],
+    ...(role === 'spec' ? [[figure, role] as [string, Role]] : []),
+    ['12', 'quantity'],
+    ['个', 'unit'],
+    ...(role === 'spec' ? [] : [[figure, role] as [string, Role]]),
+  ]
+  test('the price list tells what one costs from what all come to', () => {
+    expect(prices('吸顶灯12个，600', lamps('600', 'price'), listed('52'))).toEqual(['吸顶灯 12 -=600'])
+    expect(prices('吸顶灯12个，50', lamps('50', 'amount'), listed('52'))).toEqual(['吸顶灯 12 50'])
+    expect(prices('吸顶灯240那个来12个', lamps('240', 'spec'), listed('255'))).toEqual(['吸顶灯 12 240'])
+    expect(prices('吸顶灯240那个来12个', lamps('240', 'spec'), listed('52'))).toEqual(['吸顶灯 12 -'])
+  })
 })
