@@ -79,15 +79,18 @@ export interface FoundPlace {
   places: Place[]
 }
 
-/** The longest place name that starts at an offset of the simplified text. */
 /** Directions and common words that are short names of far districts: alone they place nothing. */
 const COMMON =
   /^(?:城[东西南北中区]|[东西南北]城|[河江桥路][东西南北]|新城|开发|和平|新华|解放|长安|郊区|矿区|市中|中心|高新|海港|港口|前进|向阳|红旗|友好|新兴|金山|青山|东风|朝阳|南山|西山|东山|宝山|新建|临江|云龙|南岸|大通|鼓楼|永定|安定|通道|城关|西湖|东湖|南湖|双桥|金水|清河|平安|文明|古城|老城|新市|白云|凤凰|华龙|龙华)$/
 
+const BEFORE_DAY = /[之以号日点底\d]/
+/** The longest place name that starts at an offset of the simplified text. */
 export function placeAt(text: string, at: number): FoundPlace | undefined {
   const most = longest.get(text.charCodeAt(at))?.get(text.charCodeAt(at + 1)) ?? 0
   for (let length = Math.min(most, text.length - at); length >= 2; length--) {
     const places = byName.get(text.slice(at, at + length))
+    // 6号前进场, 月底之前进仓: before a day, and no 前进.
+    if (places && length === 2 && text.startsWith('前进', at) && BEFORE_DAY.test(text[at - 1] ?? '')) return undefined
     if (places) return { start: at, end: at + length, places }
   }
   return undefined

@@ -28,6 +28,7 @@ test.each([
   ['以上月底送到', undefined, '2025-03-31', 'by', undefined],
   ['周五打款发货', undefined, '2025-03-21', 'on', undefined],
   ['4.2号来拉', undefined, '2025-04-02', 'on', undefined],
+  ['4.2之前进仓', undefined, '2025-04-02', 'by', undefined],
   ['26日靠码头', undefined, '2025-03-26', 'on', undefined],
   ['明天一车捎过去', undefined, '2025-03-21', 'on', undefined],
   ['交货：25天', undefined, '2025-04-14', 'on', undefined],

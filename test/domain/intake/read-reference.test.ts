@@ -19,6 +19,7 @@ test.each([
   ['a day and what was ordered', '鼎盛五金3月12号的螺丝单撤销', 'date:2025-03-12'],
   ['like the last one', '鼎盛五金跟上单一样再走一趟，螺丝18盒', 'last_order'],
   ['turned over', '鼎盛五金翻上月的单，螺丝18盒', 'last_order'],
+  ['like a sample that was sealed before', '照之前封的样做门板4块，恒昌建材', 'sample'],
   ['like the last sample', '鼎盛五金螺丝18盒，照上次封样', 'sample'],
   ['just now by me', '小卞刚刚我报的螺丝少写个零，是200个', 'above'],
   ['that of the last time', '鼎盛五金还是上回那套：螺丝55箱', 'last_order'],
