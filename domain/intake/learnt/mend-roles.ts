@@ -4,16 +4,12 @@ import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
 import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
+import { CODE, COLOR, CUSTOMER, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
+import { mendByList, type Stretch } from './mend-by-list'
 import type { Piece } from '../text/text-pieces'
 import { shadeEnd } from '../words/shade-numbers'
 
 const COUNT = ROLES.length
-const numberOf = (label: (typeof ROLES)[number]): number => ROLES.indexOf(label)
-const [NAME, COLOR, SPEC, CODE] = [numberOf('name'), numberOf('color'), numberOf('spec'), numberOf('code')]
-const [QUANTITY, CUSTOMER] = [numberOf('quantity'), numberOf('customer')]
-/** What the first piece of a word is. */
-const firstOf = (role: number): number =>
-  role === NAME ? numberOf('nameBegins') : role === COLOR ? numberOf('colorBegins') : role
 const WHOLE = ROLES.map((label, r) => (label === 'nameBegins' ? NAME : label === 'colorBegins' ? COLOR : r))
 const isGoods = (role: number): boolean => role === NAME || role === COLOR || role === SPEC || role === CODE
 
@@ -40,31 +36,26 @@ const LONGEST_CODE = 8
 const NUMBERED = /^[a-z]{1,4}-(?:\d{3,4}[a-z]?|[a-z]\d[a-z\d]+)$/
 const LIKELY_CODE = 0.2
 
-interface Stretch {
-  from: number
-  to: number
-}
-
 /** A piece behind a figure, letters or a sign that makes it longer. */
 const goesOn = (kind: string, next: string): boolean => (kind === '9' ? /^[A9.-]/.test(next) : /^[A-]/.test(next))
 
 /** Roles of the pieces of a message by the table, put right by evidence that looks at more than the neighbours of a piece. */
 class Mender {
   constructor(
-    private readonly plain: string,
-    private readonly pieces: Piece[],
-    private readonly roles: Uint8Array,
+    readonly plain: string,
+    readonly pieces: Piece[],
+    readonly roles: Uint8Array,
     private readonly shares: Float64Array,
     private readonly all: Float64Array,
   ) {}
 
-  private roleAt(i: number): number {
+  roleAt(i: number): number {
     return WHOLE[this.roles[i] ?? 0] ?? 0
   }
-  private kindAt(i: number): string {
+  kindAt(i: number): string {
     return this.pieces[i]?.kind ?? 'N'
   }
-  private isWord(i: number): boolean {
+  isWord(i: number): boolean {
     return /^[CnA9]$/.test(this.kindAt(i))
   }
 
@@ -79,7 +70,7 @@ class Mender {
   }
 
   /** Gives pieces a role; with their neighbours of the same role they are one word. */
-  private put({ from, to }: Stretch, role: number): void {
+  put({ from, to }: Stretch, role: number): void {
     const joins = from > 0 && this.roleAt(from - 1) === role
     for (let i = from; i < to; i++) {
       this.roles[i] = i === from && !joins ? firstOf(role) : role
@@ -298,6 +289,7 @@ export function mendRoles(
   if (catalogue) {
     mender.codes(catalogue)
     mender.names(catalogue)
+    mendByList(mender, catalogue)
   }
   mendColumns(plain, found.pieces, found.roles, found.shares, found.all)
   mendCounts(plain, found, catalogue)

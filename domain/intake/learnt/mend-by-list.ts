@@ -1,0 +1,170 @@
+import { endsNames, tellsApart } from '../catalogue/listed-words'
+import { catalogueNameAt, isCatalogueName } from '../catalogue/match-catalogue'
+import type { CatalogueProduct } from '../draft'
+import type { Piece } from '../text/text-pieces'
+import { CODE, COLOR, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
+
+/** Pieces that stand together, half-open. */
+export interface Stretch {
+  from: number
+  to: number
+}
+
+/** The pieces of a message with their roles. */
+interface Board {
+  readonly plain: string
+  readonly pieces: Piece[]
+  readonly roles: Uint8Array
+  roleAt(i: number): number
+  kindAt(i: number): string
+  isWord(i: number): boolean
+  put(stretch: Stretch, role: number): void
+}
+
+/** Words by which articles are told apart have no more pieces. */
+const MOST_SAID = 5
+const FIGURES = /^[A9.*%#-]$/
+
+/** Puts names and specs right by what a price list calls its articles and how it tells them apart. */
+class ListMender {
+  private readonly count: number
+  constructor(
+    private readonly board: Board,
+    private readonly catalogue: CatalogueProduct[],
+  ) {
+    this.count = board.pieces.length
+  }
+
+  private text(from: number, to: number): string {
+    const { plain, pieces } = this.board
+    return plain.slice(pieces[from]?.start, pieces[to - 1]?.end)
+  }
+  private isListed(from: number, to: number): boolean {
+    return isCatalogueName(this.text(from, to), this.catalogue)
+  }
+
+  /** Where a name of the list that stands whole from piece `i` on ends; `i` for none. */
+  private listedTo(i: number): number {
+    const { plain, pieces } = this.board
+    if (!this.board.isWord(i)) return i
+    const start = (pieces[i] as Piece).start
+    const length = catalogueNameAt(plain, start, this.catalogue)
+    if (length < 2) return i
+    let to = i
+    while (to < this.count && (pieces[to] as Piece).end <= start + length) to++
+    if (pieces[to - 1]?.end !== start + length) return i
+    // 84 of 84*60 or 1.84, and letters with more letters or figures around them, are no names.
+    if (/^[A9]$/.test(this.board.kindAt(i)) && i > 0 && FIGURES.test(this.board.kindAt(i - 1))) return i
+    return /^[A9]$/.test(this.board.kindAt(to - 1)) && FIGURES.test(this.board.kindAt(to)) ? i : to
+  }
+
+  /** A count is one of goods: where nothing by it was taken for their name but a name of the list stands there, that is it. */
+  missing(): void {
+    const { roles } = this.board
+    const breaks = (i: number): boolean => i >= this.count || roles[i] === QUANTITY || /^[N。；;]$/.test(this.board.kindAt(i))
+    for (let from = 0; from < this.count; from++) {
+      if (breaks(from)) continue
+      let to = from
+      let named = false
+      for (; !breaks(to); to++) if (this.board.roleAt(to) === NAME || this.board.roleAt(to) === CODE) named = true
+      const end = to
+      // Behind the last count only what stands with it: 两箱84，…
+      if (roles[to] !== QUANTITY) {
+        to = from
+        const near = (i: number): boolean => i < end && (this.board.isWord(i) || this.board.kindAt(i) === 'S')
+        if (from > 0 && roles[from - 1] === QUANTITY) while (near(to)) to++
+      }
+      if (!named) this.nameIn({ from, to })
+      from = end
+    }
+  }
+
+  private nameIn({ from, to }: Stretch): void {
+    let best: Stretch | undefined
+    for (let i = from; i < to; i++) {
+      const end = Math.min(to, this.listedTo(i))
+      if (end > i && this.isFree(i, end, COLOR) && (!best || end - i > best.to - best.from)) best = { from: i, to: end }
+    }
+    if (best) this.board.put(best, NAME)
+  }
+
+  /** Whether pieces are words of no role, or of spec. */
+  private isFree(from: number, to: number, or = SPEC): boolean {
+    for (let i = from; i < to; i++) {
+      const role = this.board.roleAt(i)
+      if ((role !== 0 && role !== SPEC && role !== or) || !this.board.isWord(i)) return false
+    }
+    return true
+  }
+
+  private nameTo(from: number): number {
+    let to = from + 1
+    while (to < this.count && this.board.roles[to] === NAME) to++
+    return to
+  }
+
+  /** USB|五孔: words in front of a name that are one of the list with it; a figure there is spec all the same. */
+  wholes(): void {
+    for (let i = 1; i < this.count; i++) {
+      if (this.board.roleAt(i) !== NAME) continue
+      const to = this.nameTo(i)
+      let from = i
+      while (from > 0 && this.board.roleAt(from - 1) === SPEC && /^[CA]$/.test(this.board.kindAt(from - 1))) from--
+      for (let k = from; k < i; k++)
+        if (this.isListed(k, to)) {
+          this.board.put({ from: k, to }, NAME)
+          break
+        }
+      i = to - 1
+    }
+  }
+
+  /** Words by which the list tells articles of one name apart are spec, where they stand by that name or in it: 弓形的|网椅, 单人|沙发. */
+  specs(): void {
+    for (let i = 0; i < this.count; i++) {
+      if (this.board.roleAt(i) !== NAME) continue
+      const to = this.nameTo(i)
+      const spec = this.within({ from: i, to }) ?? this.beside({ from: i, to })
+      if (spec) {
+        this.board.put(spec, SPEC)
+        if (spec.from === i) this.board.roles[spec.to] = firstOf(NAME)
+      }
+      i = to - 1
+    }
+  }
+
+  private within({ from, to }: Stretch): Stretch | undefined {
+    const whole = this.isListed(from, to)
+    const figure = this.board.kindAt(from) === '9'
+    const tail = !figure && endsNames(this.text(from, to), this.catalogue)
+    for (let k = from + 1; (!whole || figure) && k < to; k++) {
+      const rest = this.text(k, to)
+      const named = this.isListed(k, to) || (!tail && endsNames(rest, this.catalogue))
+      if (named && this.board.isWord(k) && tellsApart(this.text(from, k), rest, this.catalogue)) return { from, to: k }
+    }
+    for (let k = to - 1; !whole && k > from; k--)
+      if (this.isListed(from, k) && tellsApart(this.text(k, to), this.text(from, k), this.catalogue)) return { from: k, to }
+    return undefined
+  }
+
+  /** Words in front of a name, 的 between them or not, or right behind it, that nothing else claims. */
+  private beside({ from, to }: Stretch): Stretch | undefined {
+    const name = this.text(from, to)
+    if (!this.isListed(from, to) && !endsNames(name, this.catalogue)) return undefined
+    const at = from > 0 && this.text(from - 1, from) === '的' ? from - 1 : from
+    for (let k = Math.max(0, at - MOST_SAID); k < at; k++)
+      if (this.isFree(k, at) && tellsApart(this.text(k, at), name, this.catalogue)) return { from: k, to: at }
+    for (let k = Math.min(this.count, to + MOST_SAID); k > to; k--) {
+      const word = this.text(to, k)
+      if (this.isFree(to, k) && !/\d|的$/.test(word) && tellsApart(word, name, this.catalogue)) return { from: to, to: k }
+    }
+    return undefined
+  }
+}
+
+export function mendByList(board: Board, catalogue: CatalogueProduct[]): void {
+  const mender = new ListMender(board, catalogue)
+  mender.missing()
+  mender.wholes()
+  mender.specs()
+}

@@ -1,0 +1,75 @@
+import type { CatalogueProduct } from '../../../domain/intake/draft'
+import { ROLES, spansOf } from '../../../domain/intake/learnt/line-roles'
+import { mendRoles } from '../../../domain/intake/learnt/mend-roles'
+import { piecesOf } from '../../../domain/intake/text/text-pieces'
+
+type Label = (typeof ROLES)[number]
+const SIGNS: Record<string, Label> = { N: 'nameBegins', n: 'name', s: 'spec', c: 'code', q: 'quantity', u: 'unit' }
+
+/** The words of goods after mending. `marks`: a sign for what each piece was read as. */
+function mended(plain: string, marks: string, catalogue: CatalogueProduct[]) {
+  const { pieces } = piecesOf(plain)
+  expect(pieces).toHaveLength(marks.length)
+  const roles = Uint8Array.from(marks, (m) => ROLES.indexOf(SIGNS[m] ?? 'none'))
+  const all = new Float64Array(pieces.length * ROLES.length)
+  for (const [i, role] of roles.entries()) if (role !== 0) all[i * ROLES.length + role] = 0.9
+  const shares = new Float64Array(pieces.length).fill(0.9)
+  mendRoles(plain, { pieces, roles, shares, all }, catalogue)
+  return spansOf(pieces, roles, shares)
+    .filter((s) => !['none', 'quantity', 'unit'].includes(s.role))
+    .map((s) => `${s.role}:${plain.slice(s.start, s.end)}`)
+}
+
+const product = (code: string, name: string, spec: string, ...aliases: string[]): CatalogueProduct => ({
+  code,
+  name,
+  aliases,
+  spec,
+  unit: '个',
+  price: '1',
+})
+
+describe('a count without a name', () => {
+  const list = [product('RH', '除锈润滑剂', '400ml/瓶', 'WD40', '五防剂'), product('J5', '发泡胶', '750ml/支', '502')]
+  it('is of the goods that the list calls so', () => {
+    expect(mended('502/20ml/4箱', 's.ss.qu', list)).toEqual(['name:502', 'spec:20ml'])
+    expect(mended('来3箱wd40', '.qu..', list)).toEqual(['name:wd40'])
+    expect(mended('五防剂两箱', '...qu', list)).toEqual(['name:五防剂'])
+  })
+  it('is not of what stands in a longer figure, nor of what is talked of further on', () => {
+    expect(mended('502*60两箱', 'sssqu', list)).toEqual(['spec:502*60'])
+    expect(mended('再加3箱,发泡胶先不动', '..qu.......', list)).toEqual([])
+  })
+  it('keeps the name that it has', () => {
+    expect(mended('枪502两箱', 'Nsqu', list)).toEqual(['name:枪', 'spec:502'])
+  })
+})
+
+describe('words by which a list tells articles apart', () => {
+  const list = [
+    product('M1', '实木门', '单开 烤漆', '房门'),
+    product('M2', '实木门', '双开 烤漆', '房门'),
+    product('L1', '冷凝器', '593 立式', '换热器'),
+    product('C1', '暖水袋', '带绒套', '热水袋'),
+    product('C2', '暖水袋', '不带绒套', '热水袋'),
+    product('B1', '整理框', '大号', '方框'),
+    product('U1', '充电插座', '双USB', 'USB插座'),
+  ]
+  it('are spec in a name', () => {
+    expect(mended('双开房门3个', 'Nnnnqu', list)).toEqual(['spec:双开', 'name:房门'])
+    expect(mended('房门双开3个', 'Nnnnqu', list)).toEqual(['name:房门', 'spec:双开'])
+    expect(mended('大方框3个', 'Nnnqu', list)).toEqual(['spec:大', 'name:方框'])
+    expect(mended('593换热器2台', 'Nnnnqu', list)).toEqual(['spec:593', 'name:换热器'])
+    // 木门 ends a name of the list.
+    expect(mended('单开木门3个', 'Nnnnqu', list)).toEqual(['spec:单开', 'name:木门'])
+  })
+  it('are spec by a name', () => {
+    expect(mended('6个烤漆的房门', 'qu...Nn', list)).toEqual(['spec:烤漆', 'name:房门'])
+    expect(mended('热水袋无绒套6个', 'Nnn...qu', list)).toEqual(['name:热水袋', 'spec:无绒套'])
+  })
+  it('leave names that the list knows whole', () => {
+    expect(mended('usb插座3个', 'sNnqu', list)).toEqual(['name:usb插座'])
+    expect(mended('热水袋3个', 'Nnnqu', list)).toEqual(['name:热水袋'])
+    expect(mended('柚木门3个', 'Nnnqu', list)).toEqual(['name:柚木门'])
+  })
+})
