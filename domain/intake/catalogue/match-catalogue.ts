@@ -74,7 +74,34 @@ function byPartOfCode(code: string, { entries }: CatalogueIndex): Entry[] {
   const bare = said.replace(SIGNS, '')
   const whole = entries.filter((e) => fold(e.product.code).replace(SIGNS, '') === bare)
   if (whole.length > 0) return whole
-  return entries.filter((e) => fold(e.product.code).split(SIGNS).includes(said) || e.letters.has(said))
+  const ends = bare.length > 3 ? entries.filter((e) => fold(e.product.code).replace(SIGNS, '').endsWith(bare)) : []
+  if (ends.length > 0) return ends
+  const parts = entries.filter(
+    (e) => fold(e.product.code).split(SIGNS).includes(said) || e.letters.has(said) || e.terms.has(said),
+  )
+  if (parts.length > 0 || !/^(?=.*[a-z])(?=.*\d).{4}/.test(said)) return parts
+  // C8T6 for STM32F103C8T6.
+  return entries.filter((e) => [...e.terms].some((t) => t.endsWith(said)))
+}
+
+/** STM32F103C8T6, LM2596S-5.0: too long for a measure. */
+const TYPE = /^(?=(?:[^a-z]*[a-z]){2})(?=(?:\D*\d){3})[a-z][a-z\d.-]{6,}$/
+const LETTERED = /[a-z]|\d{4}/
+
+/** Whether a word is the type of articles of the catalogue: the end of their numbers, 6204-2RS of Z-6204-2RS, or a long one in their specs. */
+export function isTypeOf(word: string, catalogue: CatalogueProduct[]): boolean {
+  const said = fold(word)
+  if (said.length < 3 || !/\d/.test(said) || !LETTERED.test(said)) return false
+  const ready = indexOf(catalogue)
+  const bare = said.replace(SIGNS, '')
+  if (
+    ready.codesByLength.some(
+      (c) => c.length > said.length && (c.endsWith(`-${said}`) || (bare.length > 3 && c.replace(SIGNS, '').endsWith(bare))),
+    )
+  )
+    return true
+  if (said.length > 3 && ready.codesByLength.some((c) => c.split(SIGNS).includes(said))) return true
+  return TYPE.test(said) && ready.entries.some((e) => e.terms.has(said))
 }
 
 /**

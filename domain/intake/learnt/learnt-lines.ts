@@ -3,6 +3,7 @@ import type { Role, RoleSpan } from './line-roles'
 import { WordLayout } from './word-layout'
 import { likelyLinks } from './link-model'
 import { ownWords } from './own-words'
+import { isTypeOf } from '../catalogue/match-catalogue'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { coinsOf, NUMBER, numberOf } from '../text/numerals'
@@ -159,6 +160,7 @@ const shapeOf = (s: RoleSpan, plain: string): string =>
     .replace(/^(?:x{0,4}[sl]|m|[2-6]xl)码?$/, 'size')
     .replace(/码$/, '')
 
+const TYPED = /^[a-z\d][a-z\d.-]*[a-z\d]/
 const FIGURE = new RegExp(`(${NUMBER})`)
 const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})|^(?:元|块)(${UNIT})(?=[)）,，。;；\\s]|$)`)
 const AHEAD = new RegExp(`(?:每|一)(${UNIT})$|(?<![打一])(${UNIT})价格?(?:按|是|为|给)?[:：]?\\s?$`)
@@ -187,7 +189,8 @@ class Values {
   line(own: RoleSpan[], q?: RoleSpan, near?: RoleSpan): { line: DraftLine; start: number; end: number } {
     const of = (role: Role): RoleSpan[] => own.filter((s) => s.role === role)
     const line: DraftLine = {}
-    const [names, codes, specs, colors, notes] = [of('name'), of('code'), of('spec'), of('color'), of('lineNote')]
+    const [names, colors, notes] = [of('name'), of('color'), of('lineNote')]
+    const { codes, specs } = this.typed(names, of('code'), of('spec'))
     const called =
       names.findLast((s) => NAMED.test(this.normal.plain.slice(Math.max(0, s.start - LONGEST_LABEL), s.start))) ?? names.at(-1)
     if (called) line.productName = this.text([called])
@@ -206,6 +209,21 @@ class Values {
     matchLine(line, this.catalogue)
     const all = q ? [...own, q, ...(near ? [near] : [])] : own
     return { line, start: Math.min(...all.map((s) => s.start)), end: Math.max(...all.map((s) => s.end)) }
+  }
+
+  /** The type of an article is its number where nothing else names it: 6204-2RS 200套. */
+  private typed(names: RoleSpan[], codes: RoleSpan[], specs: RoleSpan[]): { codes: RoleSpan[]; specs: RoleSpan[] } {
+    const { catalogue } = this
+    if (!catalogue || names.length + codes.length > 0) return { codes, specs }
+    for (const s of specs) {
+      const word = TYPED.exec(this.normal.plain.slice(s.start, s.end))?.[0] ?? ''
+      if (!isTypeOf(word, catalogue)) continue
+      const end = s.start + word.length
+      const rest = this.normal.plain.slice(end, s.end)
+      const left = { ...s, start: s.end - rest.trimStart().length }
+      return { codes: [{ ...s, end }], specs: specs.flatMap((o) => (o !== s ? [o] : rest.trim() === '' ? [] : [left])) }
+    }
+    return { codes, specs }
   }
 
   private tokens(start: number, end: number): Token[] {

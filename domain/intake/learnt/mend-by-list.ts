@@ -1,5 +1,5 @@
 import { endsNames, tellsApart } from '../catalogue/listed-words'
-import { catalogueNameAt, isCatalogueName } from '../catalogue/match-catalogue'
+import { catalogueNameAt, isCatalogueName, isTypeOf } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
 import type { Piece } from '../text/text-pieces'
 import { CODE, COLOR, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
@@ -56,6 +56,21 @@ class ListMender {
     // 84 of 84*60 or 1.84, and letters with more letters or figures around them, are no names.
     if (/^[A9]$/.test(this.board.kindAt(i)) && i > 0 && FIGURES.test(this.board.kindAt(i - 1))) return i
     return /^[A9]$/.test(this.board.kindAt(to - 1)) && FIGURES.test(this.board.kindAt(to)) ? i : to
+  }
+
+  /** Types of articles are whole, STM32F103C8T6, though a name of the list stands in them: STM32. */
+  types(): void {
+    for (let i = 0; i < this.count; i++) {
+      if (!/^[A9]$/.test(this.board.kindAt(i))) continue
+      let to = i + 1
+      while (to < this.count && /^[A9.-]$/.test(this.board.kindAt(to))) to++
+      while (!/^[A9]$/.test(this.board.kindAt(to - 1))) to--
+      const parts = new Set<number>()
+      for (let k = i; k < to; k++) parts.add(this.board.roleAt(k))
+      const mixed = parts.size > 1 && [...parts].every((r) => r === 0 || r === NAME || r === SPEC)
+      if (mixed && !this.isListed(i, to) && isTypeOf(this.text(i, to), this.catalogue)) this.board.put({ from: i, to }, SPEC)
+      i = to - 1
+    }
   }
 
   /** A count is one of goods: where nothing by it was taken for their name but a name of the list stands there, that is it. */
@@ -164,6 +179,7 @@ class ListMender {
 
 export function mendByList(board: Board, catalogue: CatalogueProduct[]): void {
   const mender = new ListMender(board, catalogue)
+  mender.types()
   mender.missing()
   mender.wholes()
   mender.specs()

@@ -1,4 +1,4 @@
-import type { Draft, DraftLine } from '../../../domain/intake/draft'
+import type { CatalogueProduct, Draft, DraftLine } from '../../../domain/intake/draft'
 import { linesOf } from '../../../domain/intake/learnt/learnt-lines'
 import { lineSpans, rolesByFields, spansOf, type Role, type RoleSpan } from '../../../domain/intake/learnt/line-roles'
 import { normaliseText } from '../../../domain/intake/text/normalise-text'
@@ -29,9 +29,9 @@ const told = (l: DraftLine): string =>
     .map((v) => v ?? '')
     .join('|')
     .replace(/\|+$/, '')
-const lines = (text: string, words: [string, Role][]): string[] => {
+const lines = (text: string, words: [string, Role][], catalogue: CatalogueProduct[] | null = null): string[] => {
   const normal = normaliseText(text)
-  return linesOf(normal, null, lineSpans(normal.plain, marked(normal.plain, words))).map((l) => told(l.line))
+  return linesOf(normal, catalogue, lineSpans(normal.plain, marked(normal.plain, words))).map((l) => told(l.line))
 }
 
 describe('words whose roles are known become lines', () => {
@@ -116,6 +116,17 @@ describe('words whose roles are known become lines', () => {
         ['75', 'price'],
       ]),
     ).toEqual(['坯布|||500公斤'])
+  })
+
+  test('the type of an article that nothing else names is its number', () => {
+    const list = [{ code: 'T-608-2Z', name: '滚轮', aliases: [], spec: '', unit: '只', price: '3' }]
+    const words: [string, Role][] = [
+      ['608-2z 加宽', 'spec'],
+      ['40', 'quantity'],
+      ['只', 'unit'],
+    ]
+    expect(lines('608-2Z 加宽 40只', words, list)).toEqual(['608-2Z|加宽||40只'])
+    expect(lines('滚轮608-2Z 加宽 40只', [['滚轮', 'name'], ...words], list)).toEqual(['滚轮|608-2Z 加宽||40只'])
   })
 
   test('both ends of a range are one count', () =>

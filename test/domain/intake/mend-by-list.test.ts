@@ -73,3 +73,9 @@ describe('words by which a list tells articles apart', () => {
     expect(mended('柚木门3个', 'Nnnqu', list)).toEqual(['name:柚木门'])
   })
 })
+
+test('a type of an article is whole though a name of the list stands in it', () => {
+  const list = [product('D2', '驱动板', 'DRV8833PWP SSOP16', 'DRV8833')]
+  expect(mended('drv8833pwp 20片', 'Nns.qu', list)).toEqual(['spec:drv8833pwp'])
+  expect(mended('drv8833 20片', 'Nn.qu', list)).toEqual(['name:drv8833'])
+})
