@@ -1,6 +1,6 @@
 import type { CatalogueProduct, Read } from '../../../domain/intake/draft'
 import { doubtsOf } from '../../../domain/intake/draft-doubts'
-import { matchCatalogue } from '../../../domain/intake/catalogue/match-catalogue'
+import { isTypeOf, matchCatalogue } from '../../../domain/intake/catalogue/match-catalogue'
 
 /** Products as `code name/alias/alias [spec] unit`. */
 const shop = (...rows: string[]): CatalogueProduct[] =>
@@ -194,4 +194,33 @@ test('words beside the name of a known article make the line one to look at', ()
     )
   expect(doubted('地脚板')).toEqual([])
   expect(doubted('老魏说的地脚板')).toEqual(['orders[0].lines[0]'])
+})
+
+describe('what is said twice, or as it sounds', () => {
+  const PLATES = shop('F1 花纹板/防滑板 [1500*3000*4 Q235] 张', 'F2 花纹板/防滑板 [1500*1500*4 Q235] 张')
+  test('a square one has its side twice', () => {
+    expect(codeOf(PLATES, '防滑板', '1500*1500')).toBe('F2')
+    expect(codeOf(PLATES, '防滑板', '1500*3000')).toBe('F1')
+  })
+  test('zh and z, ing and in sound alike', () => {
+    expect(codeOf(shop('Z 樟脑丸/防虫丸 [] 包', 'Q 晴雨伞/遮阳伞 [] 把'), '脏脑丸', '')).toBe('Z')
+    expect(codeOf(shop('Z 樟脑丸/防虫丸 [] 包', 'Q 晴雨伞/遮阳伞 [] 把'), '琴雨伞', '')).toBe('Q')
+  })
+})
+
+describe('a type of an article', () => {
+  const CHIPS = shop(
+    'A1 驱动板/电机驱动 [TB6612FNG SSOP24] 片',
+    'A2 驱动板/电机驱动 [DRV8833PWP HTSSOP16] 片',
+    'T-608-2Z 滚轮 [] 只',
+  )
+  test('is known by the words of a spec, whole or its end', () => {
+    expect(codeOf(CHIPS, '', '', { code: 'DRV8833PWP' })).toBe('A2')
+    expect(codeOf(CHIPS, '', '', { code: '6612FNG' })).toBe('A1')
+    expect(codeOf(CHIPS, '', '', { code: '608-2Z' })).toBe('T-608-2Z')
+  })
+  test('is told from a measure', () => {
+    expect(['TB6612FNG', '608-2Z', '6082Z'].map((w) => isTypeOf(w, CHIPS))).toEqual([true, true, true])
+    expect(['SSOP24', '24V', '608'].map((w) => isTypeOf(w, CHIPS))).toEqual([false, false, false])
+  })
 })
