@@ -3,6 +3,7 @@ import type { Role, RoleSpan } from './line-roles'
 import { WordLayout } from './word-layout'
 import { likelyLinks } from './link-model'
 import { ownWords } from './own-words'
+import { withCodes } from './shared-codes'
 import { isTypeOf } from '../catalogue/match-catalogue'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
@@ -28,7 +29,7 @@ export interface LearntLine {
 export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null, spans: RoleSpan[], bare = false): LearntLine[] {
   const values = new Values(normal, catalogue)
   const layout = new WordLayout(normal.plain, spans)
-  const links = likelyLinks(layout)
+  const links = withCodes(likelyLinks(layout), spans, normal.plain)
   const used = new Set(links.flatMap(({ words }) => words.map((w) => w.span)))
   const counted = links.flatMap(({ count, words }) => {
     const q = spans[count] as RoleSpan
@@ -160,6 +161,11 @@ const shapeOf = (s: RoleSpan, plain: string): string =>
     .replace(/^(?:x{0,4}[sl]|m|[2-6]xl)码?$/, 'size')
     .replace(/码$/, '')
 
+/** 就是12安的牛仔: what is said again adds nothing. */
+const onceEach = (spans: RoleSpan[], plain: string): RoleSpan[] => {
+  const words = spans.map((s) => plain.slice(s.start, s.end))
+  return spans.filter((_, k) => words.indexOf(words[k] as string) === k)
+}
 const TYPED = /^[a-z\d][a-z\d.-]*[a-z\d]/
 const FIGURE = new RegExp(`(${NUMBER})`)
 const BEHIND = new RegExp(`^\\s?(?:元|块|rmb)?\\s?(?:/|一|每|per)\\s?(${UNIT})|^(?:元|块)(${UNIT})(?=[)）,，。;；\\s]|$)`)
@@ -198,7 +204,7 @@ class Values {
       const read = this.text(codes.slice(0, 1))
       line.productCode = { ...read, value: read.value.replace(/\s/g, '') }
     }
-    if (specs.length > 0) line.spec = this.spec(specs)
+    if (specs.length > 0) line.spec = this.spec(onceEach(specs, this.normal.plain))
     if (colors.length > 0) line.color = this.color(colors)
     if (q) this.count(line, q, near ?? of('unit')[0], line.productName?.value ?? '')
     const [price] = of('price')

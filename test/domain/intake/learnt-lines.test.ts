@@ -129,6 +129,32 @@ describe('words whose roles are known become lines', () => {
     expect(lines('滚轮608-2Z 加宽 40只', [['滚轮', 'name'], ...words], list)).toEqual(['滚轮|608-2Z 加宽||40只'])
   })
 
+  test('a number by a name goes with it to each colour', () => {
+    const normal = normaliseText('QF07门帘：灰8幅，白12幅')
+    const words = marked(normal.plain, [
+      ['qf07', 'code'],
+      ['门帘', 'name'],
+      ['灰', 'color'],
+      ['8', 'quantity'],
+      ['幅', 'unit'],
+      ['白', 'color'],
+      ['12', 'quantity'],
+      ['幅', 'unit'],
+    ])
+    expect(linesOf(normal, null, words).map(({ line }) => line.productCode?.value)).toEqual(['QF07', 'QF07'])
+  })
+
+  test('a size that is said again is one', () =>
+    expect(
+      lines('8寸鼓风机，就是8寸的3台', [
+        ['8寸', 'spec'],
+        ['鼓风机', 'name'],
+        ['8寸', 'spec'],
+        ['3', 'quantity'],
+        ['台', 'unit'],
+      ]),
+    ).toEqual(['鼓风机|8寸||3台']))
+
   test('both ends of a range are one count', () =>
     expect(
       lines('砂石10到12吨', [
