@@ -224,3 +224,8 @@ describe('a type of an article', () => {
     expect(['SSOP24', '24V', '608'].map((w) => isTypeOf(w, CHIPS))).toEqual([false, false, false])
   })
 })
+
+test('names in English are those of the list in Chinese', () => {
+  const list = shop('C1 甲苯 [180kg/桶] 桶', 'P1 塑料托盘/托盘 [1200*1000] 块', 'H1 液压铰链/铰链 [全盖] 只')
+  expect(['toluene', 'plastic pallet', 'hinge'].map((name) => codeOf(list, name, ''))).toEqual(['C1', 'P1', 'H1'])
+})
