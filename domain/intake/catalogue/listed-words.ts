@@ -52,3 +52,19 @@ export function tellsApart(said: string, name: string, catalogue: CatalogueProdu
 /** Whether a word ends names of the list: 沙发 of 办公沙发. */
 export const endsNames = (word: string, catalogue: CatalogueProduct[]): boolean =>
   word.length > 1 && wordsBy(fold(word), catalogue).size > 0
+
+const ends = new WeakMap<CatalogueProduct[], Set<string>>()
+/** Whether names of the list begin or end so: 托底 of 托底滑轨, 盆 of 塑料盆. */
+export function isPartOfName(word: string, catalogue: CatalogueProduct[]): boolean {
+  let known = ends.get(catalogue)
+  if (!known) {
+    known = new Set()
+    for (const name of indexOf(catalogue).names)
+      for (let k = 1; k < name.length; k++) {
+        known.add(name.slice(k))
+        if (k > 1) known.add(name.slice(0, k))
+      }
+    ends.set(catalogue, known)
+  }
+  return known.has(fold(word))
+}

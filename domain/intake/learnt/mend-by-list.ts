@@ -1,8 +1,9 @@
-import { endsNames, tellsApart } from '../catalogue/listed-words'
+import { endsNames, isPartOfName, tellsApart } from '../catalogue/listed-words'
 import { catalogueNameAt, isCatalogueName, isTypeOf } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
+import { isColor } from '../words/goods-words'
 import type { Piece } from '../text/text-pieces'
-import { CODE, COLOR, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
+import { CODE, COLOR, firstOf, NAME, QUANTITY, SPEC, UNIT } from './role-numbers'
 
 /** Pieces that stand together, half-open. */
 export interface Stretch {
@@ -23,6 +24,8 @@ interface Board {
 
 /** Words by which articles are told apart have no more pieces. */
 const MOST_SAID = 5
+/** 桶减到480个. */
+const CHANGED = /[改减加增换降变调缩砍提]/
 const FIGURES = /^[A9.*%#-]$/
 
 /** Puts names and specs right by what a price list calls its articles and how it tells them apart. */
@@ -89,18 +92,53 @@ class ListMender {
         const near = (i: number): boolean => i < end && (this.board.isWord(i) || this.board.kindAt(i) === 'S')
         if (from > 0 && roles[from - 1] === QUANTITY) while (near(to)) to++
       }
-      if (!named) this.nameIn({ from, to })
+      if (!named && !this.nameIn({ from, to }) && roles[to] === QUANTITY) this.otherIn({ from, to })
       from = end
     }
   }
 
-  private nameIn({ from, to }: Stretch): void {
+  private nameIn({ from, to }: Stretch): boolean {
     let best: Stretch | undefined
     for (let i = from; i < to; i++) {
       const end = Math.min(to, this.listedTo(i))
       if (end > i && this.isFree(i, end, COLOR) && (!best || end - i > best.to - best.from)) best = { from: i, to: end }
     }
+    best ??= this.partIn({ from, to })
     if (best) this.board.put(best, NAME)
+    return best !== undefined
+  }
+
+  /** 托底450, 盆 40: what names of the list begin or end with, between other signs. */
+  private partIn({ from, to }: Stretch): Stretch | undefined {
+    for (let i = from; i < to; i++) {
+      if (!/^[Cn]$/.test(this.board.kindAt(i)) || !this.opens(i, from)) continue
+      let end = i
+      while (end < to && /^[Cn]$/.test(this.board.kindAt(end)) && this.board.roles[end] === 0) end++
+      for (let k = end; k > i; k--)
+        if ((k === end || CHANGED.test(this.text(k, k + 1))) && isPartOfName(this.text(i, k), this.catalogue))
+          return { from: i, to: k }
+      i = Math.max(i, end - 1)
+    }
+    return undefined
+  }
+  private opens(i: number, from: number): boolean {
+    return i === from || !this.board.isWord(i - 1) || this.board.roleAt(i - 1) === UNIT || this.board.roleAt(i - 1) === SPEC
+  }
+
+  /** 热的三角阀60，冷的60: a count in front of which nothing stands but what tells it from the article named before. */
+  private otherIn({ from, to }: Stretch): void {
+    let last = from - 1
+    while (last >= 0 && this.board.roleAt(last) !== NAME) last--
+    if (last < 0) return
+    let first = last
+    while (first > 0 && this.board.roles[first] === NAME && this.board.roleAt(first - 1) === NAME) first--
+    const name = this.text(first, last + 1)
+    let [i, end] = [from, to]
+    while (end > i && (!this.board.isWord(end - 1) || this.text(end - 1, end) === '的')) end--
+    for (let k = i; k < end; k++) if (!this.board.isWord(k)) i = k + 1
+    if (end - i > MOST_SAID || i >= end || !this.isFree(i, end)) return
+    if (isColor(this.text(i, end)) || !tellsApart(this.text(i, end), name, this.catalogue)) return
+    this.board.put({ from: i, to: end }, SPEC)
   }
 
   /** Whether pieces are words of no role, or of spec. */
@@ -139,7 +177,7 @@ class ListMender {
     for (let i = 0; i < this.count; i++) {
       if (this.board.roleAt(i) !== NAME) continue
       const to = this.nameTo(i)
-      const spec = this.within({ from: i, to }) ?? this.beside({ from: i, to })
+      const spec = this.behind({ from: i, to }) ?? this.within({ from: i, to }) ?? this.beside({ from: i, to })
       if (spec) {
         this.board.put(spec, SPEC)
         if (spec.from === i) this.board.roles[spec.to] = firstOf(NAME)
@@ -160,6 +198,14 @@ class ListMender {
     for (let k = to - 1; !whole && k > from; k--)
       if (this.isListed(from, k) && tellsApart(this.text(k, to), this.text(from, k), this.catalogue)) return { from: k, to }
     return undefined
+  }
+
+  /** 花椒|大红袍: a name of the list that tells articles of the one in front of it apart. */
+  private behind({ from, to }: Stretch): Stretch | undefined {
+    if (to >= this.count || this.board.roles[to] !== firstOf(NAME) || !this.isListed(from, to)) return undefined
+    const end = this.nameTo(to)
+    if (this.isListed(from, end) || !tellsApart(this.text(to, end), this.text(from, to), this.catalogue)) return undefined
+    return { from: to, to: end }
   }
 
   /** Words in front of a name, 的 between them or not, or right behind it, that nothing else claims. */

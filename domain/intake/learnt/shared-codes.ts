@@ -1,6 +1,6 @@
 import type { RoleSpan } from './line-roles'
 
-/** T8涤塔夫：黑50米，白20米: a number that stands by a name goes with it wherever it goes. */
+/** QF07门帘：灰8幅，白12幅: a number that stands by a name goes with it wherever it goes. */
 export function withCodes<T extends { words: { span: number; sure: number }[] }>(
   links: T[],
   spans: RoleSpan[],

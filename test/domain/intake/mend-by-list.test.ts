@@ -40,6 +40,18 @@ describe('a count without a name', () => {
     expect(mended('502*60两箱', 'sssqu', list)).toEqual(['spec:502*60'])
     expect(mended('再加3箱,发泡胶先不动', '..qu.......', list)).toEqual([])
   })
+  it('is of what names of the list begin or end with', () => {
+    const tools = [product('T1', '手动葫芦', '1吨', '倒链葫芦'), product('T2', '铁皮油壶', '2L')]
+    expect(mended('倒链1吨6台', '..ssqu', tools)).toEqual(['name:倒链', 'spec:1吨'])
+    expect(mended('来两把壶,6台葫芦', '.qu..qu..', tools)).toEqual(['name:壶', 'name:葫芦'])
+    expect(mended('壶改6个', '..qu', tools)).toEqual(['name:壶'])
+    expect(mended('壶嘴6个', '..qu', tools)).toEqual([])
+  })
+  it('is of the article named before where only what tells it apart is said', () => {
+    const taps = [product('S1', '水龙头', '单冷'), product('S2', '水龙头', '冷热')]
+    expect(mended('单冷的水龙头60个,冷热的60个', 'ss.Nnnqu....qu', taps)).toEqual(['spec:单冷', 'name:水龙头', 'spec:冷热'])
+    expect(mended('单冷的水龙头60个,急用的60个', 'ss.Nnnqu....qu', taps)).toEqual(['spec:单冷', 'name:水龙头'])
+  })
   it('keeps the name that it has', () => {
     expect(mended('枪502两箱', 'Nsqu', list)).toEqual(['name:枪', 'spec:502'])
   })
