@@ -22,8 +22,9 @@ interface Board {
   put(stretch: Stretch, role: number): void
 }
 
-/** Words by which articles are told apart have no more pieces. */
+/** Words by which articles are told apart have no more pieces, and neither have names. */
 const MOST_SAID = 5
+const LONGEST_NAME = 24
 /** 桶减到480个. */
 const CHANGED = /[改减加增换降变调缩砍提]/
 const FIGURES = /^[A9.*%#-]$/
@@ -80,6 +81,7 @@ class ListMender {
   missing(): void {
     const { roles } = this.board
     const breaks = (i: number): boolean => i >= this.count || roles[i] === QUANTITY || /^[N。；;]$/.test(this.board.kindAt(i))
+    let last = -1
     for (let from = 0; from < this.count; from++) {
       if (breaks(from)) continue
       let to = from
@@ -92,7 +94,8 @@ class ListMender {
         const near = (i: number): boolean => i < end && (this.board.isWord(i) || this.board.kindAt(i) === 'S')
         if (from > 0 && roles[from - 1] === QUANTITY) while (near(to)) to++
       }
-      if (!named && !this.nameIn({ from, to }) && roles[to] === QUANTITY) this.otherIn({ from, to })
+      if (!named && !this.nameIn({ from, to }) && roles[to] === QUANTITY) this.otherIn({ from, to }, last)
+      for (let i = from; i < end; i++) if (this.board.roleAt(i) === NAME) last = i
       from = end
     }
   }
@@ -112,9 +115,10 @@ class ListMender {
   private partIn({ from, to }: Stretch): Stretch | undefined {
     for (let i = from; i < to; i++) {
       if (!/^[Cn]$/.test(this.board.kindAt(i)) || !this.opens(i, from)) continue
+      const bare = (k: number): boolean => k < to && /^[Cn]$/.test(this.board.kindAt(k)) && this.board.roles[k] === 0
       let end = i
-      while (end < to && /^[Cn]$/.test(this.board.kindAt(end)) && this.board.roles[end] === 0) end++
-      for (let k = end; k > i; k--)
+      while (end - i <= LONGEST_NAME && bare(end)) end++
+      for (let k = Math.min(end, i + MOST_SAID); k > i; k--)
         if ((k === end || CHANGED.test(this.text(k, k + 1))) && isPartOfName(this.text(i, k), this.catalogue))
           return { from: i, to: k }
       i = Math.max(i, end - 1)
@@ -126,12 +130,11 @@ class ListMender {
   }
 
   /** 热的三角阀60，冷的60: a count in front of which nothing stands but what tells it from the article named before. */
-  private otherIn({ from, to }: Stretch): void {
-    let last = from - 1
-    while (last >= 0 && this.board.roleAt(last) !== NAME) last--
+  private otherIn({ from, to }: Stretch, last: number): void {
     if (last < 0) return
     let first = last
-    while (first > 0 && this.board.roles[first] === NAME && this.board.roleAt(first - 1) === NAME) first--
+    while (last - first < LONGEST_NAME && first > 0 && this.board.roles[first] === NAME && this.board.roleAt(first - 1) === NAME)
+      first--
     const name = this.text(first, last + 1)
     let [i, end] = [from, to]
     while (end > i && (!this.board.isWord(end - 1) || this.text(end - 1, end) === '的')) end--
@@ -162,7 +165,13 @@ class ListMender {
       if (this.board.roleAt(i) !== NAME) continue
       const to = this.nameTo(i)
       let from = i
-      while (from > 0 && this.board.roleAt(from - 1) === SPEC && /^[CA]$/.test(this.board.kindAt(from - 1))) from--
+      while (
+        from > 0 &&
+        i - from < LONGEST_NAME &&
+        this.board.roleAt(from - 1) === SPEC &&
+        /^[CA]$/.test(this.board.kindAt(from - 1))
+      )
+        from--
       for (let k = from; k < i; k++)
         if (this.isListed(k, to)) {
           this.board.put({ from: k, to }, NAME)
@@ -187,6 +196,7 @@ class ListMender {
   }
 
   private within({ from, to }: Stretch): Stretch | undefined {
+    if (to - from > LONGEST_NAME) return undefined
     const whole = this.isListed(from, to)
     const figure = this.board.kindAt(from) === '9'
     const tail = !figure && endsNames(this.text(from, to), this.catalogue)
@@ -210,6 +220,7 @@ class ListMender {
 
   /** Words in front of a name, 的 between them or not, or right behind it, that nothing else claims. */
   private beside({ from, to }: Stretch): Stretch | undefined {
+    if (to - from > LONGEST_NAME) return undefined
     const name = this.text(from, to)
     if (!this.isListed(from, to) && !endsNames(name, this.catalogue)) return undefined
     const at = from > 0 && this.text(from - 1, from) === '的' ? from - 1 : from
