@@ -1,5 +1,6 @@
 import type { IntakeContext } from '../draft'
 import { ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
+import { mendFigures } from './mend-figures'
 import { mendRoles } from './mend-roles'
 import type { NormalText } from '../text/normalise-text'
 import type { Range } from '../text/page'
@@ -29,6 +30,7 @@ export interface LearntRoles {
 export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
   const found = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
   const { pieces, roles, shares, all } = found
+  mendFigures(normal.plain, pieces, roles, shares)
   mendRoles(normal.plain, found, context.catalogue)
   const of = (i: number, role: Role): number => all[i * ROLES.length + ROLES.indexOf(role)] ?? 0
   return {

@@ -1,6 +1,7 @@
 import { Converter } from 'opencc-js/t2cn'
 import type { Read, Span } from '../draft'
 import { markFields } from './field-marks'
+import { withPlainNumerals } from './formal-numerals'
 import { signsOf } from './pattern-needs'
 
 /**
@@ -113,7 +114,7 @@ export function normaliseText(original: string): NormalText {
     }
     return forward[Math.min(offset, original.length)] ?? -1
   }
-  const marked = markFields(plain)
+  const marked = markFields(withPlainNumerals(plain))
   let signs: Uint8Array | undefined
   return {
     text,

@@ -4,7 +4,7 @@ import Decimal from 'decimal.js'
 const ARABIC = '\\d{1,3}(?:,\\d{3}){1,4}(?!\\d)(?:\\.\\d{1,4})?|\\d{1,12}(?:\\.\\d{1,6})?'
 const CHINESE = '[零〇一二三四五六七八九十百千万两俩仨廿卅壹贰叁肆伍陆柒捌玖拾佰仟]{1,14}(?:点[零〇一二三四五六七八九]{1,6})?'
 /** Source of a regular expression for one number, with a multiplier: 1.5万, 5.8k, 一千二. Without groups. */
-export const NUMBER = `(?:\\d{1,4}(?:\\.\\d)?[万千]\\d(?![\\d.万千])|(?:${ARABIC})(?: ?(?:万|千|百|k(?![a-z])|w(?![a-z])))?|${CHINESE})`
+export const NUMBER = `(?:\\d万\\d千(?:\\d百)?|\\d千\\d百|\\d{1,4}(?:\\.\\d)?[万千]\\d(?![\\d.万千])|(?:${ARABIC})(?: ?(?:万|千|百|k(?![a-z])|w(?![a-z])))?|${CHINESE})`
 
 const DIGITS: Record<string, number> = {
   零: 0,
@@ -77,6 +77,8 @@ const spoken = (text: string, fraction: string | undefined): Decimal | undefined
   return new Decimal(`${digits.join('')}${fraction ? `.${[...fraction].map((c) => DIGITS[c] ?? 0).join('')}` : ''}`)
 }
 
+/** 1千2百, 3万5千: figures with their places said. */
+const SPOKEN = /^(?:\d万\d千(?:\d百)?|\d千\d百)$/
 /** Figures that are their own value. */
 const PLAIN = /^[1-9]\d{0,11}$/
 
@@ -94,6 +96,10 @@ export function numberOf(raw: string): string | undefined {
       .plus(new Decimal(short[3] ?? '0').times(scale).div(10))
       .toFixed()
   }
+  if (SPOKEN.test(text))
+    return [...text]
+      .reduce((sum, c, i) => (LATIN[c] ? sum.plus(new Decimal(LATIN[c]).times(text[i - 1] ?? '0')) : sum), new Decimal(0))
+      .toFixed()
   if (text.length === 0 || text.length > 22) return undefined
   return chinese(text)?.toFixed()
 }

@@ -1,0 +1,114 @@
+import { ROLES, type Role } from './line-roles'
+import { NUMBER } from '../text/numerals'
+import type { Piece } from '../text/text-pieces'
+import { UNIT } from '../words/units'
+
+const numberOf = (label: Role): number => ROLES.indexOf(label)
+const [QUANTITY, SPEC] = [numberOf('quantity'), numberOf('spec')]
+const isName = (role: number): boolean => ROLES[role] === 'name' || ROLES[role] === 'nameBegins'
+
+/** Pieces of a box, and what they come in. */
+const PART = '(?:片|张|只|个|支|条|粒|颗|枚|双|瓶|包|袋|卷|抽|罐|块|根|pcs|pc)'
+const BOX = '(?:箱|件|盒|包|袋|提|捆|板|托|桶|扎|筒|卷)'
+
+/** What a figure that the tables took for a count is by the words about it. */
+interface Rule {
+  /** The figure stands in the first group; in a second one words that are of the same role. */
+  pattern: RegExp
+  /** What it is: a field is of the order, none is talk. */
+  role: Role
+  /** Only where the row goes on with the count of the same goods, or told it before. */
+  beside?: 'behind' | 'before'
+}
+const RULES: Rule[] = [
+  // price=140, pc=8, 单价: 30
+  {
+    pattern: new RegExp(`(?:price|pcs?|单价|价格?|rmb|￥|¥|@) ?[:=] ?(\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d.]| ?${UNIT})`, 'g'),
+    role: 'price',
+    beside: 'before',
+  },
+  // 100片/盒10盒
+  { pattern: new RegExp(`(\\d{1,5} ?${PART} ?/ ?${BOX})(?![一-鿿]?价)`, 'g'), role: 'spec', beside: 'behind' },
+  // 23寸*16骨, 500张*5包/箱, -0.75x180
+  {
+    pattern:
+      /(?<=\d(?:寸|cm|mm|ml|g|张|抽|片) ?)([*x] ?\d{1,4}[一-鿿](?: ?\/ ?[箱件盒包提])?)|(?<=[-+]\d\.\d\d ?)([*x] ?\d{1,3})(?!\d)/g,
+    role: 'spec',
+    beside: 'behind',
+  },
+  // 8米宽的
+  {
+    pattern: new RegExp(`((?:${NUMBER}) ?(?:米|公分|厘米|毫米|寸|尺|个|cm|mm|m)[宽厚高深])(?!度)`, 'g'),
+    role: 'spec',
+    beside: 'behind',
+  },
+  // 宽30, 周长1210
+  {
+    pattern: /((?:[宽厚]|周长|[直口内外孔]径|[孔间]距|[高宽长厚]度) ?\d{1,5}(?:\.\d{1,3})?)(?![\d.]|[一-鿿])/g,
+    role: 'spec',
+    beside: 'behind',
+  },
+  // 4k7
+  { pattern: new RegExp(`(?<=\\d[kr])(\\d)(?![\\da-z.]| ?${UNIT})`, 'g'), role: 'spec' },
+  // 30 days, 两个点, 五千块订金
+  {
+    pattern: new RegExp(`((?:${NUMBER}) ?(?:days?|weeks?|天|个工作日|个月|个点(?![位数胶光])|块钱?(?=[订定押]金?|运费)))`, 'g'),
+    role: 'none',
+  },
+  // 零售
+  { pattern: /(零)(?=[售卖散食钱])/g, role: 'none' },
+]
+/** 六点二四平方, 12个半平方: the parts of one figure. */
+const WHOLE = new RegExp(`[一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,4}|(?:${NUMBER})个半(?=${UNIT})`, 'g')
+
+/** 2条/间 共172条: how many go to each, and then all of them. */
+const ALTOGETHER = new RegExp(
+  `((?:${NUMBER}) ?(?:${UNIT}) ?/ ?[一-鿿]{1,2}) ?[,，(（]?(?:一共|总共|合计|共|合) ?(${NUMBER}) ?(${UNIT})`,
+  'dg',
+)
+
+/** How sure a figure is that was put right by the words about it: a person looks at it. */
+const SURE = 0.7
+
+/** Puts figures right that the table took for counts and that say something else: a price, what a box holds, a size, a share, days. */
+export function mendFigures(plain: string, pieces: Piece[], roles: Uint8Array, shares: Float64Array): void {
+  const first = new Int32Array(plain.length + 1).fill(pieces.length)
+  for (const [i, p] of pieces.entries()) first.fill(i, p.start, p.end)
+  const within = (start: number, end: number): [number, number] => {
+    const from = first[start] ?? pieces.length
+    let to = from
+    while (to < pieces.length && (pieces[to] as Piece).end <= end) to++
+    return [from, to]
+  }
+  const put = (from: number, to: number, role: number): void => {
+    for (let i = from; i < to; i++) {
+      roles[i] = role
+      shares[i] = SURE
+    }
+  }
+  for (const m of plain.matchAll(WHOLE)) {
+    const [from, to] = within(m.index, m.index + m[0].length)
+    if (roles[from] === QUANTITY || roles[to - 1] === QUANTITY) put(from, to, QUANTITY)
+  }
+  for (const m of plain.matchAll(ALTOGETHER))
+    for (const [k, role] of (['lineNote', 'quantity', 'unit'] as const).entries()) {
+      const [start, end] = m.indices?.[k + 1] ?? [0, 0]
+      put(...within(start, end), numberOf(role))
+    }
+  const counted = (from: number, by: 1 | -1): boolean => {
+    for (let i = from; i >= 0 && i < pieces.length && pieces[i]?.kind !== 'N'; i += by) {
+      if (roles[i] === QUANTITY) return true
+      if (by === 1 && isName(roles[i] ?? 0)) return false
+    }
+    return by === 1 && /^[^\n]*\n数 {0,2}量/.test(plain.slice(pieces[from]?.start ?? plain.length))
+  }
+  for (const { pattern, role, beside } of RULES)
+    for (const m of plain.matchAll(pattern)) {
+      const words = m[1] ?? m[2] ?? ''
+      const start = m.index + m[0].lastIndexOf(words)
+      const [from, to] = within(start, start + words.length)
+      if (!roles.subarray(from, to).some((r) => r === QUANTITY || r === SPEC)) continue
+      if (beside && !(beside === 'behind' ? counted(to, 1) : counted(from - 1, -1))) continue
+      put(from, to, numberOf(role))
+    }
+}

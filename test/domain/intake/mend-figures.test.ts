@@ -1,0 +1,23 @@
+import { parseOrderText } from '../../../domain/intake/parse-order-text'
+
+const linesOf = (text: string): string[] =>
+  parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).orders.flatMap((o) =>
+    o.lines.map((l) =>
+      [l.productName?.value, l.spec?.value, `${l.quantity?.value ?? ''}${l.unit?.value ?? ''}`, l.unitPrice?.value]
+        .filter(Boolean)
+        .join(' '),
+    ),
+  )
+
+test.each([
+  ['the price of a form in English', 'buyer=海风旅社; item=枕套; qty=60; price=12', ['枕套 60 12']],
+  ['what a box holds', '丽人美容院：棉签200支/盒30盒，棉柔巾8提', ['棉签 200支/盒 30盒', '棉柔巾 8提']],
+  ['a share of the money', '皖北小周报：亳州净源拿滤水壶40台，返两个点，月结', ['滤水壶 40台']],
+  ['a retail price', '燕麦奶零售9.5一盒，拿36盒，福田小米', ['燕麦奶 36盒 9.5']],
+])('no count: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test.each([
+  ['formal numerals', '金源食堂：大米 壹佰贰拾袋；食用油 捌桶', ['大米 120袋', '食用油 8桶']],
+  ['figures with their places said', '天美包装：滴管瓶1千2百个', ['滴管瓶 1200个']],
+  ['half of one more', '宏发木业 松木板 8个半平方', ['松木板 8.5㎡']],
+])('a whole count: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
