@@ -21,3 +21,12 @@ test('a sheet has as many lines as rows, whatever its figures look like', () => 
     '编号 | 名称 | 规格 | 数量\n01 | 三角锉 | 26 | 5把\n02 | 石材锯片 | 110 | 4片\n03 | 批头 | 65 | 15盒\n宏基工地，送到汉南'
   expect(linesOf(text)).toEqual(['三角锉 5把', '石材锯片 4片', '批头 15盒'])
 })
+
+test.each([
+  ['what is lent', '龙泉烧烤→雪花12箱，冰柜借一个', ['雪花 12箱']],
+  ['what was owed', '瑞峰化工\n松香水5桶\n醇酸漆12桶\n另外上回欠的三桶不用补了', ['松香水 5桶', '醇酸漆 12桶']],
+  ['what may come later', '周转筐先来60个试用，用得好后面还有两千', ['周转筐 60个']],
+  ['all of one kind', '恒信诊所：药柜3个，锁要同一把钥匙', ['药柜 3个']],
+  ['what has to hold', '货架 40套\n层板 200片\n要求：层板承重0.3吨，附合格证', ['货架 40套', '层板 200片']],
+  ['in what it is packed', '石英砂4吨，25公斤小袋，碧水湾会所', ['石英砂 4吨']],
+])('a count beside the goods is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
