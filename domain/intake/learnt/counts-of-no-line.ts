@@ -1,7 +1,6 @@
 import type { LearntLine } from './learnt-lines'
 import type { NormalText } from '../text/normalise-text'
 import { NUMBER } from '../text/numerals'
-import { UNIT } from '../words/units'
 
 /** What stands right in front of a count that is of no article: how much goes into each, a part of what was counted, what is in stock or was had before. */
 const AHEAD = new RegExp(
@@ -28,11 +27,17 @@ const PACK = /^[大小]?(?:袋|桶|包|箱|盒|瓶)(?:装|包装)?(?=[，,。;�
 /** A row of conditions. */
 const TERMS = /(?:^|\n)[^\S\n]*(?:[一-鿿]{0,4}要求|备注|说明|注意事项?|注)[:：][^\n]*$/
 /** In brackets that stand right behind a count: what it comes to, or how it is made. */
-const BRACKETED = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})[^\\S\\n]?[(（][^()（）\\n]{0,20}$`)
+const BRACKETED = /[^\S\n]?[(（][^()（）\n]{0,20}$/
 const GIVEN = /[送赠搭]/
 
 const nameOf = ({ line }: LearntLine): LearntLine['line']['productName'] => line.productName ?? line.productCode
 const nameAt = (l: LearntLine): number => nameOf(l)?.spans[0]?.start ?? -1
+
+/** Where the count of a line ends with its unit. */
+function endOf(normal: NormalText, { line }: LearntLine): number {
+  const [q, unit] = [line.quantity?.spans[0], line.unit?.spans[0]]
+  return q ? normal.range(unit && unit.start >= q.end ? unit : q).end : -1
+}
 
 /** Whether a count says of itself, by the words about it, that it is of no article. */
 function isAside(plain: string, start: number, number: number, end: number, before: string): boolean {
@@ -48,10 +53,9 @@ export function withoutOtherCounts(normal: NormalText, lines: LearntLine[]): Lea
   const kept = [...lines]
   for (const l of lines) {
     const q = l.line.quantity?.spans[0]
-    const unit = l.line.unit?.spans[0]
     if (!q || kept.length < 2) continue
     const [start, number] = [normal.at(q.start), normal.at(q.end)]
-    const end = unit && unit.start >= q.end ? normal.at(unit.end) : number
+    const end = endOf(normal, l)
     const before = plain.slice(Math.max(0, start - 14), start)
     if (isAside(plain, start, number, end, before)) {
       kept.splice(kept.indexOf(l), 1)
@@ -60,7 +64,8 @@ export function withoutOtherCounts(normal: NormalText, lines: LearntLine[]): Lea
     const one = ONE.test(plain.slice(start, number))
     const size =
       /\d|[一二两三四五六七八九十百千]/.test(before.slice(-6)) && !/[每其里超多限剩存货留用够][^，,。;；\n]{0,6}$/.test(before)
-    const bracketed = BRACKETED.test(plain.slice(Math.max(0, start - 30), start)) && !GIVEN.test(before)
+    const bracket = GIVEN.test(before) ? null : BRACKETED.exec(plain.slice(Math.max(0, start - 30), start))
+    const bracketed = bracket !== null && kept.some((o) => o !== l && endOf(normal, o) === start - bracket[0].length)
     if (!(AHEAD.test(before) && (!size || one)) && !(one && BEHIND.test(plain.slice(end, end + 12))) && !bracketed) continue
     const name = nameAt(l)
     // Goods named at this count alone are its own.

@@ -1,10 +1,11 @@
 import type { DraftLine, Read } from '../draft'
 import type { LearntLine } from './learnt-lines'
 import type { NormalText } from '../text/normalise-text'
+import { numberOf } from '../text/numerals'
 
 /** Says that the figure in front of it was a slip, or holds no more. */
 const TAKES_BACK =
-  /不对|不是|[写讲说打记看数弄搞报算听抄点按][错岔串快多少漏]|[少多漏][写讲说打报数]|手[滑误快抖]|口误|更正|应该|应为|才对|改[成为]|等[等下会]|稍等|[哦啊噢喔哎欸唉呃]不|算了|准确|抱歉|sorry|no wait|本来|原来|原本|原先|[就只]要|现在|实际|太多|不够|放不下/
+  /不对|不是|[写讲说打记看数弄搞报算听抄点按][错岔串快反多少漏]|错了|划[掉了去]|[少多漏][写讲说打报数]|手[滑误快抖]|口误|更正|应该|应为|才对|改[成为]|等[等下会]|稍等|[哦啊噢喔哎欸唉呃]不|算了|准确|抱歉|sorry|no wait|本来|原来|原本|原先|[就只]要|现在|实际|太多|不够|放不下|[用吃装]不[完了下]|(?:→|->|=>)[^\n]{0,10}$/
 /** The same behind the figure that holds. */
 const HOLDS = /^[^，,。;；\n]{0,3}(?:就[行够好可]|才对|才是|算了|足够|够了)/
 /** Says that it is more of the same beside the first: 另外, 再来. */
@@ -39,6 +40,14 @@ function meant(clause: string, lines: LearntLine[], ahead: string): LearntLine |
   return lines.at(-1)
 }
 
+/** Rows are told by their number: 第2项是30只. */
+const ORDINAL = /第\s?([一二三四五六七八九十\d]{1,2})\s?[项行条款样种个]/
+/** The line that a clause tells by its number. */
+function byNumber(clause: string, lines: LearntLine[]): LearntLine | undefined {
+  const place = ORDINAL.exec(clause)?.[1]
+  return place ? lines[Number(numberOf(place)) - 1] : undefined
+}
+
 const aheadOf = (plain: string, at: number): string => plain.slice(Math.max(0, at - SIGNS_BACK), at)
 
 /** Whether a later line names no other goods than the earlier one. */
@@ -49,6 +58,13 @@ function isSame(a: DraftLine, b: DraftLine, from: number): boolean {
   })
   return others.length === 0
 }
+
+/** Whether a later line says the same goods and the same count once more: 支竹照6箱. */
+const isAgain = (a: DraftLine, b: DraftLine): boolean =>
+  placeOf(a.productName) < placeOf(b.productName) &&
+  (['productName', 'productCode', 'spec', 'color', 'quantity', 'unit', 'unitPrice'] as const).every(
+    (key) => words(a[key]) === words(b[key]),
+  )
 
 /** The later line in the place of the earlier one. `from`: what stands behind it belongs to the later one. */
 function settled(a: DraftLine, b: DraftLine, from: number): DraftLine {
@@ -77,6 +93,17 @@ export function withoutTakenBack(normal: NormalText, lines: LearntLine[]): Learn
     const gap = plain.slice(normal.at(last.end), normal.at(then.start))
     const behind = plain.slice(normal.at(then.end), normal.at(then.end) + 12)
     const takesBack = gap.length < 40 && !BESIDE.test(gap) && (TAKES_BACK.test(gap) || HOLDS.test(behind))
+    const told = TAKES_BACK.test(gap) ? byNumber(gap, out) : undefined
+    if (told) {
+      const { quantity, unit } = b.line
+      out.splice(out.indexOf(told), 1, {
+        ...told,
+        line: { ...told.line, ...(quantity ? { quantity } : {}), ...(unit ? { unit } : {}) },
+        sure: Math.min(told.sure, b.sure),
+      })
+      continue
+    }
+    if (out.some((o) => isAgain(o.line, b.line))) continue
     const a = takesBack ? meant(gap, out.slice(-LINES_BACK), aheadOf(plain, normal.at(last.start))) : undefined
     if (!a || !isSame(a.line, b.line, last.start)) {
       out.push(b)

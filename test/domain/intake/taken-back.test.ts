@@ -21,3 +21,13 @@ test.each([
   ['more of the same', '东方酒店：毛巾50条，另外再要毛巾20条备用'],
   ['other goods', '鑫旺门窗：合页30个，不对哦还有拉手20个'],
 ])('what is not taken back stays: %s', (_what, text) => expect(linesOf(text)).toHaveLength(2))
+
+test.each([
+  ['an arrow to what holds', '城建年会：雨伞80把 → 雨伞95把（多来了几个人）\n毛毯30条', ['雨伞 95把', '毛毯 30条']],
+  [
+    'a row by its number',
+    '永康药业：\n1、密封圈 40个\n2、滤芯 16支\n3、软管 9根\n更正：第2项多了一台机器，是24支',
+    ['密封圈 40个', '滤芯 24支', '软管 9根'],
+  ],
+  ['the same once more', '双喜食品：粉丝8箱，木耳6箱；木耳还是6箱', ['粉丝 8箱', '木耳 6箱']],
+])('the figure that holds is one line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
