@@ -39,6 +39,13 @@ function endOf(normal: NormalText, { line }: LearntLine): number {
   return q ? normal.range(unit && unit.start >= q.end ? unit : q).end : -1
 }
 
+/** Whether a line has a size or a colour of its own. */
+const hasOwn = (l: LearntLine, lines: LearntLine[]): boolean =>
+  (['spec', 'color'] as const).some((key) => {
+    const at = l.line[key]?.spans[0]?.start
+    return at !== undefined && !lines.some((o) => o !== l && o.line[key]?.spans[0]?.start === at)
+  })
+
 /** Whether a count says of itself, by the words about it, that it is of no article. */
 function isAside(plain: string, start: number, number: number, end: number, before: string): boolean {
   const behind = plain.slice(end, end + 8)
@@ -46,6 +53,9 @@ function isAside(plain: string, start: number, number: number, end: number, befo
   if (PACK.test(behind) && /^(?:公?斤|kg|克|g|升|l)$/.test(plain.slice(number, end).trim())) return true
   return TERMS.test(plain.slice(Math.max(0, start - 60), start))
 }
+
+/** A figure next to another count of the same goods that is less likely one was none three times in four. */
+const UNLIKELY = 0.5
 
 /** Lines of an order without counts that say no article: 每盘100米, 三米一根, 其中20箱先到. Only where the goods have another count. */
 export function withoutOtherCounts(normal: NormalText, lines: LearntLine[]): LearntLine[] {
@@ -61,12 +71,14 @@ export function withoutOtherCounts(normal: NormalText, lines: LearntLine[]): Lea
       kept.splice(kept.indexOf(l), 1)
       continue
     }
+    const doubtful = (l.line.quantity?.confidence ?? 1) < UNLIKELY && !hasOwn(l, kept)
     const one = ONE.test(plain.slice(start, number))
     const size =
       /\d|[一二两三四五六七八九十百千]/.test(before.slice(-6)) && !/[每其里超多限剩存货留用够][^，,。;；\n]{0,6}$/.test(before)
     const bracket = GIVEN.test(before) ? null : BRACKETED.exec(plain.slice(Math.max(0, start - 30), start))
     const bracketed = bracket !== null && kept.some((o) => o !== l && endOf(normal, o) === start - bracket[0].length)
-    if (!(AHEAD.test(before) && (!size || one)) && !(one && BEHIND.test(plain.slice(end, end + 12))) && !bracketed) continue
+    if (!(AHEAD.test(before) && (!size || one)) && !(one && BEHIND.test(plain.slice(end, end + 12))) && !bracketed && !doubtful)
+      continue
     const name = nameAt(l)
     // Goods named at this count alone are its own.
     const words = nameOf(l)?.value

@@ -1,3 +1,5 @@
+import { withoutOtherCounts } from '../../../domain/intake/learnt/counts-of-no-line'
+import { normaliseText } from '../../../domain/intake/text/normalise-text'
 import { parseOrderText } from '../../../domain/intake/parse-order-text'
 
 const context = { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }
@@ -30,3 +32,22 @@ test.each([
   ['what has to hold', '货架 40套\n层板 200片\n要求：层板承重0.3吨，附合格证', ['货架 40套', '层板 200片']],
   ['in what it is packed', '石英砂4吨，25公斤小袋，碧水湾会所', ['石英砂 4吨']],
 ])('a count beside the goods is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test('a figure that is hardly a count stays none where the same goods are counted, unless it has a size of its own', () => {
+  const normal = normaliseText('弯头 5 20 M3')
+  const lines = (size: boolean): Parameters<typeof withoutOtherCounts>[1] => [
+    {
+      line: {
+        productName: normal.read('弯头', 0, 2),
+        quantity: normal.read('5', 3, 4, 0.4),
+        ...(size ? { spec: normal.read('M3', 8, 10) } : {}),
+      },
+      start: 0,
+      end: 4,
+      sure: 0.4,
+    },
+    { line: { productName: normal.read('弯头', 0, 2), quantity: normal.read('20', 5, 7) }, start: 0, end: 7, sure: 0.9 },
+  ]
+  expect(withoutOtherCounts(normal, lines(false)).map((l) => l.line.quantity?.value)).toEqual(['20'])
+  expect(withoutOtherCounts(normal, lines(true))).toHaveLength(2)
+})
