@@ -5,7 +5,7 @@ import { numberOf } from '../text/numerals'
 
 /** Says that the figure in front of it was a slip, or holds no more. */
 const TAKES_BACK =
-  /不对|不是|[写讲说打记看数弄搞报算听抄点按][错岔串快反多少漏]|错了|划[掉了去]|[少多漏][写讲说打报数]|手[滑误快抖]|口误|更正|应该|应为|才对|改[成为]|等[等下会]|稍等|[哦啊噢喔哎欸唉呃]不|算了|准确|抱歉|sorry|no wait|本来|原来|原本|原先|[就只]要|现在|实际|太多|不够|放不下|[用吃装]不[完了下]|(?:→|->|=>)[^\n]{0,10}$/
+  /不对|不是|[写讲说打记看数弄搞报算听抄点按][错岔串快反多少漏]|错了|划[掉了去]|[少多漏][写讲说打报数]|手[滑误快抖]|口误|更正|应该|应为|才对|改[成为]|等[等下会]|稍等|[哦啊噢喔哎欸唉呃]不|算了|准确|抱歉|sorry|no wait|本来|原来|原本|原先|[就只]要|现在|实际|太多|不够|放不下|[用吃装]不[完了下]/
 /** The same behind the figure that holds. */
 const HOLDS = /^[^，,。;；\n]{0,3}(?:就[行够好可]|才对|才是|算了|足够|够了)/
 /** Says that it is more of the same beside the first: 另外, 再来. */
@@ -46,6 +46,18 @@ const ORDINAL = /第\s?([一二三四五六七八九十\d]{1,2})\s?[项行条款
 function byNumber(clause: string, lines: LearntLine[]): LearntLine | undefined {
   const place = ORDINAL.exec(clause)?.[1]
   return place ? lines[Number(numberOf(place)) - 1] : undefined
+}
+
+/** 80把 → 雨伞95把: an arrow right behind a count with its unit. Behind a colour or a size it stands before the count: S→5 M→10. */
+const ARROW = /^(?:→|->|=>)[^\n→]{0,10}$/
+function isRedirected(normal: NormalText, last: DraftLine, then: number): boolean {
+  const [q, unit] = [last.quantity?.spans[0], last.unit?.spans[0]]
+  return (
+    q !== undefined &&
+    unit !== undefined &&
+    unit.start >= q.end &&
+    ARROW.test(normal.plain.slice(normal.at(unit.end), then).trim())
+  )
 }
 
 const aheadOf = (plain: string, at: number): string => plain.slice(Math.max(0, at - SIGNS_BACK), at)
@@ -92,7 +104,10 @@ export function withoutTakenBack(normal: NormalText, lines: LearntLine[]): Learn
     }
     const gap = plain.slice(normal.at(last.end), normal.at(then.start))
     const behind = plain.slice(normal.at(then.end), normal.at(then.end) + 12)
-    const takesBack = gap.length < 40 && !BESIDE.test(gap) && (TAKES_BACK.test(gap) || HOLDS.test(behind))
+    const takesBack =
+      gap.length < 40 &&
+      !BESIDE.test(gap) &&
+      (TAKES_BACK.test(gap) || HOLDS.test(behind) || isRedirected(normal, (out.at(-1) as LearntLine).line, normal.at(then.start)))
     const told = TAKES_BACK.test(gap) ? byNumber(gap, out) : undefined
     if (told) {
       const { quantity, unit } = b.line
