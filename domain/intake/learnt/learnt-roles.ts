@@ -30,7 +30,7 @@ export interface LearntRoles {
 export function learntRoles(normal: NormalText, words: Token[], context: IntakeContext, ruled: PlacedOrders): LearntRoles {
   const found = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
   const { pieces, roles, shares, all } = found
-  mendFigures(normal.plain, pieces, roles, shares)
+  mendFigures(normal, pieces, roles, shares)
   mendRoles(normal.plain, found, context.catalogue)
   const of = (i: number, role: Role): number => all[i * ROLES.length + ROLES.indexOf(role)] ?? 0
   return {

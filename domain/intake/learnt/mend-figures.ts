@@ -1,5 +1,7 @@
 import { ROLES, type Role } from './line-roles'
+import type { NormalText } from '../text/normalise-text'
 import { NUMBER } from '../text/numerals'
+import { matchesOf, mayMatch, needed } from '../text/pattern-needs'
 import type { Piece } from '../text/text-pieces'
 import { UNIT } from '../words/units'
 
@@ -23,55 +25,60 @@ interface Rule {
 const RULES: Rule[] = [
   // price=140, pc=8, 单价: 30
   {
-    pattern: new RegExp(`(?:price|pcs?|单价|价格?|rmb|￥|¥|@) ?[:=] ?(\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d.]| ?${UNIT})`, 'g'),
+    pattern: new RegExp(`(?:price|pcs?|单价|价格?|rmb|￥|¥|@) ?[:=] ?(\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d.]| ?${UNIT})`),
     role: 'price',
     beside: 'before',
   },
   // 100片/盒10盒
-  { pattern: new RegExp(`(\\d{1,5} ?${PART} ?/ ?${BOX})(?![一-鿿]?价)`, 'g'), role: 'spec', beside: 'behind' },
+  { pattern: new RegExp(`(\\d{1,5} ?${PART} ?/ ?${BOX})(?![一-鿿]?价)`), role: 'spec', beside: 'behind' },
   // 23寸*16骨, 500张*5包/箱, -0.75x180
   {
     pattern:
-      /(?<=\d(?:寸|cm|mm|ml|g|张|抽|片) ?)([*x] ?\d{1,4}[一-鿿](?: ?\/ ?[箱件盒包提])?)|(?<=[-+]\d\.\d\d ?)([*x] ?\d{1,3})(?!\d)/g,
+      /(?<=\d(?:寸|cm|mm|ml|g|张|抽|片) ?)([*x] ?\d{1,4}[一-鿿](?: ?\/ ?[箱件盒包提])?)|(?<=[-+]\d\.\d\d ?)([*x] ?\d{1,3})(?!\d)/,
     role: 'spec',
     beside: 'behind',
   },
   // 8米宽的
   {
-    pattern: new RegExp(`((?:${NUMBER}) ?(?:米|公分|厘米|毫米|寸|尺|个|cm|mm|m)[宽厚高深])(?!度)`, 'g'),
+    pattern: new RegExp(`((?:${NUMBER}) ?(?:米|公分|厘米|毫米|寸|尺|个|cm|mm|m)[宽厚高深])(?!度)`),
     role: 'spec',
     beside: 'behind',
   },
   // 宽30, 周长1210
   {
-    pattern: /((?:[宽厚]|周长|[直口内外孔]径|[孔间]距|[高宽长厚]度) ?\d{1,5}(?:\.\d{1,3})?)(?![\d.]|[一-鿿])/g,
+    pattern: /((?:[宽厚]|周长|[直口内外孔]径|[孔间]距|[高宽长厚]度) ?\d{1,5}(?:\.\d{1,3})?)(?![\d.]|[一-鿿])/,
     role: 'spec',
     beside: 'behind',
   },
   // 4k7
-  { pattern: new RegExp(`(?<=\\d[kr])(\\d)(?![\\da-z.]| ?${UNIT})`, 'g'), role: 'spec' },
+  { pattern: new RegExp(`(?<=\\d[kr])(\\d)(?![\\da-z.]| ?${UNIT})`), role: 'spec' },
   // 30 days, 两个点, 五千块订金
   {
-    pattern: new RegExp(`((?:${NUMBER}) ?(?:days?|weeks?|天|个工作日|个月|个点(?![位数胶光])|块钱?(?=[订定押]金?|运费)))`, 'g'),
+    pattern: new RegExp(`((?:${NUMBER}) ?(?:days?|weeks?|天|个工作日|个月|个点(?![位数胶光])|块钱?(?=[订定押]金?|运费)))`),
     role: 'none',
   },
   // 零售
-  { pattern: /(零)(?=[售卖散食钱])/g, role: 'none' },
+  { pattern: /(零)(?=[售卖散食钱])/, role: 'none' },
 ]
 /** 六点二四平方, 12个半平方: the parts of one figure. */
-const WHOLE = new RegExp(`[一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,4}|(?:${NUMBER})个半(?=${UNIT})`, 'g')
+const WHOLE = new RegExp(`[一二两三四五六七八九十百千]{1,6}点[零一二三四五六七八九]{1,4}|(?:${NUMBER})个半(?=${UNIT})`)
 
 /** 2条/间 共172条: how many go to each, and then all of them. */
 const ALTOGETHER = new RegExp(
   `((?:${NUMBER}) ?(?:${UNIT}) ?/ ?[一-鿿]{1,2}) ?[,，(（]?(?:一共|总共|合计|共|合) ?(${NUMBER}) ?(${UNIT})`,
-  'dg',
+  'd',
 )
 
 /** How sure a figure is that was put right by the words about it: a person looks at it. */
 const SURE = 0.7
 
 /** Puts figures right that the table took for counts and that say something else: a price, what a box holds, a size, a share, days. */
-export function mendFigures(plain: string, pieces: Piece[], roles: Uint8Array, shares: Float64Array): void {
+export function mendFigures(normal: NormalText, pieces: Piece[], roles: Uint8Array, shares: Float64Array): void {
+  const { plain } = normal
+  const found = (pattern: RegExp): RegExpExecArray[] => {
+    const { all, need } = needed(pattern)
+    return mayMatch(need, normal.signs()) ? matchesOf(all, plain) : []
+  }
   const first = new Int32Array(plain.length + 1).fill(pieces.length)
   for (const [i, p] of pieces.entries()) first.fill(i, p.start, p.end)
   const within = (start: number, end: number): [number, number] => {
@@ -86,11 +93,11 @@ export function mendFigures(plain: string, pieces: Piece[], roles: Uint8Array, s
       shares[i] = SURE
     }
   }
-  for (const m of plain.matchAll(WHOLE)) {
+  for (const m of found(WHOLE)) {
     const [from, to] = within(m.index, m.index + m[0].length)
     if (roles[from] === QUANTITY || roles[to - 1] === QUANTITY) put(from, to, QUANTITY)
   }
-  for (const m of plain.matchAll(ALTOGETHER))
+  for (const m of found(ALTOGETHER))
     for (const [k, role] of (['lineNote', 'quantity', 'unit'] as const).entries()) {
       const [start, end] = m.indices?.[k + 1] ?? [0, 0]
       put(...within(start, end), numberOf(role))
@@ -103,7 +110,7 @@ export function mendFigures(plain: string, pieces: Piece[], roles: Uint8Array, s
     return by === 1 && /^[^\n]*\n数 {0,2}量/.test(plain.slice(pieces[from]?.start ?? plain.length))
   }
   for (const { pattern, role, beside } of RULES)
-    for (const m of plain.matchAll(pattern)) {
+    for (const m of found(pattern)) {
       const words = m[1] ?? m[2] ?? ''
       const start = m.index + m[0].lastIndexOf(words)
       const [from, to] = within(start, start + words.length)
