@@ -11,6 +11,9 @@ export interface Range {
 }
 /** Whether two ranges have a place in common. */
 export const meet = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
+/** Whether the first place of a value lies in that of another. */
+export const holds = ([whole]: Range[], [own]: Range[]): boolean =>
+  whole !== undefined && own !== undefined && whole.start <= own.start && own.end <= whole.end
 
 /** Words that may be who buys, with how likely that is (0 to 1). */
 export interface LikelyBuyer extends Range {

@@ -1,0 +1,95 @@
+import type { DraftLine, IntakeContext } from '../draft'
+import { newPrices, partings } from './changes-apart'
+import { linesOf, type LearntLine } from './learnt-lines'
+import type { RoleSpan } from './line-roles'
+import { matchLine } from '../catalogue/match-line'
+import type { NormalText } from '../text/normalise-text'
+import { holds } from '../text/page'
+import { likelyOp } from './op-model'
+
+/** The changes, each part of the message by itself: what was taken out belongs to no count of what comes in. `complete`: puts to a line what only the rules know of it. */
+export function changedLines(
+  normal: NormalText,
+  context: IntakeContext,
+  spans: RoleSpan[],
+  complete: (line: DraftLine) => DraftLine,
+): LearntLine[] {
+  const { plain } = normal
+  const parts = partings(plain, spans)
+  const cuts = [...new Set([0, ...parts.flatMap(({ from, at }) => [from, at]), plain.length])].sort((a, b) => a - b)
+  const found = cuts.slice(1).map((end, i) => ({
+    end,
+    lines: linesOf(
+      normal,
+      context.catalogue,
+      spans.filter((s) => s.start >= (cuts[i] ?? 0) && s.start < end),
+      true,
+    ),
+  }))
+  const read = found.flatMap(({ end, lines }): LearntLine[] => {
+    const gone = parts.some(({ at }) => at === end)
+    return lines.map((f, k) => (gone && (k === lines.length - 1 || !f.line.quantity) ? goneOf(f) : f))
+  })
+  const all = underHeads(read)
+  return all.map((f, k): LearntLine => {
+    const before = all[k - 1]
+    const line = complete(f.line)
+    if (line.op) return { ...f, line: matched(line, context) }
+    const op = likelyOp(plain, f, before?.end ?? 0, all[k + 1]?.start ?? plain.length)
+    const part = before?.line.op && parts.find(({ at }) => at <= f.start && at >= before.start)
+    if (!part) return { ...f, line: { ...line, op } }
+    const swaps = part.swaps && !(op === 'set' && COMES_TO.test(plain.slice(f.start, f.end)))
+    return { ...f, line: { ...inPlaceOf(before.line, line, context), op: swaps ? 'add' : op } }
+  })
+}
+
+/** 都用K条，加到16卷: it was there before. */
+const COMES_TO = /[加增追减调]到/
+
+function matched(line: DraftLine, context: IntakeContext): DraftLine {
+  matchLine(line, context.catalogue)
+  return line
+}
+
+/** Of what is taken out nothing is counted. */
+function goneOf(f: LearntLine): LearntLine {
+  const { quantity: _q, quantityMax: _m, unit: _u, unitPrice: _p, priceUnit: _r, amount: _a, ...line } = f.line
+  return { ...f, line: { ...line, op: 'remove' } }
+}
+
+/** What is taken out by its colour or size alone is called as the goods in front of it, which are no change of their own: 柔光砖换一下，米黄不要. */
+function underHeads(read: LearntLine[]): LearntLine[] {
+  return read.flatMap((f, k): LearntLine[] => {
+    const [before, next] = [read[k - 1]?.line, read[k + 1]?.line]
+    if (next && isHead(f.line) && next.op === 'remove' && isNameless(next)) return []
+    if (f.line.op !== 'remove' || !isNameless(f.line) || !before?.productName) return [f]
+    return [{ ...f, line: { ...(isHead(before) ? before : { productName: before.productName }), ...f.line } }]
+  })
+}
+const isNameless = (line: DraftLine): boolean => !line.productName && !line.productCode
+const isHead = (line: DraftLine): boolean =>
+  !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
+
+/** Puts new prices to what is told of in front of them. */
+export function putNewPrices(normal: NormalText, read: LearntLine[]): void {
+  for (const { value, start, end, from } of newPrices(normal.plain)) {
+    const line = read.findLast((f) => f.start < from)?.line
+    const told = normal.read(value, start, end)
+    if (!line || (line.unitPrice && !holds(told.spans, line.unitPrice.spans))) continue
+    if (line.quantity && holds(told.spans, line.quantity.spans)) {
+      delete line.quantity
+      delete line.unit
+    }
+    line.unitPrice = told
+    if (line.op === 'remove') line.op = 'set'
+  }
+}
+
+/** What comes in is called like what it replaces where it has no name. */
+function inPlaceOf(gone: DraftLine, line: DraftLine, context: IntakeContext): DraftLine {
+  if (line.productName || line.productCode || !gone.productName) return line
+  const named: DraftLine = { ...line, productName: gone.productName }
+  if (!named.spec && gone.spec && named.color) named.spec = gone.spec
+  matchLine(named, context.catalogue)
+  return named
+}
