@@ -1,3 +1,4 @@
+import type { DraftLine } from '../draft'
 import type { RoleSpan } from './line-roles'
 import { NUMBER, numberOf } from '../text/numerals'
 import { UNIT } from '../words/units'
@@ -65,6 +66,26 @@ export function partings(plain: string, spans: RoleSpan[]): Parting[] {
 /** A size with figures takes no place of one without: 胸径换12的. */
 const kindOf = (plain: string, { role, start, end }: RoleSpan): string =>
   role === 'code' ? 'name' : role === 'spec' ? `spec ${/[\d一二两三四五六七八九十]/.test(plain.slice(start, end))}` : role
+
+/** Where the clause ends that a place stands in. */
+const clauseEnd = (plain: string, at: number): number => {
+  let to = at
+  while (to < plain.length && !SEPARATED.test(plain[to] as string)) to++
+  return to
+}
+/** Anything that takes goods out of an order or puts others in their place. */
+const TAKES_OUT =
+  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换|改(?!主意|期|天)|变成?|[→⇒]|drop|cancel|remove|delete/
+/** Says of goods that they stay as they are. */
+const KEPT =
+  /^[的也都就还仍码色号款]{0,3}(?:先|照|全|统统)?(?:[不别勿]用?[动变改]|保留|留着|照旧|照发|照原|没问题|没错|不换|一样)/
+
+/** Whether goods that nothing is counted of are only spoken of, and do not change: 童袜不动, 那60套礼盒收货人换小潘. */
+export function isOnlyNamed(plain: string, { op, color, spec }: DraftLine, start: number, end: number): boolean {
+  const to = clauseEnd(plain, end)
+  if (KEPT.test(plain.slice(end, to))) return true
+  return op === 'remove' ? !TAKES_OUT.test(plain.slice(clauseAt(plain, start), to)) : op === 'set' && !color && !spec
+}
 
 /** What a count or a price was: 是36个不是63. */
 const WAS = /(?:不是|别写|别按|别录|不再是|而非)\s?$/

@@ -1,5 +1,5 @@
 import type { DraftLine, IntakeContext } from '../draft'
-import { newPrices, partings } from './changes-apart'
+import { isOnlyNamed, newPrices, partings } from './changes-apart'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { RoleSpan } from './line-roles'
 import { matchLine } from '../catalogue/match-line'
@@ -69,6 +69,10 @@ function underHeads(read: LearntLine[]): LearntLine[] {
 const isNameless = (line: DraftLine): boolean => !line.productName && !line.productCode
 const isHead = (line: DraftLine): boolean =>
   !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
+
+/** The changes without goods that are only spoken of. */
+export const withoutOnlyNamed = ({ plain }: NormalText, read: LearntLine[]): LearntLine[] =>
+  read.filter(({ line, start, end }) => line.quantity || line.unitPrice || line.note || !isOnlyNamed(plain, line, start, end))
 
 /** Puts new prices to what is told of in front of them. */
 export function putNewPrices(normal: NormalText, read: LearntLine[]): void {

@@ -1,7 +1,7 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
-import { changedLines, putNewPrices } from './learnt-changes'
+import { changedLines, putNewPrices, withoutOnlyNamed } from './learnt-changes'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
@@ -247,8 +247,9 @@ export function putLearntChanges(
   withoutUnlikely(normal, draft, roles)
   const ruled = draft.lines
   const spans = withoutOld(normal.plain, lineSpans(normal.plain, roles.spans))
-  const read = changedLines(normal, context, spans, (line) => completed(line, twinOf(line, ruled), context))
-  putNewPrices(normal, read)
+  const found = changedLines(normal, context, spans, (line) => completed(line, twinOf(line, ruled), context))
+  putNewPrices(normal, found)
+  const read = withoutOnlyNamed(normal, found)
   draft.lines = read.map((f) => f.line)
   return doubtsOfLines(read, ruled, 0)
 }

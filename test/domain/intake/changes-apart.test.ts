@@ -148,3 +148,30 @@ test.each([
 ])('prices that change: %s', (_class, text, prices) =>
   expect(newPrices(normaliseText(text).plain).map((p) => p.value)).toEqual(prices),
 )
+
+describe('goods that are only spoken of do not change', () => {
+  test.each<[string, string, [string, Role][], string[]]>([
+    [
+      'kept as they are',
+      '童袜砍到90双，船袜不动',
+      [
+        ['童袜', 'name'],
+        ['90', 'quantity'],
+        ['双', 'unit'],
+        ['船袜', 'name'],
+      ],
+      ['set 童袜 90双'],
+    ],
+    ['named for their order', '那批烘干机，收货人换小唐', [['烘干机', 'name']], []],
+    [
+      'another size that stays',
+      '滤网60目的先撤，80目的保留',
+      [
+        ['滤网', 'name'],
+        ['60目', 'spec'],
+        ['80目', 'spec'],
+      ],
+      ['remove 滤网 60目'],
+    ],
+  ])('%s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+})
