@@ -12,9 +12,10 @@ export interface Parting {
   swaps: boolean
 }
 
-const END = '(?=[，,。;；、.!！~\\s]|$)'
+/** What stands behind the words of a change. */
+export const END = '(?=[，,。;；、.!！~\\s]|$)'
 /** Takes out what stands right in front: 不要了, 抽掉, 先别做. */
-const GONE = new RegExp(
+export const GONE = new RegExp(
   `(?:[的都先就也全]|全部?|整项|一律|暂时?|统统)*(?:[不勿唔甭]要|不用|不[做发上配拿送装订]|[别莫甭][发做要送拿配装上订]|[抽去划砍拿减退勾换]掉|删[掉除]|撤[掉下销]|剔[掉除]|取消|免了|作废|没货|缺货|停产|[撤删砍划抽]${END})[了啦咗喇哈吧]*`,
   'g',
 )
@@ -29,7 +30,7 @@ const SEPARATED = /[，,。;；\n]/
 const NEAR = 4
 
 /** Where the clause of a place begins. */
-const clauseAt = (plain: string, at: number): number => {
+export const clauseAt = (plain: string, at: number): number => {
   let from = at
   while (from > 0 && !SEPARATED.test(plain[from - 1] as string)) from--
   return from
@@ -49,7 +50,7 @@ export function partings(plain: string, spans: RoleSpan[]): Parting[] {
     const rest = plain.slice(at, at + 12)
     const swaps = INSTEAD.test(rest)
     if (!near(m.index) || !(swaps || /^[，,。;；、.!！~\s]|^$/.test(rest))) continue
-    if (goods.some((s) => s.start >= at)) part(m.index, at, swaps)
+    part(m.index, at, swaps)
   }
   for (const m of plain.matchAll(SWAP)) {
     const at = m.index + m[0].length
@@ -75,7 +76,7 @@ const clauseEnd = (plain: string, at: number): number => {
 }
 /** Anything that takes goods out of an order or puts others in their place. */
 const TAKES_OUT =
-  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换|改(?!主意|期|天)|变成?|[→⇒]|drop|cancel|remove|delete/
+  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换(?!一下|下)|改(?!主意|期|天|一下|下|[几两三]|数?量)|变成?|[→⇒]|drop|cancel|remove|delete/
 /** Says of goods that they stay as they are. */
 const KEPT =
   /^[的也都就还仍码色号款]{0,3}(?:先|照|全|统统)?(?:[不别勿]用?[动变改]|保留|留着|照旧|照发|照原|没问题|没错|不换|一样)/
@@ -90,11 +91,40 @@ export function isOnlyNamed(plain: string, { op, color, spec }: DraftLine, start
 /** What a count or a price was: 是36个不是63. */
 const WAS = /(?:不是|别写|别按|别录|不再是|而非)\s?$/
 const OLD = new Set(['quantity', 'price', 'unit'])
+/** The same where the count that holds follows: 别发13箱发11箱, 原600条现750条. */
+const WAS_BEFORE =
+  /(?:[别莫甭不勿](?:要|发|做|拿|送|配|订|上|来|装)|(?:原|本|之前|先前)[是来本先报订说写]*|从|由|写的?|报的?)\s?$/
+/** By how much more or less: 减两个，变10. */
+const BY = /(?:[减少砍扣压退加多追补添][掉去要发来拿送做订]?)\s?$/
+/** Between what a count is more or less by, and the one that comes of it. */
+const COMES_OF =
+  /^[个\s,，了吧]*(?:[就只先还总共一也]*(?:[变改缩减加增降][成为到至]?|剩|留|发|要|做|[成为到是算凑]|现在?)|[就共])\s?$/
+const WILL_DO = /^\s?(?:就|也)?(?:够|行|好|可以|足)/
+/** How far the count that holds stands from the one before it. */
+const CLOSE = 14
+
+/** The count that stands in the place of another one, if there is one: no goods stand between them. */
+function heirOf(spans: RoleSpan[], i: number): { next: RoleSpan; from: number } | undefined {
+  const own = spans[i] as RoleSpan
+  const unit = spans[i + 1]
+  const from = unit?.role === 'unit' && unit.start - own.end <= 1 ? unit.end : own.end
+  const next = spans[unit && from === unit.end ? i + 2 : i + 1]
+  return next?.role === 'quantity' && next.start - from <= CLOSE ? { next, from } : undefined
+}
+
 /** The words that make up lines without what they were before. */
 export function withoutOld(plain: string, spans: RoleSpan[]): RoleSpan[] {
-  const gone = (s: RoleSpan | undefined): boolean =>
-    s !== undefined && OLD.has(s.role) && WAS.test(plain.slice(Math.max(0, s.start - 4), s.start))
-  return spans.filter((s, i) => !gone(s) && !(s.role === 'unit' && spans[i - 1]?.end === s.start && gone(spans[i - 1])))
+  const gone = (s: RoleSpan | undefined, i: number): boolean => {
+    if (s === undefined || !OLD.has(s.role)) return false
+    const before = plain.slice(Math.max(0, s.start - 5), s.start)
+    if (WAS.test(before)) return true
+    const heir = s.role === 'quantity' ? heirOf(spans, i) : undefined
+    if (!heir) return false
+    const between = plain.slice(heir.from, heir.next.start)
+    if (WAS_BEFORE.test(before)) return true
+    return BY.test(before) && (COMES_OF.test(between) || WILL_DO.test(plain.slice(heir.next.end + 1, heir.next.end + 5)))
+  }
+  return spans.filter((s, i) => !gone(s, i) && !(s.role === 'unit' && spans[i - 1]?.end === s.start && gone(spans[i - 1], i - 1)))
 }
 
 const TURNED = '(?:改成|改为|改到|应为|应该是|应是|改|按|定|谈到|谈成|调到|调成|调为|变成|是|为|到|成)'

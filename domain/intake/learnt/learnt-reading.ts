@@ -1,6 +1,7 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
+import { withChangedCounts, withChangedGoods } from './told-changes'
 import { changedLines, putNewPrices, withoutOnlyNamed } from './learnt-changes'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
@@ -246,7 +247,9 @@ export function putLearntChanges(
   putBuyer(normal, context, draft, roles, likely)
   withoutUnlikely(normal, draft, roles)
   const ruled = draft.lines
-  const spans = withoutOld(normal.plain, lineSpans(normal.plain, roles.spans))
+  const { plain } = normal
+  const counted = withChangedCounts(plain, lineSpans(plain, roles.spans))
+  const spans = withoutOld(plain, withChangedGoods(plain, counted, roles.spans, context.catalogue))
   const found = changedLines(normal, context, spans, (line) => completed(line, twinOf(line, ruled), context))
   putNewPrices(normal, found)
   const read = withoutOnlyNamed(normal, found)

@@ -175,3 +175,86 @@ describe('goods that are only spoken of do not change', () => {
     ],
   ])('%s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
 })
+
+describe('what the words of changing tell where the tables do not', () => {
+  test.each<[string, string, [string, Role][], string[]]>([
+    ['a count and its goods', '保鲜盒多来50个', [], ['add 保鲜盒 50个']],
+    ['a count in words', '雨靴改成十七双', [['十', 'quantity']], ['set 雨靴 17双']],
+    [
+      'pieces that look like money',
+      '另外补2块4T硬盘',
+      [
+        ['2块', 'price'],
+        ['4T', 'spec'],
+        ['硬盘', 'name'],
+      ],
+      ['add 硬盘 4T 2块'],
+    ],
+    [
+      'goods that go',
+      '消防栓减到20套，反光衣砍掉',
+      [
+        ['消防栓', 'name'],
+        ['20', 'quantity'],
+        ['套', 'unit'],
+      ],
+      ['set 消防栓 20套', 'remove 反光衣'],
+    ],
+    [
+      'a size',
+      '球衣XL改成6件',
+      [
+        ['球衣', 'name'],
+        ['6', 'quantity'],
+        ['件', 'unit'],
+      ],
+      ['set 球衣 XL 6件'],
+    ],
+  ])('%s', (_class, text, words, changes) =>
+    expect(
+      changesOf(
+        text,
+        words.map(([w, r]) => [w.toLowerCase(), r]),
+      ),
+    ).toEqual(changes),
+  )
+})
+
+test.each<[string, string, [string, Role][], string[]]>([
+  [
+    'not to be sent',
+    '垃圾桶别发13箱发11箱',
+    [
+      ['垃圾桶', 'name'],
+      ['13', 'quantity'],
+      ['箱', 'unit'],
+      ['11', 'quantity'],
+      ['箱', 'unit'],
+    ],
+    ['set 垃圾桶 11箱'],
+  ],
+  [
+    'less by a few',
+    '探头减两个，变10个',
+    [
+      ['探头', 'name'],
+      ['两', 'quantity'],
+      ['个', 'unit'],
+      ['10', 'quantity'],
+      ['个', 'unit'],
+    ],
+    ['set 探头 10个'],
+  ],
+  [
+    'was before',
+    '鼠标垫原600片，现750片',
+    [
+      ['鼠标垫', 'name'],
+      ['600', 'quantity'],
+      ['片', 'unit'],
+      ['750', 'quantity'],
+      ['片', 'unit'],
+    ],
+    ['set 鼠标垫 750片'],
+  ],
+])('a count that holds no more: %s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))

@@ -1,0 +1,111 @@
+import type { CatalogueProduct } from '../draft'
+import { catalogueNameAt, matchCatalogue, productOf } from '../catalogue/match-catalogue'
+import { clauseAt, GONE } from './changes-apart'
+import type { RoleSpan } from './line-roles'
+import { NUMBER } from '../text/numerals'
+import { isColor, isGoods, isTalk } from '../words/goods-words'
+import { UNIT } from '../words/units'
+
+const MORE = '(?:[加补添追搭捎塞带凑配备]|多|再)(?:加|上|要|来|订|拿|发|做|备|配|个)?'
+const COMES_TO_BE =
+  '(?:(?:改|调整?|变|减|降|缩|压|砍|增|涨|提|升|改写|更正)(?:加|少|成|为|到|至|做|回)*|[成为到至]|应为|应该?是|剩|留|→|⇒|->)'
+/** A count with its unit right behind a word of changing. Groups: word of more, word of becoming, count, unit. */
+const CHANGED_COUNT = new RegExp(`(?:(${MORE})|(${COMES_TO_BE}))\\s?(${NUMBER})\\s?(${UNIT})(?![的长宽高厚内前后]|寸|码)`, 'g')
+/** How sure a count is that only the word in front of it tells. */
+const COUNTED = 0.75
+/** Words that can stand in a count. */
+const OF_COUNT = new Set(['quantity', 'unit'])
+const OF_MONEY = new Set(['price', 'per'])
+
+/** The words that make up lines, with each count and unit whole that stands right behind a word of changing: 添两个, 改成十七套. */
+export function withChangedCounts(plain: string, spans: RoleSpan[]): RoleSpan[] {
+  let out = spans
+  for (const m of plain.matchAll(CHANGED_COUNT)) {
+    const [all, more = '', becomes = '', count = '', unit = ''] = m
+    const end = m.index + all.length
+    const at = plain.indexOf(count, m.index + (more + becomes).length)
+    // 加2块5 is money.
+    if (/^[块元毛角分]$/.test(unit) && /^\d+(?![a-z\d*.])/.test(plain.slice(end, end + 8))) continue
+    const inIt = out.filter((s) => s.start < end && at < s.end)
+    const own = inIt.find((s) => s.role === 'quantity')
+    if (own && own.start === at && own.end === at + count.length && inIt.some((s) => s.role === 'unit')) continue
+    const money = inIt.some((s) => OF_MONEY.has(s.role))
+    if (inIt.some((s) => !OF_COUNT.has(s.role) && !OF_MONEY.has(s.role))) continue
+    if (money && (!more || /价|[元块]$/.test(plain.slice(clauseAt(plain, at), m.index)))) continue
+    const sure = Math.min(COUNTED, ...inIt.map((s) => s.sure))
+    const put: RoleSpan[] = [
+      { role: 'quantity', start: at, end: at + count.length, sure },
+      { role: 'unit', start: end - unit.length, end, sure },
+    ]
+    out = [...out.filter((s) => !inIt.includes(s)), ...put].sort((a, b) => a.start - b.start)
+  }
+  return out
+}
+
+/** Words of changing with what comes of it behind them. */
+const CHANGED = new RegExp(`(?:${MORE}|${COMES_TO_BE})\\s?(?=(?!一下)${NUMBER}|[一-鿿]{1,3}[色蓝白黑红绿灰黄紫粉])`, 'g')
+/** What may stand in front of goods in their clause, and between them and the words of changing. */
+const LEAD =
+  /^.*(?:[:：)）①-⑳]|[那这][一]?[单票批车张个款些条份笔](?:子|里[面头]?)?|里[面头]?|[的把将给跟说讲]|另外|还有|然后|追加|其中|顺便|顺手)\s?/
+const TAIL =
+  /(?:[的都先就也全再又还各]|全部?|统一|一律|暂时|数量?|总数|颜色|尺寸|规格|型号|单价|量|说好|那款|这款|那种|[\s,，])+$/
+/** A size by itself. */
+const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl|\d{1,5}(?:\.\d{1,2})?(?:mm|cm|ml|kg|g|l|寸|号|码|目|克)?)$/
+/** Signs that belong to no name of goods. */
+const NO_NAME = /[了我你他她它们咱是有要这那么吗呢吧啊谁哪每人今明昨单票批]/
+const WORD = /^[一-鿿a-z\d][一-鿿a-z\d.%-]{0,9}$/
+/** How sure goods are that only the word of changing behind them tells. */
+const NAMED = 0.6
+
+const FIGURE = /^\d+(?:\.\d+)?$/
+/** Whether a word names an article of the price list, or says which of several it is. */
+function placeInList(word: string, catalogue: CatalogueProduct[] | null): 'name' | 'spec' | undefined {
+  if (!catalogue) return undefined
+  const product = productOf(matchCatalogue({ name: word, spec: '' }, catalogue).code, catalogue)
+  if (!product) return undefined
+  return [product.name, ...product.aliases].some((n) => n.toLowerCase().includes(word)) ? 'name' : 'spec'
+}
+
+/** The words that make up lines, with goods that stand right in front of a change and were not read: 保温桶不要了, 三孔改成150个. `told`: all words with a role. */
+export function withChangedGoods(
+  plain: string,
+  spans: RoleSpan[],
+  told: RoleSpan[],
+  catalogue: CatalogueProduct[] | null,
+): RoleSpan[] {
+  const added: RoleSpan[] = []
+  const name = (at: number, to?: number): void => {
+    const from = clauseAt(plain, at)
+    const before = [...spans, ...added].filter((s) => s.start >= from && s.end <= at)
+    const named = before.some((s) => s.role === 'name' || s.role === 'code')
+    const bound = Math.max(
+      from,
+      ...before.map((s) => s.end),
+      ...told.filter((s) => s.role !== 'none' && s.start < at).map((s) => s.end),
+    )
+    if (bound >= at || at - bound > LONGEST) return
+    const words = plain.slice(bound, at).replace(TAIL, '')
+    const lead = LEAD.exec(words)?.[0].length ?? 0
+    const goods = words.slice(lead).trim()
+    const start = bound + words.indexOf(goods, lead)
+    const put = (role: RoleSpan['role'], start: number, end: number): void => {
+      if (![...spans, ...added].some((s) => s.start < end && start < s.end)) added.push({ role, start, end, sure: NAMED })
+    }
+    if (!WORD.test(goods)) return
+    // 10改成20, 500ml改成750ml: what it was.
+    if (to !== undefined && (FIGURE.test(goods) || spans.some((s) => s.role === 'spec' && s.start <= to && to < s.end))) return
+    if (named) return SIZE.test(goods) && !FIGURE.test(goods) ? put('spec', start, start + goods.length) : undefined
+    const whole = catalogueNameAt(plain, start, catalogue) === goods.length
+    const listed = whole ? 'name' : FIGURE.test(goods) ? undefined : placeInList(goods, catalogue)
+    const isName = goods.length > 1 && isGoods(goods) && !isTalk(goods) && !NO_NAME.test(goods) && !isColor(goods)
+    if (listed) put(listed, start, start + goods.length)
+    else if (SIZE.test(goods)) put('spec', start, start + goods.length)
+    else if (isName) put('name', start, start + goods.length)
+  }
+  for (const m of plain.matchAll(CHANGED)) name(m.index, m.index + m[0].length)
+  for (const m of plain.matchAll(GONE)) if (ENDS.test(plain.slice(m.index + m[0].length))) name(m.index)
+  return added.length === 0 ? spans : [...spans, ...added].sort((a, b) => a.start - b.start)
+}
+const ENDS = /^[，,。;；、.!！~\s]|^$|^[换改]/
+/** What stands in front of a change further back is no name of goods. */
+const LONGEST = 24
