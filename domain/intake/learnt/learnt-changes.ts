@@ -70,12 +70,30 @@ const isNameless = (line: DraftLine): boolean => !line.productName && !line.prod
 const isHead = (line: DraftLine): boolean =>
   !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
 
+const TOLD = ['spec', 'color', 'quantity', 'unitPrice'] as const
+/** Changes of one article that are told one after the other are one: 高度改800，颜色改灰. */
+export function joinedChanges(read: LearntLine[], context: IntakeContext): LearntLine[] {
+  const out: LearntLine[] = []
+  for (const f of read) {
+    const last = out.at(-1)
+    const [a, b] = [last?.line.productName?.spans[0], f.line.productName?.spans[0]]
+    const again = last && last.line.op === 'set' && f.line.op === 'set' && a !== undefined && a.start === b?.start
+    if (!again || TOLD.some((key) => last.line[key] && f.line[key])) {
+      out.push(f)
+      continue
+    }
+    const line = matched({ ...last.line, ...f.line }, context)
+    out.splice(-1, 1, { line, start: last.start, end: f.end, sure: Math.min(last.sure, f.sure) })
+  }
+  return out
+}
+
 /** The changes without goods that are only spoken of. */
 export const withoutOnlyNamed = ({ plain }: NormalText, read: LearntLine[]): LearntLine[] =>
   read.filter(({ line, start, end }) => line.quantity || line.unitPrice || line.note || !isOnlyNamed(plain, line, start, end))
 
 /** Puts new prices to what is told of in front of them. */
-export function putNewPrices(normal: NormalText, read: LearntLine[]): void {
+export function putNewPrices(normal: NormalText, context: IntakeContext, read: LearntLine[]): void {
   for (const { value, start, end, from } of newPrices(normal.plain)) {
     const line = read.findLast((f) => f.start < from)?.line
     const told = normal.read(value, start, end)
@@ -84,7 +102,9 @@ export function putNewPrices(normal: NormalText, read: LearntLine[]): void {
       delete line.quantity
       delete line.unit
     }
+    if (line.spec && holds(told.spans, line.spec.spans)) delete line.spec
     line.unitPrice = told
+    matchLine(line, context.catalogue)
     if (line.op === 'remove') line.op = 'set'
   }
 }

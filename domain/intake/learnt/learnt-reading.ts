@@ -1,8 +1,8 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
-import { withChangedCounts, withChangedGoods } from './told-changes'
-import { changedLines, putNewPrices, withoutOnlyNamed } from './learnt-changes'
+import { withChangedCounts, withChangedGoods, withMeasures } from './told-changes'
+import { changedLines, joinedChanges, putNewPrices, withoutOnlyNamed } from './learnt-changes'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
@@ -248,11 +248,11 @@ export function putLearntChanges(
   withoutUnlikely(normal, draft, roles)
   const ruled = draft.lines
   const { plain } = normal
-  const counted = withChangedCounts(plain, lineSpans(plain, roles.spans))
+  const counted = withMeasures(plain, withChangedCounts(plain, lineSpans(plain, roles.spans)))
   const spans = withoutOld(plain, withChangedGoods(plain, counted, roles.spans, context.catalogue))
   const found = changedLines(normal, context, spans, (line) => completed(line, twinOf(line, ruled), context))
-  putNewPrices(normal, found)
-  const read = withoutOnlyNamed(normal, found)
+  putNewPrices(normal, context, found)
+  const read = joinedChanges(withoutOnlyNamed(normal, found), context)
   draft.lines = read.map((f) => f.line)
   return doubtsOfLines(read, ruled, 0)
 }

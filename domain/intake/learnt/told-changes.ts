@@ -66,6 +66,16 @@ function placeInList(word: string, catalogue: CatalogueProduct[] | null): 'name'
   return [product.name, ...product.aliases].some((n) => n.toLowerCase().includes(word)) ? 'name' : 'spec'
 }
 
+const MEASURE_TURNS =
+  /(?:[高宽长深厚]度?|直径|尺寸|规格|型号|克重|门幅|幅宽|尺码|码数|功率|容量)[都也全]?(?:要|得)?(?:改|换|调|变|做|增|减|加|降)[成为到至用做]?\s?$/
+/** The words that make up lines, with figures that a measure changes to as what they are: 高度改800. */
+export const withMeasures = (plain: string, spans: RoleSpan[]): RoleSpan[] =>
+  spans.map((s, i) => {
+    const unit = spans[i + 1]
+    if (s.role !== 'quantity' || (unit?.role === 'unit' && unit.start - s.end < 2)) return s
+    return MEASURE_TURNS.test(plain.slice(Math.max(0, s.start - 8), s.start)) ? { ...s, role: 'spec' } : s
+  })
+
 /** The words that make up lines, with goods that stand right in front of a change and were not read: 保温桶不要了, 三孔改成150个. `told`: all words with a role. */
 export function withChangedGoods(
   plain: string,
@@ -94,7 +104,8 @@ export function withChangedGoods(
     if (!WORD.test(goods)) return
     // 10改成20, 500ml改成750ml: what it was.
     if (to !== undefined && (FIGURE.test(goods) || spans.some((s) => s.role === 'spec' && s.start <= to && to < s.end))) return
-    if (named) return SIZE.test(goods) && !FIGURE.test(goods) ? put('spec', start, start + goods.length) : undefined
+    if (isColor(goods) && before.length > 0) return put('color', start, start + goods.length)
+    if (named) return SIZE.test(goods) ? put('spec', start, start + goods.length) : undefined
     const whole = catalogueNameAt(plain, start, catalogue) === goods.length
     const listed = whole ? 'name' : FIGURE.test(goods) ? undefined : placeInList(goods, catalogue)
     const isName = goods.length > 1 && isGoods(goods) && !isTalk(goods) && !NO_NAME.test(goods) && !isColor(goods)

@@ -258,3 +258,34 @@ test.each<[string, string, [string, Role][], string[]]>([
     ['set 鼠标垫 750片'],
   ],
 ])('a count that holds no more: %s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+
+test.each<[string, string, [string, Role][], string[]]>([
+  [
+    'a measure and a colour',
+    '鞋柜高度改900，颜色胡桃',
+    [
+      ['鞋柜', 'name'],
+      ['900', 'quantity'],
+      ['胡桃', 'color'],
+    ],
+    ['set 鞋柜 900 胡桃'],
+  ],
+  [
+    'a price that was taken for a size',
+    '油毡单价应该是38',
+    [
+      ['油毡', 'name'],
+      ['38', 'spec'],
+    ],
+    ['set 油毡 38'],
+  ],
+  [
+    'a size behind a colour',
+    '围裙灰36不要了',
+    [
+      ['围裙', 'name'],
+      ['灰', 'color'],
+    ],
+    ['remove 围裙 36 灰'],
+  ],
+])('changes of one article: %s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
