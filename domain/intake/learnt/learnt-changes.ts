@@ -6,6 +6,7 @@ import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { holds } from '../text/page'
 import { likelyOp } from './op-model'
+import { withoutTakenBack } from './taken-back'
 
 /** The changes, each part of the message by itself: what was taken out belongs to no count of what comes in. `complete`: puts to a line what only the rules know of it. */
 export function changedLines(
@@ -30,7 +31,7 @@ export function changedLines(
     const gone = parts.some(({ at }) => at === end)
     return lines.map((f, k) => (gone && (k === lines.length - 1 || !f.line.quantity) ? goneOf(f) : f))
   })
-  const all = underHeads(read)
+  const all = withoutTakenBack(normal, underHeads(read))
   return all.map((f, k): LearntLine => {
     const before = all[k - 1]
     const line = complete(f.line)
