@@ -191,6 +191,19 @@ const quoteEnd = (plain: string): number => {
   return m ? m.index + m[0].length : 0
 }
 
+const HAS_COUNT = new RegExp(COUNT)
+const WHOLE_OFF = /作废|取消|撤|整单|不做了|不订了/
+const QUOTED_FIRST = /^[^\n]{0,12}[「『"“>]|\n\s?[-—–=]{2,}[^\n]{0,8}\n/
+const TURNS_IT =
+  /改(?!天|口|善|造|装|革)|换成|换\d|加到|减[到成]|减\s?[\d一二两三四五六七八九十]|压到|去掉|不用了|不要了|追到|再多做|不是\s?[\d一二两三四五六七八九十]|另外搭/
+/** Where a quoted order ends that the rest of the message changes; 0 for none. */
+export function changedQuoteEnd(plain: string): number {
+  if (!QUOTED_FIRST.test(plain)) return 0
+  const end = quoteEnd(plain)
+  const said = plain.slice(end)
+  return HAS_COUNT.test(plain.slice(0, end)) && TURNS_IT.test(said) && !WHOLE_OFF.test(said) ? end : 0
+}
+
 /** The turns of phrase of a message, and how those of changing stand beside what it refers to. `refers`: an order number or an earlier day was read. */
 export function turnsOf(normal: NormalText, refers: boolean, goods: boolean): string[] {
   const changes = CHANGES.filter((turn) => holdsIn(normal, turn)).map(([name]) => name)

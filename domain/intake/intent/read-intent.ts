@@ -3,6 +3,7 @@ import { ACTS } from './intent-acts'
 import { INTENT_EVIDENCE, type Evidence } from './intent-evidence'
 import { learntIntent } from './intent-model'
 import { ASKS, type IntentFacts, type IntentSigns, intentSigns } from './intent-signs'
+import { changedQuoteEnd } from './intent-turns'
 import { type GoodsMood, moodOfGoods } from '../words/goods-mood'
 import type { NormalText } from '../text/normalise-text'
 import { mayMatch, needed } from '../text/pattern-needs'
@@ -30,6 +31,9 @@ const BY_RULE = 0.2
 const MOST_POINTS = 6
 const LEAST_POINTS = -4
 
+/** A quoted order with a change behind it was hardly ever anything else. */
+const CHANGES_ITS_QUOTE = 8
+
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
 /** What the intent of a message is told by: the signs that the table knows, and what the rules say, already weighed against it. */
@@ -42,7 +46,9 @@ export function intentEvidence(normal: NormalText, orders: Draft[], facts: Inten
   const mood = moodOfGoods(normal.plain)
   const lines = orders.flatMap((o) => o.lines)
   const points = weigh(normal, lines, facts, mood)
-  const byRule = (i: Intent): number => BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i]))
+  const sure = changedQuoteEnd(normal.plain) > 0 ? CHANGES_ITS_QUOTE : 0
+  const byRule = (i: Intent): number =>
+    BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i])) + (i === 'amend' ? sure : 0)
   return {
     signs: intentSigns(normal, orders, facts, mood),
     byRule: Object.fromEntries(INTENTS.map((i) => [i, byRule(i)])) as Record<Intent, number>,

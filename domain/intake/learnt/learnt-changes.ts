@@ -71,6 +71,27 @@ const isNameless = (line: DraftLine): boolean => !line.productName && !line.prod
 const isHead = (line: DraftLine): boolean =>
   !line.op && line.productName !== undefined && !line.quantity && !line.unitPrice && !line.color
 
+/** Changes without a name are of the quoted goods: the only ones, or those of the same size, colour or unit. `was`: the lines that are quoted. */
+export function calledAsBefore(read: LearntLine[], was: DraftLine[], context: IntakeContext): LearntLine[] {
+  const same = (a: DraftLine, b: DraftLine): boolean =>
+    (['spec', 'color', 'unit'] as const).every((key) => !b[key] || b[key]?.value === a[key]?.value)
+  return read.map((f): LearntLine => {
+    if (!isNameless(f.line) || was.length === 0) return f
+    const [goods, ...more] = was.length === 1 ? was : was.filter((old) => same(old, f.line))
+    if (!goods || more.length > 0) return f
+    const { productName, productCode, spec, color, unit } = goods
+    const line: DraftLine = {
+      ...(productName ? { productName } : {}),
+      ...(productCode ? { productCode } : {}),
+      ...(spec ? { spec } : {}),
+      ...(color ? { color } : {}),
+      ...(unit && f.line.quantity ? { unit } : {}),
+      ...f.line,
+    }
+    return { ...f, line: matched(line, context) }
+  })
+}
+
 const TOLD = ['spec', 'color', 'quantity', 'unitPrice'] as const
 /** Changes of one article that are told one after the other are one: 高度改800，颜色改灰. */
 export function joinedChanges(read: LearntLine[], context: IntakeContext): LearntLine[] {

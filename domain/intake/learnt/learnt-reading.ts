@@ -1,14 +1,15 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
-import { withChangedCounts, withChangedGoods, withMeasures } from './told-changes'
-import { changedLines, joinedChanges, putNewPrices, withoutOnlyNamed } from './learnt-changes'
+import { withChangedCounts, withChangedGoods, withMeasures, withQuotedNames } from './told-changes'
+import { calledAsBefore, changedLines, joinedChanges, putNewPrices, withoutOnlyNamed } from './learnt-changes'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { holds, meet, type LikelyBuyers, type Range } from '../text/page'
+import { changedQuoteEnd } from '../intent/intent-turns'
 import { chooseBuyer } from './choose-buyer'
 import { isGoods } from '../words/goods-words'
 import { withPriceFigures } from './price-figures'
@@ -250,9 +251,15 @@ export function putLearntChanges(
   const { plain } = normal
   const counted = withMeasures(plain, withChangedCounts(plain, lineSpans(plain, roles.spans)))
   const spans = withoutOld(plain, withChangedGoods(plain, counted, roles.spans, context.catalogue))
-  const found = changedLines(normal, context, spans, (line) => completed(line, twinOf(line, ruled), context))
+  // What is quoted is how the order was.
+  const quoted = changedQuoteEnd(plain)
+  const before = spans.filter((s) => s.end <= quoted)
+  const was = linesOf(normal, context.catalogue, before).map((f) => f.line)
+  const behind = spans.filter((s) => s.start >= quoted)
+  const own = was.length > 0 ? withQuotedNames(plain, behind, before, quoted) : spans
+  const found = changedLines(normal, context, own, (line) => completed(line, twinOf(line, ruled), context))
   putNewPrices(normal, context, found)
-  const read = joinedChanges(withoutOnlyNamed(normal, found), context)
+  const read = joinedChanges(withoutOnlyNamed(normal, calledAsBefore(found, was, context)), context)
   draft.lines = read.map((f) => f.line)
   return doubtsOfLines(read, ruled, 0)
 }

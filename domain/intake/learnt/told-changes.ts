@@ -66,6 +66,17 @@ function placeInList(word: string, catalogue: CatalogueProduct[] | null): 'name'
   return [product.name, ...product.aliases].some((n) => n.toLowerCase().includes(word)) ? 'name' : 'spec'
 }
 
+/** The words behind a quoted order, with the goods of it that they name: `was`, its words. */
+export function withQuotedNames(plain: string, spans: RoleSpan[], was: RoleSpan[], from: number): RoleSpan[] {
+  const out = [...spans]
+  for (const { start, end } of was.filter((s) => s.role === 'name')) {
+    const at = plain.indexOf(plain.slice(start, end), from)
+    const to = at + end - start
+    if (at >= 0 && !out.some((s) => s.start < to && at < s.end)) out.push({ role: 'name', start: at, end: to, sure: NAMED })
+  }
+  return out.sort((a, b) => a.start - b.start)
+}
+
 const MEASURE_TURNS =
   /(?:[高宽长深厚]度?|直径|尺寸|规格|型号|克重|门幅|幅宽|尺码|码数|功率|容量)[都也全]?(?:要|得)?(?:改|换|调|变|做|增|减|加|降)[成为到至用做]?\s?$/
 /** The words that make up lines, with figures that a measure changes to as what they are: 高度改800. */

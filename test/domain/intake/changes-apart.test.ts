@@ -289,3 +289,19 @@ test.each<[string, string, [string, Role][], string[]]>([
     ['remove 围裙 36 灰'],
   ],
 ])('changes of one article: %s', (_class, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+
+test('what is quoted is how the order was: what follows changes it', () =>
+  expect(
+    changesOf('「阿南：彩旗5套，横幅8条」\n----\n横幅加到12条，彩旗改7套', [
+      ['彩旗', 'name'],
+      ['5', 'quantity'],
+      ['套', 'unit'],
+      ['横幅', 'name'],
+      ['8', 'quantity'],
+      ['条', 'unit'],
+      ['12', 'quantity'],
+      ['条', 'unit'],
+      ['7', 'quantity'],
+      ['套', 'unit'],
+    ]),
+  ).toEqual(['set 横幅 12条', 'set 彩旗 7套']))
