@@ -1,4 +1,4 @@
-import type { Doubt, Draft, DraftLine, IntakeContext, Read } from '../draft'
+import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
 import { withChangedCounts, withChangedGoods, withMeasures, withQuotedNames } from './told-changes'
