@@ -29,6 +29,8 @@ const TERMS = /(?:^|\n)[^\S\n]*(?:[一-鿿]{0,4}要求|备注|说明|注意事�
 /** In brackets that stand right behind a count: what it comes to, or how it is made. */
 const BRACKETED = /[^\S\n]?[(（][^()（）\n]{0,20}$/
 const GIVEN = /[送赠搭]/
+/** What tells of a part begins no name: 每间, 其中大厅. */
+const NO_NAME = /^(?:每|其中|里面)/
 
 const nameOf = ({ line }: LearntLine): LearntLine['line']['productName'] => line.productName ?? line.productCode
 const nameAt = (l: LearntLine): number => nameOf(l)?.spans[0]?.start ?? -1
@@ -83,7 +85,7 @@ export function withoutOtherCounts(normal: NormalText, lines: LearntLine[]): Lea
     // Goods named at this count alone are its own.
     const words = nameOf(l)?.value
     const shared = kept.some((o) => o !== l && (nameAt(o) === name || nameOf(o)?.value === words))
-    if (name < 0 || shared || plain[normal.at(name)] === '每') kept.splice(kept.indexOf(l), 1)
+    if (name < 0 || shared || NO_NAME.test(plain.slice(normal.at(name), normal.at(name) + 2))) kept.splice(kept.indexOf(l), 1)
   }
   return kept
 }

@@ -204,7 +204,8 @@ function countsForPrices(plain: string, found: Read): void {
     const { start, end, kind } = pieces[at] as Piece
     if (kind !== '9' || plain.slice(start, end).includes('.') || plain.slice(pieces[p.from]?.start, start).includes('\n'))
       continue
-    if (PRICED.test(plain.slice(Math.max(0, start - 4), start)) || COINS.test(plain.slice(end, end + 4))) continue
+    const ahead = plain.slice(Math.max(0, start - 4), start)
+    if (PRICED.test(ahead) || COINS.test(plain.slice(end, end + 4))) continue
     roles[at] = QUANTITY
     shares[at] = all[at * COUNT + QUANTITY] ?? 0
   }

@@ -170,7 +170,7 @@ class Mender {
       if (to === start || this.pieces[last]?.end !== to) continue
       if (this.pieces.slice(i, last + 1).some((_, k) => !this.mayBeShade(i + k))) continue
       this.put({ from: i, to: last + 1 }, COLOR)
-      for (let k = i; k <= last; k++) this.shares[k] = Math.max(this.shares[k] ?? 0, SURE_SHADE)
+      for (let k = i; k <= last; k++) if ((this.shares[k] ?? 0) < SURE_SHADE) this.shares[k] = SURE_SHADE
       i = last
     }
   }

@@ -48,8 +48,9 @@ function withoutReplaced(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain:
   if (specs.length < 2) return words
   const parts = specs.map((w) => partsOf(w, plain))
   const away = (w: RoleSpan): number => (w.end <= q.start ? q.start - w.end : w.start - q.end)
+  const others = all.filter((s) => s.role === 'quantity' && s !== q)
   const counted = (a: RoleSpan, b: RoleSpan): boolean =>
-    all.some((s) => s.role === 'quantity' && s !== q && s.start >= Math.min(a.end, b.end) && s.end <= Math.max(a.start, b.start))
+    others.some((s) => s.start >= Math.min(a.end, b.end) && s.end <= Math.max(a.start, b.start))
   const gone = new Set<RoleSpan>()
   for (const [i, w] of specs.entries())
     for (const [k, v] of specs.entries()) {

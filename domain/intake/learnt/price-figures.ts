@@ -96,7 +96,8 @@ function withHeadings(plain: string, spans: RoleSpan[]): RoleSpan[] {
     if (spans.slice(k, end).some((o) => o.role === 'price')) return s
     const sum = counts.reduce((n, c) => n.plus(valueOf(plain, c) ?? '0'), new Decimal(0))
     const value = valueOf(plain, s)
-    return value && !sum.eq(value) ? { ...s, role: 'price', sure: Math.min(s.sure, SURE) } : s
+    const sure = Math.min(s.sure, SURE)
+    return value && !sum.eq(value) ? { ...s, role: 'price', sure } : s
   })
 }
 const HEADS = /^(?:元|块)?\s?[,，:：\n]\s?$/

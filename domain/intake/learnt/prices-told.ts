@@ -152,11 +152,15 @@ class Prices {
     }
   }
 
+  private before(at: number, most: number): string {
+    return this.plain.slice(Math.max(0, at - most), at)
+  }
+
   /** 充气泳池2个，救生圈50个，泳池1980: a price behind the name of one of several is not of the others. */
   private ofNamedOnly(): void {
     for (const [price, shared] of this.byPrice()) {
       if (shared.length < 2) continue
-      const name = /([一-鿿]{2,6})(?:给|按|价|都按)?\s?$/.exec(this.plain.slice(Math.max(0, price.start - 9), price.start))?.[1]
+      const name = /([一-鿿]{2,6})(?:给|按|价|都按)?\s?$/.exec(this.before(price.start, 9))?.[1]
       if (!name) continue
       const called = shared.filter(({ line }) => endsOf(name).some((end) => line.productName?.value.includes(end)))
       if (called.length === 0 || called.length === shared.length) continue
@@ -266,7 +270,7 @@ class Prices {
       for (const m of this.plain.matchAll(pattern)) {
         const raw = m[1] ?? m[3] ?? ''
         const price = this.told(raw, m.index + m[0].indexOf(raw), m[2])
-        if (!price || this.isRead(price) || OF_ALL.test(this.plain.slice(Math.max(0, m.index - 8), m.index))) continue
+        if (!price || this.isRead(price) || OF_ALL.test(this.before(m.index, 8))) continue
         const before = this.lines.findLast((l) => this.countAt(l) < m.index)
         const old = before && this.placeOf(before.line.unitPrice)
         if (!before || (old && !(last && old.end <= m.index && before.line.unitPrice?.value !== '0'))) continue

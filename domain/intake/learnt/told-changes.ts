@@ -84,7 +84,8 @@ export const withMeasures = (plain: string, spans: RoleSpan[]): RoleSpan[] =>
   spans.map((s, i) => {
     const unit = spans[i + 1]
     if (s.role !== 'quantity' || (unit?.role === 'unit' && unit.start - s.end < 2)) return s
-    return MEASURE_TURNS.test(plain.slice(Math.max(0, s.start - 8), s.start)) ? { ...s, role: 'spec' } : s
+    const ahead = plain.slice(Math.max(0, s.start - 8), s.start)
+    return MEASURE_TURNS.test(ahead) ? { ...s, role: 'spec' } : s
   })
 
 /** The words that make up lines, with goods that stand right in front of a change and were not read: 保温桶不要了, 三孔改成150个. `told`: all words with a role. */
