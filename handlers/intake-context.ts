@@ -1,3 +1,4 @@
+import { shortName } from '../domain/access/lookup'
 import type { IntakeContext } from '../domain/intake/draft'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
@@ -19,5 +20,10 @@ export const intakeContext = (talk: Talk, deps: HandlerDeps): IntakeContext => (
           ...(p.spec ? { spec: p.spec } : {}),
           ...(p.altUnits ? { altUnits: p.altUnits } : {}),
         })),
-  customers: talk.directory.customers.map((c) => ({ id: c.id, name: c.name, ...(c.aliases ? { aliases: c.aliases } : {}) })),
+  customers: talk.directory.customers.map((c) => ({
+    id: c.id,
+    name: c.name,
+    ...(c.aliases ? { aliases: c.aliases } : {}),
+    called: shortName(c.name),
+  })),
 })

@@ -54,7 +54,7 @@ export const customerByName = (d: Directory, name: string): Customer | 'several'
 }
 
 /** 云和纸业有限公司 is called 云和. */
-const shortName = (name: string): string =>
+export const shortName = (name: string): string =>
   name
     .replace(/(有限责任公司|股份有限公司|有限公司|公司|集团|工厂|厂|店|商行|经营部)$/g, '')
     .replace(/(纸业|纸品|印刷|包装|彩印|贸易|实业|科技|文具|办公|商贸)$/g, '')

@@ -123,6 +123,6 @@ export interface IntakeContext {
   senderRole?: 'sales' | 'customer'
   /** null: match against nothing. */
   catalogue: CatalogueProduct[] | null
-  /** Known customers, so that a name in the text is recognised in its known spelling. */
-  customers?: { id: string; name: string; aliases?: string[] }[]
+  /** Known customers, so that a name in the text is recognised in its known spelling. `called`: the part of the name that people say, which may be a street as well. */
+  customers?: { id: string; name: string; aliases?: string[]; called?: string }[]
 }

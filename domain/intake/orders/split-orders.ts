@@ -7,6 +7,7 @@ import { UNIT } from '../words/units'
 import { BULLET_LINE, isGoods } from '../words/goods-words'
 import { SURNAME } from '../words/people-words'
 import { deliveriesInTurn } from './deliveries-in-turn'
+import { knownBuyersApart } from './known-buyers'
 import { todayOf } from '../terms/message-day'
 import { buyersByRow } from './buyers-by-row'
 import { buyersInTurn, looksLikeBuyer, ROOM, SEVERAL, type Section, type Split } from './buyers-in-turn'
@@ -170,7 +171,7 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
     }
   const inTurn = buyersInTurn(page, context)
   const marked = numberedParts(page, context)
-  if (!marked) return inTurn ?? deliveriesInTurn(page, todayOf(context)) ?? whole
+  if (!marked) return inTurn ?? knownBuyersApart(page, context) ?? deliveriesInTurn(page, todayOf(context)) ?? whole
   // A heading that was taken for a buyer is none where the parts below it are marked.
   const [first] = inTurn?.sections ?? []
   const heading = first && first.end <= (marked.sections[0]?.start ?? 0) ? 1 : 0
