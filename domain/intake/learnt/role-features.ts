@@ -149,9 +149,15 @@ export function roleFeatures(
     const g = (k: number): number => forms[i + k] ?? END
     const c = (k: number): number => kinds[i + k] ?? END
     let t = 1
-    const put = (...parts: number[]): void => {
+    // Named instead of a list: this runs thousands of times a message, and a list would be made each time.
+    const put = (a?: number, b?: number, v?: number, d?: number, e?: number, f?: number): void => {
       let h = t++ * 0x2545f491
-      for (const p of parts) h = mix(h, p)
+      if (a !== undefined) h = mix(h, a)
+      if (b !== undefined) h = mix(h, b)
+      if (v !== undefined) h = mix(h, v)
+      if (d !== undefined) h = mix(h, d)
+      if (e !== undefined) h = mix(h, e)
+      if (f !== undefined) h = mix(h, f)
       out.push(h & MASK)
     }
     put(g(0))

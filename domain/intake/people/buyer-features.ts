@@ -72,9 +72,15 @@ export function buyerCandidates(
       if (!begins && !ends && firm === 0 && person === 0) continue
       const features: number[] = []
       let t = 1
-      const put = (...values: number[]): void => {
+      // Named instead of a list: this runs thousands of times a message, and a list would be made each time.
+      const put = (a?: number, b?: number, c?: number, d?: number, e?: number, f?: number): void => {
         let h = t++ * 0x2545f491
-        for (const v of values) h = mix(h, v)
+        if (a !== undefined) h = mix(h, a)
+        if (b !== undefined) h = mix(h, b)
+        if (c !== undefined) h = mix(h, c)
+        if (d !== undefined) h = mix(h, d)
+        if (e !== undefined) h = mix(h, e)
+        if (f !== undefined) h = mix(h, f)
         features.push(h & MASK)
       }
       const length = bucket(text.length)
