@@ -37,7 +37,10 @@ export const ordersNothing = ({ orders, doubts }: ParsedMessage, index: number):
 /** Whether a draft says neither what is bought nor by whom. */
 export const isEmpty = ({ lines, reference, customerName }: Draft): boolean => lines.length === 0 && !reference && !customerName
 /** Words by which somebody sets out to order before the goods are named: 我要下个单. */
-export const saysOrder = (text: string): boolean => /下[一个张笔]{0,2}[单订]|[订要定]货|[报开建补]单|新[单订]/.test(text)
+export const saysOrder = (text: string): boolean =>
+  /(?<!确认|可以|已经?|同意|[能不没别再先])下[一个张笔]{0,2}[单订](?![了过])|(?<![不没])[订要定]货|[报开建补]单|新[单订]/.test(
+    text,
+  )
 
 /** Terms of an order, each read by its own words. */
 const TERMS = [
