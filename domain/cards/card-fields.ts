@@ -23,7 +23,7 @@ const field = (id: string, label: string, value: string | undefined): CardField[
 
 /** "80g双胶纸 787*1092 120令 × 153.00 = 18360.00" */
 export const lineWords = (line: OrderLine, withMoney = true): string => {
-  const what = [line.name, line.spec, line.color].filter(Boolean).join(' ')
+  const what = [line.name || '（品名待补）', line.spec, line.color].filter(Boolean).join(' ')
   const quantity = line.quantity ? `${formatQuantity(line.quantity)}${line.unit}` : '（数量待补）'
   const price = !withMoney ? '' : line.unitPrice ? ` × ${formatMoney(line.unitPrice)} = ${lineAmount(line)}元` : '（单价待补）'
   return `${what} ${quantity}${price}${toleranceText(line) ? `（允许误差：${toleranceText(line)}）` : ''}${line.note ? `（${line.note}）` : ''}`

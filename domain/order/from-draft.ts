@@ -94,6 +94,8 @@ export function doubtPoints(doubts: Doubt[], order: Order): OpenPoint[] {
     if (line) {
       const target = order.lines[Number(line[1])]
       if (!target) return []
+      // What has no name yet is asked for its name.
+      if (!line[2] && target.name === '') return []
       if (!line[2])
         return [
           { path: `lines.${target.id}`, reason: doubt.reason, params: { ...doubt.params, value: lineWords(target, false) } },
