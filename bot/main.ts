@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { config as readDotenv } from 'dotenv'
 import { codeOf } from '../domain/fault'
+import { loadTables } from '../domain/intake/load-tables'
 import { compose, type Product } from './compose'
 import { readConfig, type Config } from './config'
 import { readFirstCompany } from './first-company'
@@ -70,6 +71,7 @@ function announce(product: Product, config: Config): void {
   const address = product.app.server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
   const shown = config.host.includes(':') ? `[${config.host}]` : config.host === '0.0.0.0' ? '127.0.0.1' : config.host
+  setImmediate(loadTables)
   say(`跟单助手已就绪 ready: http://${shown}:${port}/`)
   for (const line of config.missing ?? []) say(`  ${line}`)
   if (!config.sandbox) return

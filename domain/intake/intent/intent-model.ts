@@ -79,6 +79,7 @@ class SignTree {
   }
 }
 let tree: SignTree | undefined
+export const loadIntents = (): SignTree => (tree ??= new SignTree())
 
 /**
  * How likely each intent is by the signs of a message: the natural logarithm of its share among messages like it. The table was learnt from the
@@ -86,7 +87,7 @@ let tree: SignTree | undefined
  * than short ones.
  */
 export function learntIntent(signs: IntentSigns): Record<Intent, number> {
-  const known = (tree ??= new SignTree())
+  const known = loadIntents()
   const points = table.bias.map((b) => b * UNIT)
   const count = (found: number[], strength: number): void => {
     const scale = UNIT * strength

@@ -4,7 +4,7 @@ import table from './link-weights.json'
 import { signedOf } from '../text/packed-table'
 
 let known: Float64Array | undefined
-const weights = (): Float64Array => {
+export const loadLinks = (): Float64Array => {
   if (known) return known
   known = new Float64Array(LINK_FEATURES)
   const cells = signedOf(table.cells)
@@ -24,7 +24,7 @@ export interface Counted {
 
 /** How likely words are said of a count. */
 function likely(layout: WordLayout, span: number, count: number): number {
-  const w = weights()
+  const w = loadLinks()
   let points = 0
   for (const f of linkFeatures(layout, span, count)) points += w[f] ?? 0
   return 1 / (1 + Math.exp(-points))

@@ -114,9 +114,10 @@ function changing(plain: string, { line, start, end }: Placed, from: number, to:
 }
 
 let cells: Int8Array | undefined
+export const loadOps = (): Int8Array => (cells ??= signedOf(table.cells))
 /** How a line most likely changes, by a table learnt from labelled messages (scripts/train-lines.mjs). */
 export function likelyOp(plain: string, placed: Placed, from: number, to: number): Op {
-  const weights = (cells ??= signedOf(table.cells))
+  const weights = loadOps()
   const points = OPS.map(() => 0)
   for (const f of opFeatures(plain, placed, from, to))
     for (let o = 0; o < OPS.length; o++) points[o] = (points[o] ?? 0) + (weights[f * OPS.length + o] ?? 0)

@@ -61,6 +61,7 @@ function bitsIn(number: number): number {
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 let known: Weights | undefined
+export const loadRoles = (): Weights => (known ??= read())
 
 /** What the pieces of a message are, as indices of ROLES, and how likely that is (0 to 1). */
 export interface LikelyRoles {
@@ -81,10 +82,10 @@ export function likelyRoles(
   catalogue: CatalogueProduct[] | null,
   told: (pieces: Piece[]) => Uint8Array,
 ): LikelyRoles {
-  known ??= read()
+  const weights = loadRoles()
   const { pieces, features, from } = roleFeatures(normal, tokens, catalogue, told)
   const n = pieces.length
-  const { all, roles } = likely(n, features, from, known, (i) => partsNames(pieces, i))
+  const { all, roles } = likely(n, features, from, weights, (i) => partsNames(pieces, i))
   const shares = new Float64Array(n)
   const name = NAME
   const color = ROLES.indexOf('color')

@@ -7,6 +7,7 @@ import type { LikelyBuyers } from '../text/page'
 import type { Token } from '../tokens/token'
 
 let cells: Int8Array | undefined
+export const loadBuyers = (): Int8Array => (cells ??= read())
 
 /** The weight of each feature in units of the table; most were never met and have none. */
 function read(): Int8Array {
@@ -34,7 +35,7 @@ function likelyBuyers(
   from: number,
   to: number,
 ): LikelyBuyers {
-  const weights = (cells ??= read())
+  const weights = loadBuyers()
   const points = (features: number[]): number => {
     let sum = 0
     for (const f of features) sum += weights[f] ?? 0
