@@ -10,9 +10,10 @@ import type { Change } from '../domain/order/order-commands'
 import { isWholeLine, isWithoutValue, UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { fitsAsAnswer } from '../domain/prompt/direct-answer'
+import { isOfLine } from '../domain/prompt/call-off'
 import { readAnswer } from '../domain/prompt/read-answer'
-import { ofNamedBuyer, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
-import { buyersOf, buyerWords, isHeard, withoutOtherBuyers } from './meant-prompts'
+import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
+import { buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
 import { SAY } from '../domain/wording/says'
 import { isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
@@ -109,8 +110,8 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
   const open = 'found' in which ? [which.found] : which.several
-  const buyers = open.length > 1 ? await buyersOf(deps, open) : new Map<string, string[]>()
-  const found = open.length === 1 ? open[0] : ofNamedBuyer(open, talk.text, buyers)
+  const { buyers, goods } = await namesOf(deps, open.length > 1 ? open : [])
+  const found = open.length === 1 ? open[0] : (ofNamed(open, talk.text, buyers) ?? ofNamed(open, talk.text, goods))
   if (!found) {
     if (!isAnswerLike(talk.words)) return false
     const list = open
@@ -134,8 +135,12 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
+  // 加个亚麻800米: more for the draft that is being written here.
+  if (ADDS.test(talk.words) && mine.some(({ prompt }) => isDraft(prompt) && prompt.chatId === talk.chat.id)) return false
   return !mine.some(({ prompt }) => isDraft(prompt) && asksForGoods(prompt))
 }
+
+const ADDS = /^(?:再?加[上个一点]?|另加|追加|补[个一]|再[来补])/
 
 /** Whether goods alone answer what a draft asks for. */
 const asksForGoods = ({ pending }: Prompt): boolean =>
@@ -159,7 +164,8 @@ async function changesGoods(talk: Talk, deps: HandlerDeps, { intent }: ParsedMes
   return order?.phase === 'running' && readCorrection(talk.text, order, talk, deps).changes.some((c) => 'line' in c)
 }
 
-const CORRECTS = /改成|改为|改到|换成|换为|不要了|加上|再加|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/
+const CORRECTS =
+  /(?:单价|价格|数量)\s?(?:是|按|给|算)?\s?\d|改成|改为|改到|换成|换为|不要了|加上|再加|^加[个一点]|^另加|^[再补]来|^补[个一]|应该是|第[一二三四五六七八九十\d]{1,2}(行|个|项)/
 
 /** Who says such a thing gives no value that was asked for. */
 const NO_ANSWER: readonly Intent[] = ['cancel', 'status', 'tracking']
@@ -192,7 +198,10 @@ async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
   for (const p of here) {
     if (asked.some((a) => a.prompt.id === p.prompt.id)) continue
     const covers = p.prompt.roles.some((r) => r !== 'customer' && talk.person.roles.includes(r))
-    if (covers) extra.push(p)
+    // Who wrote an order for a colleague's customer goes on writing it.
+    const isAuthor =
+      !talk.isCustomer && isDraft(p.prompt) && (await deps.book.load(p.orderNumber))?.order.createdById === talk.person.id
+    if (covers || isAuthor) extra.push(p)
   }
   return [...asked, ...extra]
 }
@@ -224,6 +233,7 @@ async function answer(
 
 const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|下单|是的?)[了吧。.!！]*$/i
 const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
+const SETTLES = /^(?:确认|同意|取消|作废|登记|不要了$)/
 const REGISTER = /(登记|新客户|备案)/
 
 /** The button of a draft that the words name outright: its label, or one of its words alone. */
@@ -259,6 +269,9 @@ async function answerDraft(
     )
     return true
   }
+  // Who wrote it for a colleague's customer corrects it; the colleague confirms.
+  if (!right.may && order.createdById === talk.person.id && !talk.isCustomer && !SETTLES.test(text))
+    return correctDraft(talk, execute, order, prompt, deps, quoted)
   if (!right.may) {
     if (!quoted) return false
     await talk.refuse({
@@ -277,9 +290,23 @@ async function answerDraft(
   const button = namedButton(prompt, text)
   if (button) return send(button, button === 'cancel' ? { note: text } : {})
   if (CONFIRM.test(text)) return send('confirm')
-  if (CANCEL.test(text)) return send('cancel', { note: text })
+  if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: text })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
+  return correctDraft(talk, execute, order, prompt, deps, quoted)
+}
+
+/** What words change in a draft: a correction, or the value that was asked for. */
+async function correctDraft(
+  talk: Talk,
+  execute: Execute,
+  order: Order,
+  prompt: Prompt,
+  deps: HandlerDeps,
+  quoted: boolean,
+): Promise<boolean> {
+  const text = talk.words
+  const asked = prompt.pending?.asking
   const { changes, unclear } = readCorrection(text, order, talk, deps, asked)
   if (changes.length === 0 && asked?.endsWith('.unitPrice') && takesPlanPrice(text)) {
     await talk.refuse({ code: 'CORRECTION_UNCLEAR', params: { order: order.number, unclear: SAY.noPlanPrice } })

@@ -1,7 +1,7 @@
 import { customersNamedIn } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Prompt } from '../domain/order/order'
-import type { OpenPrompt } from '../domain/prompt/which-prompt'
+import { goodsWords, type OpenPrompt } from '../domain/prompt/which-prompt'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
 
@@ -28,14 +28,19 @@ export async function withoutOtherBuyers(mine: OpenPrompt[], talk: Talk, deps: H
   return mine.filter((_, i) => kept[i])
 }
 
-/** Who buys in each of the orders that several open questions are about. */
-export async function buyersOf(deps: HandlerDeps, several: OpenPrompt[]): Promise<Map<string, string[]>> {
+/** By what people call each of the orders that several open questions are about. */
+export async function namesOf(
+  deps: HandlerDeps,
+  several: OpenPrompt[],
+): Promise<{ buyers: Map<string, string[]>; goods: Map<string, string[]> }> {
   const numbers = [...new Set(several.map((p) => p.orderNumber))]
-  const orders = await Promise.all(numbers.map(async (number) => (await deps.book.load(number))?.order))
-  return new Map(
-    orders.flatMap((o) =>
-      o ? [[o.number, [o.draft.customerName?.value, o.customer?.name].filter((name) => name !== undefined)]] : [],
+  const found = await Promise.all(numbers.map(async (number) => (await deps.book.load(number))?.order))
+  const orders = found.filter((o) => o !== undefined)
+  return {
+    buyers: new Map(
+      orders.map((o) => [o.number, [o.draft.customerName?.value, o.customer?.name].filter((name) => name !== undefined)]),
     ),
-  )
+    goods: new Map(orders.map((o) => [o.number, goodsWords(o)])),
+  }
 }
 export const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')

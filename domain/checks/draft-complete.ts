@@ -100,7 +100,7 @@ export const pointLabel = (order: Order, path: string): string => {
   if (head === 'lines' && lineId && f) {
     const line = order.lines.find((l) => l.id === lineId)
     const label = LINE_LABELS[f as keyof typeof LINE_LABELS] ?? f
-    return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec].filter(Boolean).join(' ')}）` : label
+    return order.lines.length > 1 && line ? `${label}（${[line.name, line.spec, line.color].filter(Boolean).join(' ')}）` : label
   }
   if (head === UNREAD_PATH) return '没读懂的话'
   if (head === INTENT_PATH) return '是否下单'

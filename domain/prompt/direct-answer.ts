@@ -34,7 +34,11 @@ export function fitsAsAnswer(path: string, text: string, today: string): boolean
   if (part === 'contactName') return /^(?:联系人)?[:：是]?\s?[一-鿿A-Za-z·]{2,8}[。]?$/.test(words)
   if (part === 'customerName')
     return (
-      /^(?:客户)?(?:名称)?[:：是]?\s?[一-鿿A-Za-z0-9()（）·]{2,30}[。]?$/.test(words) && !/登记|备案|新客户|取消|确认/.test(words)
+      /^(?:客户)?(?:名称)?[:：是]?\s?[一-鿿A-Za-z0-9()（）·]{2,30}[。]?$/.test(words) &&
+      !SENTENCE.test(words.replace(/^客户/, '')) &&
+      !/登记|备案|新客户|取消|确认|[单报原价]价|数量|颜色|规格|交期|地址|电话|[\d一二三四五六七八九十百千万](?:元|块|[^\d\s]{0,2})$/.test(
+        words,
+      )
     )
   if (part === 'unit') return words.length <= 4
   if (part === 'name' || part === 'spec') return words.length <= 40 && !SENTENCE.test(words)

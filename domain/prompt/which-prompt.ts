@@ -1,4 +1,4 @@
-import type { Prompt } from '../order/order'
+import type { Order, Prompt } from '../order/order'
 
 export interface OpenPrompt {
   orderNumber: string
@@ -20,9 +20,19 @@ export function whichPrompt(mine: OpenPrompt[], named: string | undefined, chatI
   return { several: here.length > 1 ? here : pool }
 }
 
-/** Of several open prompts the only one whose order's buyer the words name. `buyers`: the names of who buys, by order number. */
-export function ofNamedBuyer(several: OpenPrompt[], text: string, buyers: Map<string, string[]>): OpenPrompt | undefined {
-  const words = text.normalize('NFKC')
-  const named = several.filter((p) => buyers.get(p.orderNumber)?.some((name) => words.includes(name.normalize('NFKC'))))
+/** Of several open prompts the only one of whose order the words name something. `words`: what an order goes by, by its number. */
+export function ofNamed(several: OpenPrompt[], text: string, words: Map<string, string[]>): OpenPrompt | undefined {
+  const said = text.normalize('NFKC')
+  const named = several.filter((p) => words.get(p.orderNumber)?.some((word) => said.includes(word.normalize('NFKC'))))
   return named.length === 1 ? named[0] : undefined
 }
+
+/** The words by which people tell the goods of one order from those of another: names, numbers and colours. */
+export const goodsWords = ({ lines }: Pick<Order, 'lines'>): string[] =>
+  lines
+    .flatMap(({ name, productCode, color }) => [
+      name,
+      productCode ?? '',
+      color && color.length < 2 ? `${color}色` : (color ?? ''),
+    ])
+    .filter((word) => word.length >= 2)

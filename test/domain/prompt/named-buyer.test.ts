@@ -1,5 +1,5 @@
 import type { Prompt } from '../../../domain/order/order'
-import { ofNamedBuyer } from '../../../domain/prompt/which-prompt'
+import { ofNamed } from '../../../domain/prompt/which-prompt'
 
 const open = ['A1', 'A2', 'B1'].map((orderNumber) => ({ orderNumber, prompt: { id: orderNumber } as Prompt }))
 const buyers = new Map([
@@ -13,5 +13,5 @@ test.each([
   ['云和纸品的改成150令', undefined],
   ['改成150令', undefined],
 ])('the order whose buyer alone is named is meant: %s', (text, number) => {
-  expect(ofNamedBuyer(open, text, buyers)?.orderNumber).toBe(number)
+  expect(ofNamed(open, text, buyers)?.orderNumber).toBe(number)
 })
