@@ -257,7 +257,7 @@ class Values {
         const raw = this.normal.text.slice(s.start, s.end).trim()
         if (/\d/.test(words)) return raw.replace(/(?<=\d)码$/, '')
         const [first, ...more] = this.tokens(s.start, s.end)
-        return first && more.length === 0 ? specText(this.page, [first]) : spokenSize(raw)
+        return spokenSize(first && more.length === 0 ? specText(this.page, [first]) : raw)
       })
       .join(' ')
     return { ...read, value }

@@ -132,6 +132,9 @@ const LABEL =
   /^(?:(?:品|货|产品|物料|商品)?名称?|品类|款式|款号|货号|型号|规格(?:型号)?|尺寸|尺码|颜色|色号|材质|数量|单位|单价|金额|备注|骨数|克重)$/
 const RANGE = /^\s?(?:-|~|到|至|或|—|–)+\s?$/
 
+/** 电芯-2600mah: a stroke behind other words parts, but for degrees below zero. */
+const STROKED = /^[^\s(:]-(?!\d+(?:[-~到至]|℃|度))/
+
 /** The words that make up lines and their buyers: without signs at their ends, both ends of a range of counts as one. */
 export function lineSpans(plain: string, spans: RoleSpan[]): RoleSpan[] {
   const out: RoleSpan[] = []
@@ -156,9 +159,18 @@ export function lineSpans(plain: string, spans: RoleSpan[]): RoleSpan[] {
       continue
     }
     const words = plain.slice(s.start, s.end)
-    const start = s.start + (words.length - words.replace(/^[\s:：,，、;；]+/, '').length)
+    const told = s.role === 'spec'
+    const lead = told && STROKED.test(plain.slice(Math.max(0, s.start - 1), s.end)) ? /^-/ : /^[\s:：,，、;；]+/
+    const start = s.start + (words.length - words.replace(lead, '').length)
     // 6204-2RSx50: the sign of times belongs to the count.
-    const signs = spans[k + 1]?.role === 'quantity' && spans[k + 1]?.start === s.end ? /[\s:：,，、;；x*]+$/ : /[\s:：,，、;；]+$/
+    const times = spans[k + 1]?.role === 'quantity' && spans[k + 1]?.start === s.end
+    const signs = told
+      ? times
+        ? /[\s:：,，、;；x*-]+$/
+        : /[\s:：,，、;；-]+$/
+      : times
+        ? /[\s:：,，、;；x*]+$/
+        : /[\s:：,，、;；]+$/
     const end = s.end - (words.length - words.replace(signs, '').length)
     if (start < end && !(TELLS.has(s.role) && LABEL.test(plain.slice(start, end)))) out.push({ ...s, start, end })
   }
