@@ -6,6 +6,7 @@ import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import { CODE, COLOR, CUSTOMER, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
 import { mendByList, type Stretch } from './mend-by-list'
+import { mendGoods } from './mend-goods'
 import type { Piece } from '../text/text-pieces'
 import { shadeEnd } from '../words/shade-numbers'
 
@@ -63,7 +64,7 @@ class Mender {
     const first = firstOf(role)
     return (this.all[i * COUNT + role] ?? 0) + (first === role ? 0 : (this.all[i * COUNT + first] ?? 0))
   }
-  private mean({ from, to }: Stretch, role: number): number {
+  mean({ from, to }: Stretch, role: number): number {
     let sum = 0
     for (let i = from; i < to; i++) sum += this.share(i, role)
     return sum / (to - from)
@@ -294,7 +295,10 @@ export function mendRoles(
   mendColumns(plain, found.pieces, found.roles, found.shares, found.all)
   mendCounts(plain, found, catalogue)
   mender.runs()
-  if (!catalogue) mender.kinds()
+  if (!catalogue) {
+    mendGoods(mender)
+    mender.kinds()
+  }
   mender.shades()
   mender.rows(endsRow)
   mender.rows(endsCell)

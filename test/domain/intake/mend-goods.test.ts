@@ -1,6 +1,7 @@
 import { lineSpans, ROLES, spansOf } from '../../../domain/intake/learnt/line-roles'
 import { mendRoles } from '../../../domain/intake/learnt/mend-roles'
 import { piecesOf } from '../../../domain/intake/text/text-pieces'
+import { isStandardType } from '../../../domain/intake/words/standard-types'
 
 type Label = (typeof ROLES)[number]
 const SIGNS: Record<string, Label> = {
@@ -29,6 +30,41 @@ function mended(plain: string, marks: string, maybe: Partial<Record<Label, numbe
 }
 
 describe('what is told of goods', () => {
+  it('holds what its figure measures', () => {
+    expect(mended('榉木尾径9公分60根', 'Nnnnsssqu')).toEqual(['name:榉木', 'spec:尾径9公分', 'quantity:60', 'unit:根'])
+  })
+  it('stands behind its label', () => {
+    expect(mended('材质:黄铜', '...Nn')).toEqual(['spec:黄铜'])
+    expect(mended('货品:台灯\n数:5盏', '.......  .qu'.replace(/ /g, ''))).toContain('name:台灯')
+  })
+  it('is a size of paper behind a name, and not one in front of it', () => {
+    expect(mended('信封 a4牛皮200个', 'Nn.Nnssqu')).toEqual(['name:信封', 'spec:a4牛皮', 'quantity:200', 'unit:个'])
+    expect(mended('a4塑封机1台', 'sssNnqu')).toEqual(['name:a4塑封机', 'quantity:1', 'unit:台'])
+  })
+  it('is what stands in brackets with a size', () => {
+    expect(mended('灯罩(30cm 亚麻)4个', 'Nn.ss.Nn.qu')).toEqual(['name:灯罩', 'spec:30cm', 'spec:亚麻', 'quantity:4', 'unit:个'])
+  })
+  it('is no end of a name where it is told of another one', () => {
+    expect(mended('枸杞袋装5斤,红枣袋装8斤', 'Nnssqu.Nnnnqu', { spec: 0.2 })).toEqual([
+      'name:枸杞',
+      'spec:袋装',
+      'quantity:5',
+      'unit:斤',
+      'name:红枣',
+      'spec:袋装',
+      'quantity:8',
+      'unit:斤',
+    ])
+  })
+  it('is a size right in front of a count', () => {
+    expect(mended('花盆 16寸6个', 'Nn...qu', { spec: 0.4 })).toEqual(['name:花盆', 'spec:16寸', 'quantity:6', 'unit:个'])
+  })
+  it('is a type that all makers call so', () => {
+    expect(mended('电池cr2016 20粒', 'Nncc.qu')).toEqual(['name:电池', 'spec:cr2016', 'quantity:20', 'unit:粒'])
+    for (const type of ['rtx4070', 'i7-13700k', 'cjx2-1810', 'yjv22', 'j422', 'q235b', 'ip65'])
+      expect(isStandardType(type)).toBe(true)
+    for (const number of ['bx-206h', 'sf-2208', 'k380', 'dze-9e']) expect(isStandardType(number)).toBe(false)
+  })
   it('has no strokes at its ends', () => {
     expect(mended('电机-750w-5台', 'Nnssssqu')).toEqual(['name:电机', 'spec:750w', 'quantity:5', 'unit:台'])
   })

@@ -1,0 +1,165 @@
+import type { Piece } from '../text/text-pieces'
+import { isStandardType } from '../words/standard-types'
+import { CODE, COLOR, NAME, QUANTITY, SPEC } from './role-numbers'
+import type { Stretch } from './mend-by-list'
+
+/** The pieces of a message with their roles, and how likely they have others. */
+interface Board {
+  readonly plain: string
+  readonly pieces: Piece[]
+  readonly roles: Uint8Array
+  roleAt(i: number): number
+  kindAt(i: number): string
+  mean(stretch: Stretch, role: number): number
+  put(stretch: Stretch, role: number): void
+}
+
+/** Says what a figure right behind it measures. */
+const MEASURE = /(?:[尾胸地线杆内外孔口直]径|[幅门]宽|门幅|冠幅|株高|壁厚|齿数|模数|孔距|扬程)$/
+const MEASURE_SIGNS = 2
+
+const CLAUSE_END = /^[N,，。;；、!！]$/
+const NAME_SIGNS = { least: 2, most: 10 }
+const LIKELY_SIZE = 0.3
+const LONGEST_SIZE = 8
+/** A word that is told of one article is not the end of the name of another one that may as well be told so. */
+const LIKELY_TOLD = 0.1
+
+const LONGEST_TAIL = 4
+/** Words in front of a colon or a sign of equality that say what stands behind it. */
+const SAYS_SPEC = /(?:材质|材料|质地|规格|尺寸|型号|厚度|版式)(?:[尺规]寸?格?)?$/
+const SAYS_NAME = /^(?:品名|货品|产品|商品|物料|货物|名称|品种|货名|物|货)(?:名称)?$/
+const PAPER = /^a[0-6]$/
+const PAPER_GLUED = /^a[0-6][一-鿿]?$/
+const LONGEST_BRACKET = 12
+
+class GoodsMender {
+  constructor(private readonly board: Board) {}
+
+  private text(from: number, to: number): string {
+    const { plain, pieces } = this.board
+    return plain.slice(pieces[from]?.start, pieces[to - 1]?.end)
+  }
+  private *stretchesOf(role: number): Generator<Stretch> {
+    const { pieces, roles } = this.board
+    for (let i = 0; i < pieces.length; i++) {
+      if (this.board.roleAt(i) !== role) continue
+      let to = i + 1
+      while (to < pieces.length && roles[to] === role) to++
+      yield { from: i, to }
+      i = to - 1
+    }
+  }
+
+  /** 青竹尾径8公分: what a figure measures stands with it. */
+  measures(): void {
+    for (const { from } of this.stretchesOf(SPEC)) {
+      if (!/^[9n]$/.test(this.board.kindAt(from)) || from < MEASURE_SIGNS) continue
+      const own = { from: from - MEASURE_SIGNS, to: from }
+      if (!MEASURE.test(this.text(own.from, from))) continue
+      const roles = [this.board.roleAt(own.from), this.board.roleAt(own.from + 1)]
+      if (roles.every((r) => r === NAME || r === 0)) this.board.put(own, SPEC)
+    }
+  }
+
+  /** CR2032, RTX4060, CJX2-3210: a type that a whole trade calls so is no number of one supplier's article. */
+  types(): void {
+    for (const { from, to } of this.stretchesOf(CODE)) if (isStandardType(this.text(from, to))) this.board.put({ from, to }, SPEC)
+  }
+
+  /** 轮椅折叠 24寸6台: a size right in front of a count is of what stands before it. */
+  sizes(): void {
+    for (let i = 0; i < this.board.pieces.length; i++) {
+      if (this.board.roles[i] !== QUANTITY || this.board.roleAt(i - 1) === QUANTITY) continue
+      let end = i
+      while (end > 0 && /^[S*]$/.test(this.board.kindAt(end - 1)) && this.board.roles[end - 1] === 0) end--
+      let from = end
+      while (
+        from > 0 &&
+        end - from < LONGEST_SIZE &&
+        this.board.roles[from - 1] === 0 &&
+        /^[9nAC.-]$/.test(this.board.kindAt(from - 1))
+      )
+        from--
+      if (from === end || !/\d/.test(this.text(from, end)) || !/^[9A]$/.test(this.board.kindAt(from))) continue
+      if (from === 0 || !this.isGoods(from - (this.board.kindAt(from - 1) === 'S' ? 2 : 1))) continue
+      if (this.board.mean({ from, to: end }, SPEC) >= LIKELY_SIZE) this.board.put({ from, to: end }, SPEC)
+    }
+  }
+  private isGoods(i: number): boolean {
+    const role = this.board.roleAt(i)
+    return role === NAME || role === SPEC || role === COLOR || role === CODE
+  }
+
+  /** 花茶散装15公斤，乌龙散装8公斤: what is told of one article is not the end of the name of the next. */
+  alike(): void {
+    const told = new Set<string>()
+    for (const { from, to } of this.stretchesOf(SPEC)) {
+      const word = this.text(from, to)
+      if (/^[一-鿿]{2,4}$/.test(word)) told.add(word)
+    }
+    if (told.size === 0) return
+    for (const { from, to } of this.stretchesOf(NAME))
+      for (let at = Math.max(from + NAME_SIGNS.least, to - LONGEST_TAIL); at <= to - 2; at++)
+        if (told.has(this.text(at, to)) && this.board.mean({ from: at, to }, SPEC) >= LIKELY_TOLD) {
+          this.board.put({ from: at, to }, SPEC)
+          break
+        }
+  }
+
+  /** 材质:三元乙丙 is told of the goods, 货品:药盒 names them. */
+  labels(): void {
+    const { pieces, roles } = this.board
+    for (let i = 1; i < pieces.length; i++) {
+      if (!/^[:=]$/.test(this.board.kindAt(i))) continue
+      let start = i
+      while (start > 0 && i - start < 6 && this.board.kindAt(start - 1) === 'C') start--
+      const label = this.text(start, i)
+      let from = i + 1
+      while (this.board.kindAt(from) === 'S') from++
+      let to = from
+      while (to < pieces.length && /^[CnA9]$/.test(this.board.kindAt(to))) to++
+      if (to === from) continue
+      if (SAYS_SPEC.test(label)) {
+        for (let k = from; k < to; k++) if (this.board.roleAt(k) === NAME) this.board.put({ from: k, to: k + 1 }, SPEC)
+      } else if (SAYS_NAME.test(label) && (to === pieces.length || CLAUSE_END.test(this.board.kindAt(to)))) {
+        if (roles.subarray(from, to).every((r) => r === 0) && to - from <= NAME_SIGNS.most) this.board.put({ from, to }, NAME)
+      }
+    }
+  }
+
+  /** 体检袋 A4牛皮纸: a size of paper behind a name with a blank is told of it; A4扫描仪 is one name. */
+  papers(): void {
+    const { board } = this
+    for (const { from, to } of this.stretchesOf(NAME))
+      if (PAPER.test(this.text(from, to)) && board.kindAt(from - 1) === 'S' && board.roleAt(from - 2) === NAME)
+        board.put({ from, to }, SPEC)
+    for (const { from, to } of this.stretchesOf(SPEC))
+      if (PAPER_GLUED.test(this.text(from, to)) && this.board.roleAt(to) === NAME) this.board.put({ from, to }, NAME)
+  }
+
+  /** 花炮(40cm 彩纸): what stands in brackets behind a name with a size is told of it. */
+  brackets(): void {
+    const { pieces, roles } = this.board
+    for (let i = 1; i < pieces.length; i++) {
+      if (this.board.kindAt(i) !== '(' || this.board.roleAt(i - 1) !== NAME) continue
+      let to = i + 1
+      while (to < pieces.length && to - i < LONGEST_BRACKET && !/^[)N]$/.test(this.board.kindAt(to))) to++
+      const inner = roles.subarray(i + 1, to)
+      if (this.board.kindAt(to) !== ')' || !inner.includes(SPEC) || inner.includes(QUANTITY)) continue
+      for (let k = i + 1; k < to; k++) if (this.board.roleAt(k) === NAME) this.board.put({ from: k, to: k + 1 }, SPEC)
+    }
+  }
+}
+
+/** Puts the borders of names and of what is told of goods right by how they are written. */
+export function mendGoods(board: Board): void {
+  const mender = new GoodsMender(board)
+  mender.labels()
+  mender.types()
+  mender.measures()
+  mender.papers()
+  mender.brackets()
+  mender.alike()
+  mender.sizes()
+}
