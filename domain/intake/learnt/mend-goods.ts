@@ -1,6 +1,7 @@
 import type { Piece } from '../text/text-pieces'
+import { saysWhich } from '../words/goods-qualities-words'
 import { isStandardType } from '../words/standard-types'
-import { CODE, COLOR, NAME, QUANTITY, SPEC } from './role-numbers'
+import { CODE, COLOR, CUSTOMER, NAME, QUANTITY, SPEC } from './role-numbers'
 import type { Stretch } from './mend-by-list'
 
 /** The pieces of a message with their roles, and how likely they have others. */
@@ -18,13 +19,21 @@ interface Board {
 const MEASURE = /(?:[尾胸地线杆内外孔口直]径|[幅门]宽|门幅|冠幅|株高|壁厚|齿数|模数|孔距|扬程)$/
 const MEASURE_SIGNS = 2
 
+const LONGEST_CLAUSE = 40
 const CLAUSE_END = /^[N,，。;；、!！]$/
+/** Signs of the talk about goods, and words that ask for them. */
+const TALK =
+  /[的地得了着过也都又还再就只但共各约把被给让帮替跟和与或及配加添补改调追来要订定拿送发到留存用做按照这那我你他她它们]/
 const NAME_SIGNS = { least: 2, most: 10 }
+/** In front of a size and its count it is a name when so likely one. */
+const LIKELY_NAME = 0.2
 const LIKELY_SIZE = 0.3
 const LONGEST_SIZE = 8
 /** A word that is told of one article is not the end of the name of another one that may as well be told so. */
 const LIKELY_TOLD = 0.1
 
+/** Trade talk and what is to be done, not goods: at the end of a name they belong to none. */
+const NO_PART = /(?:拼团|团购|接龙|秒杀|预售|(?:[特优惠批发活动开新年老底团]{1,3})价|(?:改|换)成?|再[搁弄搞]|(?<!纪)要)$/
 const LONGEST_TAIL = 4
 /** Words in front of a colon or a sign of equality that say what stands behind it. */
 const SAYS_SPEC = /(?:材质|材料|质地|规格|尺寸|型号|厚度|版式)(?:[尺规]寸?格?)?$/
@@ -32,6 +41,9 @@ const SAYS_NAME = /^(?:品名|货品|产品|商品|物料|货物|名称|品种|�
 const PAPER = /^a[0-6]$/
 const PAPER_GLUED = /^a[0-6][一-鿿]?$/
 const LONGEST_BRACKET = 12
+const LIKELY_LEAD = 0.27
+/** Asking for goods, with as many signs of their name behind it as are taken for the buyer's. */
+const ASKS = /(?<=[一-鿿]{2})(要[订定买拿进]?|[订定采]购|[补拿订])([一-鿿]{1,3})$/
 
 class GoodsMender {
   constructor(private readonly board: Board) {}
@@ -91,6 +103,58 @@ class GoodsMender {
     return role === NAME || role === SPEC || role === COLOR || role === CODE
   }
 
+  /** 绷带10cm*3m100卷: where nothing in front of a size with a count is a name, it is the word that most likely is one. */
+  orphans(): void {
+    for (let i = 0; i < this.board.pieces.length; i++) {
+      if (this.board.roles[i] !== QUANTITY || this.board.roleAt(i - 1) === QUANTITY) continue
+      let at = i
+      let sized = false
+      while (at > 0 && (this.board.roles[at - 1] === SPEC || /^[S*]$/.test(this.board.kindAt(at - 1)))) {
+        at--
+        sized ||= this.board.roles[at] === SPEC
+      }
+      if (!sized) continue
+      const word = this.wordBefore(at)
+      if (word && this.mayName(word)) this.board.put(word, NAME)
+    }
+  }
+  private mayName(word: Stretch): boolean {
+    const name = this.board.mean(word, NAME)
+    return name >= LIKELY_NAME && name > this.board.mean(word, CUSTOMER)
+  }
+  /** The word without a role that ends in front of a piece, without the talk that leads to it. */
+  private wordBefore(end: number): Stretch | undefined {
+    let from = end
+    while (
+      from > 0 &&
+      end - from <= NAME_SIGNS.most &&
+      this.board.roles[from - 1] === 0 &&
+      /^[CnA]$/.test(this.board.kindAt(from - 1)) &&
+      !TALK.test(this.text(from - 1, from))
+    )
+      from--
+    const length = end - from
+    if (length < NAME_SIGNS.least || length > NAME_SIGNS.most) return undefined
+    // What goes on in front of it is not this word alone.
+    return from > 0 && this.isGoods(from - 1) ? undefined : { from, to: end }
+  }
+
+  /** 补鲫竿: / 3.6米 5 / 4.5米 10: where nothing at all is named, the likeliest word names what is counted. */
+  heading(): void {
+    const { pieces, roles } = this.board
+    if (!roles.includes(QUANTITY) || !roles.includes(SPEC)) return
+    for (let i = 0; i < pieces.length; i++) if (this.board.roleAt(i) === NAME || roles[i] === CODE) return
+    let best: { word: Stretch; share: number } | undefined
+    for (let end = pieces.length; end > 0; end--) {
+      const word = this.wordBefore(end)
+      if (!word) continue
+      const share = this.board.mean(word, NAME)
+      if (this.mayName(word) && share > (best?.share ?? 0)) best = { word, share }
+      end = word.from + 1
+    }
+    if (best) this.board.put(best.word, NAME)
+  }
+
   /** 花茶散装15公斤，乌龙散装8公斤: what is told of one article is not the end of the name of the next. */
   alike(): void {
     const told = new Set<string>()
@@ -105,6 +169,14 @@ class GoodsMender {
           this.board.put({ from: at, to }, SPEC)
           break
         }
+  }
+
+  /** 收纳袋拼团, 控制器再搁五个: words of the trade and of the asking end no name. */
+  tails(): void {
+    for (const { from, to } of this.stretchesOf(NAME)) {
+      const tail = NO_PART.exec(this.text(Math.max(from, to - LONGEST_TAIL), to))?.[0].length ?? 0
+      if (tail > 0 && to - from - tail >= NAME_SIGNS.least) this.board.put({ from: to - tail, to }, 0)
+    }
   }
 
   /** 材质:三元乙丙 is told of the goods, 货品:药盒 names them. */
@@ -150,6 +222,41 @@ class GoodsMender {
       for (let k = i + 1; k < to; k++) if (this.board.roleAt(k) === NAME) this.board.put({ from: k, to: k + 1 }, SPEC)
     }
   }
+
+  /** 喜乐派对要订造型气球50个: what stands between the asking and a name is of the name, not of who asks. */
+  asked(): void {
+    for (const { from, to } of this.stretchesOf(CUSTOMER)) {
+      if (this.board.roleAt(to) !== NAME) continue
+      const asked = ASKS.exec(this.text(from, to))
+      if (!asked) continue
+      const begins = to - (asked[2] ?? '').length
+      this.board.put({ from: begins - (asked[1] ?? '').length, to: begins }, 0)
+      if (begins < to) this.board.put({ from: begins, to }, NAME)
+    }
+  }
+
+  /** 校报 8开 4版: where a row names nothing, its first word names the goods rather than telling which. */
+  leads(): void {
+    for (const { from, to } of this.stretchesOf(SPEC)) {
+      if (from > 0 && this.board.roleAt(from - 1) !== 0) continue
+      let end = from
+      while (end < to && this.board.kindAt(end) === 'C') end++
+      if (end - from < NAME_SIGNS.least || end - from > LONGEST_TAIL) continue
+      if (this.board.kindAt(end) !== 'S') continue
+      const word = { from, to: end }
+      if (this.board.mean(word, NAME) < LIKELY_LEAD || saysWhich(this.text(from, end))) continue
+      if (!this.isNamed(from)) this.board.put(word, NAME)
+    }
+  }
+  /** Whether a name or number stands in the clause of a piece. */
+  private isNamed(at: number): boolean {
+    const { pieces } = this.board
+    const named = (i: number): boolean => this.board.roleAt(i) === NAME || this.board.roleAt(i) === CODE
+    for (let i = at; i >= 0 && at - i < LONGEST_CLAUSE && !CLAUSE_END.test(this.board.kindAt(i)); i--) if (named(i)) return true
+    for (let i = at; i < pieces.length && i - at < LONGEST_CLAUSE && !CLAUSE_END.test(this.board.kindAt(i)); i++)
+      if (named(i)) return true
+    return false
+  }
 }
 
 /** Puts the borders of names and of what is told of goods right by how they are written. */
@@ -160,6 +267,15 @@ export function mendGoods(board: Board): void {
   mender.measures()
   mender.papers()
   mender.brackets()
+  mender.asked()
+  mender.leads()
   mender.alike()
   mender.sizes()
+  mender.orphans()
+  mender.heading()
+}
+
+/** Takes words that are of no name from the ends of names. */
+export function mendNameEnds(board: Board): void {
+  new GoodsMender(board).tails()
 }

@@ -6,7 +6,7 @@ import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import { CODE, COLOR, CUSTOMER, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
 import { mendByList, type Stretch } from './mend-by-list'
-import { mendGoods } from './mend-goods'
+import { mendGoods, mendNameEnds } from './mend-goods'
 import type { Piece } from '../text/text-pieces'
 import { shadeEnd } from '../words/shade-numbers'
 
@@ -303,4 +303,5 @@ export function mendRoles(
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()
+  if (!catalogue) mendNameEnds(mender)
 }

@@ -69,3 +69,35 @@ describe('what is told of goods', () => {
     expect(mended('电机-750w-5台', 'Nnssssqu')).toEqual(['name:电机', 'spec:750w', 'quantity:5', 'unit:台'])
   })
 })
+
+describe('names of goods', () => {
+  it('are the likeliest words where nothing else is named', () => {
+    expect(mended('急要玻璃绳8mm*20m30卷', '.....sssssqu', { name: 0.4 })).toEqual([
+      'name:玻璃绳',
+      'spec:8mm*20m',
+      'quantity:30',
+      'unit:卷',
+    ])
+    expect(mended('补竹竿\n3米 5\n4米 10', '....ss.q.ss.q', { name: 0.4 })).toContain('name:竹竿')
+  })
+  it('begin a row that names nothing else', () => {
+    expect(mended('台历 8开 20本', 'ssssssqu'.replace('ssssss', 'ss.ss.'), { name: 0.3 })).toEqual([
+      'name:台历',
+      'spec:8开',
+      'quantity:20',
+      'unit:本',
+    ])
+  })
+  it('hold what stands between the asking and them', () => {
+    expect(mended('木子家居要订实木餐桌4张', 'bbbbbbbbNnqu')).toEqual([
+      'customer:木子家居',
+      'name:实木餐桌',
+      'quantity:4',
+      'unit:张',
+    ])
+  })
+  it('end without words of the trade', () => {
+    expect(mended('羊毛毯团购20条', 'Nnnnnqu')).toEqual(['name:羊毛毯', 'quantity:20', 'unit:条'])
+    expect(mended('水龙头再搁五个', 'Nnnnnqu')).toEqual(['name:水龙头', 'quantity:五', 'unit:个'])
+  })
+})
