@@ -1,4 +1,5 @@
 import type { Piece } from '../text/text-pieces'
+import { isGoods, isTalk } from '../words/goods-words'
 import { saysWhich } from '../words/goods-qualities-words'
 import { isStandardType } from '../words/standard-types'
 import { CODE, COLOR, CUSTOMER, NAME, QUANTITY, SPEC } from './role-numbers'
@@ -27,6 +28,8 @@ const TALK =
 const NAME_SIGNS = { least: 2, most: 10 }
 /** In front of a size and its count it is a name when so likely one. */
 const LIKELY_NAME = 0.2
+/** So many cells that begin with names make a list of them. */
+const LIST = 2
 const LIKELY_SIZE = 0.3
 const LONGEST_SIZE = 8
 /** A word that is told of one article is not the end of the name of another one that may as well be told so. */
@@ -40,6 +43,9 @@ const SAYS_SPEC = /(?:材质|材料|质地|规格|尺寸|型号|厚度|版式)(?
 const SAYS_NAME = /^(?:品名|货品|产品|商品|物料|货物|名称|品种|货名|物|货)(?:名称)?$/
 const PAPER = /^a[0-6]$/
 const PAPER_GLUED = /^a[0-6][一-鿿]?$/
+/** Plastics by their letters, with the part that is made of them. */
+const STUFF =
+  /^(?:abs|pvc|upvc|pp|pe|hdpe|ldpe|pu|tpu|tpe|tpr|eva|epe|xpe|eps|epp|pc|pet|petg|pla|pom|pa|ptfe|pvdf|ppr|mdf|frp|smc|pmma)[一-鿿]{0,2}$/
 const LONGEST_BRACKET = 12
 const LIKELY_LEAD = 0.27
 /** Asking for goods, with as many signs of their name behind it as are taken for the buyer's. */
@@ -139,6 +145,37 @@ class GoodsMender {
     return from > 0 && this.isGoods(from - 1) ? undefined : { from, to: end }
   }
 
+  /** 茶盘大号4个、保温壶2L的2把、垃圾袋45*50 5包: where other counted cells of a list begin with names, one that names nothing does too. */
+  lists(): void {
+    const { pieces, roles } = this.board
+    const open: Stretch[] = []
+    let named = 0
+    for (let from = 0; from < pieces.length; ) {
+      let to = from
+      let [counted, called] = [false, false]
+      for (; to < pieces.length && !CLAUSE_END.test(this.board.kindAt(to)); to++) {
+        const role = this.board.roleAt(to)
+        counted ||= role === QUANTITY
+        called ||= role === NAME || role === CODE || role === COLOR || role === CUSTOMER
+        if (!counted && role === NAME && (to === from || this.board.roleAt(to - 1) === 0)) named++
+      }
+      if (counted && !called) {
+        let begins = from
+        while (begins < to && /^[S9.)]$/.test(this.board.kindAt(begins)) && roles[begins] === 0) begins++
+        let end = begins
+        while (end < to && roles[end] === 0 && this.board.kindAt(end) === 'C') end++
+        if (end - begins >= NAME_SIGNS.least && end - begins <= NAME_SIGNS.most) open.push({ from: begins, to: end })
+      }
+      from = to + 1
+    }
+    if (named < LIST) return
+    for (const word of open) {
+      const text = this.text(word.from, word.to)
+      if (TALK.test(text) || isTalk(text) || !(isGoods(text) || this.board.mean(word, NAME) >= LIKELY_NAME)) continue
+      this.board.put(word, NAME)
+    }
+  }
+
   /** 补鲫竿: / 3.6米 5 / 4.5米 10: where nothing at all is named, the likeliest word names what is counted. */
   heading(): void {
     const { pieces, roles } = this.board
@@ -210,6 +247,13 @@ class GoodsMender {
       if (PAPER_GLUED.test(this.text(from, to)) && this.board.roleAt(to) === NAME) this.board.put({ from, to }, NAME)
   }
 
+  /** 护理床 ABS床头: a stuff behind a name with a blank, or a part made of it, is told of it. */
+  stuffs(): void {
+    for (const { from, to } of this.stretchesOf(NAME))
+      if (STUFF.test(this.text(from, to)) && this.board.kindAt(from - 1) === 'S' && this.board.roleAt(from - 2) === NAME)
+        this.board.put({ from, to }, SPEC)
+  }
+
   /** 花炮(40cm 彩纸): what stands in brackets behind a name with a size is told of it. */
   brackets(): void {
     const { pieces, roles } = this.board
@@ -266,12 +310,14 @@ export function mendGoods(board: Board): void {
   mender.types()
   mender.measures()
   mender.papers()
+  mender.stuffs()
   mender.brackets()
   mender.asked()
   mender.leads()
   mender.alike()
   mender.sizes()
   mender.orphans()
+  mender.lists()
   mender.heading()
 }
 

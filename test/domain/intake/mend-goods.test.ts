@@ -41,6 +41,15 @@ describe('what is told of goods', () => {
     expect(mended('信封 a4牛皮200个', 'Nn.Nnssqu')).toEqual(['name:信封', 'spec:a4牛皮', 'quantity:200', 'unit:个'])
     expect(mended('a4塑封机1台', 'sssNnqu')).toEqual(['name:a4塑封机', 'quantity:1', 'unit:台'])
   })
+  it('is a stuff behind a name', () => {
+    expect(mended('水管 ppr弯头 4分20根', 'Nn.Nnn.ssqu')).toEqual([
+      'name:水管',
+      'spec:ppr弯头',
+      'spec:4分',
+      'quantity:20',
+      'unit:根',
+    ])
+  })
   it('is what stands in brackets with a size', () => {
     expect(mended('灯罩(30cm 亚麻)4个', 'Nn.ss.Nn.qu')).toEqual(['name:灯罩', 'spec:30cm', 'spec:亚麻', 'quantity:4', 'unit:个'])
   })
@@ -79,6 +88,10 @@ describe('names of goods', () => {
       'unit:卷',
     ])
     expect(mended('补竹竿\n3米 5\n4米 10', '....ss.q.ss.q', { name: 0.4 })).toContain('name:竹竿')
+  })
+  it('begin each counted cell of a list of them', () => {
+    expect(mended('拖把3把、水桶大号4个、垃圾袋5包', 'Nnqu.Nnssqu....qu')).toContain('name:垃圾袋')
+    expect(mended('拖把3把、水桶大号4个、另外5包', 'Nnqu.Nnssqu...qu')).toEqual(expect.not.arrayContaining(['name:另外']))
   })
   it('begin a row that names nothing else', () => {
     expect(mended('台历 8开 20本', 'ssssssqu'.replace('ssssss', 'ss.ss.'), { name: 0.3 })).toEqual([
