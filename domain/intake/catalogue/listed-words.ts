@@ -68,3 +68,14 @@ export function isPartOfName(word: string, catalogue: CatalogueProduct[]): boole
   }
   return known.has(fold(word))
 }
+
+const shorts = new WeakMap<CatalogueProduct[], Set<string>>()
+/** Whether a word is a name of the list without the sign that only says what kind of thing it is: 铜版 of 铜版纸. */
+export function isShortName(word: string, catalogue: CatalogueProduct[]): boolean {
+  let known = shorts.get(catalogue)
+  if (!known) {
+    known = new Set([...indexOf(catalogue).names].filter((n) => n.length > 2 && HAN.test(n)).map((n) => n.slice(0, -1)))
+    shorts.set(catalogue, known)
+  }
+  return known.has(fold(word))
+}

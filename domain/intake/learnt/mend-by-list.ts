@@ -1,4 +1,4 @@
-import { endsNames, isPartOfName, tellsApart } from '../catalogue/listed-words'
+import { endsNames, isPartOfName, isShortName, tellsApart } from '../catalogue/listed-words'
 import { catalogueNameAt, isCatalogueName, isTypeOf } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
 import { isColor } from '../words/goods-words'
@@ -27,6 +27,7 @@ const MOST_SAID = 5
 const LONGEST_NAME = 24
 /** 桶减到480个. */
 const CHANGED = /[改减加增换降变调缩砍提]/
+const HAN = /^[一-鿿]{2,}$/
 const FIGURES = /^[A9.*%#-]$/
 
 /** Puts names and specs right by what a price list calls its articles and how it tells them apart. */
@@ -106,7 +107,7 @@ class ListMender {
       const end = Math.min(to, this.listedTo(i))
       if (end > i && this.isFree(i, end, COLOR) && (!best || end - i > best.to - best.from)) best = { from: i, to: end }
     }
-    best ??= this.partIn({ from, to })
+    best ??= this.partIn({ from, to }) ?? this.shortIn({ from, to })
     if (best) this.board.put(best, NAME)
     return best !== undefined
   }
@@ -122,6 +123,18 @@ class ListMender {
         if ((k === end || CHANGED.test(this.text(k, k + 1))) && isPartOfName(this.text(i, k), this.catalogue))
           return { from: i, to: k }
       i = Math.max(i, end - 1)
+    }
+    return undefined
+  }
+  /** 100g铜版 30令: a name of the list but for its last sign, taken for a word of spec. */
+  private shortIn({ from, to }: Stretch): Stretch | undefined {
+    const sign = (k: number): boolean => k >= from && k < to && this.board.kindAt(k) === 'C'
+    for (let i = from; i < to; i++) {
+      if (!sign(i) || sign(i - 1)) continue
+      let end = i
+      while (sign(end)) end++
+      if (end - i <= LONGEST_NAME && this.isFree(i, end) && isShortName(this.text(i, end), this.catalogue)) return { from: i, to: end }
+      i = end
     }
     return undefined
   }
@@ -181,6 +194,23 @@ class ListMender {
     }
   }
 
+  /** 洗发水: 控油 3瓶, 柔顺 5瓶: what only tells articles of the goods named before apart is no name. */
+  kinds(): void {
+    let goods = ''
+    for (let i = 0; i < this.count; i++) {
+      if (this.board.roleAt(i) !== NAME) continue
+      const to = this.nameTo(i)
+      const word = this.text(i, to)
+      if (to - i <= LONGEST_NAME) {
+        if (this.isListed(i, to) || endsNames(word, this.catalogue)) goods = word
+        else if (goods !== '' && HAN.test(word) && tellsApart(word, goods, this.catalogue))
+          this.board.put({ from: i, to }, isColor(word) ? COLOR : SPEC)
+        else goods = ''
+      }
+      i = to - 1
+    }
+  }
+
   /** Words by which the list tells articles of one name apart are spec, where they stand by that name or in it: 弓形的|网椅, 单人|沙发. */
   specs(): void {
     for (let i = 0; i < this.count; i++) {
@@ -188,7 +218,8 @@ class ListMender {
       const to = this.nameTo(i)
       const spec = this.behind({ from: i, to }) ?? this.within({ from: i, to }) ?? this.beside({ from: i, to })
       if (spec) {
-        this.board.put(spec, SPEC)
+        // 胡桃|封边条: some of what a list tells articles apart by are colours.
+        this.board.put(spec, isColor(this.text(spec.from, spec.to)) ? COLOR : SPEC)
         if (spec.from === i) this.board.roles[spec.to] = firstOf(NAME)
       }
       i = to - 1
@@ -239,5 +270,6 @@ export function mendByList(board: Board, catalogue: CatalogueProduct[]): void {
   mender.types()
   mender.missing()
   mender.wholes()
+  mender.kinds()
   mender.specs()
 }

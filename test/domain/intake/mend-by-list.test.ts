@@ -91,3 +91,22 @@ test('a type of an article is whole though a name of the list stands in it', () 
   expect(mended('drv8833pwp 20片', 'Nns.qu', list)).toEqual(['spec:drv8833pwp'])
   expect(mended('drv8833 20片', 'Nn.qu', list)).toEqual(['name:drv8833'])
 })
+
+describe('what only tells articles apart', () => {
+  const list = [
+    product('J1', '洁厕液', '柠檬香 500ml'),
+    product('J2', '洁厕液', '松木香 500ml'),
+    product('B1', '踢脚线', '胡桃 8cm'),
+    product('B2', '踢脚线', '暖白 8cm'),
+    product('Z1', '瓦楞纸', '三层'),
+  ]
+  it('is no name of goods behind them', () => {
+    expect(mended('洁厕液:柠檬香3瓶,松木香5瓶', 'Nnn.Nnnqu.Nnnqu', list)).toEqual(['name:洁厕液', 'spec:柠檬香', 'spec:松木香'])
+  })
+  it('is a colour where it names one', () => {
+    expect(mended('胡桃踢脚线20根', '..Nnnqu', list)).toEqual(['color:胡桃', 'name:踢脚线'])
+  })
+  it('leaves a count its name, though its last sign is missing', () => {
+    expect(mended('踢脚线 20根,100g瓦楞30张', 'Nnn.qu.ssssqu', list)).toEqual(['name:踢脚线', 'spec:100g', 'name:瓦楞'])
+  })
+})
