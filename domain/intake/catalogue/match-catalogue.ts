@@ -34,9 +34,24 @@ export function catalogueNameIn(text: string, catalogue: CatalogueProduct[] | nu
 export const isCatalogueName = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
   catalogue !== null && word.length >= 2 && indexOf(catalogue).names.has(word)
 
-/** Whether a word is an article number of the catalogue. */
-export const isCatalogueCode = (word: string, catalogue: CatalogueProduct[] | null): boolean =>
-  catalogue !== null && indexOf(catalogue).codes.has(word)
+const SIGNS = /[-/_. ]/g
+/** Shorter ones are sizes and grades as well: A4, M10. */
+const BARE_CODE = /^(?=.{5})[a-z]{2,}\d{2,}$/
+const bareCodes = new WeakMap<CatalogueProduct[], Set<string>>()
+/** Whether a word is an article number of the catalogue, or a longer one without its signs: AB205 for AB-205. */
+export function isCatalogueCode(word: string, catalogue: CatalogueProduct[] | null): boolean {
+  if (!catalogue) return false
+  const { codes, codesByLength, entries } = indexOf(catalogue)
+  if (codes.has(word)) return true
+  let known = bareCodes.get(catalogue)
+  if (!known) {
+    const bare = codesByLength.map((code) => code.replace(SIGNS, '')).filter((code) => BARE_CODE.test(code))
+    // QX18 may be what the list calls or describes it by as well.
+    known = new Set(bare.filter((code) => !entries.some((e) => e.words.includes(code))))
+    bareCodes.set(catalogue, known)
+  }
+  return known.has(word)
+}
 
 /** Length of the longest catalogue name that starts at an offset, 0 for none. */
 export function catalogueNameAt(text: string, at: number, catalogue: CatalogueProduct[] | null): number {
@@ -66,7 +81,6 @@ interface Ranked extends Weight {
   total: number
 }
 
-const SIGNS = /[-/_. ]/g
 /** An article number as it stands in a longer one of the catalogue, 5502 for HD-5502, or without its signs, HD5502. */
 function byPartOfCode(code: string, { entries }: CatalogueIndex): Entry[] {
   const said = fold(code)

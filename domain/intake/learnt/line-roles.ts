@@ -162,14 +162,14 @@ export function lineSpans(plain: string, spans: RoleSpan[]): RoleSpan[] {
     const told = s.role === 'spec'
     const lead = told && STROKED.test(plain.slice(Math.max(0, s.start - 1), s.end)) ? /^-/ : /^[\s:：,，、;；]+/
     const start = s.start + (words.length - words.replace(lead, '').length)
-    // 6204-2RSx50: the sign of times belongs to the count.
+    // 6204-2RSx50: the sign of times belongs to the count; the last letter of CX does not.
     const times = spans[k + 1]?.role === 'quantity' && spans[k + 1]?.start === s.end
     const signs = told
       ? times
-        ? /[\s:：,，、;；x*-]+$/
+        ? /(?:[\s:：,，、;；*-]|(?<![a-z])x)+$/
         : /[\s:：,，、;；-]+$/
       : times
-        ? /[\s:：,，、;；x*]+$/
+        ? /(?:[\s:：,，、;；*]|(?<![a-z])x)+$/
         : /[\s:：,，、;；]+$/
     const end = s.end - (words.length - words.replace(signs, '').length)
     if (start < end && !(TELLS.has(s.role) && LABEL.test(plain.slice(start, end)))) out.push({ ...s, start, end })

@@ -133,7 +133,8 @@ class ListMender {
       if (!sign(i) || sign(i - 1)) continue
       let end = i
       while (sign(end)) end++
-      if (end - i <= LONGEST_NAME && this.isFree(i, end) && isShortName(this.text(i, end), this.catalogue)) return { from: i, to: end }
+      if (end - i <= LONGEST_NAME && this.isFree(i, end) && isShortName(this.text(i, end), this.catalogue))
+        return { from: i, to: end }
       i = end
     }
     return undefined
@@ -254,14 +255,37 @@ class ListMender {
     if (to - from > LONGEST_NAME) return undefined
     const name = this.text(from, to)
     if (!this.isListed(from, to) && !endsNames(name, this.catalogue)) return undefined
-    const at = from > 0 && this.text(from - 1, from) === '的' ? from - 1 : from
-    for (let k = Math.max(0, at - MOST_SAID); k < at; k++)
-      if (this.isFree(k, at) && tellsApart(this.text(k, at), name, this.catalogue)) return { from: k, to: at }
-    for (let k = Math.min(this.count, to + MOST_SAID); k > to; k--) {
-      const word = this.text(to, k)
-      if (this.isFree(to, k) && !/\d|的$/.test(word) && tellsApart(word, name, this.catalogue)) return { from: to, to: k }
-    }
-    return undefined
+    const at = this.text(from - 1, from) === '的' ? from - 1 : from
+    const tells = (a: number, b: number): boolean => this.isFree(a, b) && tellsApart(this.text(a, b), name, this.catalogue)
+    for (let k = Math.max(0, at - MOST_SAID); k < at; k++) if (tells(k, at)) return { from: k, to: at }
+    for (let k = Math.min(this.count, to + MOST_SAID); k > to; k--)
+      if (!/\d|的$/.test(this.text(to, k)) && tells(to, k)) return { from: to, to: k }
+    return this.beyond(at, to, tells)
+  }
+
+  /** 除锈|500ml润滑剂, 手推车|平板|5台: the same on the other side of a size, or in the cell behind the name. */
+  private beyond(from: number, to: number, tells: (from: number, to: number) => boolean): Stretch | undefined {
+    const { roles } = this.board
+    let left = from
+    while (left > 0 && from - left < LONGEST_NAME && roles[left - 1] === SPEC) left--
+    if (left < from)
+      for (let k = Math.max(0, left - MOST_SAID); k < left; k++)
+        if (this.bare(k, left) && tells(k, left)) return { from: k, to: left }
+    let right = to
+    while (
+      right - to < LONGEST_NAME &&
+      (roles[right] === SPEC || (roles[right] === 0 && !this.board.isWord(right) && right < this.count))
+    )
+      right++
+    let end = right
+    while (end - right < MOST_SAID && this.bare(end, end + 1)) end++
+    return end - right > 1 && !this.board.isWord(end) && tells(right, end) ? { from: right, to: end } : undefined
+  }
+
+  /** Words that nothing claims. */
+  private bare(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.board.roles[i] !== 0 || !/^[CA]$/.test(this.board.kindAt(i))) return false
+    return true
   }
 }
 

@@ -110,3 +110,9 @@ describe('what only tells articles apart', () => {
     expect(mended('踢脚线 20根,100g瓦楞30张', 'Nnn.qu.ssssqu', list)).toEqual(['name:踢脚线', 'spec:100g', 'name:瓦楞'])
   })
 })
+
+it('an article number is one without its signs too, unless the list describes an article by it', () => {
+  const list = [product('QX-560', '角阀', '铜'), product('DN-40', '球阀', 'DN40')]
+  expect(mended('qx560*25', '....', list)).toEqual(['code:qx560'])
+  expect(mended('dn40*25', 'ss..', list)).toEqual(['spec:dn40'])
+})
