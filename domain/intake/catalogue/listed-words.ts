@@ -1,4 +1,5 @@
 import type { CatalogueProduct } from '../draft'
+import { numberOf } from '../text/numerals'
 import { fold, indexOf } from './catalogue-index'
 
 /** By name, or its last signs: the words of the specs of all articles called so. */
@@ -12,6 +13,9 @@ const wordsOf = (spec: string): string[] => {
   return [...words, ...words.flatMap((w) => w.match(/[一-鿿]+/g) ?? [])].filter((w) => w !== '')
 }
 
+/** 九厘 is 9厘. */
+const inFigures = (word: string): string => word.replace(SPOKEN, (n) => numberOf(n) ?? n)
+
 function wordsBy(name: string, catalogue: CatalogueProduct[]): Set<string> {
   const named = known.get(catalogue) ?? new Map<string, Set<string>>()
   known.set(catalogue, named)
@@ -20,12 +24,13 @@ function wordsBy(name: string, catalogue: CatalogueProduct[]): Set<string> {
   const words = new Set<string>()
   for (const e of indexOf(catalogue).entries)
     if (e.names.some((n) => n === name || (name.length > 1 && n.endsWith(name))))
-      for (const w of wordsOf(e.product.spec ?? '')) words.add(w)
+      for (const w of wordsOf(e.product.spec ?? '')) words.add(inFigures(w))
   if (named.size >= MOST_NAMES) named.clear()
   named.set(name, words)
   return words
 }
 
+const SPOKEN = /^[一二两三四五六七八九十百]+(?=.)/
 const HAN = /^[一-鿿]+$/
 /** 不带写字板, 无盖: what an article has, or has not, is one word with that. */
 const HAS = /^(?:不带|不含|没有?|无|带|有|含)(?=..)/
@@ -41,13 +46,17 @@ function isSaid(said: string, word: string): boolean {
 
 /** Whether the list tells an article of this name from the others by a word, or one like it: 弓形 of 弓形脚, 热 of 热水, 大 of 大号. */
 export function tellsApart(said: string, name: string, catalogue: CatalogueProduct[]): boolean {
-  const whole = fold(said).replace('度', '°')
+  const whole = inFigures(fold(said).replace('度', '°'))
   const word = whole.replace(KIND, '')
   const bare = word.replace(HAS, '')
   for (const own of wordsBy(fold(name), catalogue))
     if (own === whole || isSaid(word, own) || (bare !== word && isSaid(bare, own.replace(HAS, '')))) return true
   return false
 }
+
+/** Whether an article is called by a word with this name behind it: 玻璃 of 玻璃奶瓶. */
+export const standsBefore = (word: string, name: string, catalogue: CatalogueProduct[]): boolean =>
+  word.length > 1 && name.length > 1 && indexOf(catalogue).names.has(fold(word) + fold(name))
 
 /** Whether a word ends names of the list: 沙发 of 办公沙发. */
 export const endsNames = (word: string, catalogue: CatalogueProduct[]): boolean =>

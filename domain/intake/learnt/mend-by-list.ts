@@ -1,4 +1,4 @@
-import { endsNames, isPartOfName, isShortName, tellsApart } from '../catalogue/listed-words'
+import { endsNames, isPartOfName, isShortName, standsBefore, tellsApart } from '../catalogue/listed-words'
 import { catalogueNameAt, isCatalogueName, isTypeOf } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
 import { isColor } from '../words/goods-words'
@@ -204,12 +204,25 @@ class ListMender {
       const word = this.text(i, to)
       if (to - i <= LONGEST_NAME) {
         if (this.isListed(i, to) || endsNames(word, this.catalogue)) goods = word
-        else if (goods !== '' && HAN.test(word) && tellsApart(word, goods, this.catalogue))
+        else if (HAN.test(word) && ((goods !== '' && tellsApart(word, goods, this.catalogue)) || this.leads(word, to)))
           this.board.put({ from: i, to }, isColor(word) ? COLOR : SPEC)
         else goods = ''
       }
       i = to - 1
     }
+  }
+
+  /** 玻璃|240|奶瓶: the same with nothing but a size between it and the goods. */
+  private leads(word: string, end: number): boolean {
+    const { roles } = this.board
+    let at = end
+    while (at - end < LONGEST_NAME && roles[at] === SPEC) at++
+    if (at === end || this.board.roleAt(at) !== NAME) return false
+    const goods = this.text(at, this.nameTo(at))
+    return this.isListed(at, this.nameTo(at)) && this.isKindOf(word, goods)
+  }
+  private isKindOf(word: string, goods: string): boolean {
+    return tellsApart(word, goods, this.catalogue) || standsBefore(word, goods, this.catalogue)
   }
 
   /** Words by which the list tells articles of one name apart are spec, where they stand by that name or in it: 弓形的|网椅, 单人|沙发. */
