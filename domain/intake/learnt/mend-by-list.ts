@@ -107,7 +107,7 @@ class ListMender {
       const end = Math.min(to, this.listedTo(i))
       if (end > i && this.isFree(i, end, COLOR) && (!best || end - i > best.to - best.from)) best = { from: i, to: end }
     }
-    best ??= this.partIn({ from, to }) ?? this.shortIn({ from, to })
+    best ??= this.partIn({ from, to }) ?? this.shortIn({ from, to }) ?? this.letteredIn({ from, to })
     if (best) this.board.put(best, NAME)
     return best !== undefined
   }
@@ -136,6 +136,15 @@ class ListMender {
       if (end - i <= LONGEST_NAME && this.isFree(i, end) && isShortName(this.text(i, end), this.catalogue))
         return { from: i, to: end }
       i = end
+    }
+    return undefined
+  }
+  /** LED3528两盘: letters of a name of the list with a figure behind them by which the list tells articles of that name apart. */
+  private letteredIn({ from, to }: Stretch): Stretch | undefined {
+    for (let i = from; i + 1 < to; i++) {
+      if (this.board.kindAt(i) !== 'A' || this.board.kindAt(i + 1) !== '9' || !this.isFree(i, i + 1)) continue
+      const name = this.text(i, i + 1)
+      if (this.isListed(i, i + 1) && tellsApart(this.text(i + 1, i + 2), name, this.catalogue)) return { from: i, to: i + 1 }
     }
     return undefined
   }
@@ -273,17 +282,16 @@ class ListMender {
     for (let k = Math.max(0, at - MOST_SAID); k < at; k++) if (tells(k, at)) return { from: k, to: at }
     for (let k = Math.min(this.count, to + MOST_SAID); k > to; k--)
       if (!/\d|的$/.test(this.text(to, k)) && tells(to, k)) return { from: to, to: k }
-    return this.beyond(at, to, tells)
+    return this.beyond({ from: at, to }, name) ?? this.inBrackets(to, name)
   }
 
   /** 除锈|500ml润滑剂, 手推车|平板|5台: the same on the other side of a size, or in the cell behind the name. */
-  private beyond(from: number, to: number, tells: (from: number, to: number) => boolean): Stretch | undefined {
+  private beyond({ from, to }: Stretch, name: string): Stretch | undefined {
     const { roles } = this.board
+    const tells = (a: number, b: number): boolean => this.bare(a, b) && this.isKindOf(this.text(a, b), name)
     let left = from
     while (left > 0 && from - left < LONGEST_NAME && roles[left - 1] === SPEC) left--
-    if (left < from)
-      for (let k = Math.max(0, left - MOST_SAID); k < left; k++)
-        if (this.bare(k, left) && tells(k, left)) return { from: k, to: left }
+    if (left < from) for (let k = Math.max(0, left - MOST_SAID); k < left; k++) if (tells(k, left)) return { from: k, to: left }
     let right = to
     while (
       right - to < LONGEST_NAME &&
@@ -292,7 +300,16 @@ class ListMender {
       right++
     let end = right
     while (end - right < MOST_SAID && this.bare(end, end + 1)) end++
-    return end - right > 1 && !this.board.isWord(end) && tells(right, end) ? { from: right, to: end } : undefined
+    const isCell = !this.board.isWord(end) && this.text(right, end).length > 1
+    return end > right && isCell && tells(right, end) ? { from: right, to: end } : undefined
+  }
+
+  /** 实木床(1.5): a bare figure of the list in brackets. */
+  private inBrackets(to: number, name: string): Stretch | undefined {
+    const at = to + 1
+    const isFigure = this.board.kindAt(to) === '(' && this.board.kindAt(at) === '9' && this.board.kindAt(at + 1) === ')'
+    if (!isFigure || this.board.roles[at] !== 0 || !tellsApart(this.text(at, at + 1), name, this.catalogue)) return undefined
+    return { from: at, to: at + 1 }
   }
 
   /** Words that nothing claims. */

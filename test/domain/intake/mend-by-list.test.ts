@@ -116,3 +116,26 @@ it('an article number is one without its signs too, unless the list describes an
   expect(mended('qx560*25', '....', list)).toEqual(['code:qx560'])
   expect(mended('dn40*25', 'ss..', list)).toEqual(['spec:dn40'])
 })
+
+describe('what tells articles apart stands', () => {
+  const list = [
+    product('T1', '陶瓷花盆', '180mm', '花盆'),
+    product('T2', '塑料花盆', '180mm', '花盆'),
+    product('C1', '手推车', '平板'),
+    product('C2', '手推车', '折叠'),
+    product('M1', '密封条', '9厘'),
+    product('L1', '灯珠', '3528 白光', 'LED'),
+  ]
+  it('in front of a size', () => {
+    expect(mended('陶瓷180花盆6个', 'NnsNnqu', list)).toEqual(['spec:陶瓷180', 'name:花盆'])
+  })
+  it('behind it, in the next cell and in brackets', () => {
+    expect(mended('花盆180 塑料 6个', 'Nns....qu', list)).toEqual(['name:花盆', 'spec:180', 'spec:塑料'])
+    expect(mended('手推车\n平板\n2台', 'Nnn....qu', list)).toEqual(['name:手推车', 'spec:平板'])
+    expect(mended('花盆(180)6个', 'Nn...qu', list)).toEqual(['name:花盆', 'spec:180'])
+  })
+  it('in a name as a spoken size, or behind its letters', () => {
+    expect(mended('九厘密封条6根', 'Nnnnnqu', list)).toEqual(['spec:九厘', 'name:密封条'])
+    expect(mended('led3528两盘', 'ssqu', list)).toEqual(['name:led', 'spec:3528'])
+  })
+})
