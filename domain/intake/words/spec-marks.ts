@@ -322,6 +322,8 @@ export function figureLevel(said: Figure, known: Figure): number {
     if (known.kind === '' && known.behind === false && known.raw >= 300 && inMetres(said.raw, known.raw)) return 0.6
     return 0
   }
+  // 75度 of 75%: how strong it is.
+  if (same && said.kind === '度' && known.kind === 'pct') return 0.9
   // 60安 of a battery of 60Ah.
   if (same && known.kind.length > 1 && known.kind.startsWith(said.kind)) return 0.8
   // 500瓶装: the sign was no measure.

@@ -229,3 +229,19 @@ test('names in English are those of the list in Chinese', () => {
   const list = shop('C1 甲苯 [180kg/桶] 桶', 'P1 塑料托盘/托盘 [1200*1000] 块', 'H1 液压铰链/铰链 [全盖] 只')
   expect(['toluene', 'plastic pallet', 'hinge'].map((name) => codeOf(list, name, ''))).toEqual(['C1', 'P1', 'H1'])
 })
+
+describe('what is said in other words than those of the list', () => {
+  const list = shop(
+    'R1 电热毯 [单人] 条',
+    'R2 雨伞/折叠伞 [八骨] 把',
+    'A1 酒精/消毒酒精 [75% 500ml] 瓶',
+    'A2 酒精/消毒酒精 [95% 500ml] 瓶',
+  )
+  it('is known by English words of trade, several of a thing too', () => {
+    expect(matchCatalogue({ name: 'umbrellas', spec: '' }, list).code).toBe('R2')
+    expect(matchCatalogue({ name: 'constructor', spec: '' }, list).code).toBeNull()
+  })
+  it('is a share in degrees', () => {
+    expect(matchCatalogue({ name: '酒精', spec: '95度' }, list).code).toBe('A2')
+  })
+})
