@@ -1,6 +1,7 @@
 import type { IntakeContext } from '../draft'
 import { ROLES, rolesByFields, spansOf, type PlacedOrders, type Role, type RoleSpan } from './line-roles'
 import { mendFigures } from './mend-figures'
+import { mendPlaces } from './mend-places'
 import { mendRoles } from './mend-roles'
 import type { NormalText } from '../text/normalise-text'
 import type { Range } from '../text/page'
@@ -31,6 +32,7 @@ export function learntRoles(normal: NormalText, words: Token[], context: IntakeC
   const found = likelyRoles(normal, words, context.catalogue, (p) => rolesByFields(normal, p, ruled))
   const { pieces, roles, shares, all } = found
   mendFigures(normal, pieces, roles, shares)
+  mendPlaces(normal.plain, pieces, roles, shares)
   mendRoles(normal.plain, found, context.catalogue)
   const of = (i: number, role: Role): number => all[i * ROLES.length + ROLES.indexOf(role)] ?? 0
   return {
