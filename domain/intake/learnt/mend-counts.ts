@@ -30,7 +30,7 @@ const LIKELY_NUMERAL = 0.3
 const LIKELY_SLIP = 0.2
 const COUNTED = new RegExp(`^ ?[大小整]?(${UNIT})`)
 /** What stands in front of a figure that counts no goods: what goes into each, a range, the number of an item, the same again in brackets. */
-const NO_COUNT = /^(?:[每从第(（/.原共那这]|\d[^一])/
+const NO_COUNT = /^(?:[每从第(（/.原共那这]|双[1十]|\d[^一])/
 /** Words by which a figure in front of them was a slip, or holds no more. */
 const SLIP =
   /不对|不是|[写打说看报记算数]错|[少多][写打]|写[少多]|改|换成|应该|应为|[哦啊噢唉哎欸]不|等[等下会]|更正|还有|[加减调提缩降升]到|→/

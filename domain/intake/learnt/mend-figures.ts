@@ -6,7 +6,7 @@ import type { Piece } from '../text/text-pieces'
 import { UNIT } from '../words/units'
 
 const numberOf = (label: Role): number => ROLES.indexOf(label)
-const [QUANTITY, SPEC] = [numberOf('quantity'), numberOf('spec')]
+const [QUANTITY, SPEC, UNIT_ROLE] = [numberOf('quantity'), numberOf('spec'), numberOf('unit')]
 const isName = (role: number): boolean => ROLES[role] === 'name' || ROLES[role] === 'nameBegins'
 
 /** Pieces of a box, and what they come in. */
@@ -25,7 +25,9 @@ interface Rule {
 const RULES: Rule[] = [
   // price=140, pc=8, 单价: 30
   {
-    pattern: new RegExp(`(?:price|pcs?|单价|价格?|rmb|￥|¥|@) ?[:=] ?(\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d.]| ?${UNIT})`),
+    pattern: new RegExp(
+      `(?:price|pcs?|(?<![a-z\\d])p|单价|价格?|rmb|￥|¥|@) ?[:=] ?(\\d{1,6}(?:\\.\\d{1,4})?)(?![\\d.]| ?${UNIT})`,
+    ),
     role: 'price',
     beside: 'before',
   },
@@ -50,6 +52,20 @@ const RULES: Rule[] = [
     role: 'spec',
     beside: 'behind',
   },
+  // 150D/48: how fine a yarn is, and of how many threads
+  { pattern: /(?<=\d{2,4}d)( ?\/ ?\d{1,3})(?![\d.])/, role: 'spec', beside: 'behind' },
+  // 软线 6平 100米: how thick a wire is
+  {
+    pattern: /(?<=[线缆] ?)(\d{1,3}(?:\.\d{1,2})? ?平方?)(?=[^,，。;；\n\d]{0,8}\d+ ?(?:米|卷|盘|捆|轴|圈))/,
+    role: 'spec',
+  },
+  // 25*35+5: a bag with its flap
+  { pattern: new RegExp(`(?<=\\d[*x]\\d{1,3})(\\+\\d{1,2})(?![\\d.]| ?${UNIT})`), role: 'spec' },
+  // 四十六对吧: a price that is asked back
+  { pattern: new RegExp(`(${NUMBER})(?=对[吧嘛吗么不])`), role: 'price', beside: 'before' },
+  { pattern: new RegExp(`(?<=${NUMBER})(对)(?=[吧嘛吗么不])`), role: 'none' },
+  // 双11套餐
+  { pattern: /(?<=双 ?)(1[12]|十[一二])(?=套餐|活动|大促|预售|备货|补货|期间|当天|[前后价的])/, role: 'none' },
   // 4k7
   { pattern: new RegExp(`(?<=\\d[kr])(\\d)(?![\\da-z.]| ?${UNIT})`), role: 'spec' },
   // 30 days, 两个点, 五千块订金
@@ -103,7 +119,13 @@ export function mendFigures(normal: NormalText, pieces: Piece[], roles: Uint8Arr
       put(...within(start, end), numberOf(role))
     }
   const counted = (from: number, by: 1 | -1): boolean => {
-    for (let i = from; i >= 0 && i < pieces.length && pieces[i]?.kind !== 'N'; i += by) {
+    let i = from
+    // 3米高的墙布, 20米: the goods that the size is of may stand right behind it.
+    if (by === 1) {
+      while (plain[pieces[i]?.start ?? plain.length] === '的' || pieces[i]?.kind === 'S') i++
+      while (isName(roles[i] ?? 0)) i++
+    }
+    for (; i >= 0 && i < pieces.length && pieces[i]?.kind !== 'N'; i += by) {
       if (roles[i] === QUANTITY) return true
       if (by === 1 && isName(roles[i] ?? 0)) return false
     }
@@ -114,7 +136,7 @@ export function mendFigures(normal: NormalText, pieces: Piece[], roles: Uint8Arr
       const words = m[1] ?? m[2] ?? ''
       const start = m.index + m[0].lastIndexOf(words)
       const [from, to] = within(start, start + words.length)
-      if (!roles.subarray(from, to).some((r) => r === QUANTITY || r === SPEC)) continue
+      if (!roles.subarray(from, to).some((r) => r === QUANTITY || r === SPEC || r === UNIT_ROLE)) continue
       if (beside && !(beside === 'behind' ? counted(to, 1) : counted(from - 1, -1))) continue
       put(from, to, numberOf(role))
     }

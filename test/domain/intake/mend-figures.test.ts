@@ -14,6 +14,11 @@ test.each([
   ['what a box holds', '丽人美容院：棉签200支/盒30盒，棉柔巾8提', ['棉签 200支/盒 30盒', '棉柔巾 8提']],
   ['a share of the money', '皖北小周报：亳州净源拿滤水壶40台，返两个点，月结', ['滤水壶 40台']],
   ['a retail price', '燕麦奶零售9.5一盒，拿36盒，福田小米', ['燕麦奶 36盒 9.5']],
+  ['how fine a yarn is', '宏泰针织：涤纶线 150D/48 30公斤', ['涤纶线 150D/48 30公斤']],
+  ['how thick a wire is', '老周水电 软铜线 6平 黑 100米', ['软铜线 6平 100米']],
+  ['a bag with its flap', '美华日化：自封袋 25*35+5 2000个', ['自封袋 25*35+5 2000个']],
+  ['the price in a row of fields', '客户:红星五金|合页:30|p:4.5', ['合页 30 4.5']],
+  ['a day of sales', '双11备货：丽芳百货要抽纸40提', ['抽纸 40提']],
 ])('no count: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
 
 test.each([

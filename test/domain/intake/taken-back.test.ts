@@ -9,6 +9,7 @@ test.each([
   ['a slip in brackets', '顺发五金：膨胀螺栓20盒（写快了，30盒），角磨片15片', ['膨胀螺栓 30盒', '角磨片 15片']],
   ['a slip of the hand', '福满楼要木耳50包，妈呀手滑，是5包；香菇10斤', ['木耳 5包', '香菇 10斤']],
   ['counted again', '百汇花店 康乃馨十二扎，等等我数数，14扎，满天星6扎', ['康乃馨 14扎', '满天星 6扎']],
+  ['what does not hold', '四海餐饮：方巾12包不作数，15包；牙签3盒', ['方巾 15包', '牙签 3盒']],
   ['another unit', '老唐杂货 封箱胶四箱，讲错是四卷', ['封箱胶 4卷']],
 ])('a figure that the message takes back is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
 
