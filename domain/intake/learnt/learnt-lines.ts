@@ -4,6 +4,7 @@ import { WordLayout } from './word-layout'
 import { likelyLinks } from './link-model'
 import { ownWords } from './own-words'
 import { withCodes } from './shared-codes'
+import { withHeadings } from './grid-links'
 import { isTypeOf } from '../catalogue/match-catalogue'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
@@ -29,7 +30,7 @@ export interface LearntLine {
 export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null, spans: RoleSpan[], bare = false): LearntLine[] {
   const values = new Values(normal, catalogue)
   const layout = new WordLayout(normal.plain, spans)
-  const links = withCodes(likelyLinks(layout), spans, normal.plain)
+  const links = withHeadings(withCodes(likelyLinks(layout), spans, normal.plain), spans, normal.plain)
   const used = new Set(links.flatMap(({ words }) => words.map((w) => w.span)))
   const counted = links.flatMap(({ count, words }) => {
     const q = spans[count] as RoleSpan

@@ -2,6 +2,7 @@ import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
 import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
+import { mendHeaded } from './mend-headed'
 import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import { CODE, COLOR, CUSTOMER, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
@@ -304,4 +305,5 @@ export function mendRoles(
   mender.rows(endsCell)
   mender.words()
   if (!catalogue) mendNameEnds(mender)
+  if (/\n[^\n]+\n/.test(plain)) mendHeaded(plain, found.pieces, found.roles, found.shares)
 }

@@ -5,7 +5,7 @@ import { codesOf } from '../catalogue/match-catalogue'
 import { matchLine } from '../catalogue/match-line'
 import { UNIT, unitOf } from '../words/units'
 
-type Column =
+export type Column =
   | 'name'
   | 'code'
   | 'spec'
@@ -27,7 +27,7 @@ const HEADERS: [RegExp, Column][] = [
   [/^(?:序号?|no\.?|编?号|柜号|行号|项次?|#)$/, 'index'],
   [/^(?:货号|款号|产品编号|物料编码|物料号|商品编码|料号|编码|sku|code|item\s?no\.?)$/, 'code'],
   [
-    /^(?:品名|名称|产品|产品名称|货品|货品名称|商品|商品名称|物品|物料|物料名称|材料|项目|品种|货名|菜名|内容|品|item|description|name|product)$/,
+    /^(?:品名|名称|产品|产品名称|货品|货品名称|商品|商品名称|物品|物料|物料名称|材料|项目|品种|物资|物资名称|货名|菜名|内容|品|item|description|name|product)$/,
     'name',
   ],
   [
@@ -36,7 +36,7 @@ const HEADERS: [RegExp, Column][] = [
   ],
   [/^(?:颜色|色号|花色|color|colour)$/, 'color'],
   [
-    /^(?:数量|订货数量|订购数量|订量|[件箱套个条包袋卷令桶盒支]数|下单数|用量|需求量|qty|quantity|数)(?:\(([^)]{1,4})\))?$/,
+    /^(?:数量|订货数量|订购数量|订量|[件箱套个条包袋卷令桶盒支米张片台只根双把瓶罐板盘吨斤块匹]数|下单数|用量|需求量|qty|quantity|数)(?:\(([^)]{1,4})\))?$/,
     'quantity',
   ],
   [/^(?:单位|unit)$/, 'unit'],
@@ -72,10 +72,13 @@ function cells(page: Page, start: number, end: number, separator: RegExp): Cell[
   return out
 }
 
-const SEPARATORS = [/\t/, /\s*\|\s*/, /[;；]/, /\s{2,}/, /\s+/, /[,，]/]
+const SEPARATORS = [/\t/, /\s*\|\s*/, /\s*\/\s*/, /[;；]/, /\s{2,}/, /\s+/, /[,，]/]
+
+/** What the column under a word of a heading holds. */
+export const columnOf = (word: string): Column | undefined => HEADERS.find(([p]) => p.test(word))?.[1]
 
 const headerOf = (row: Cell[]): (Column | undefined)[] | undefined => {
-  const columns = row.map((c) => HEADERS.find(([p]) => p.test(c.text))?.[1])
+  const columns = row.map((c) => columnOf(c.text))
   const known = columns.filter((c) => c !== undefined)
   const useful = known.filter(
     (c) => c === 'quantity' || c === 'name' || c === 'spec' || c === 'code' || c === 'width' || c === 'price',
@@ -132,7 +135,9 @@ function body(
   const lines: DraftLine[] = []
   let end = head.at(-1)?.end ?? 0
   const quantityAt = columns.indexOf('quantity')
-  const headUnit = /[（(]([^)）]{1,4})[)）]|^([件箱套个条包袋卷令桶盒支])数$/.exec(head[quantityAt]?.text ?? '')
+  const headUnit = /[（(]([^)）]{1,4})[)）]|^([件箱套个条包袋卷令桶盒支米张片台只根双把瓶罐板盘吨斤块匹])数$/.exec(
+    head[quantityAt]?.text ?? '',
+  )
   const unitOfHead = headUnit?.[1] ?? headUnit?.[2]
   const numbers = /编号|编码|货号|料号/.test(head[columns.indexOf('spec')]?.text ?? '')
   for (const row of rows) {
