@@ -98,7 +98,8 @@ function mendGrid(
     const other = at.filter((i) => !chinese.includes(i))
     const told = (role: number): boolean => at.some((i) => roles[i] === role || roles[i] === firstOf(role))
     if (other.length > 0 && !told(CODE)) put(other, SPEC)
-    if (chinese.length > 1 && !told(NAME) && !told(COLOR)) put(chinese, /店$/.test(plain.slice(cell.start, cell.end)) ? 0 : NAME)
+    if (chinese.length > 1 && !told(NAME) && !told(COLOR))
+      put(chinese, plain.slice(cell.start, cell.end).endsWith('店') ? 0 : NAME)
   }
   for (const { cells } of rows)
     for (const [k, cell] of cells.entries()) {

@@ -119,7 +119,7 @@ class Places {
     for (const [i, p] of this.pieces.entries()) {
       if (p.kind !== 'n' || this.roles[i] === QUANTITY || !PAIR.test(this.plain.slice(p.start, p.end))) continue
       const before = this.before(i)
-      if (OF_PEOPLE.test(before) || !(ASKS.test(before) || (/的$/.test(before) && ENDS.test(this.kind(i + 1))))) continue
+      if (OF_PEOPLE.test(before) || !(ASKS.test(before) || (before.endsWith('的') && ENDS.test(this.kind(i + 1))))) continue
       this.put(i, i + 1, QUANTITY)
     }
   }
