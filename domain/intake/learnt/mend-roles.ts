@@ -1,5 +1,6 @@
 import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
+import { mendColors } from './mend-colors'
 import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
 import { mendHeaded } from './mend-headed'
@@ -301,6 +302,7 @@ export function mendRoles(
     mender.kinds()
   }
   mender.shades()
+  mendColors(mender)
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()

@@ -123,3 +123,34 @@ describe('numbers by which a trade calls its colours', () => {
   it('are none where they go on', () =>
     expect(mended('墨镜c4-50 6副', 'Nnssss.qu')).toEqual(['name:墨镜', 'spec:c4-50', 'quantity:6', 'unit:副']))
 })
+
+describe('colours that the tables took for something else', () => {
+  it('a word of a size that is a colour by itself is the colour', () => {
+    expect(mended('水壶900ml/雾霾蓝5只', 'Nnssssssqu')).toContain('color:雾霾蓝')
+    expect(mended('蜡烛 红色10支', 'Nn.ssqu')).toEqual(['name:蜡烛', 'color:红色', 'quantity:10', 'unit:支'])
+  })
+
+  it('透明 says which tape it is', () => {
+    expect(mended('胶带 透明10卷', 'Nn.ssqu')).toContain('spec:透明')
+  })
+
+  it('a colour between the name and the count, or between the size and the name, is of the goods', () => {
+    expect(mended('睡袋黑色三十条', 'Nn..qqu')).toContain('color:黑色')
+    expect(mended('8mm的军绿帆布20米', 'ss...Nnqu')).toEqual(['spec:8mm', 'color:军绿', 'name:帆布', 'quantity:20', 'unit:米'])
+    expect(mended('半打红手套', 'qu.Nn')).toContain('color:红')
+  })
+
+  it('the shade before a colour and two colours side by side are one', () => {
+    expect(mended('鞋柜浅灰2个', 'Nn.Kqu')).toContain('color:浅灰')
+    expect(mended('马甲黑拼橙60件', 'NnK.Kqu')).toContain('color:黑拼橙')
+    expect(mended('马甲黑白60件', 'NnKKqu')).toEqual(['name:马甲', 'color:黑', 'color:白', 'quantity:60', 'unit:件'])
+  })
+
+  it('an English name ends with its colour', () => {
+    expect(mended('rain coat black 50 pcs', 'Nnnnn.q.u')).toEqual(['name:rain coat', 'color:black', 'quantity:50', 'unit:pcs'])
+  })
+
+  it('a number in front of a row is no colour', () => {
+    expect(mended('#1 毛毯 5条', 'Kk.Nn.qu')).toEqual(['name:毛毯', 'quantity:5', 'unit:条'])
+  })
+})
