@@ -4,11 +4,22 @@ import { NUMBER, numberOf } from '../text/numerals'
 import { COIN } from '../tokens/token-patterns'
 import { UNIT } from '../words/units'
 
-/** 58块一件, 十八元/打: a figure with the word for money and what it is per. */
+/** 5分, 四分二, 4分钱: less than a tenth of a yuan. */
+const CENTS = `(?:${NUMBER})分(?:钱|[1-9一二三四五六七八九])?`
+/** 58块一件, 十八元/打, 5分一张: a figure with the word for money and what it is per. */
 const MONEY = new RegExp(
-  `(?<![\\d.*x/一二三四五六七八九十百千万])(${COIN}|(?:${NUMBER})(?:元|块钱?))\\s?(?:/|一|每)\\s?(${UNIT})(?![一-鿿]?\\d)`,
+  `(?<![\\d.*x/一二三四五六七八九十百千万])(${COIN}|${CENTS}|(?:${NUMBER})(?:元|块钱?))\\s?(?:/|一|每)\\s?(${UNIT})(?![一-鿿]?\\d)`,
   'g',
 )
+/** 按四分二给我: money that goods are asked for at. */
+const ASKED_AT = new RegExp(`(?<=按)(${COIN}|${CENTS})(?=给|算|走|来)`, 'g')
+/** 200个......一块: money alone behind a count, up to the end of what is said. */
+const CLOSING = new RegExp(`^[.\\s]{1,8}(${COIN}|${CENTS})(?=[,，;；。\\n]|$)`)
+/** 金额: 860, 小计 216: what a line comes to, by its label. */
+const LABELLED = /(?:^|[\s,，;；|-])(?:金额|小计)\s?[:：=]\s?[¥￥]?\s?(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?)(?![\d.]|\s?[万千])/g
+/** Behind these stands the end of a paper's or an account's number. */
+const OF_PAPERS = /(?:尾号|身份证号?|工号|驾照号?|卡号|税号)\s?[是为:：]?\s?$/
+const MONEY_ROLES: readonly RoleSpan['role'][] = ['quantity', 'price', 'amount']
 /** Figures in a row behind a count: no part of a size or of a code. */
 const FIGURE = /(?<![\da-z.])\d{1,7}(?:,\d{3})*(?:\.\d{1,4})?(?![\d%]|\.\d|[a-z]{1,2}\d)/g
 /** A1000 ×100 = 420: what the line comes to. */
@@ -36,13 +47,44 @@ function withMoney(plain: string, spans: RoleSpan[]): RoleSpan[] {
     const raw = m[1] ?? ''
     const start = m.index + m[0].indexOf(raw)
     const own = out.filter((s) => meets(s, start, start + raw.length))
-    if (own.some((s) => s.role !== 'quantity' && s.role !== 'spec')) continue
+    // 5分一张: of a price the tables may know no more than its figure.
+    const isPart = (s: RoleSpan): boolean => s.role === 'price' && s.end < start + raw.length && raw.includes('分')
+    if (own.some((s) => s.role !== 'quantity' && s.role !== 'spec' && !isPart(s))) continue
     const unit = m[2] ?? ''
     const at = m.index + m[0].length - unit.length
     out = withSpan(out, { role: 'price', start, end: start + raw.length, sure: SURE })
     if (!out.some((s) => meets(s, at, at + unit.length) && s.role !== 'unit'))
       out = withSpan(out, { role: 'per', start: at, end: at + unit.length, sure: SURE })
   }
+  return out
+}
+
+/** Money told without a word for what it is per, sums told by a label, and figures that are no money at all. */
+function withLabelled(plain: string, spans: RoleSpan[]): RoleSpan[] {
+  let out = spans.filter((s) => !MONEY_ROLES.includes(s.role) || !OF_PAPERS.test(plain.slice(Math.max(0, s.start - 8), s.start)))
+  for (const m of plain.matchAll(ASKED_AT)) {
+    const own = { start: m.index, end: m.index + m[0].length }
+    if (out.every((s) => !meets(s, own.start, own.end) || s.role === 'spec' || s.role === 'quantity'))
+      out = withSpan(out, { role: 'price', ...own, sure: SURE })
+  }
+  for (const q of out.filter((s) => s.role === 'quantity')) {
+    const k = out.indexOf(q)
+    const unit = out[k + 1]
+    const end = unit?.role === 'unit' && unit.start - q.end < 2 ? unit.end : q.end
+    const m = CLOSING.exec(plain.slice(end, end + FAR))
+    const start = end + (m ? m[0].length - (m[1] ?? '').length : 0)
+    if (m && end > q.end && !out.some((s) => meets(s, start, end + m[0].length)))
+      out = withSpan(out, { role: 'price', start, end: end + m[0].length, sure: SURE })
+  }
+  const sums = [...plain.matchAll(LABELLED)].map((m) => ({
+    start: m.index + m[0].length - (m[1] ?? '').length,
+    end: m.index + m[0].length,
+  }))
+  const isSum = (s: RoleSpan): boolean => sums.some((at) => meets(s, at.start, at.end))
+  // A label for each count, or it is of the whole order.
+  if (sums.length !== out.filter((s) => s.role === 'quantity' && !isSum(s)).length) return out
+  for (const at of sums)
+    if (!out.some((s) => s.role === 'amount' && isSum(s))) out = withSpan(out, { role: 'amount', ...at, sure: SURE })
   return out
 }
 
@@ -59,7 +101,7 @@ function withSums(plain: string, spans: RoleSpan[]): RoleSpan[] {
     }
     const count = valueOf(plain, q)
     const next = spans.find((s) => isGoods(s) && s.start >= q.end)?.start ?? plain.length
-    const row = (plain.slice(q.end, Math.min(next, q.end + FAR)).split('\n')[0] ?? '').replace(/合计.*/, '')
+    const row = (plain.slice(q.end, Math.min(next, q.end + FAR)).split('\n')[0] ?? '').replace(/(?:合计|总[价计额]|总金额).*/, '')
     if (!count || count === '1') continue
     const figures = [...row.matchAll(FIGURE)].map((m) => ({
       value: new Decimal(m[0].replaceAll(',', '')),
@@ -106,4 +148,4 @@ const SURE = 0.6
 
 /** The words of lines with those figures put right that are prices by what they come to, by the word for money, or by where they stand. */
 export const withPriceFigures = (plain: string, spans: RoleSpan[]): RoleSpan[] =>
-  withHeadings(plain, withSums(plain, withMoney(plain, spans)))
+  withHeadings(plain, withSums(plain, withLabelled(plain, withMoney(plain, spans))))

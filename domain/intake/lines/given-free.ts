@@ -3,7 +3,11 @@ import type { NormalText } from '../text/normalise-text'
 
 /** Says that what follows is given for nothing: 饶5包吸管, 搭1箱, 送他两桶, 赠衣架50个. */
 const GIVEN =
-  /(赠送?|白送|[饶搭](?:送|上)?|(?:另外?|再|还|答应|免费)送|送(?=他|她|人家|你))(?:他们?|她们?|人家|你们?|您|我们?|个)?\s?$/
+  /(赠送?|白送|[饶搭](?:送|上)?|(?:另外?|再|还|答应|免费|活动|搞活动)送|送(?=他|她|人家|你))(?:他们?|她们?|人家|你们?|您|我们?|个)?\s?$/
+/** 两套样品，说好免费，: said behind a count of what is given. */
+const SAID_FREE =
+  /^[^,，。;；\n\d]{0,4}(?:[,，][^,，。;；\n\d]{0,4}){0,2}[,，(（](?:说好|讲好|都|是|样品|样)*(免费|不要钱|不收费|不收钱|不算钱)的?(?=[,，。;；)）\n]|$)/
+const LOOK_AHEAD = 24
 /** The longest words of giving. */
 const LOOK_BACK = 8
 
@@ -19,6 +23,14 @@ function beginsOf(normal: NormalText, line: DraftLine): number[] {
 
 /** Prices at nothing what follows a word of giving; the goods in front of that word have their own price. */
 export function putGivenFree(normal: NormalText, lines: DraftLine[]): void {
+  for (const line of lines) {
+    const [count] = (line.unit ?? line.quantity)?.spans ?? []
+    if (line.op || line.unitPrice || line.amount || !count) continue
+    const from = normal.range(count).end
+    const said = SAID_FREE.exec(normal.plain.slice(from, from + LOOK_AHEAD))
+    const at = from + (said?.[0].lastIndexOf(said[1] ?? '') ?? 0)
+    if (said?.[1]) line.unitPrice = normal.read('0', at, at + said[1].length)
+  }
   for (const line of lines.slice(1)) {
     // What is given comes along with goods that are bought.
     if (line.op) continue

@@ -111,9 +111,9 @@ export const spokenDigits = (text: string): string =>
 /** A small count as a number, as days and hours are; NaN for what is none. */
 export const asNumber = (raw: string | undefined): number => Number(numberOf(raw ?? '') ?? NaN)
 
-/** Money in words of the trade: 18块5 → 18.5, 五块七毛五 → 5.75, 3毛5 → 0.35, 一块二 → 1.2. */
+/** Money in words of the trade: 18块5 → 18.5, 五块七毛五 → 5.75, 3毛5 → 0.35, 一块二 → 1.2, 一毛三分五 → 0.135, 四分二 → 0.042. */
 const COINS = new RegExp(
-  `^(${NUMBER})块(?:(${NUMBER})(?:毛|角)?(?:(${NUMBER})分?)?)?$|^(${NUMBER})(?:毛|角)(?:(${NUMBER})分?)?$|^(${NUMBER})分$`,
+  `^(${NUMBER})块(?:(${NUMBER})(?:毛|角)?(?:(${NUMBER})分?)?)?$|^(${NUMBER})(?:毛|角)(?:(${NUMBER})(?:分(${NUMBER})?)?)?$|^(${NUMBER})分(?:钱|(${NUMBER})厘?)?$`,
 )
 export function coinsOf(raw: string): string | undefined {
   const m = COINS.exec(raw.replace(/\s/g, ''))
@@ -126,6 +126,6 @@ export function coinsOf(raw: string): string | undefined {
     const jiao = m[3] === undefined && tail.length === 2 ? part(m[2], '0.01') : part(m[2], '0.1')
     return part(m[1], '1').plus(jiao).plus(part(m[3], '0.01')).toFixed()
   }
-  if (m[4] !== undefined) return part(m[4], '0.1').plus(part(m[5], '0.01')).toFixed()
-  return part(m[6], '0.01').toFixed()
+  if (m[4] !== undefined) return part(m[4], '0.1').plus(part(m[5], '0.01')).plus(part(m[6], '0.001')).toFixed()
+  return part(m[7], '0.01').plus(part(m[8], '0.001')).toFixed()
 }

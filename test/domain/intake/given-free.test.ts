@@ -92,3 +92,8 @@ test.each([
 ] as [string, [string, string][]][])('what is only brought costs what it costs: %s', (text, words) =>
   expect(pricesOf(text, words)).toEqual(words.map(() => undefined)),
 )
+
+test('what is said to be free behind its count costs nothing', () => {
+  expect(pricesOf('地毯小样3，红的，说好免费，', [['地毯', '3']])).toEqual(['0'])
+  expect(pricesOf('地毯3，免费送货', [['地毯', '3']])).toEqual([undefined])
+})

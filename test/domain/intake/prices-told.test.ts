@@ -97,3 +97,27 @@ describe('figures are prices or sums by what they come to', () => {
     expect(prices('吸顶灯240那个来12个', lamps('240', 'spec'), listed('52'))).toEqual(['吸顶灯 12 -'])
   })
 })
+
+describe('money in coins, sums by their label, and figures of papers', () => {
+  const told = (...words: [string, Role][]): [string, Role][] => [['纽扣', 'name'], ['500', 'quantity'], ['颗', 'unit'], ...words]
+  test('a few cents are a price', () => {
+    expect(prices('纽扣500颗，6分一颗', told(['6', 'price']))).toEqual(['纽扣 500 0.06/颗'])
+    expect(prices('纽扣500颗，3分钱一颗', told(['3分', 'spec']))).toEqual(['纽扣 500 0.03/颗'])
+    expect(prices('纽扣500颗，一毛二分五一颗', told(['一毛二分五', 'price']))).toEqual(['纽扣 500 0.125/颗'])
+    expect(
+      prices('纽扣按三分二给500颗', [
+        ['纽扣', 'name'],
+        ['三分二', 'spec'],
+        ['500', 'quantity'],
+      ]),
+    ).toEqual(['纽扣 500 0.032'])
+  })
+  test('money alone closes a row', () => expect(prices('纽扣500颗...两块\n', told())).toEqual(['纽扣 500 2']))
+  test('a labelled sum is what the line comes to', () => {
+    expect(prices('纽扣500颗\n金额: 850元', told(['850', 'price']))).toEqual(['纽扣 500 -=850'])
+    const two = told(['线轴', 'name'], ['20', 'quantity'], ['850', 'field'])
+    expect(prices('纽扣500颗，线轴20个\n金额: 850元', two)).toEqual(['纽扣 500 -', '线轴 20 -'])
+  })
+  test('the end of a number of papers is no money', () =>
+    expect(prices('纽扣500颗，身份证尾号4402', told(['4402', 'price']))).toEqual(['纽扣 500 -']))
+})
