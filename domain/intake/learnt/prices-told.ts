@@ -18,7 +18,7 @@ const LONGEST = 24
 
 /** 谈到118, 从98压到95: the price that was agreed at last. */
 const AGREED = new RegExp(
-  `(?:[谈讲砍压磨还]到|谈成|谈妥|谈好|讲好|讲的|谈的)(?:了|是|按|价)?\\s?${PRICE}${PER}(?=含税|不含|未税|[，,。;；)）\\s]|$)`,
+  `(?:[谈讲砍压磨还]到|谈成|谈妥|谈好|讲好|讲的|谈的|太高了?[,，]|太贵了?[,，])(?:了|是|按|价)?\\s?${PRICE}${PER}(?=含税|不含|未税|我?就|[，,。;；)）\\s]|$)`,
   'g',
 )
 /** 328含税, 含税3260, 545落袋价: a figure beside these is a price. */
@@ -32,6 +32,12 @@ const OF_ALL = /(?:总[价额计款共]?|合计|一共|共|定金|订金|预付)
 const IN_TURN = new RegExp(`(?:单价|价格|价钱)(?![格钱])[^\\d\\n零〇一二两三四五六七八九十百千万]{0,8}`, 'g')
 const FIRST = new RegExp(`^${PRICE}`)
 const NEXT = new RegExp(`^\\s?[、，,/和跟与]\\s?${PRICE}`)
+
+/** A row that begins with money, by its sign or by what it is per. */
+const AHEAD = new RegExp(
+  `(?:^|\\n)[ \\d.)、]{0,4}(?:[¥￥]\\s?(\\d{1,6}(?:\\.\\d{1,2})?)(?:元|块)?|(?<=[\\n ]|^)(\\d{1,6}(?:\\.\\d{1,2})?)(?:元|块)?/(${UNIT}))[ |]`,
+  'g',
+)
 
 interface Told extends Range {
   value: string
@@ -52,6 +58,7 @@ class Prices {
   settled(): LearntLine[] {
     this.byNames()
     this.inTurn()
+    this.aheadOfRows()
     this.ofNamedOnly()
     this.ofSame()
     this.agreed()
@@ -154,6 +161,22 @@ class Prices {
 
   private before(at: number, most: number): string {
     return this.plain.slice(Math.max(0, at - most), at)
+  }
+
+  /** ¥1380｜餐桌｜×3, 268/瓶 窖藏 12瓶: a row that begins with money has it for its one count. */
+  private aheadOfRows(): void {
+    for (const m of this.plain.matchAll(AHEAD)) {
+      const end = this.plain.indexOf('\n', m.index + 1)
+      const own = this.lines.filter((l) => {
+        const at = this.countAt(l)
+        return at >= m.index + m[0].length && (end < 0 || at < end)
+      })
+      const raw = m[1] ?? m[2] ?? ''
+      const price = this.told(raw, m.index + m[0].indexOf(raw), m[3])
+      const [only] = own
+      if (own.length === 1 && only && price && !only.line.unitPrice && !only.line.amount && !this.isRead(price))
+        this.put(only.line, price)
+    }
   }
 
   /** 充气泳池2个，救生圈50个，泳池1980: a price behind the name of one of several is not of the others. */

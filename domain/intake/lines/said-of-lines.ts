@@ -13,6 +13,7 @@ const ONE_UNIT = new RegExp(
     `(?<=[,，。;；\\s(（])(${UNIT})(?:是|为|做)单位`,
     `(?<=[,，。;；、\\s(（])(?:(?:以上|上面)${ALL}?|都|全部|统一|一律)(?:按|论)?(${UNIT})(?:来?算|计|哈|啊|哦)?${STOP}`,
     `(?<=\\d[,，]\\s?)(${UNIT})(?=[,，。;；\\n]|$)`,
+    `(?:以上|上面)?(?:全部|都|统一|一律)(?:按|要|是)?整(${UNIT})${STOP}`,
     `前([二两三四五六七八九十]|\\d{1,2})(?:样|个|项|种|款|行|条)(?:单位)?${ALL}?(?:是|为|按|论|算|用)?(${UNIT})(?:来?算|计)?${STOP}`,
   ].join('|'),
   'g',
@@ -32,11 +33,11 @@ function rowOf(plain: string, at: number): { start: number; end: number } {
 function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
   if (lines.every((l) => l.unit || !l.quantity)) return
   for (const m of normal.plain.matchAll(ONE_UNIT)) {
-    const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[8] ?? ''
+    const raw = m[2] ?? m[3] ?? m[4] ?? m[5] ?? m[6] ?? m[7] ?? m[9] ?? ''
     const of = m[1] ?? ''
     const at = m.index + m[0].lastIndexOf(raw)
     const kind = of.replace(/子$/, '')
-    const told = m[7] ? lines.slice(0, Number(numberOf(m[7]))) : lines
+    const told = m[8] ? lines.slice(0, Number(numberOf(m[8]))) : lines
     const { start, end } = rowOf(normal.plain, m.index)
     for (const line of told) {
       const place = normal.at(line.quantity?.spans[0]?.start ?? 0)
@@ -44,6 +45,32 @@ function putUnitOfAll(normal: NormalText, lines: DraftLine[]): void {
       const unit = unitOf(raw, line.productName?.value ?? '')
       const meant = OF_ALL.test(of) || line.productName?.value.includes(kind)
       if (unit && meant && line.quantity && !line.unit) line.unit = normal.read(unit, at, at + raw.length, 0.9)
+    }
+  }
+}
+
+/** 单位: 箱，原浆按桶; 马桶单位个，花洒套: behind the word for units a name has its own. */
+const UNITS_BEGIN = new RegExp(`单位\\s?(?:[:：是为按])?\\s?(?:${UNIT})(?=[,，;；、])`, 'g')
+const NAMED_UNIT = new RegExp(`^[,，;；、]\\s?([一-鿿]{1,5}?)(?:单位)?(?:按|是|用|论)?(${UNIT})(?=[,，。;；、\\n]|$)`)
+const LONGEST_NAMED = 14
+/** Gives the lines of one name the unit that is told of it beside that of all. */
+function putUnitsByName(normal: NormalText, lines: DraftLine[]): void {
+  const { plain } = normal
+  for (const begin of plain.matchAll(UNITS_BEGIN)) {
+    let at = begin.index + begin[0].length
+    const units = (): RegExpExecArray | null => NAMED_UNIT.exec(plain.slice(at, at + LONGEST_NAMED))
+    for (let m = units(); m; m = units()) {
+      const [whole, name = '', raw = ''] = m
+      at += whole.length
+      const place = at - raw.length
+      for (const line of lines) {
+        const unit = unitOf(raw, line.productName?.value ?? '')
+        const [own] = line.unit?.spans ?? []
+        // A unit at the count itself stays.
+        const isOwn = own !== undefined && normal.at(own.start) < begin.index
+        if (unit && !isOwn && line.quantity && line.productName?.value.includes(name))
+          line.unit = normal.read(unit, place, at, 0.9)
+      }
     }
   }
 }
@@ -81,4 +108,5 @@ const SURE = 0.7
 export function settleFigures(normal: NormalText, lines: DraftLine[]): void {
   putSlipsRight(normal, lines)
   putUnitOfAll(normal, lines)
+  putUnitsByName(normal, lines)
 }

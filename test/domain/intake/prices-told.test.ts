@@ -121,3 +121,23 @@ describe('money in coins, sums by their label, and figures of papers', () => {
   test('the end of a number of papers is no money', () =>
     expect(prices('纽扣500颗，身份证尾号4402', told(['4402', 'price']))).toEqual(['纽扣 500 -']))
 })
+
+test('a row that begins with money has it for its count', () => {
+  const rows: [string, Role][] = [
+    ['雨靴', 'name'],
+    ['6', 'quantity'],
+    ['雨衣', 'name'],
+    ['9', 'quantity'],
+  ]
+  expect(prices('¥45｜雨靴｜×6\n¥38｜雨衣｜×9', rows)).toEqual(['雨靴 6 45', '雨衣 9 38'])
+  expect(prices('45/双 雨靴 6双\n38/件 雨衣 9件', rows)).toEqual(['雨靴 6 45/双', '雨衣 9 38/件'])
+})
+
+test('what was too much is no price, what is said then is', () =>
+  expect(
+    prices('雨靴6双，你说48太高，45一双我就定', [
+      ['雨靴', 'name'],
+      ['6', 'quantity'],
+      ['48', 'price'],
+    ]),
+  ).toEqual(['雨靴 6 45/双']))

@@ -33,6 +33,7 @@ describe('a unit that is said once for all', () => {
     ['喷头40\n弯头12\n数量单位件，明天要', '件'],
     ['喷头40，弯头12，以上个，周五到', '个'],
     ['喷头40 弯头12 都箱，走物流', '箱'],
+    ['喷头40，弯头12，全部整箱', '箱'],
     ['开单（单位全部件）\n喷头40\n弯头12', '件'],
   ])('%s', (text, unit) => {
     const lines = linesOf(text, two)
@@ -93,4 +94,14 @@ describe('a figure that is put right in the same breath', () => {
     settleFigures(normaliseText(text), lines)
     expect(lines[0]?.quantity?.value).toBe('10')
   })
+})
+
+test('a unit told by name beside that of all is of that name', () => {
+  const text = '喷头40\n弯头12\n单位：个，弯头按箱'
+  const lines = linesOf(text, [
+    { name: '喷头', count: '40' },
+    { name: '弯头', count: '12' },
+  ])
+  settleFigures(normaliseText(text), lines)
+  expect(lines.map((l) => l.unit?.value)).toEqual(['个', '箱'])
 })
