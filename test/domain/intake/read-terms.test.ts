@@ -479,3 +479,20 @@ test('what is said at the end of some of the orders is said of those', () => {
   expect(read('仨都明天发百世快运')).toEqual(Array(3).fill(['logistics', undefined]))
   expect(read('三家拼一车，都是见货付款').map(([, pays]) => pays)).toEqual(['cod', 'cod', 'cod'])
 })
+
+test.each([
+  ['三成预付，货发之前付余款', { paymentTerms: 'deposit_before_ship', depositRatio: '0.3' }],
+  ['定金两成（600元），出货前清', { depositRatio: '0.2', depositAmount: '600' }],
+  ['首付改四成', { depositRatio: '0.4' }],
+  ['钱刚过去了', { paymentTerms: 'paid' }],
+  ['收客户现的', { paymentTerms: 'cash' }],
+  ['第二车到结第一车', { paymentTerms: 'rolling' }],
+  ['整车拉走', { shippingMethod: 'truckload' }],
+  ['麻烦送上楼', { shippingMethod: 'seller_delivery' }],
+  ['周六小区北门取', { shippingMethod: 'pickup' }],
+  ['到我仓库的价', { freightTerms: 'seller' }],
+  ['先别开专票，普票', { invoiceType: 'ordinary' }],
+] as [string, Record<string, string>][])('what is said in passing: %s', (terms, expected) => {
+  const draft = draftOf(terms) as unknown as Record<string, { value: unknown } | undefined>
+  expect(Object.fromEntries(Object.keys(expected).map((key) => [key, draft[key]?.value]))).toEqual(expected)
+})
