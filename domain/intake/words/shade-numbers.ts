@@ -16,8 +16,8 @@ const TRADES: Trade[] = [
       /假发|头套|发套|发帘|发束|发条|发片|发排|接[发髮]|真人发|(?:^|[^a-z])(?:hair|wigs?|body wave|deep wave|curly|straight|bundles?|closure|frontal)/,
     number: /(?:#\d{1,3}[abj]?(?:\/\d{1,3})?|t?1b(?:\/\d{1,3})?#?|99j#?|613#?|\d{1,3}[abj]?#)/y,
   },
-  // What hair is dyed with: 7/43, 0/66.
-  { goods: /染发|染膏|发膏|彩染|染色膏/, number: /\d{1,2}\/\d{1,2}/y },
+  // What hair is dyed with: 7/43, 0/66, 5.0.
+  { goods: /染发|染膏|发膏|彩染|染色膏/, number: /\d{1,2}[/.]\d{1,2}/y },
   // Make-up: 21N, #07, M03, and two figures where nothing is counted by them.
   {
     goods: /气垫|粉底|[bc]b霜|cc霜|遮瑕|粉饼|口红|唇膏|唇釉|唇泥|唇彩|腮红|眼影|甲油|指甲油|美甲胶/,
@@ -40,12 +40,12 @@ const SYSTEM =
   /(?:(?:潘通|劳尔|pantone|pms|ral|ncs)(?:色号?|色卡)? ?(?:\d{4}|\d{2,4} ?[cu]|\d{2}-\d{4} ?(?:tcx|tpx|tpg)?)|1[1-9]-\d{4} ?(?:tcx|tpx|tpg|tn))/y
 const SYSTEM_STARTS = /^(?:[潘劳prn1])/
 /** Behind a whole number nothing goes on, and nothing is counted by it. */
-const ENDS = /^(?![a-z0-9.*/-])/
+const ENDS = /^(?![a-z0-9.*-]|\/(?!\d{1,3}[一-鿿]))/
 
 const endOf = (pattern: RegExp, plain: string, at: number): number => {
   pattern.lastIndex = at
   const m = pattern.exec(plain)
-  return m && ENDS.test(plain.slice(at + m[0].length, at + m[0].length + 4)) ? at + m[0].length : at
+  return m && ENDS.test(plain.slice(at + m[0].length, at + m[0].length + 5)) ? at + m[0].length : at
 }
 
 /** Where the number of a colour that begins at a place ends; the place itself where none does. `goods`: what it may be said of. */

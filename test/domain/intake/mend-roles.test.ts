@@ -118,6 +118,8 @@ describe('numbers by which a trade calls its colours', () => {
     expect(mended('墨镜c4 6副', 'Nnss.qu')).toEqual(['name:墨镜', 'color:c4', 'quantity:6', 'unit:副'])
     expect(mended('纱卡18-3910tcx 8匹', 'Nnsssc.qu')).toEqual(['name:纱卡', 'color:18-3910tcx', 'quantity:8', 'unit:匹'])
   })
+  it('go on where a stroke parts the count from them', () =>
+    expect(mended('染膏6.3/12支', 'Nns.qu')).toEqual(['name:染膏', 'color:6.3', 'quantity:12', 'unit:支']))
   it('are none beside other goods', () =>
     expect(mended('轴套b2 3件', 'Nnss.qu')).toEqual(['name:轴套', 'spec:b2', 'quantity:3', 'unit:件']))
   it('are none where they go on', () =>
