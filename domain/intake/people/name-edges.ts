@@ -6,7 +6,7 @@ import { ORG, PERSON_BUYER, PERSON_OF, SURNAME } from '../words/people-words'
 
 /** What stands in front of a name and never begins one: 是兴盛机修, 阿秀姐我嘉怡花店. */
 const FRONT =
-  /^(?:.{0,6}我(?:们)?(?:这[里边]?)?(?:是)?|[他她你您]们?|.{0,2}(?:是|替)|唔该|[咱俺]们?|阿拉(?![小家])|[甲需]方|货主|归[口在]|老客(?!户)|师傅(?=[老小阿])|帮(?!宝)|跟|记(?!者)|写|在|抬头|户头|客户名?(?:称|是|为)?|买[家方]是?|order for |for |customer |re(?=[: ]))[\s:：]?/
+  /^(?:.{0,6}我(?:们)?(?:这[里边]?)?(?:是)?|[他她你您]们?|.{0,2}(?:是|替)|唔该|[咱俺]们?|阿拉(?![小家])|[甲需]方|货主|归[口在]|(?:以上|全部?|都)归|归(?![云园雁来心真巢宿林田元一])|老客(?!户)|师傅(?=[老小阿])|帮(?!宝)|跟|记(?!者)|(?:收银台|前台|名字|卡上)?写|在|抬头|户头|客户名?(?:称|是|为)?|买[家方]是?|order for |for |customer |re(?=[: ]))[\s:：]?/
 /** What follows a name and is no part of it: 加单, 回复, 备货, 老庄稼他儿媳妇. */
 const BACK =
   /(?:加单|补单|下单|报单|返单|翻单|回复|发来|传来?|备货|订货|要货|补货|拿货|来电|来信|打样|下料|头上|说|(?<!装)订|定|追|要|在|这|那|的|报|刚|回|还|也|再|过|打|叫|续|(?<!设)备|order|[他她].{1,4})$/
@@ -18,12 +18,17 @@ const GOES_ON =
 /** What is done at a shop or a site, whatever its name ends with: 恒达机房扩容, 小满开新店, 百味她店里. */
 const DONE_THERE =
   /(?:[她他]们?(?:家|店里?|那边|这边).{0,2}|(?:机房)?扩容|换件|改造|检修|大修|补给单?|靠泊|加工单?|转让|(?:新?开|新)(?:新店|分店|业)|店面|筹备通知|通知|打电话|来电话|联赛|团建)$/
+/** What somebody buys for, behind who it is: 老曹办喜酒. */
+const FEAST = /(?:[摆办][一-鿿]{0,2}[酒席宴]|做寿|结婚|娶亲|嫁女|乔迁|搬家|暖房|满月)$/
 /** On which floor of it, where the house is called by its name: 锦江茶楼二楼. */
 const FLOOR = /(?<=[楼店馆院厅吧])[一二三四五六七八九\d]{1,2}[楼层]$/
 /** A numeral that belongs to the day behind it: 水云间|四月七号. */
 const OF_DAY = /[一二三四五六七八九十]{1,2}$/
+/** 老许|记一笔, 帮吴姐|记： who writes it down does so behind the name. */
+const NOTES = /^记(?:[一1]笔|一下|下|个账|账|[：:])/
+const isPerson = (words: string): boolean => PERSON_BUYER.test(words) || PERSON_OF.test(words)
 /** 方姐家: her house is no part of what she is called. */
-const HOME = /^(.+(?:总|姐|哥|叔|婶|嫂|伯|阿姨|师傅|老师|[老阿][一-鿿]))(?:家|工地)$/
+const HOME = /^(.+(?:总|姐|哥|叔|婶|嫂|伯|阿姨|师傅|老师|[老阿][一-鿿]))(?:家|工地|样板[房间]|新房|婚房|别墅)$/
 /** Who owns it is no part of what a shop is called. */
 const OWNER = new RegExp(`^(.{3,})(?<!${SURNAME})老板娘?$`)
 /** A branch in brackets: (兰山厂), (湖滨店). */
@@ -52,7 +57,7 @@ const LATIN_FRONT =
   /(?:^|[^a-z])((?!(?:orders?|re|regards|from|buyer|customer|client|for|to|by|hi|hello|dear|the|and|thanks|best|po|of|is|this|ip)(?![a-z]))[a-z]{2,} (?:& )?)$/
 /** 老魏的果园: whose ground it is buys. */
 export const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
-const REST = /^[一-鿿]{1,3}(?=[\s\u0001，,。.:：;；、!！?？~—\n(（]|$)/
+const REST = /^(?!样板[房间])[一-鿿]{1,3}(?=[\s\u0001，,。.:：;；、!！?？~—\n(（]|$)/
 
 /** Puts the ends of a name where its words end: no word of the sentence at either end, no place name cut in two, brackets in pairs. */
 export function fitName(normal: NormalText, name: Range): Range {
@@ -66,8 +71,11 @@ export function fitName(normal: NormalText, name: Range): Range {
   end -= FLOOR.exec(words())?.[0].length ?? 0
   const done = DONE_THERE.exec(words())
   if (done && done.index >= 2) end = start + done.index
+  const feast = FEAST.exec(words())
+  if (feast && isPerson(words().slice(0, feast.index))) end = start + feast.index
   const whole = words().slice(0, -1)
-  if (BACK_OF_WHOLE.test(words()) && !ORG.test(words()) && (ORG.test(whole) || PERSON_OF.test(whole))) end--
+  if (BACK_OF_WHOLE.test(words()) && !ORG.test(words()) && (ORG.test(whole) || isPerson(whole))) end--
+  if (NOTES.test(plain.slice(end - 1, end + 3)) && (ORG.test(whole) || isPerson(whole))) end--
   const on = GOES_ON.exec(words())
   if (on && on.index >= 2 && !ORG.test(words())) end = start + on.index
   if (/^[月点]/.test(plain.slice(end, end + 1))) {
@@ -77,7 +85,7 @@ export function fitName(normal: NormalText, name: Range): Range {
   const shop = OWNER.exec(words())?.[1]
   if (shop) end = start + shop.length
   const home = HOME.exec(words())?.[1]
-  if (home && (PERSON_BUYER.test(home) || PERSON_OF.test(home))) end = start + home.length
+  if (home && isPerson(home)) end = start + home.length
   const owner = GROUND.exec(words())?.[1]
   if (owner) end = start + owner.length
   // 城东老|魏: who is called by one sign is called by both.
@@ -94,7 +102,14 @@ export function fitName(normal: NormalText, name: Range): Range {
     if (place && place.end > start && place.end < end) start -= k
   }
   const rest = REST.exec(plain.slice(end, end + 4))?.[0]
-  if (rest && !ORG.test(words()) && ORG.test(words() + rest) && !DONE_THERE.test(words() + rest)) end += rest.length
+  if (
+    rest &&
+    !NOTES.test(plain.slice(end, end + 3)) &&
+    !ORG.test(words()) &&
+    ORG.test(words() + rest) &&
+    !DONE_THERE.test(words() + rest)
+  )
+    end += rest.length
   const where = /^[(（][一-鿿]{2,6}[)）]/.exec(plain.slice(end, end + 8))?.[0]
   if (where && (placeAt(where, 1)?.end === where.length - 1 || BRANCH.test(where))) end += where.length
   end += (BRANCH_APART.exec(plain.slice(end, end + 7)) ?? STALL.exec(plain.slice(end, end + 7)))?.[0].length ?? 0
