@@ -18,6 +18,7 @@ const WEIGHTS = {
   called: -1.2,
   labelled: 2,
   ours: 2.5,
+  told: 4,
   named: -0.5,
   nobody: 0.1,
   most: -0.08,
@@ -36,17 +37,19 @@ const odds = (sure: number): number => {
 interface Option extends Range {
   table: number
   ruled: boolean
+  told?: boolean
 }
 
 /**
  * Who buys, of all words that the rules or one of the tables take for a name, with how likely that is; undefined where nobody is likelier. `ruled`: what
- * the rules take for the buyer.
+ * the rules take for the buyer. `told`: of whom the message speaks as only a buyer is spoken of.
  */
 export function chooseBuyer(
   normal: NormalText,
   ruled: Range | undefined,
   roles: LearntRoles,
   { options: likely, nobody }: LikelyBuyers,
+  told?: Range,
 ): LikelyBuyer | undefined {
   const options = new Map<string, Option>()
   const put = (at: Range, sign: Partial<Option>): void => {
@@ -60,6 +63,7 @@ export function chooseBuyer(
     options.set(key, { ...known, ...sign, table: known.table + (sign.table ?? 0) })
   }
   if (ruled) put(ruled, { ruled: true })
+  if (told) put(told, { told: true })
   for (const span of roles.spans) if (span.role === 'customer') put(span, {})
   for (const least of RUNS) for (const run of roles.runs('customer', least)) put(run, {})
   for (const { start, end, sure } of likely) put({ start, end }, { table: sure })
@@ -89,7 +93,7 @@ const ON_OUR_SIDE = /^(?:这[边里]|呢边)/
 const LETTER = /^[一-鿿a-z]$/
 
 function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
-  const { start, end, table, ruled } = option
+  const { start, end, table, ruled, told } = option
   const words = plain.slice(start, end)
   const called = start <= BEGINNING && PERSON_BUYER.test(words) && SPOKEN_TO.test(plain.slice(end, end + 3))
   const labelled = LABEL.test(plain.slice(Math.max(0, start - LONGEST_LABEL), start)) && CELL_ENDS.test(plain.slice(end, end + 1))
@@ -108,6 +112,7 @@ function pointsOf(plain: string, option: Option, roles: LearntRoles): number {
     (ORG.test(words) ? WEIGHTS.formed : 0) +
     (called ? WEIGHTS.called : 0) +
     (labelled ? WEIGHTS.labelled : 0) +
-    (ours ? WEIGHTS.ours : 0)
+    (ours ? WEIGHTS.ours : 0) +
+    (told ? WEIGHTS.told : 0)
   )
 }

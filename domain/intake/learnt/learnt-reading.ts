@@ -12,6 +12,7 @@ import { holds, meet, type LikelyBuyers, type Range } from '../text/page'
 import { changedQuoteEnd } from '../intent/intent-turns'
 import { chooseBuyer } from './choose-buyer'
 import { isGoods } from '../words/goods-words'
+import { toldBuyer } from '../people/told-buyer'
 import { withPriceFigures } from './price-figures'
 import { withToldPrices } from './prices-told'
 import { withoutTakenBack } from './taken-back'
@@ -120,15 +121,15 @@ export function weighBuyer(normal: NormalText, draft: Draft, roles: LearntRoles)
 /** Who buys of all that the rules and the tables take for a name; a known customer stays. */
 export function putBuyer(
   normal: NormalText,
-  { customers = [] }: IntakeContext,
+  context: IntakeContext,
   draft: Draft,
   roles: LearntRoles,
   likely: LikelyBuyers,
 ): void {
   const name = draft.customerName?.value
-  if (customers.some((c) => c.name === name || c.aliases?.includes(name ?? ''))) return
+  if (context.customers?.some((c) => c.name === name || c.aliases?.includes(name ?? ''))) return
   const [span] = draft.customerName?.spans ?? []
-  const chosen = chooseBuyer(normal, span && normal.range(span), roles, likely)
+  const chosen = chooseBuyer(normal, span && normal.range(span), roles, likely, toldBuyer(normal, context))
   if (chosen) draft.customerName = normal.readAs(chosen.start, chosen.end, chosen.sure)
   else delete draft.customerName
 }

@@ -43,3 +43,15 @@ test('who is called at the beginning does not buy', () => {
 test('a labelled name is whole up to the end of its cell', () => {
   expect(buyerOf('客户名：邛崃羊安老灶底料厂\n干辣椒 20袋 185\n花椒 5袋 420')).toBe('邛崃羊安老灶底料厂')
 })
+
+test.each([
+  ['跟雀儿家老板谈妥，抽纸30箱，九十一箱', '雀儿家'],
+  ['抽纸30箱，垃圾袋2箱，名字写汤若梅', '汤若梅'],
+  ['前天雀儿报的抽纸不是30箱，50箱才对', '雀儿'],
+  ['行，先留10箱抽纸，我雀儿纸品的人今天下午过来拿', '雀儿纸品'],
+  ['客户编号0213的云雀屋昨天说好的：抽纸30箱', '云雀屋'],
+])('who is spoken of as only a buyer is buys, whatever the name looks like: %s', (text, buyer) =>
+  expect(buyerOf(text)).toBe(buyer),
+)
+
+test('goods are nobody whose account it is', () => expect(buyerOf('抽纸30箱，挂抽纸的账上')).toBeUndefined())
