@@ -57,6 +57,8 @@ const LATIN_FRONT =
   /(?:^|[^a-z])((?!(?:orders?|re|regards|from|buyer|customer|client|for|to|by|hi|hello|dear|the|and|thanks|best|po|of|is|this|ip)(?![a-z]))[a-z]{2,} (?:& )?)$/
 /** 老魏的果园: whose ground it is buys. */
 export const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
+/** A shop for what such houses need, not the house: 民宿|用品订. */
+const SUPPLIES = /^用品(?=[订要说补采报来那这：:]|的(?!清单|单))/
 const REST = /^(?!样板[房间])[一-鿿]{1,3}(?=[\s\u0001，,。.:：;；、!！?？~—\n(（]|$)/
 
 /** Puts the ends of a name where its words end: no word of the sentence at either end, no place name cut in two, brackets in pairs. */
@@ -110,6 +112,7 @@ export function fitName(normal: NormalText, name: Range): Range {
     !DONE_THERE.test(words() + rest)
   )
     end += rest.length
+  if (ORG.test(words())) end += SUPPLIES.exec(plain.slice(end, end + 5))?.[0].length ?? 0
   const where = /^[(（][一-鿿]{2,6}[)）]/.exec(plain.slice(end, end + 8))?.[0]
   if (where && (placeAt(where, 1)?.end === where.length - 1 || BRANCH.test(where))) end += where.length
   end += (BRANCH_APART.exec(plain.slice(end, end + 7)) ?? STALL.exec(plain.slice(end, end + 7)))?.[0].length ?? 0
