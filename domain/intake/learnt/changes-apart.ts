@@ -21,9 +21,9 @@ export const GONE = new RegExp(
 )
 /** Begins what comes instead. */
 const INSTEAD =
-  /^[，,。;；、\s]*(?:给[他她]?)?(?:全部?|统统|统一|都)?(?:换|改|改成|改为|换成|用|上|做|要|发|来)(?:成|为|用|要|做|发|上)?(?!一下|下)/
+  /^[，,。;；、\s]*(?:给[他她]?)?(?:全部?|统统|统一|都)?(?:换|改|改成|改为|换成|调成|调为|用|上|做|要|发|来|拿|顶)(?:成|为|用|要|做|发|上)?(?!一下|下)/
 /** Between what goes and what comes: A换成B. */
-const SWAP = /的?(?:全部?|都|统一)?(?:换成|换为|换作|换|改成|改为|改用|改要|改做|改发)/g
+const SWAP = /的?(?:全部?|都|统一)?(?:换成|换为|换作|换|改成|改为|改用|改要|改做|改发|[调转][成为]|变[成为])/g
 const OF_GOODS = new Set(['name', 'code', 'spec', 'color'])
 const SEPARATED = /[，,。;；\n]/
 /** How far a word of taking out stands from the goods. */
@@ -76,7 +76,7 @@ const clauseEnd = (plain: string, at: number): number => {
 }
 /** Anything that takes goods out of an order or puts others in their place. */
 const TAKES_OUT =
-  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换(?!一下|下)|改(?!主意|期|天|一下|下|[几两三]|数?量)|变成?|[→⇒]|drop|cancel|remove|delete/
+  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换(?!一下|下)|改(?!主意|期|天|一下|下|[几两三]|数?量)|变成?|[调转][成为]|[→⇒]|drop|cancel|remove|delete/
 /** Says of goods that they stay as they are. */
 const KEPT =
   /^[的也都就还仍码色号款]{0,3}(?:先|照|全|统统)?(?:[不别勿]用?[动变改]|保留|留着|照旧|照发|照原|没问题|没错|不换|一样)/
@@ -99,6 +99,8 @@ const BY = /(?:[减少砍扣压退加多追补添][掉去要发来拿送做订]?
 /** Between what a count is more or less by, and the one that comes of it. */
 const COMES_OF =
   /^[个\s,，了吧]*(?:[就只先还总共一也]*(?:[变改缩减加增降][成为到至]?|剩|留|发|要|做|[成为到是算凑]|现在?)|[就共])\s?$/
+/** Between a count and how much of it is to come: 20支只发10支. */
+const ONLY = /^\s?[,，]?\s?(?:改成?|现在|我们?|他们?)?(?:就|只|先)(?:能|给|要|发|留|来|做|收|拿|订|上|送)+\s?$/
 const WILL_DO = /^\s?(?:就|也)?(?:够|行|好|可以|足)/
 /** How far the count that holds stands from the one before it. */
 const CLOSE = 14
@@ -121,7 +123,7 @@ export function withoutOld(plain: string, spans: RoleSpan[]): RoleSpan[] {
     const heir = s.role === 'quantity' ? heirOf(spans, i) : undefined
     if (!heir) return false
     const between = plain.slice(heir.from, heir.next.start)
-    if (WAS_BEFORE.test(before)) return true
+    if (WAS_BEFORE.test(before) || ONLY.test(between)) return true
     return BY.test(before) && (COMES_OF.test(between) || WILL_DO.test(plain.slice(heir.next.end + 1, heir.next.end + 5)))
   }
   return spans.filter((s, i) => !gone(s, i) && !(s.role === 'unit' && spans[i - 1]?.end === s.start && gone(spans[i - 1], i - 1)))

@@ -42,6 +42,37 @@ export function withChangedCounts(plain: string, spans: RoleSpan[]): RoleSpan[] 
   return out
 }
 
+/** One figure that turns into another. Groups: what it was, its unit, the turn, what it becomes, its unit. */
+const TURNED_FIGURE = new RegExp(
+  `(${NUMBER})\\s?(${UNIT})?\\s?(改成?为?|变成?为?|调成|调到|调为|[加增追添减降缩砍]到|减成|→|⇒|➜|➔|->|=>)\\s?(${NUMBER})\\s?(${UNIT})?`,
+  'g',
+)
+const OF_PRICE = /价|[元块毛￥¥]|涨|跌/
+/** A figure by itself: a count or a size of which nothing else tells that it is one. */
+const LONE = /^\d+(?:\.\d+)?$|^[一二两三四五六七八九十百千]+$/
+
+/** The words that make up lines, with the figure that another one turns into as their count, without the one it was: XL 15改25, 香槟 128→135米. */
+export function withTurnedFigures(plain: string, spans: RoleSpan[]): RoleSpan[] {
+  let out = spans
+  for (const m of plain.matchAll(TURNED_FIGURE)) {
+    const [all, was = '', unit = '', turn = '', count = '', own = ''] = m
+    const end = m.index + all.length
+    const turned = plain.indexOf(turn, m.index + was.length + unit.length)
+    const at = plain.indexOf(count, turned + turn.length)
+    const to = at + count.length
+    if (/^[\d.*a-z%+-]/.test(plain.slice(to, to + 1)) || OF_PRICE.test(plain.slice(clauseAt(plain, m.index), end + 1))) continue
+    const old = out.find((s) => s.start === m.index && s.end === m.index + was.length)
+    const next = out.find((s) => s.start === at && s.end === to)
+    if (!old || !next || !LONE.test(was) || ![old, next].every((s) => TURNS.has(s.role))) continue
+    // 厚度 18改15: two sizes.
+    if (old.role === 'spec' && next.role === 'spec' && !own) continue
+    const gone = out.filter((s) => s.start >= old.start && s.end <= at)
+    out = out.flatMap((s): RoleSpan[] => (gone.includes(s) ? [] : s === next ? [{ ...s, role: 'quantity' }] : [s]))
+  }
+  return out
+}
+const TURNS = new Set(['quantity', 'spec', 'price', 'unit'])
+
 /** Words of changing with what comes of it behind them. */
 const CHANGED = new RegExp(`(?:${MORE}|${COMES_TO_BE})\\s?(?=(?!一下)${NUMBER}|[一-鿿]{1,3}[色蓝白黑红绿灰黄紫粉])`, 'g')
 /** What may stand in front of goods in their clause, and between them and the words of changing. */

@@ -305,3 +305,54 @@ test('what is quoted is how the order was: what follows changes it', () =>
       ['套', 'unit'],
     ]),
   ).toEqual(['set 横幅 12条', 'set 彩旗 7套']))
+
+describe('a figure that another one turns into holds no more', () => {
+  test.each<[string, string, [string, Role][], string[]]>([
+    [
+      'glued to a size',
+      '那单围裙xl40改55',
+      [
+        ['围裙', 'name'],
+        ['xl', 'spec'],
+        ['40', 'quantity'],
+        ['55', 'price'],
+      ],
+      ['set 围裙 xl 55'],
+    ],
+    [
+      'like a size, in front of an arrow',
+      '改单：遮阳网 墨绿 260 ➜ 300米',
+      [
+        ['遮阳网', 'name'],
+        ['墨绿', 'color'],
+        ['260', 'spec'],
+        ['300', 'quantity'],
+        ['米', 'unit'],
+      ],
+      ['set 遮阳网 墨绿 300米'],
+    ],
+    [
+      'less of it for now',
+      '昨天的滤网60片只发30片',
+      [
+        ['滤网', 'name'],
+        ['60', 'quantity'],
+        ['片', 'unit'],
+        ['30', 'quantity'],
+        ['片', 'unit'],
+      ],
+      ['set 滤网 30片'],
+    ],
+    [
+      'by which one article comes in the place of another',
+      '老孟的铜阀门调成铁阀门8个',
+      [
+        ['铜阀门', 'name'],
+        ['铁阀门', 'name'],
+        ['8', 'quantity'],
+        ['个', 'unit'],
+      ],
+      ['remove 铜阀门', 'add 铁阀门 8个'],
+    ],
+  ])('%s', (_case, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
+})
