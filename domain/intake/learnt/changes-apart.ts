@@ -90,6 +90,8 @@ export function isOnlyNamed(plain: string, { op, color, spec }: DraftLine, start
 
 /** What a count or a price was: 是36个不是63. */
 const WAS = /(?:不是|别写|别按|别录|不再是|而非)\s?$/
+/** 还有几千套 tells no number. */
+const SOME = /(?:几|若干)$/
 const OLD = new Set(['quantity', 'price', 'unit'])
 /** The same where the count that holds follows: 别发13箱发11箱, 原600条现750条. */
 const WAS_BEFORE =
@@ -119,7 +121,7 @@ export function withoutOld(plain: string, spans: RoleSpan[]): RoleSpan[] {
   const gone = (s: RoleSpan | undefined, i: number): boolean => {
     if (s === undefined || !OLD.has(s.role)) return false
     const before = plain.slice(Math.max(0, s.start - 5), s.start)
-    if (WAS.test(before)) return true
+    if (WAS.test(before) || (s.role === 'quantity' && SOME.test(before))) return true
     const heir = s.role === 'quantity' ? heirOf(spans, i) : undefined
     if (!heir) return false
     const between = plain.slice(heir.from, heir.next.start)

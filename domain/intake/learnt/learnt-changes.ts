@@ -125,10 +125,21 @@ export function putNewPrices(normal: NormalText, context: IntakeContext, read: L
       delete line.unit
     }
     if (line.spec && holds(told.spans, line.spec.spans)) delete line.spec
+    putSize(normal, line, from)
     line.unitPrice = told
     matchLine(line, context.catalogue)
     if (line.op === 'remove') line.op = 'set'
   }
+}
+
+/** 多层板15 E0的价改成98: where the price changes, a figure without a unit right behind the goods says which of them. */
+function putSize(normal: NormalText, line: DraftLine, from: number): void {
+  const [figure] = line.quantity?.spans ?? []
+  const [name] = (line.productName ?? line.productCode)?.spans ?? []
+  if (!line.quantity || !figure || !name || line.unit || figure.start !== name.end || normal.at(figure.end) > from) return
+  const { spec, quantity } = line
+  line.spec = spec ? { ...spec, value: `${quantity.value} ${spec.value}`, spans: [figure, ...spec.spans] } : quantity
+  delete line.quantity
 }
 
 /** What comes in is called like what it replaces where it has no name. */

@@ -1,7 +1,14 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, Read, Span } from '../draft'
 import { withoutOtherCounts } from './counts-of-no-line'
 import { withoutOld } from './changes-apart'
-import { withChangedCounts, withChangedGoods, withMeasures, withQuotedNames, withTurnedFigures } from './told-changes'
+import {
+  withChangedCounts,
+  withChangedGoods,
+  withMeasures,
+  withoutVerbs,
+  withQuotedNames,
+  withTurnedFigures,
+} from './told-changes'
 import { calledAsBefore, changedLines, joinedChanges, putNewPrices, withoutOnlyNamed } from './learnt-changes'
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
@@ -250,7 +257,8 @@ export function putLearntChanges(
   withoutUnlikely(normal, draft, roles)
   const ruled = draft.lines
   const { plain } = normal
-  const counted = withMeasures(plain, withChangedCounts(plain, withTurnedFigures(plain, lineSpans(plain, roles.spans))))
+  const told = withTurnedFigures(plain, withoutVerbs(plain, lineSpans(plain, roles.spans)))
+  const counted = withMeasures(plain, withChangedCounts(plain, told))
   const spans = withoutOld(plain, withChangedGoods(plain, counted, roles.spans, context.catalogue))
   // What is quoted is how the order was.
   const quoted = changedQuoteEnd(plain)

@@ -13,13 +13,32 @@ const COMES_TO_BE =
 const CHANGED_COUNT = new RegExp(`(?:(${MORE})|(${COMES_TO_BE}))\\s?(${NUMBER})\\s?(${UNIT})(?![的长宽高厚内前后]|寸|码)`, 'g')
 /** How sure a count is that only the word in front of it tells. */
 const COUNTED = 0.75
+/** 数量还是800: told for the goods in front of it. Groups: count, unit. */
+const TOLD_COUNT = new RegExp(
+  `(?:数量|件数|总数|总量)(?:也|都|还|就|仍)*(?:是|按|为|要|改成?|[:：])\\s?(${NUMBER})(?![\\d.*%a-z])\\s?(${UNIT})?`,
+  'g',
+)
+/** The words that make up lines, with counts that are only told as such. */
+function withToldCounts(plain: string, spans: RoleSpan[]): RoleSpan[] {
+  const added: RoleSpan[] = []
+  for (const m of plain.matchAll(TOLD_COUNT)) {
+    const [all, count = '', unit = ''] = m
+    const end = m.index + all.length
+    const at = end - all.length + all.lastIndexOf(count)
+    if (spans.some((s) => s.start < end && at < s.end)) continue
+    added.push({ role: 'quantity', start: at, end: at + count.length, sure: COUNTED })
+    if (unit) added.push({ role: 'unit', start: end - unit.length, end, sure: COUNTED })
+  }
+  return added.length === 0 ? spans : [...spans, ...added].sort((a, b) => a.start - b.start)
+}
+
 /** Words that can stand in a count. */
 const OF_COUNT = new Set(['quantity', 'unit'])
 const OF_MONEY = new Set(['price', 'per'])
 
 /** The words that make up lines, with each count and unit whole that stands right behind a word of changing: 添两个, 改成十七套. */
 export function withChangedCounts(plain: string, spans: RoleSpan[]): RoleSpan[] {
-  let out = spans
+  let out = withToldCounts(plain, spans)
   for (const m of plain.matchAll(CHANGED_COUNT)) {
     const [all, more = '', becomes = '', count = '', unit = ''] = m
     const end = m.index + all.length
@@ -71,15 +90,27 @@ export function withTurnedFigures(plain: string, spans: RoleSpan[]): RoleSpan[] 
   }
   return out
 }
+/** 可乐330换成, 米袋改800条: the verb belongs to no name. */
+export const withoutVerbs = (plain: string, spans: RoleSpan[]): RoleSpan[] =>
+  spans.map((s, i) => {
+    const last = plain[s.end - 1] ?? ''
+    if (!OF_ARTICLE.has(s.role) || s.end - s.start < 2 || !/[换改调]/.test(last)) return s
+    return spans[i + 1]?.start === s.end || /^[成为到用]/.test(plain.slice(s.end)) ? { ...s, end: s.end - 1 } : s
+  })
+const OF_ARTICLE = new Set(['name', 'spec', 'color'])
+
 const TURNS = new Set(['quantity', 'spec', 'price', 'unit'])
 
 /** Words of changing with what comes of it behind them. */
-const CHANGED = new RegExp(`(?:${MORE}|${COMES_TO_BE})\\s?(?=(?!一下)${NUMBER}|[一-鿿]{1,3}[色蓝白黑红绿灰黄紫粉])`, 'g')
+const CHANGED = new RegExp(
+  `(?:${MORE}|${COMES_TO_BE})\\s?(?=(?!一下|零[^一二三四五六七八九\\d])${NUMBER}|[一-鿿]{1,3}[色蓝白黑红绿灰黄紫粉])`,
+  'g',
+)
 /** What may stand in front of goods in their clause, and between them and the words of changing. */
 const LEAD =
   /^.*(?:[:：)）①-⑳]|[那这][一]?[单票批车张个款些条份笔](?:子|里[面头]?)?|里[面头]?|[的把将给跟说讲]|另外|还有|然后|追加|其中|顺便|顺手)\s?/
 const TAIL =
-  /(?:[的都先就也全再又还各]|全部?|统一|一律|暂时|数量?|总数|颜色|尺寸|规格|型号|单价|量|说好|那款|这款|那种|[\s,，])+$/
+  /(?:没有?货?就|[的都先就也全再又还各换改调变]|全部?|统一|一律|暂时|数量?|总数|颜色|尺寸|规格|型号|单价|量|说好|那款|这款|那种|[\s,，])+$/
 /** A size by itself. */
 const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl|\d{1,5}(?:\.\d{1,2})?(?:mm|cm|ml|kg|g|l|寸|号|码|目|克)?)$/
 /** Signs that belong to no name of goods. */

@@ -139,7 +139,7 @@ export function shareOf(words: string): string | undefined {
 }
 
 const RATIO = new RegExp(
-  `(?:${ADVANCE}|${PAYS_FIRST})[:： ]?(?:了|付|按|为|是|给|交|打|收|改成?|改为|比例|合同额的?|总价的?|总额的?|货款的?|全款的?|个){0,3}\\s?(${SHARE})(?:的|作|做|当|作为|为)?(?:${ADVANCE})?|(${SHARE})\\s?(?:的|作|做|当|作为|货款|先|t ?/? ?t){0,2} ?(?:${ADVANCE}|[定订](?=[余尾剩发货到付提,，。;；\\s]|$)|(?<=t ?/? ?t)(?=[，,;+ ]{1,2}(?:${REST}|\\d0%))|(?<=先)(?:付|打|交|给|转))|(?<![一-鿿])[定订]了?(${SHARE})|(?:^|[，,。;；\\s])((?:[一二三四五六两]成|[1-6]0%))[，,;； ]{1,2}(?=(?:${REST})?(?:${BEFORE_LEAVING}|${AT_FETCHING}|${ARRIVED}${SETTLES}))`,
+  `(?:${ADVANCE}|${PAYS_FIRST})[:： ]?(?:了|付|[改调提降涨加][成为到]|改|按|为|是|给|交|打|收|比例|合同额的?|总价的?|总额的?|货款的?|全款的?|个){0,3}\\s?(${SHARE})(?:的|作|做|当|作为|为)?(?:${ADVANCE})?|(${SHARE})\\s?(?:的|作|做|当|作为|货款|先|t ?/? ?t){0,2} ?(?:${ADVANCE}|[定订](?=[余尾剩发货到付提,，。;；\\s]|$)|(?<=t ?/? ?t)(?=[，,;+ ]{1,2}(?:${REST}|\\d0%))|(?<=先)(?:付|打|交|给|转))|(?<![一-鿿])[定订]了?(${SHARE})|(?:^|[，,。;；\\s])((?:[一二三四五六两]成|[1-6]0%))[，,;； ]{1,2}(?=(?:${REST})?(?:${BEFORE_LEAVING}|${AT_FETCHING}|${ARRIVED}${SETTLES}))`,
 )
 /** 三七开, 先三后七, 30/70. 三七 in front of a count is a root; figures alone only between commas, for in a row of sizes they count pairs. */
 const SPLIT =

@@ -356,3 +356,47 @@ describe('a figure that another one turns into holds no more', () => {
     ],
   ])('%s', (_case, text, words, changes) => expect(changesOf(text, words)).toEqual(changes))
 })
+
+test.each<[string, string, [string, Role][], string[]]>([
+  [
+    'a count that is only told as such',
+    'MJ-0412的手轮换成把手，数量还是800',
+    [
+      ['手轮', 'name'],
+      ['把手', 'name'],
+    ],
+    ['remove 手轮', 'add 把手 800'],
+  ],
+  [
+    'some thousands are no count',
+    '那单拉环去掉，仓里还有几千只',
+    [
+      ['拉环', 'name'],
+      ['千', 'quantity'],
+      ['只', 'unit'],
+    ],
+    ['remove 拉环'],
+  ],
+  [
+    'a verb at the end of a name',
+    '奶粉罐改500只',
+    [
+      ['奶粉罐改', 'name'],
+      ['500', 'quantity'],
+      ['只', 'unit'],
+    ],
+    ['set 奶粉罐 500只'],
+  ],
+  [
+    'a size in front of a new price',
+    '那单密度板15 e0涨到98了',
+    [
+      ['密度板', 'name'],
+      ['15', 'quantity'],
+      ['e0', 'spec'],
+    ],
+    ['set 密度板 15 e0 98'],
+  ],
+])('changes of which words around them tell: %s', (_case, text, words, changes) =>
+  expect(changesOf(text, words)).toEqual(changes),
+)

@@ -17,6 +17,7 @@ test.each([
   ['下单付四成，剩下的出库前', 'deposit_before_ship', '0.4'],
   ['两成定，余款45天', 'deposit_net:45', '0.2'],
   ['首付三成，剩下两个月账期', 'deposit_net:60', '0.3'],
+  ['订金改成四成', 'deposit', '0.4'],
   ['预付百分之二十，货到验完付清', 'deposit_on_delivery', '0.2'],
   ['三七开', 'deposit', '0.3'],
   ['付六成，出厂前清', 'deposit_before_ship', '0.6'],
@@ -221,6 +222,7 @@ test.each([
   ['发票（普通）', 'ordinary', undefined],
   ['要专票不要普票', 'special', undefined],
   ['票种改普票，不要专票了', 'ordinary', undefined],
+  ['别开专票，普票就行', 'ordinary', undefined],
 ])('invoices: %s', (words, kind, rate) => {
   const draft = draftOf(words)
   expect(draft.invoiceType?.value).toBe(kind)
