@@ -26,6 +26,7 @@ import { readQuote } from './lines/read-quote'
 import { pricesByName, putNamedPrices } from './lines/prices-by-name'
 import { pricesInTurn } from './lines/prices-in-turn'
 import { readOrderNumbers } from './terms/read-order-numbers'
+import { putEarlierOrder } from './terms/read-reference'
 import { paidAmount } from './terms/read-paid-amount'
 import { leftoverBuyer } from './orders/leftover-buyer'
 import { readCustomer } from './people/read-customer'
@@ -275,6 +276,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     const [draft] = orders
     if (!draft) return { intent, orderNos, orders: [], doubts: [] }
     draft.lines = readAmendment(page, context)
+    putEarlierOrder(page, todayOf(context), draft)
     const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: [draft] }) : undefined
     const changed = roles ? putLearntChanges(normal, context, roles, draft, likely) : []
     settleFigures(normal, draft.lines)

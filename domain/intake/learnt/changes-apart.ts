@@ -1,7 +1,7 @@
 import type { DraftLine } from '../draft'
 import type { RoleSpan } from './line-roles'
-import { NUMBER, numberOf } from '../text/numerals'
-import { UNIT } from '../words/units'
+import { coinsOf, NUMBER, numberOf } from '../text/numerals'
+import { UNIT, unitOf } from '../words/units'
 
 /** Where what an order had ends and what comes into it begins: what stands in front of `at` belongs to no count behind it. */
 export interface Parting {
@@ -76,7 +76,7 @@ const clauseEnd = (plain: string, at: number): number => {
 }
 /** Anything that takes goods out of an order or puts others in their place. */
 const TAKES_OUT =
-  /[不勿唔甭别莫]|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换(?!一下|下)|改(?!主意|期|天|一下|下|[几两三]|数?量)|变成?|[调转][成为]|[→⇒]|drop|cancel|remove|delete/
+  /[不勿唔甭]|[别莫](?!打包|封箱|装箱)|取消|[抽去划砍拿减退勾撤删剔]掉?|免|停|作废|没货|缺货|算了|换(?!一下|下)|改(?!主意|期|天|一下|下|[几两三]|数?量|[:：]|\s?\d{1,2}[号日月./]|明|后天|周|礼拜|星期|到?(?:\d{1,2}[号日]|下?周))|(?<![点址期间])变成?|[调转][成为]|[→⇒]|drop|cancel|remove|delete/
 /** Says of goods that they stay as they are. */
 const KEPT =
   /^[的也都就还仍码色号款]{0,3}(?:先|照|全|统统)?(?:[不别勿]用?[动变改]|保留|留着|照旧|照发|照原|没问题|没错|不换|一样)/
@@ -131,16 +131,34 @@ export function withoutOld(plain: string, spans: RoleSpan[]): RoleSpan[] {
   return spans.filter((s, i) => !gone(s, i) && !(s.role === 'unit' && spans[i - 1]?.end === s.start && gone(spans[i - 1], i - 1)))
 }
 
-const TURNED = '(?:改成|改为|改到|应为|应该是|应是|改|按|定|谈到|谈成|调到|调成|调为|变成|是|为|到|成)'
+const TURNED = '(?:改成|改为|改到|应为|应该是|应是|改|按|定|谈到|谈成|调到|调成|调为|变成|变|是|为|到|成)'
+const COINS = `${NUMBER}(?:块|元|毛)零?${NUMBER}(?:毛|角|分)?|${NUMBER}`
+/** What a price is told in: 35.5元/卷, 65块5, 12一只. */
+const TOLD_IN = `(?:元|块钱?|毛)?(?:\\s?(?:/|每|一)\\s?(${UNIT}))?`
+const PRICED = '(?:单价|价格|价钱|价)'
 const NEW_PRICE = new RegExp(
-  `(?:(?:单价|价格|价钱|价)[^\\d,，。;；\\n]{0,8}?(?:[,，]\\s?)?(?:给|就|也|都)?${TURNED}|(?:涨|跌)价?(?:到|至|成))\\s?(?:¥|rmb)?(${NUMBER})(?![\\d.%]|\\s?(?:${UNIT}))`,
+  `(?:${PRICED}[^\\d,，。;；\\n]{0,8}?(?:[,，]\\s?(?:不是\\s?(?:${NUMBER})[元块]?[,，]\\s?)?(?:系统里|重新)?)?(?:给|就|也|都)?${TURNED}|(?:涨|跌)价?(?:到|至|成)|新价)\\s?(?:¥|rmb)?(${COINS})(?![\\d.%])(?:${TOLD_IN}(?=[,，。;；、!！\\s)）吧了哈啊算走]|$)|(?!\\s?(?:${UNIT})))`,
   'g',
 )
-/** The prices that something changes to. `from`: where the words of changing begin. */
-export function newPrices(plain: string): { value: string; start: number; end: number; from: number }[] {
-  return [...plain.matchAll(NEW_PRICE)].flatMap((m) => {
-    const end = m.index + m[0].length
-    const value = numberOf(m[1] ?? '')
-    return value ? [{ value, start: end - (m[1] ?? '').length, end, from: m.index }] : []
+interface NewPrice {
+  value: string
+  start: number
+  end: number
+  /** Where the words of changing begin. */
+  from: number
+  /** The unit that it is told per. */
+  per?: { unit: string; start: number; end: number }
+}
+/** The prices that something changes to. */
+export function newPrices(plain: string): NewPrice[] {
+  return [...plain.matchAll(NEW_PRICE)].flatMap((m): NewPrice[] => {
+    const [all, told = '', per] = m
+    const end = m.index + all.length
+    const start = m.index + all.lastIndexOf(told, all.length - (per?.length ?? 0) - told.length)
+    const value = coinsOf(told) ?? numberOf(told)
+    const unit = per && unitOf(per)
+    if (!value) return []
+    const own: NewPrice = { value, start, end: start + told.length, from: m.index }
+    return [unit ? { ...own, per: { unit, start: end - per.length, end } } : own]
   })
 }

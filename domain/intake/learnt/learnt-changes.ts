@@ -116,7 +116,7 @@ export const withoutOnlyNamed = ({ plain }: NormalText, read: LearntLine[]): Lea
 
 /** Puts new prices to what is told of in front of them. */
 export function putNewPrices(normal: NormalText, context: IntakeContext, read: LearntLine[]): void {
-  for (const { value, start, end, from } of newPrices(normal.plain)) {
+  for (const { value, start, end, from, per } of newPrices(normal.plain)) {
     const line = read.findLast((f) => f.start < from)?.line
     const told = normal.read(value, start, end)
     if (!line || (line.unitPrice && !holds(told.spans, line.unitPrice.spans))) continue
@@ -127,6 +127,7 @@ export function putNewPrices(normal: NormalText, context: IntakeContext, read: L
     if (line.spec && holds(told.spans, line.spec.spans)) delete line.spec
     putSize(normal, line, from)
     line.unitPrice = told
+    if (per) line.priceUnit ??= normal.read(per.unit, per.start, per.end)
     matchLine(line, context.catalogue)
     if (line.op === 'remove') line.op = 'set'
   }

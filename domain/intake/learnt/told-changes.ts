@@ -1,6 +1,6 @@
 import type { CatalogueProduct } from '../draft'
 import { catalogueNameAt, matchCatalogue, productOf } from '../catalogue/match-catalogue'
-import { clauseAt, GONE } from './changes-apart'
+import { clauseAt, GONE, newPrices } from './changes-apart'
 import type { RoleSpan } from './line-roles'
 import { NUMBER } from '../text/numerals'
 import { isColor, isGoods, isTalk } from '../words/goods-words'
@@ -188,6 +188,7 @@ export function withChangedGoods(
     else if (isName) put('name', start, start + goods.length)
   }
   for (const m of plain.matchAll(CHANGED)) name(m.index, m.index + m[0].length)
+  for (const { from } of newPrices(plain)) name(plain.slice(0, from).replace(/(?:涨了|[按的\s,，])+$/, '').length)
   for (const m of plain.matchAll(GONE)) if (ENDS.test(plain.slice(m.index + m[0].length))) name(m.index)
   return added.length === 0 ? spans : [...spans, ...added].sort((a, b) => a.start - b.start)
 }

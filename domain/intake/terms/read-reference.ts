@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Read } from '../draft'
+import type { Draft, Read } from '../draft'
 import { asNumber } from '../text/numerals'
 import type { Page } from '../text/page'
 
@@ -148,6 +148,27 @@ export function readReference(page: Page, today: string, from = 0, to = page.pla
   if (sample) return took(page, sample, 'sample')
   const contract = page.findAll(CONTRACT, from, to).find(whole)
   return contract ? took(page, contract, 'contract') : undefined
+}
+
+/** Who placed the order that is changed, and that it was: 前天丽景的窗纱换成…, 早上发的单子改一下. */
+const OF_BUYER = `(?!说|又|才|先|来|打|再|还|催|车|送)[一-鿿a-z\\d]{0,9}?(?:[报发下订写要]?的(?!时候)(?=[一-鿿a-z])|货?号?单(?=[一-鿿：:，,]))`
+const CHANGED_THEN = new RegExp(`${OVER}(?:的?${PART})?${OF_BUYER}|${TODAY}${OF_BUYER}`)
+const CHANGED_ABOVE =
+  /(?:刚才|刚刚|啱啱|头先)[一-鿿a-z\d]{0,6}(?:[那嗰][单票批]|[报发下订写]的)|(?:上面|楼上)(?:我|我们)?[报发下订写]?的(?!人|那位)/
+/** Where a message of changes says which order it changes. */
+const AT_FIRST = 18
+const MOST_AHEAD = 48
+
+/** Puts which earlier order a message of changes is about: one that was placed, never one that another is to be like. */
+export function putEarlierOrder(page: Page, today: string, draft: Draft): void {
+  if (/^(?:date|above)/.test(draft.reference?.value ?? '')) return
+  delete draft.reference
+  const head = page.plain.slice(0, MOST_AHEAD)
+  const above = CHANGED_ABOVE.exec(head)
+  const then = above ?? CHANGED_THEN.exec(head)
+  const day = then && then !== above ? pastDay(then[0], Temporal.PlainDate.from(today)) : undefined
+  const value = above ? 'above' : day && `date:${day.toString()}`
+  if (then && value && then.index < AT_FIRST) draft.reference = page.read(value, then.index, then.index + then[0].length)
 }
 
 function took(page: Page, m: RegExpExecArray, value: string): Read<string> {

@@ -400,3 +400,18 @@ test.each<[string, string, [string, Role][], string[]]>([
 ])('changes of which words around them tell: %s', (_case, text, words, changes) =>
   expect(changesOf(text, words)).toEqual(changes),
 )
+
+test.each<[string, string, string[]]>([
+  ['in coins', '单价改成65块5，老板同意', ['65.5']],
+  ['per unit', '价打错了，系统里改成35.5元/卷', ['35.5/卷']],
+  ['behind what it was', '单价写错，不是9.5，是9.2', ['9.2']],
+  ['as the new one', '按新价272，不行再说', ['272']],
+])('a price changes, told %s', (_case, text, prices) =>
+  expect(newPrices(normaliseText(text).plain).map((p) => p.value + (p.per ? `/${p.per.unit}` : ''))).toEqual(prices),
+)
+
+test.each<[string, string, [string, Role][]]>([
+  ['when they come', '那单彩条布改25号送', [['彩条布', 'name']]],
+  ['where to', '苗盘送货点变了，改到东门', [['苗盘', 'name']]],
+  ['how they are packed', '昨天的台布先别打包', [['台布', 'name']]],
+])('goods of which only is told %s do not change', (_case, text, words) => expect(changesOf(text, words)).toEqual([]))

@@ -60,3 +60,13 @@ test.each([
   ['the way of paying', '鼎盛五金螺丝60盒，压半个月老规矩'],
   ['travels together', '鼎盛五金螺丝60盒，跟昨天那车一块走'],
 ])('no earlier order: %s', (_class, text) => expect(referenceOf(text)).toBeUndefined())
+
+test.each([
+  ['前天云栖的纱帘换成米白，50米', 'date:2026-03-03'],
+  ['同兴昨天的加内六角M8 200只，一块走', 'date:2026-03-04'],
+  ['刚才牛记报的小号换成大号，2箱不变', 'above'],
+  ['海湾那单龙骨再加2箱，石膏板照旧', undefined],
+])('the order that is changed: %s', (text, reference) => {
+  const { intent, orders } = parseOrderText(text, { at: '2026-03-05T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
+  expect([intent, orders[0]?.reference?.value]).toEqual(['amend', reference])
+})
