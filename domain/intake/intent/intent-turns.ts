@@ -204,6 +204,14 @@ export function changedQuoteEnd(plain: string): number {
   return HAS_COUNT.test(plain.slice(0, end)) && TURNS_IT.test(said) && !WHOLE_OFF.test(said) ? end : 0
 }
 
+/** What is added to an order, less of it with what remains, or another count of an article: hardly ever said in a new order. */
+const ADDS_OR_TURNS = new RegExp(
+  `^[^，,。;；：:\\n]{2,14}追加(?!一批)|减\\s?${COUNT}{1,4}\\s?[一-鿿][，,]\\s?(?:就|剩|只|留|变|改|要)?\\s?${COUNT}|[一-鿿](?<!不)变(?:成|为)?\\s?${COUNT}{1,5}\\s?[一-鿿](?=[，,。;；\\s]|$)|变更通知|改单[:：\\n]`,
+)
+const AS_BEFORE = /[跟同照按和]上|老样子|返单|翻单|续单|不对|哦不/
+/** Whether a message changes a running order by what it says of its counts alone. */
+export const turnsCounts = (plain: string): boolean => ADDS_OR_TURNS.test(plain) && !AS_BEFORE.test(plain)
+
 /** The turns of phrase of a message, and how those of changing stand beside what it refers to. `refers`: an order number or an earlier day was read. */
 export function turnsOf(normal: NormalText, refers: boolean, goods: boolean): string[] {
   const changes = CHANGES.filter((turn) => holdsIn(normal, turn)).map(([name]) => name)

@@ -3,7 +3,7 @@ import { ACTS } from './intent-acts'
 import { INTENT_EVIDENCE, type Evidence } from './intent-evidence'
 import { learntIntent } from './intent-model'
 import { ASKS, type IntentFacts, type IntentSigns, intentSigns } from './intent-signs'
-import { changedQuoteEnd } from './intent-turns'
+import { changedQuoteEnd, turnsCounts } from './intent-turns'
 import { type GoodsMood, moodOfGoods } from '../words/goods-mood'
 import type { NormalText } from '../text/normalise-text'
 import { mayMatch, needed } from '../text/pattern-needs'
@@ -33,6 +33,8 @@ const LEAST_POINTS = -4
 
 /** A quoted order with a change behind it was hardly ever anything else. */
 const CHANGES_ITS_QUOTE = 8
+/** Counts that turn into others were told of a running order seven times in eight. */
+const TURNS_COUNTS = 2
 
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
@@ -46,7 +48,7 @@ export function intentEvidence(normal: NormalText, orders: Draft[], facts: Inten
   const mood = moodOfGoods(normal.plain)
   const lines = orders.flatMap((o) => o.lines)
   const points = weigh(normal, lines, facts, mood)
-  const sure = changedQuoteEnd(normal.plain) > 0 ? CHANGES_ITS_QUOTE : 0
+  const sure = changedQuoteEnd(normal.plain) > 0 ? CHANGES_ITS_QUOTE : turnsCounts(normal.plain) ? TURNS_COUNTS : 0
   const byRule = (i: Intent): number =>
     BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i])) + (i === 'amend' ? sure : 0)
   return {

@@ -1,4 +1,4 @@
-import { turnsOf } from '../../../domain/intake/intent/intent-turns'
+import { turnsCounts, turnsOf } from '../../../domain/intake/intent/intent-turns'
 import { normaliseText } from '../../../domain/intake/text/normalise-text'
 
 const turns = (text: string, refers = false): string[] => turnsOf(normaliseText(text), refers, true)
@@ -29,3 +29,11 @@ test('an order number stands for the order that is changed', () => {
   expect(turns('毛巾加到30条')).not.toContain('to, of an order')
   expect(turns('毛巾加到30条', true)).toContain('to, of an order')
 })
+
+test.each([
+  ['宏远五金追加：合页加40副', true],
+  ['新苑的毛巾减两包，六包就行', true],
+  ['丰泽门帘变3条，其余照发', true],
+  ['宏远五金追加一批合页40副', false],
+  ['跟上回一样，毛巾变成10包', false],
+])('counts that turn: %s', (text, turned) => expect(turnsCounts(normaliseText(text).plain)).toBe(turned))
