@@ -61,7 +61,8 @@ function withMoney(plain: string, spans: RoleSpan[]): RoleSpan[] {
 
 /** Money told without a word for what it is per, sums told by a label, and figures that are no money at all. */
 function withLabelled(plain: string, spans: RoleSpan[]): RoleSpan[] {
-  let out = spans.filter((s) => !MONEY_ROLES.includes(s.role) || !OF_PAPERS.test(plain.slice(Math.max(0, s.start - 8), s.start)))
+  const before = (s: RoleSpan): string => plain.slice(Math.max(0, s.start - 8), s.start)
+  let out = spans.filter((s) => !MONEY_ROLES.includes(s.role) || !OF_PAPERS.test(before(s)))
   for (const m of plain.matchAll(ASKED_AT)) {
     const own = { start: m.index, end: m.index + m[0].length }
     if (out.every((s) => !meets(s, own.start, own.end) || s.role === 'spec' || s.role === 'quantity'))
