@@ -44,7 +44,21 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
     return (await namesRunning(talk, deps)) ? amend(talk, deps, execute, parsed) : createFrom(talk, deps, execute, parsed)
   if (parsed.intent === 'amend') return amend(talk, deps, execute, parsed)
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
-  return false
+  return parsed.intent === 'payment' && moneyTooEarly(talk, deps, parsed)
+}
+
+/** Money that finance tells of before its step is open is booked nowhere: that is said, since silence looks like a booking. */
+async function moneyTooEarly(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<boolean> {
+  const [customer, ...others] = customersNamedIn(talk.directory, talk.text)
+  if (!parsed.paidAmount || !customer || others.length > 0 || !talk.person.roles.includes('finance')) return false
+  const [order, another] = await deps.book.find({ customerId: customer.id, activeOnly: true, limit: 2 })
+  if (!order || another) return false
+  const step = deps
+    .flow(order.flow, order.flowVersion)
+    .steps.find((s) => s.owner === 'finance' && order.steps[s.id]?.state === 'waiting')
+  if (!step) return false
+  await talk.reply(SAY.moneyTooEarly(order.number, parsed.paidAmount.value, step.title, talk.person.name))
+  return true
 }
 
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */

@@ -24,6 +24,8 @@ export const SAY = {
   askTicks: (name: string, labels: string[]): string =>
     `${name}，还有 ${labels.length} 项要逐项确认：${labels.join('、')}。都没问题请回复「全部确认」，有问题的写明，例如「${labels[0] ?? ''}：否」。`,
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
+  moneyTooEarly: (order: string, amount: string, step: string, name: string): string =>
+    `订单 ${order} 还没到【${step}】，这笔 ${amount}元 没有登记。到那一步会请${name}确认，到时再填金额。`,
   passedOn: (sales: string): string => `收到，已经转告您的业务员${sales}，由他确认后回复您。`,
   customerWishes: (order: string, customer: string, name: string, words: string): string =>
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
