@@ -180,6 +180,7 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean 
     CONFIRM.test(text) ||
     CANCEL.test(text) ||
     CORRECTS.test(text) ||
+    takesPlanPrice(text) ||
     (asked === 'customerName' && REGISTER.test(text)) ||
     (asked !== undefined && !NO_ANSWER.includes(intent) && fitsAsAnswer(valuePath(asked), text, talk.today))
   )
@@ -313,7 +314,8 @@ async function correctDraft(
     return true
   }
   // Without a quote the words must answer the question or speak of a change: people also talk about an order.
-  if (!quoted && asked && !CORRECTS.test(text) && !changes.some((c) => answersPoint(c, asked))) return false
+  if (!quoted && asked && !CORRECTS.test(text) && !takesPlanPrice(text) && !changes.some((c) => answersPoint(c, asked)))
+    return false
   if (changes.length > 0 || (quoted && unclear.length > 0)) {
     const said = quoted ? unclear : unclear.filter(isMeantAsChange)
     const command = { type: 'ChangeOrder' as const, changes, why: '业务员更正', unclear: said }

@@ -100,13 +100,21 @@ const wordsOf = (read: DraftLine): string =>
     .filter((w, i, all) => all.indexOf(w) === i)
     .join(' ')
 
+const CHANGES = /改成|改为|改到|换成|换为|不要|去掉|第[一二三四五六七八九十\d]{1,2}[行项个]/
+
 /** A line that was asked about as a whole, as it is told in the answer: what is not told stays. */
 function saidAnew(path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] {
   const lineIndex = order.lines.findIndex((l) => path === `lines.${l.id}`)
-  if (lineIndex < 0) return []
+  // A change that is called one says itself which line it is of.
+  if (lineIndex < 0 || CHANGES.test(text)) return []
   const { intent, orders } = parseOrderText(text, context)
   const [line, ...more] = orders.flatMap((d) => d.lines)
-  return intent === 'order' && line && more.length === 0 ? lineChanges({ ...line, lineIndex, op: 'set' }, order, talk) : []
+  if (intent !== 'order' || !line || more.length > 0) return []
+  const name = line.productName?.value ?? ''
+  const isCalled = (l: OrderLine | undefined): boolean =>
+    name !== '' && !!l?.name && (l.name.includes(name) || name.includes(l.name) || l.productCode === line.catalogCode)
+  if (!isCalled(order.lines[lineIndex]) && order.lines.some(isCalled)) return []
+  return lineChanges({ ...line, lineIndex, op: 'set' }, order, talk)
 }
 
 /** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue. */
@@ -154,7 +162,8 @@ const lineChanges = (read: DraftLine, order: Order, talk: Talk): Change[] => {
     ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
     ...(read.color ? { color: read.color.value } : {}),
     ...(read.quantity ? { quantity: read.quantity.value } : {}),
-    ...(read.unit ? { unit: read.unit.value } : {}),
+    // 对 stays 对 where the reader calls it 双.
+    ...(read.unit ? { unit: unitOf(target.unit) === read.unit.value ? target.unit : value.unit } : {}),
     ...(read.unitPrice && !isInOtherUnit(read, order) ? { unitPrice: read.unitPrice.value } : {}),
     ...(read.tolerancePct ? { tolerancePct: read.tolerancePct.value } : {}),
     ...(read.note ? { note: read.note.value } : {}),

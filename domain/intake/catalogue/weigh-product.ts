@@ -138,12 +138,16 @@ export function weigh(said: Said, entry: Entry): Weight {
     if (level === 0 && clash) found.conflicts++
   }
   let other = 0
+  const lengths = said.figures.filter((f) => f.kind === 'len').length
   /** `before`: how often the same figure stood in front of it in one group: 1200*1200 has it twice. */
   const single = (f: Figure, before = 0): void => {
     const levels = figures.map((known) => figureLevel(f, known))
     let level = before === 0 ? Math.max(0, ...levels) : (levels.sort((a, b) => b - a)[before] ?? 0)
     if (level === 0 && (f.kind === '码' || f.kind === '') && ranges.some((r) => r.from <= f.raw && f.raw <= r.to)) level = 0.6
-    count(level, !LOOSE.has(f.kind) && figures.some((k) => k.kind === f.kind))
+    const alike = figures.filter((k) => k.kind === f.kind).length
+    // 55cm of what is listed with 45cm alone.
+    const isOnly = f.kind === 'len' && alike === 1 && lengths === 1
+    count(level, isOnly || (!LOOSE.has(f.kind) && alike > 0))
   }
   for (const f of said.figures) single(f)
   for (const group of said.groups) {

@@ -245,3 +245,9 @@ describe('what is said in other words than those of the list', () => {
     expect(matchCatalogue({ name: '酒精', spec: '95度' }, list).code).toBe('A2')
   })
 })
+
+test('another length of what is listed with one alone is another article', () => {
+  const rails = shop('DG-45 抽屉导轨/导轨 [45cm 三节] 副')
+  expect(matchCatalogue({ name: '抽屉导轨', spec: '55cm' }, rails).code).toBeNull()
+  expect(matchCatalogue({ name: '导轨', spec: '45cm' }, rails).code).toBe('DG-45')
+})
