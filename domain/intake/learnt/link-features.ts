@@ -1,5 +1,5 @@
 import type { RoleSpan } from './line-roles'
-import { hashOf, mix } from '../text/text-pieces'
+import { hashOf, mix, mixAll } from '../text/text-pieces'
 import type { WordLayout } from './word-layout'
 
 /** Links are told apart by this many numbers; two that share one are one. */
@@ -51,16 +51,8 @@ export function linkFeatures(layout: WordLayout, si: number, qi: number): number
   const role = mix(hashOf(s.role), ahead ? 1 : 2)
   const out: number[] = []
   let t = 1
-  // Named instead of a list: this runs thousands of times a message, and a list would be made each time.
   const put = (a?: number, b?: number, c?: number, d?: number, e?: number, f?: number): void => {
-    let h = mix(t++ * 0x2545f491, role)
-    if (a !== undefined) h = mix(h, a)
-    if (b !== undefined) h = mix(h, b)
-    if (c !== undefined) h = mix(h, c)
-    if (d !== undefined) h = mix(h, d)
-    if (e !== undefined) h = mix(h, e)
-    if (f !== undefined) h = mix(h, f)
-    out.push(h & MASK)
+    out.push(mixAll(mix(t++ * 0x2545f491, role), a, b, c, d, e, f) & MASK)
   }
   put()
   put(C)

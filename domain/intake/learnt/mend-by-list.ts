@@ -12,13 +12,14 @@ export interface Stretch {
 }
 
 /** The pieces of a message with their roles. */
-interface Board {
+export interface Board {
   readonly plain: string
   readonly pieces: Piece[]
   readonly roles: Uint8Array
   roleAt(i: number): number
   kindAt(i: number): string
   isWord(i: number): boolean
+  mean(stretch: Stretch, role: number): number
   put(stretch: Stretch, role: number): void
 }
 

@@ -1,17 +1,6 @@
 import { colorTail, isColor } from '../words/goods-words'
-import type { Piece } from '../text/text-pieces'
-import type { Stretch } from './mend-by-list'
+import type { Board, Stretch } from './mend-by-list'
 import { COLOR, NAME, QUANTITY, SPEC, UNIT } from './role-numbers'
-
-/** The pieces of a message with their roles. */
-interface Board {
-  readonly plain: string
-  readonly pieces: Piece[]
-  readonly roles: Uint8Array
-  roleAt(i: number): number
-  kindAt(i: number): string
-  put(stretch: Stretch, role: number): void
-}
 
 /** A colour has no more signs. */
 const LONGEST = 5

@@ -1,11 +1,11 @@
 import { ROLES } from './line-roles'
+import { CODE, numberOf, QUANTITY, SPEC } from './role-numbers'
 import type { Piece } from '../text/text-pieces'
 
 const COUNT = ROLES.length
-const numberOf = (label: (typeof ROLES)[number]): number => ROLES.indexOf(label)
-const [QUANTITY, PRICE] = [numberOf('quantity'), numberOf('price')]
+const PRICE = numberOf('price')
 /** What a column of bare figures may be. */
-const OF_COLUMNS = [QUANTITY, PRICE, numberOf('spec'), numberOf('code'), numberOf('amount')]
+const OF_COLUMNS = [QUANTITY, PRICE, SPEC, CODE, numberOf('amount')]
 /** So many rows with so many cells make a table. */
 const ROWS = 3
 const CELLS = 3

@@ -5,13 +5,11 @@ import { bookOf } from '../catalogue/catalogue-book'
 import { catalogueNameAt } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
+import { CODE, firstOf, NAME, numberOf, QUANTITY, SPEC, UNIT as UNIT_ROLE } from './role-numbers'
 
 const COUNT = ROLES.length
-const numberOf = (label: (typeof ROLES)[number]): number => ROLES.indexOf(label)
-const [QUANTITY, UNIT_ROLE, PER, PRICE] = [numberOf('quantity'), numberOf('unit'), numberOf('per'), numberOf('price')]
-const SPEC = numberOf('spec')
-const [NAME_BEGINS, NAME] = [numberOf('nameBegins'), numberOf('name')]
-const NAMES = new Set([NAME_BEGINS, NAME, numberOf('code')])
+const [PER, PRICE, NAME_BEGINS] = [numberOf('per'), numberOf('price'), firstOf(NAME)]
+const NAMES = new Set([NAME_BEGINS, NAME, CODE])
 const GOODS = new Set((['nameBegins', 'name', 'code', 'spec', 'colorBegins', 'color'] as const).map(numberOf))
 
 /** Pieces of a message with what each was read as; `all`: how likely each is of each role. */

@@ -1,13 +1,12 @@
-import { ROLES, type Role } from './line-roles'
+import type { Role } from './line-roles'
+import { firstOf, NAME, numberOf, QUANTITY, SPEC, UNIT as UNIT_ROLE } from './role-numbers'
 import type { NormalText } from '../text/normalise-text'
 import { NUMBER } from '../text/numerals'
 import { matchesOf, mayMatch, needed } from '../text/pattern-needs'
 import type { Piece } from '../text/text-pieces'
 import { UNIT } from '../words/units'
 
-const numberOf = (label: Role): number => ROLES.indexOf(label)
-const [QUANTITY, SPEC, UNIT_ROLE] = [numberOf('quantity'), numberOf('spec'), numberOf('unit')]
-const isName = (role: number): boolean => ROLES[role] === 'name' || ROLES[role] === 'nameBegins'
+const isName = (role: number): boolean => role === NAME || role === firstOf(NAME)
 
 /** Pieces of a box, and what they come in. */
 const PART = '(?:片|张|只|个|支|条|粒|颗|枚|双|瓶|包|袋|卷|抽|罐|块|根|pcs|pc)'

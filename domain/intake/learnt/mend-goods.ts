@@ -1,20 +1,8 @@
-import type { Piece } from '../text/text-pieces'
 import { isGoods, isTalk } from '../words/goods-words'
 import { saysWhich } from '../words/goods-qualities-words'
 import { isStandardType } from '../words/standard-types'
 import { CODE, COLOR, CUSTOMER, NAME, QUANTITY, SPEC } from './role-numbers'
-import type { Stretch } from './mend-by-list'
-
-/** The pieces of a message with their roles, and how likely they have others. */
-interface Board {
-  readonly plain: string
-  readonly pieces: Piece[]
-  readonly roles: Uint8Array
-  roleAt(i: number): number
-  kindAt(i: number): string
-  mean(stretch: Stretch, role: number): number
-  put(stretch: Stretch, role: number): void
-}
+import type { Board, Stretch } from './mend-by-list'
 
 /** Says what a figure right behind it measures. */
 const MEASURE = /(?:[尾胸地线杆内外孔口直]径|[幅门]宽|门幅|冠幅|株高|壁厚|齿数|模数|孔距|扬程)$/

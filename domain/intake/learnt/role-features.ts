@@ -7,7 +7,7 @@ import { ORG, PERSON_BUYER } from '../words/people-words'
 import { bookOf } from '../catalogue/catalogue-book'
 import { cellsOf, layout, type Stretch } from '../text/text-layout'
 import { figuresAround, runsOf, slipsAround, type Figure, type Run } from '../text/text-runs'
-import { hashOf, mix, piecesOf, type Piece } from '../text/text-pieces'
+import { hashOf, mix, mixAll, piecesOf, type Piece } from '../text/text-pieces'
 import type { Token } from '../tokens/token'
 import { UNIT } from '../words/units'
 
@@ -149,16 +149,8 @@ export function roleFeatures(
     const g = (k: number): number => forms[i + k] ?? END
     const c = (k: number): number => kinds[i + k] ?? END
     let t = 1
-    // Named instead of a list: this runs thousands of times a message, and a list would be made each time.
     const put = (a?: number, b?: number, v?: number, d?: number, e?: number, f?: number): void => {
-      let h = t++ * 0x2545f491
-      if (a !== undefined) h = mix(h, a)
-      if (b !== undefined) h = mix(h, b)
-      if (v !== undefined) h = mix(h, v)
-      if (d !== undefined) h = mix(h, d)
-      if (e !== undefined) h = mix(h, e)
-      if (f !== undefined) h = mix(h, f)
-      out.push(h & MASK)
+      out.push(mixAll(t++ * 0x2545f491, a, b, v, d, e, f) & MASK)
     }
     put(g(0))
     put(g(-1))

@@ -3,7 +3,7 @@ import { placeAt } from '../words/divisions'
 import { isGoods } from '../words/goods-words'
 import { catalogueNameAt } from '../catalogue/match-catalogue'
 import { ORG, PERSON_BUYER, TRADE } from '../words/people-words'
-import { mix, hashOf, piecesOf, type Piece } from '../text/text-pieces'
+import { mix, mixAll, hashOf, piecesOf, type Piece } from '../text/text-pieces'
 import type { Token } from '../tokens/token'
 
 /** Words of a message that could be who buys, half-open, with what they are known by. */
@@ -72,16 +72,8 @@ export function buyerCandidates(
       if (!begins && !ends && firm === 0 && person === 0) continue
       const features: number[] = []
       let t = 1
-      // Named instead of a list: this runs thousands of times a message, and a list would be made each time.
       const put = (a?: number, b?: number, c?: number, d?: number, e?: number, f?: number): void => {
-        let h = t++ * 0x2545f491
-        if (a !== undefined) h = mix(h, a)
-        if (b !== undefined) h = mix(h, b)
-        if (c !== undefined) h = mix(h, c)
-        if (d !== undefined) h = mix(h, d)
-        if (e !== undefined) h = mix(h, e)
-        if (f !== undefined) h = mix(h, f)
-        features.push(h & MASK)
+        features.push(mixAll(t++ * 0x2545f491, a, b, c, d, e, f) & MASK)
       }
       const length = bucket(text.length)
       const where = (begins ? 1 : 0) + (ends ? 2 : 0)

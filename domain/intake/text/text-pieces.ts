@@ -15,6 +15,17 @@ export const mix = (h: number, v: number): number => {
   const k = Math.imul(h ^ v, 0x9e3779b1)
   return k ^ (k >>> 15)
 }
+/** Several numbers mixed in turn. Named instead of a list: this runs thousands of times a message, and a list would be made each time. */
+export const mixAll = (h: number, a?: number, b?: number, c?: number, d?: number, e?: number, f?: number): number => {
+  let mixed = h
+  if (a !== undefined) mixed = mix(mixed, a)
+  if (b !== undefined) mixed = mix(mixed, b)
+  if (c !== undefined) mixed = mix(mixed, c)
+  if (d !== undefined) mixed = mix(mixed, d)
+  if (e !== undefined) mixed = mix(mixed, e)
+  if (f !== undefined) mixed = mix(mixed, f)
+  return mixed
+}
 const numbers = new Map<string, number>()
 /** One number for a word. */
 export const hashOf = (word: string): number => {
