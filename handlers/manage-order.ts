@@ -31,7 +31,7 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
     },
   },
   {
-    when: /取消(订单|这单|此单)|^取消|取消[吗么吧]?[?？。]?$|撤单|作废/,
+    when: CALLS_OFF,
     command: (_t, rest) => ({ type: 'CancelOrder', why: rest }),
   },
 ]
