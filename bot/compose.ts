@@ -85,30 +85,50 @@ const loadCluster = () => require('../jobs/bullmq/open-cluster') as typeof impor
 /** Of a process that takes HTTP calls in and leaves the bot's connection to others. */
 const NO_LEASE = { acquire: async () => false, release: async () => undefined, isHeld: () => false }
 
-/** Wires the parts together. No rule lives here. */
+/** Something that must be closed again. */
+interface Opened {
+  close(): Promise<void>
+}
+type Keep = <T extends Opened>(opened: T) => T
+
+/** Wires the parts together. Leaves nothing open where it throws. */
 export async function compose(config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> {
+  const opened: Opened[] = []
+  const keep: Keep = (one) => {
+    opened.unshift(one)
+    return one
+  }
+  try {
+    return await wire(keep, config, ownFlows, instead)
+  } catch (error) {
+    for (const one of opened) await one.close().catch(() => undefined)
+    throw error
+  }
+}
+
+/** No rule lives here. */
+async function wire(keep: Keep, config: Config, ownFlows: Flow[], instead: Instead): Promise<Product> {
   const isRole = (role: Role): boolean => config.roles?.includes(role) ?? true
   const log = createLogger(config.logLevel)
   let nowIso = (): string => new Date().toISOString()
-  const storage = await openStorage({
-    dataDir: config.dataDir,
-    log,
-    nowIso: () => nowIso(),
-    ...(config.mongoUrl ? { mongoUrl: config.mongoUrl } : {}),
-  })
+  const storage = keep(
+    await openStorage({
+      dataDir: config.dataDir,
+      log,
+      nowIso: () => nowIso(),
+      ...(config.mongoUrl ? { mongoUrl: config.mongoUrl } : {}),
+    }),
+  )
   const { book, inbox, outbox, timers, chatLog, notes } = storage
   const cluster = config.redisUrl
-    ? await loadCluster().openCluster({ url: config.redisUrl, prefix: config.redisPrefix ?? 'gendan', log })
+    ? keep(await loadCluster().openCluster({ url: config.redisUrl, prefix: config.redisPrefix ?? 'gendan', log }))
     : undefined
   const realNowMs = cluster?.nowMs ?? instead.realNowMs
   const shared = await openSharedClock({ notes, onMoved: () => scheduler.nudge(), ...(realNowMs ? { realNowMs } : {}) })
   const { clock } = shared
   nowIso = clock.nowIso
   const isClockShared = cluster !== undefined && config.sandbox
-  const kept = await keepFlows(listedFlows(ownFlows), ownFlows, notes, book).catch(async (error: unknown) => {
-    await storage.close()
-    throw error
-  })
+  const kept = await keepFlows(listedFlows(ownFlows), ownFlows, notes, book)
   const flows = flowSet(ownFlows, kept)
   const workingTime = workingTimeBy(instead.holidays ?? PUBLISHED_TABLE)
   const botId = config.wecom?.bot?.botId
@@ -318,7 +338,8 @@ export async function compose(config: Config, ownFlows: Flow[], instead: Instead
       byOneOf(
         cluster?.lease('first-company', () => undefined),
         {
-          isOpen: async () => (await master.directory()).people.length === 0,
+          // The company itself is written last: one that was begun by a process that died is written anew.
+          isOpen: async () => (await master.directory()).company.name === '',
           work: () => replaceWorld(world),
         },
       ),

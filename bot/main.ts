@@ -8,6 +8,7 @@ import { readConfig, type Config } from './config'
 import { readFirstCompany } from './first-company'
 import { readHolidayFiles } from './holiday-files'
 import { readOwnFlows } from './own-flows'
+import { patiently } from './patient-start'
 
 /** Wrong settings or surroundings: told in a sentence each, no stack. */
 const EXIT_SETUP = 2
@@ -20,6 +21,10 @@ const fail = (lines: string[]): never => {
   process.exit(EXIT_SETUP)
 }
 
+/** The database is on its way up, or busy. */
+const isAway = (error: unknown, config: Config): boolean =>
+  config.mongoUrl !== undefined && config.mongoUrl !== '' && codeOf(error) === 'STORAGE_UNREACHABLE'
+
 /** What is wrong with the surroundings, and what to do about it. */
 const setupFault = (error: unknown, config: Config): string[] | undefined => {
   const code = codeOf(error)
@@ -30,8 +35,7 @@ const setupFault = (error: unknown, config: Config): string[] | undefined => {
     return [`HOST=${config.host} 不是本机地址：请改为 127.0.0.1 或本机网卡地址。`]
   if (code === 'EACCES') return [`没有权限监听端口 ${config.port}：请换一个大于 1024 的端口。`]
   if (code === 'STORAGE_UNPREPARED') return [`MongoDB 还没有建好索引，请先运行：npm run db:migrate（${message}）`]
-  if (code === 'STORAGE_UNREACHABLE' && config.mongoUrl)
-    return ['连不上 MongoDB：请检查 MONGODB_URL 的地址、账号密码，以及服务是否已启动。']
+  if (isAway(error, config)) return [`连不上 MongoDB：请检查 MONGODB_URL 的地址、账号密码，以及服务是否已启动。（${message}）`]
   if (code?.startsWith('STORAGE_')) return [`数据目录 ${config.dataDir} 不能使用（${code}）：${message}`]
   if (code?.startsWith('FLOW_')) return [`流程设置有误（${code}）：${message}`]
   return undefined
@@ -48,23 +52,30 @@ async function main(): Promise<void> {
   if (!company.ok) return fail(['公司资料文件有误：', ...company.faults.map((f) => `  ${f}`)])
   const holidays = readHolidayFiles(config.holidayFiles ?? [])
   if (!holidays.ok) return fail(['放假安排文件有误：', ...holidays.faults.map((f) => `  ${f}`)])
-  let product: Product | undefined
+  const begin = async (): Promise<Product> => {
+    const product = await compose(config, own.flows, { holidays: holidays.table })
+    try {
+      await product.loadFirst(company.world)
+      // The sample is only where the tryout begins: what people made of it is theirs.
+      const followed = config.companyFile ? await product.followFile(company.world) : []
+      for (const line of followed) say(line)
+      await product.start()
+      await product.app.listen({ port: config.port, host: config.host })
+      return product
+    } catch (error) {
+      await product.stop().catch(() => undefined)
+      throw error
+    }
+  }
   try {
-    product = await compose(config, own.flows, { holidays: holidays.table })
-    await product.loadFirst(company.world)
-    // The sample is only where the tryout begins: what people made of it is theirs.
-    const followed = config.companyFile ? await product.followFile(company.world) : []
-    for (const line of followed) say(line)
-    await product.start()
-    await product.app.listen({ port: config.port, host: config.host })
+    const product = await patiently(begin, { isPassing: (error) => isAway(error, config), onWait: complain })
+    announce(product, config)
+    stopOnSignals(product)
   } catch (error) {
     const lines = setupFault(error, config)
-    await product?.stop().catch(() => undefined)
     if (lines) return fail(lines)
     throw error
   }
-  announce(product, config)
-  stopOnSignals(product)
 }
 
 function announce(product: Product, config: Config): void {

@@ -38,6 +38,10 @@ export const mongoFault = (attempted: string, error: unknown): Fault =>
     },
   )
 
+/** The driver's errors as faults; others as they are. */
+export const asFault = (attempted: string, error: unknown): unknown =>
+  error instanceof Fault || !isDrivers(error) ? error : mongoFault(attempted, error)
+
 /** Turns the driver's errors into faults, call by call. */
 export function guarded<Port extends object>(port: Port): Port {
   const out: Record<string, unknown> = {}
@@ -46,7 +50,7 @@ export function guarded<Port extends object>(port: Port): Port {
       try {
         return await (member as (...given: unknown[]) => Promise<unknown>)(...args)
       } catch (error) {
-        throw error instanceof Fault || !isDrivers(error) ? error : mongoFault(`calling ${name}`, error)
+        throw asFault(`calling ${name}`, error)
       }
     }
   }

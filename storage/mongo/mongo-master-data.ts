@@ -13,14 +13,15 @@ interface Row {
   body: string
 }
 
+/** The company's own row comes last: where it is, everything else is. */
 const rowsOf = (directory: Directory): Row[] => [
-  { kind: 'company', id: '', body: JSON.stringify(directory.company) },
   ...(['people', 'chats', 'customers'] as const).flatMap((kind) =>
     directory[kind].map((item) => ({ kind, id: item.id, body: JSON.stringify(item) })),
   ),
   ...(['products', 'shops'] as const).flatMap((kind) =>
     directory[kind].map((item) => ({ kind, id: item.code, body: JSON.stringify(item) })),
   ),
+  { kind: 'company', id: '', body: JSON.stringify(directory.company) },
 ]
 
 export interface MongoMasterData extends MasterData {

@@ -8,7 +8,7 @@ import { createNumberSplitter } from '../split-number'
 import { limitCalls } from './call-limits'
 import { createMongoChannelMemory, createMongoChatLog } from './mongo-channel-stores'
 import { createCounters } from './mongo-counters'
-import { guarded, instantMs, mongoFault, word } from './mongo-faults'
+import { asFault, guarded, instantMs, mongoFault, word } from './mongo-faults'
 import { createMongoFileVault } from './mongo-file-vault'
 import { createMongoInbox, createMongoOutbox } from './mongo-inbox-outbox'
 import { createMongoJournal } from './mongo-journal'
@@ -71,25 +71,31 @@ async function connect(url: string): Promise<Connection> {
   }
 }
 
-/** The engine for several processes, on a single MongoDB server or a replica set. Throws STORAGE_UNREACHABLE, STORAGE_UNPREPARED. */
-export async function openMongoStorage({ url, log, nowIso, migrate = false }: MongoOptions): Promise<MongoStorage> {
-  const connection = await connect(url)
+/** What answers at the address, once it has all indexes. */
+async function prepare(connection: Connection, models: Models, migrate: boolean): Promise<MongoStorage['server']> {
   const admin = connection.getClient().db().admin()
   const hello = (await admin.command({ hello: 1 })) as { setName?: string }
   const build = (await admin.command({ buildInfo: 1 })) as { version?: string }
-  const server = { version: build.version ?? 'unknown', replicaSet: hello.setName !== undefined }
-  const models = createModels(connection)
-  const limits = limitCalls(models, connection)
   if (migrate) await makeIndexes(models)
   const missing = await missingIndexes(models)
-  if (missing.length > 0) {
-    limits.stop()
-    await connection.close()
+  if (missing.length > 0)
     throw fault(
       'STORAGE_UNPREPARED',
       `The database lacks ${missing.length} indexes (${missing[0]}, ...). Run: npm run db:migrate`,
     )
-  }
+  return { version: build.version ?? 'unknown', replicaSet: hello.setName !== undefined }
+}
+
+/** The engine for several processes, on a single MongoDB server or a replica set. Throws STORAGE_UNREACHABLE, STORAGE_UNPREPARED. */
+export async function openMongoStorage({ url, log, nowIso, migrate = false }: MongoOptions): Promise<MongoStorage> {
+  const connection = await connect(url)
+  const models = createModels(connection)
+  const limits = limitCalls(models, connection)
+  const server = await prepare(connection, models, migrate).catch(async (error: unknown) => {
+    limits.stop()
+    await connection.destroy().catch(() => undefined)
+    throw asFault('preparing', error)
+  })
   const nowMs = (): number => instantMs(nowIso())
   const counters = createCounters(models)
   const splitter = createNumberSplitter()

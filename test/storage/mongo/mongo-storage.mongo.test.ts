@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnection } from 'mongoose'
+import type { Person } from '../../../domain/company'
 import { evolve } from '../../../domain/order/evolve-order'
 import { type MongoStorage, openMongoStorage } from '../../../storage/mongo/open-mongo-storage'
+import { EMPTY_DIRECTORY } from '../../../storage/empty-directory'
 import { verify } from '../../../storage/verify'
 import { aCommit, anInbound, anOrder, aPrompt, aSend, aTimer, birthOf, changeOf, NOON } from '../../support/build-order'
 import { silentLog } from '../../support/fake-clock'
@@ -50,6 +52,30 @@ withMongo(() => {
     ])
       await expect(search).rejects.toMatchObject({ code: 'STORAGE_REFUSED' })
     expect(await storage.book.find({ status: '{"$gt":""}', limit: 5 })).toEqual([])
+    await end()
+  })
+
+  test('a first company that was written by half when the process died has no name, and is written again as a whole', async () => {
+    const { storage, end } = await openMongo(nowIso)
+    const { master, models } = storage as MongoStorage
+    const world = {
+      company: { ...EMPTY_DIRECTORY.company, name: '云和纸业' },
+      people: ['a', 'b'].map((id): Person => ({ id, name: id, roles: ['sales'] })),
+      chats: [],
+      customers: [],
+      products: [],
+      shops: [],
+    }
+    const collection = models.master.collection as unknown as Record<string, unknown>
+    const real = models.master.collection.updateOne.bind(models.master.collection)
+    let writes = 0
+    collection['updateOne'] = (...args: Parameters<typeof real>) =>
+      ++writes > 1 ? Promise.reject(new Error('killed')) : real(...args)
+    await expect(master.replaceWorld(world)).rejects.toThrow('killed')
+    delete collection['updateOne']
+    expect((await master.directory()).company.name).toBe('')
+    await master.replaceWorld(world)
+    expect(await master.directory()).toMatchObject({ company: { name: '云和纸业' }, people: [{ id: 'a' }, { id: 'b' }] })
     await end()
   })
 
