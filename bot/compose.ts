@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { fastify, type FastifyInstance } from 'fastify'
 import type { ChannelName } from '../domain/company'
 import type { Flow } from '../domain/flow/flow'
@@ -46,6 +45,9 @@ import { healthRoute } from './health-route'
 import { keepFlows } from './kept-flows'
 import { createLogger } from './logging'
 import { mountSandbox } from './mount-sandbox'
+import { newId } from './new-id'
+import { NO_LEASE } from './no-lease'
+import { type Keep, openTogether } from './open-together'
 import { paperPrinter } from './paper-printer'
 import { platformView } from './platform-chats'
 import { openaiEndpoint } from './second-reader/openai-endpoint'
@@ -53,9 +55,6 @@ import { sheetFiles } from './sheets/sheet-files'
 import { wireCouriers } from './wire-couriers'
 import { within } from './within-time'
 import { wireWecom, type WecomParts } from './wire-wecom'
-
-const ALPHABET = 'abcdefghijkmnpqrstuvwxyz23456789'
-const newId = (): string => Array.from({ length: 10 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 
 export interface Product {
   app: FastifyInstance
@@ -82,29 +81,9 @@ export interface Instead {
 // oxlint-disable-next-line typescript/no-require-imports
 const loadCluster = () => require('../jobs/bullmq/open-cluster') as typeof import('../jobs/bullmq/open-cluster')
 
-/** Of a process that takes HTTP calls in and leaves the bot's connection to others. */
-const NO_LEASE = { acquire: async () => false, release: async () => undefined, isHeld: () => false }
-
-/** Something that must be closed again. */
-interface Opened {
-  close(): Promise<void>
-}
-type Keep = <T extends Opened>(opened: T) => T
-
 /** Wires the parts together. Leaves nothing open where it throws. */
-export async function compose(config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> {
-  const opened: Opened[] = []
-  const keep: Keep = (one) => {
-    opened.unshift(one)
-    return one
-  }
-  try {
-    return await wire(keep, config, ownFlows, instead)
-  } catch (error) {
-    for (const one of opened) await one.close().catch(() => undefined)
-    throw error
-  }
-}
+export const compose = (config: Config, ownFlows: Flow[], instead: Instead = {}): Promise<Product> =>
+  openTogether((keep) => wire(keep, config, ownFlows, instead))
 
 /** No rule lives here. */
 async function wire(keep: Keep, config: Config, ownFlows: Flow[], instead: Instead): Promise<Product> {

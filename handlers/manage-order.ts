@@ -1,9 +1,10 @@
-import { customersNamedIn, holdersOf } from '../domain/access/lookup'
+import { holdersOf } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { OrderCommand } from '../domain/order/order-commands'
 import { askToCancel, callsOff, isOfLine } from '../domain/prompt/call-off'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
+import { orderOfNamedCustomer } from './named-order'
 import { quotedOrder } from './quoted-order'
 import type { Talk } from './talk'
 
@@ -36,12 +37,10 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
   },
 ]
 
-/** The running order of the one customer that is named: 催一下恒泰那单. What is called off needs its number. */
+/** What is called off needs its number. */
 async function onlyOrderOf(talk: Talk, deps: HandlerDeps, when: RegExp): Promise<string | undefined> {
-  const [customer, ...others] = customersNamedIn(talk.directory, talk.text)
-  if (!customer || others.length > 0 || talk.isCustomer || when === CALLS_OFF) return undefined
-  const [order, more] = await deps.book.find({ customerId: customer.id, activeOnly: true, limit: 2 })
-  return more ? 'several' : order?.number
+  const order = when === CALLS_OFF ? undefined : await orderOfNamedCustomer(talk, deps)
+  return order === 'several' ? order : order?.number
 }
 
 /** "催一下 GD001-…", "紧急放行 GD001-… 客户停机待料", "异常 GD001-… 3号机断纸". The order is named, quoted, or the only one that fits. */

@@ -13,6 +13,7 @@ import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
+import { orderOfNamedCustomer } from './named-order'
 import type { Talk } from './talk'
 
 /** How the order came in, from the words of whoever writes it down (AC-001). */
@@ -49,10 +50,9 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
 
 /** Money that finance tells of before its step is open is booked nowhere: that is said, since silence looks like a booking. */
 async function moneyTooEarly(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<boolean> {
-  const [customer, ...others] = customersNamedIn(talk.directory, talk.text)
-  if (!parsed.paidAmount || !customer || others.length > 0 || !talk.person.roles.includes('finance')) return false
-  const [order, another] = await deps.book.find({ customerId: customer.id, activeOnly: true, limit: 2 })
-  if (!order || another) return false
+  if (!parsed.paidAmount || !talk.person.roles.includes('finance')) return false
+  const order = await orderOfNamedCustomer(talk, deps)
+  if (!order || order === 'several') return false
   const step = deps
     .flow(order.flow, order.flowVersion)
     .steps.find((s) => s.owner === 'finance' && order.steps[s.id]?.state === 'waiting')

@@ -1,3 +1,4 @@
+import { customerNameOf } from '../domain/order/customer-name'
 import { chatById } from '../domain/access/lookup'
 import { maySeeOrder } from '../domain/access/permissions'
 import { orderNumberIn } from '../domain/intake/order-number-in'
@@ -109,7 +110,7 @@ const WHICH = '是哪一张订单的货'
 const whichOrder = (orders: Order[], waybills: SpokenWaybill[]): string =>
   [
     `收到运单 ${waybills.map((w) => [w.carrier, w.number || w.plate, w.packages ? `${w.packages}件` : ''].filter(Boolean).join(' ')).join('、')}，${WHICH}？`,
-    ...orders.slice(0, 8).map((o, i) => `${i + 1}. 订单 ${o.number}（${o.customer?.name ?? ''}）`),
+    ...orders.slice(0, 8).map((o, i) => `${i + 1}. 订单 ${o.number}（${customerNameOf(o) ?? ''}）`),
     '请引用本条回复序号或订单号，或把订单号和运单号一起再发一次。',
   ].join('\n')
 

@@ -8,6 +8,7 @@ import { partMoney } from '../order/part-money'
 import { partById, restLines } from '../order/ship-state'
 import { partTitle, quantityWords } from '../wording/parts'
 import { pointLabel } from '../checks/draft-complete'
+import { customerNameOf } from '../order/customer-name'
 import type { Order, OrderLine } from '../order/order'
 import { DOUBT_WORDS, doubtWords } from '../wording/doubts'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
@@ -153,7 +154,7 @@ const partBlock = (o: Order, id: string): CardField[] => {
   const shipment = o.shipments.find((s) => s.id === part.shipmentId)
   const rest = restLines(o)
   return [
-    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
+    ...field('customer', '客户', customerNameOf(o)),
     { id: 'part', label: partTitle(part), value: quantityWords(o, part.lines) },
     { id: 'part.amount', label: '本批货款', value: `${money.amount}元` },
     ...field('part.open', '发货前还应收', shipment || money.open === '0.00' ? undefined : `${money.open}元`),
@@ -165,11 +166,7 @@ const partBlock = (o: Order, id: string): CardField[] => {
 
 /** Blocks of a card by name; flows choose from these. */
 export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardField[]> = {
-  order: (o) => [
-    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
-    ...lines(o, true),
-    ...drafted(o, 'requestedDate'),
-  ],
+  order: (o) => [...field('customer', '客户', customerNameOf(o)), ...lines(o, true), ...drafted(o, 'requestedDate')],
   draft: draftBlock,
   /** What to say on the telephone (AC-132). */
   phrases: (_o, f) => [
@@ -209,7 +206,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
         ...field('customerText', '给客户的话', e.customerText),
       ]),
   goods: (o) => [
-    ...field('customer', '客户', o.customer?.name ?? o.draft.customerName?.value),
+    ...field('customer', '客户', customerNameOf(o)),
     ...lines(o, false),
     ...drafted(o, 'packaging'),
     ...drafted(o, 'notes'),

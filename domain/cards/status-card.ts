@@ -2,6 +2,7 @@ import { nameOf } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow } from '../flow/flow'
 import { pointLabel } from '../checks/draft-complete'
+import { customerNameOf } from '../order/customer-name'
 import type { Order, Prompt } from '../order/order'
 import type { WorkClock } from '../work-clock'
 import { lineWords } from './card-fields'
@@ -18,7 +19,7 @@ const promisedWords = (order: Order, clock: WorkClock): string | undefined => {
 /** Where an order stands, who holds it, since when, and what is next (flows rule 8). Customers get no names of inner steps beyond the title. */
 export function statusText(order: Order, flow: Flow, directory: Directory, clock: WorkClock, forCustomer: boolean): string {
   const open = openPrompts(order)
-  const head = `订单 ${order.number}（${order.customer?.name ?? order.draft.customerName?.value ?? '客户待补'}）：${order.status}`
+  const head = `订单 ${order.number}（${customerNameOf(order) ?? '客户待补'}）：${order.status}`
   const title = (p: Prompt): string => flow.steps.find((s) => s.id === p.stepId)?.title ?? p.title
   const now = forCustomer
     ? open.length > 0
@@ -42,7 +43,7 @@ export function statusCard(order: Order, flow: Flow, directory: Directory, clock
     orderNumber: order.number,
     title: `订单进度 ${order.number}`,
     fields: [
-      { id: 'customer', label: '客户', value: order.customer?.name ?? order.draft.customerName?.value ?? '待补' },
+      { id: 'customer', label: '客户', value: customerNameOf(order) ?? '待补' },
       ...order.lines.slice(0, 10).map((l, i) => ({ id: `line${i}`, label: '产品', value: lineWords(l, !forCustomer) })),
       { id: 'status', label: '状态', value: order.status },
       { id: 'done', label: '已完成', value: done.map((s) => s.title).join(' → ') || '—' },

@@ -4,6 +4,7 @@ import { nameOf } from '../access/lookup'
 import type { Customer, Directory } from '../company'
 import { amountInCapitals } from '../money/amount-in-capitals'
 import type { DraftFieldId } from '../order/draft-fields'
+import { customerNameOf } from '../order/customer-name'
 import type { Answer, Order, OrderDocument } from '../order/order'
 import { FIELD_LABELS, fieldWords, paymentWords } from '../wording/fields'
 import type { DocumentContent, Entry, Section, SignatureBox } from './document'
@@ -68,7 +69,7 @@ export function factWords(order: Order, id: string): string | undefined {
   return value === 'yes' ? '是' : value === 'no' ? '否' : value
 }
 
-export const customerName = (order: Order): string => order.customer?.name ?? order.draft.customerName?.value ?? DASH
+export const customerName = (order: Order): string => customerNameOf(order) ?? DASH
 
 export const customerRecord = (order: Order, directory: Directory): Customer | undefined =>
   directory.customers.find((c) => c.id === order.customer?.id)

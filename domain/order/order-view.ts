@@ -3,6 +3,7 @@ import { timelineWords } from '../wording/timeline'
 import { DOCUMENT_KINDS, type DocumentKindId } from '../documents/document-kinds'
 import { balanceState, formatMoney, formatQuantity, lineAmount } from './money-state'
 import { ledgerOf } from './ledger'
+import { customerNameOf } from './customer-name'
 import type { Order, OrderPart, OrderStep } from './order'
 import { partMoney } from './part-money'
 import type { OrderEvent } from './order-events'
@@ -92,7 +93,7 @@ export function orderView(order: Order, sources: ViewSources): OrderView {
     status: order.status,
     customer: {
       id: order.customer?.id ?? '',
-      name: order.customer?.name ?? order.draft.customerName?.value ?? '',
+      name: customerNameOf(order) ?? '',
       class: order.customer?.class ?? 'C',
     },
     sales: order.salesId,

@@ -1,3 +1,4 @@
+import { customerNameOf } from '../order/customer-name'
 import type { Order } from '../order/order'
 
 const CALLS_OFF = /取消|作废|撤单|撤销|撤掉|退单|不要了|不做了|不订了|不定了|不下了|cancel/i
@@ -21,4 +22,4 @@ const goodsOf = ({ lines: [first, ...more] }: Order): string =>
 
 /** The question back to words that may call an order off. */
 export const askToCancel = (order: Order): string =>
-  `是要取消订单 ${order.number}（${order.customer?.name ?? order.draft.customerName?.value ?? '客户未填'}${goodsOf(order)}）吗？确定的话请回复「取消订单 ${order.number} 原因」；只是改动，请直接写要改什么；先缓一缓不用回复，订单照常进行。`
+  `是要取消订单 ${order.number}（${customerNameOf(order) ?? '客户未填'}${goodsOf(order)}）吗？确定的话请回复「取消订单 ${order.number} 原因」；只是改动，请直接写要改什么；先缓一缓不用回复，订单照常进行。`

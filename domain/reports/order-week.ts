@@ -1,6 +1,7 @@
 import { nameOf } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow } from '../flow/flow'
+import { customerNameOf } from '../order/customer-name'
 import type { Order } from '../order/order'
 import type { WorkClock } from '../work-clock'
 
@@ -92,7 +93,7 @@ export function orderWeek(orders: Order[], facts: WeekFacts): OrderWeek {
     .filter(({ prompt }) => prompt.dueAt !== undefined && clock.minutesBetween(prompt.dueAt, now) > 0)
     .map(({ order, prompt, holder }) => ({
       orderNumber: order.number,
-      customer: order.customer?.name ?? order.draft.customerName?.value ?? '',
+      customer: customerNameOf(order) ?? '',
       title: prompt.title,
       holder,
       lateHours: roundHours(clock.workedMinutes(prompt.dueAt ?? now, now)),
