@@ -48,7 +48,10 @@ export async function mountSandbox(app: FastifyInstance, parts: SandboxParts): P
     documentWords: () => Object.fromEntries(Object.entries(DOCUMENT_KINDS).map(([id, k]) => [id, k.title])),
     nextOpening: async () => {
       const time = workingTime(await parts.directory())
-      return time.at(time.addWorkdays(time.dateOf(nowIso()), 1), (await parts.directory()).company.workingHours.start)
+      const now = nowIso()
+      const today = time.dateOf(now)
+      const isAhead = time.isWorkday(today) && Date.parse(now) < Date.parse(time.opening(today))
+      return time.opening(isAhead ? today : time.addWorkdays(today, 1))
     },
     loopbackOnly: LOOPBACK.includes(host),
   })

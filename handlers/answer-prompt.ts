@@ -13,6 +13,7 @@ import { fitsAsAnswer } from '../domain/prompt/direct-answer'
 import { isOfLine } from '../domain/prompt/call-off'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
+import { goesOnWriting } from './goes-on-writing'
 import { buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
 import { SAY } from '../domain/wording/says'
 import { isMeantAsChange, readCorrection } from './read-correction'
@@ -102,11 +103,13 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
   if (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine))) return false
   const meant = mine.filter(({ prompt }) => isHeard(talk, prompt))
-  const readable = (await withoutOtherBuyers(meant, talk, deps)).filter((p) =>
-    isDraft(p.prompt)
-      ? readsAsDraftReply(talk, p.prompt, parsed.intent)
-      : readAnswer(p.prompt, talk.words, talk.files, talk.today) !== undefined,
-  )
+  const readable: OpenPrompt[] = []
+  for (const p of await withoutOtherBuyers(meant, talk, deps)) {
+    const isReadable = isDraft(p.prompt)
+      ? readsAsDraftReply(talk, p.prompt, parsed.intent) || (await goesOnWriting(talk, p, deps))
+      : readAnswer(p.prompt, talk.words, talk.files, talk.today) !== undefined
+    if (isReadable) readable.push(p)
+  }
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
   const open = 'found' in which ? [which.found] : which.several
@@ -314,8 +317,9 @@ async function correctDraft(
     return true
   }
   // Without a quote the words must answer the question or speak of a change: people also talk about an order.
-  if (!quoted && asked && !CORRECTS.test(text) && !takesPlanPrice(text) && !changes.some((c) => answersPoint(c, asked)))
-    return false
+  const isAnswer = (): boolean =>
+    asked === undefined || CORRECTS.test(text) || takesPlanPrice(text) || changes.some((c) => answersPoint(c, asked))
+  if (!quoted && !isAnswer() && !(await goesOnWriting(talk, { orderNumber: order.number, prompt }, deps))) return false
   if (changes.length > 0 || (quoted && unclear.length > 0)) {
     const said = quoted ? unclear : unclear.filter(isMeantAsChange)
     const command = { type: 'ChangeOrder' as const, changes, why: '业务员更正', unclear: said }
