@@ -3,7 +3,7 @@ import { maySeeOrder } from '../domain/access/permissions'
 import { chatById, nameOf, customerByName, customersNamedIn } from '../domain/access/lookup'
 import type { Customer } from '../domain/company'
 import type { Evidence } from '../domain/evidence'
-import { statusCard, statusText } from '../domain/cards/status-card'
+import { moneyWords, statusCard, statusText } from '../domain/cards/status-card'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Order } from '../domain/order/order'
 import { CHANNEL_NAMES } from '../domain/wording/channels'
@@ -18,6 +18,10 @@ const HELP = /^(帮助|help|怎么用|使用说明|你会什么|你能做什么)
 const EVIDENCE = /^证据|证据$/
 const STATUS =
   /(到哪|进度|状态|怎么样了|什么情况|做到哪|到货|发货了|发了(吗|没)|好了(吗|没)|查一?下|在哪|卡在|还缺什么|缺什么|谁在处理|什么时候(能|可以)?(好|到|发|交)|(怎么|咋)还(没|不)(发|到|好|做|送)|还没(发|到|做)(货|好)?(吗|呢|啊)|物流|签收了|运单号)/
+
+/** Asks whether money has come: the card tells it. */
+const MONEY =
+  /(?:定金|订金|预付款?|余款|尾款|货款|款项?|钱).{0,4}(?:到账?|收到?|付|打|汇|转|结清?)(?:了|过来)*(?:没有?|吗|么|没)|(?:付|打|汇|转|结)(?:了?款|了?钱|了)+(?:没有?|吗|么)/
 
 /** Asks for the goods themselves, not for the step of the order. */
 const GOODS = /^(?!.*(?:订单|单子|进度)).*到哪(?!一?步)|到货|物流|快递|运单|(?<!订)单号|签收|司机|车到|在路上/
@@ -37,7 +41,7 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Exe
   const number = orderNumberIn(text)
   if (number && EVIDENCE.test(text)) return evidence(talk, deps, number)
   const bare = number !== undefined && text.replace(/[^0-9A-Za-z一-鿿-]/g, '').length <= number.length + 2
-  if (!STATUS.test(text) && !OPEN_ORDERS.test(text) && !bare) return false
+  if (![STATUS, OPEN_ORDERS, MONEY].some((asks) => asks.test(text)) && !bare) return false
   const asked = number ? await byNumber(deps, number) : await byWords(talk, deps, text)
   if (asked === undefined) return false
   const { orders, whose } = asked
@@ -62,7 +66,9 @@ export async function answerQuestion(talk: Talk, deps: HandlerDeps, execute: Exe
   const [only] = visible
   if (visible.length === 1 && only) {
     const flow = deps.flow(only.flow, only.flowVersion)
-    await talk.reply(statusText(only, flow, talk.directory, clock, talk.isCustomer), {
+    const money = MONEY.test(text) && !talk.isCustomer ? moneyWords(only) : undefined
+    const status = statusText(only, flow, talk.directory, clock, talk.isCustomer)
+    await talk.reply(money ? `${status}\n货款：${money}。` : status, {
       card: statusCard(only, flow, talk.directory, clock, talk.isCustomer),
     })
     return true

@@ -9,11 +9,11 @@ import type { IntakeWay, Order } from '../domain/order/order'
 import type { Refusal } from '../domain/refusal'
 import { askToCancel, callsOff } from '../domain/prompt/call-off'
 import { SAY } from '../domain/wording/says'
+import { earlyAnswer } from './early-answer'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
-import { orderOfNamedCustomer } from './named-order'
 import type { Talk } from './talk'
 
 /** How the order came in, from the words of whoever writes it down (AC-001). */
@@ -41,24 +41,10 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
     return true
   }
   const parsed = parseOrderText(text, intakeContext(talk, deps))
-  if (parsed.intent === 'order')
-    return (await namesRunning(talk, deps)) ? amend(talk, deps, execute, parsed) : createFrom(talk, deps, execute, parsed)
-  if (parsed.intent === 'amend') return amend(talk, deps, execute, parsed)
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
-  return parsed.intent === 'payment' && moneyTooEarly(talk, deps, parsed)
-}
-
-/** Money that finance tells of before its step is open is booked nowhere: that is said, since silence looks like a booking. */
-async function moneyTooEarly(talk: Talk, deps: HandlerDeps, parsed: ParsedMessage): Promise<boolean> {
-  if (!parsed.paidAmount || !talk.person.roles.includes('finance')) return false
-  const order = await orderOfNamedCustomer(talk, deps)
-  if (!order || order === 'several') return false
-  const step = deps
-    .flow(order.flow, order.flowVersion)
-    .steps.find((s) => s.owner === 'finance' && order.steps[s.id]?.state === 'waiting')
-  if (!step) return false
-  await talk.reply(SAY.moneyTooEarly(order.number, parsed.paidAmount.value, step.title, talk.person.name))
-  return true
+  if (parsed.intent === 'order' && !(await namesRunning(talk, deps))) return createFrom(talk, deps, execute, parsed)
+  const isChange = parsed.intent === 'order' || parsed.intent === 'amend'
+  return (isChange && (await amend(talk, deps, execute, parsed))) || earlyAnswer(talk, deps, parsed)
 }
 
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
@@ -227,7 +213,10 @@ async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: Pa
   if (read.changes.length === 0 && unclear.length === 0) return false
   const command = { type: 'ChangeOrder' as const, changes: read.changes, why: talk.text.slice(0, 200), unclear }
   const outcome = await execute.onOrder(order.number, command, talk.context)
-  return outcome.accepted === false ? answerRefused(talk, execute, order, outcome.refusal) : true
+  if (outcome.accepted !== false) return true
+  // 完成日期12月4号 by the workshop changes no order; it may be the answer to a step to come.
+  if (outcome.refusal.code === 'NOT_YOUR_ORDER' && (await earlyAnswer(talk, deps, parsed))) return true
+  return answerRefused(talk, execute, order, outcome.refusal)
 }
 
 async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {

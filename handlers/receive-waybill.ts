@@ -11,6 +11,7 @@ import { type Spoken, spokenWaybills, withGuess } from '../domain/tracking/spoke
 import { TRACK_SAY } from '../domain/wording/tracking'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
+import { orderOfNamedCustomer } from './named-order'
 import { quotedOrder } from './quoted-order'
 import type { Talk } from './talk'
 
@@ -69,7 +70,11 @@ export async function receiveWaybill(talk: Talk, deps: HandlerDeps, execute: Exe
       await execute.onOrder(only.number, { type: 'RecordWaybills', waybills: doubted, sure: false }, talk.context),
     )
   }
-  if (fitting.length === 0) return false
+  if (fitting.length === 0) {
+    // Why it cannot be taken yet is said where it is plain whose goods these are.
+    const order = await orderOfNamedCustomer(talk, deps)
+    return order !== undefined && order !== 'several' && record(talk, deps, execute, order.number, waybills)
+  }
   await talk.reply(whichOrder(fitting, waybills), { mentions: [talk.person.id] })
   return true
 }

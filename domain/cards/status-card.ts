@@ -3,6 +3,7 @@ import type { Directory } from '../company'
 import type { Flow } from '../flow/flow'
 import { pointLabel } from '../checks/draft-complete'
 import { customerNameOf } from '../order/customer-name'
+import { balanceState, compareDecimals } from '../order/money-state'
 import type { Order, Prompt } from '../order/order'
 import type { WorkClock } from '../work-clock'
 import { lineWords } from './card-fields'
@@ -33,10 +34,21 @@ export function statusText(order: Order, flow: Flow, directory: Directory, clock
   return `${head}${now}${next && order.phase === 'running' ? `；下一步：${next.title}` : ''}${date ? `；承诺交期 ${date}` : ''}。`
 }
 
+/** What was to be paid and what has come; undefined where the order has no sum. */
+export function moneyWords(order: Order): string | undefined {
+  const { total, depositDue, depositPaid, depositOpen, balanceOpen, paid } = balanceState(order)
+  const isNone = (sum: string): boolean => compareDecimals(sum, '0') === 0
+  if (isNone(total)) return undefined
+  const came = isNone(depositOpen) ? '已到账' : isNone(depositPaid) ? '未到账' : `已到 ${depositPaid}元`
+  const deposit = isNone(depositDue) ? [] : [`定金 ${depositDue}元${came}`]
+  return [`合计 ${total}元`, ...deposit, `已收 ${paid}元，${isNone(balanceOpen) ? '已收齐' : `未收 ${balanceOpen}元`}`].join('；')
+}
+
 export function statusCard(order: Order, flow: Flow, directory: Directory, clock: WorkClock, forCustomer: boolean): Card {
   const done = flow.steps.filter(
     (s) => !s.aside && (order.steps[s.id]?.state === 'done' || order.steps[s.id]?.state === 'skipped'),
   )
+  const money = forCustomer ? undefined : moneyWords(order)
   const missing = order.openPoints.map((p) => pointLabel(order, p.path))
   return {
     kind: 'status',
@@ -54,6 +66,7 @@ export function statusCard(order: Order, flow: Flow, directory: Directory, clock
           ? (flow.steps.find((s) => s.id === p.stepId)?.title ?? p.title)
           : `${p.title}：${p.assigneeIds.map((id) => nameOf(directory, id)).join('、')}（自 ${clock.human(p.askedAt)}）`,
       })),
+      ...(money ? [{ id: 'money', label: '货款', value: money }] : []),
       ...(missing.length > 0 && !forCustomer ? [{ id: 'missing', label: '还缺', value: missing.join('、') }] : []),
       ...(order.facts['promisedDate'] ? [{ id: 'promised', label: '承诺交期', value: promisedWords(order, clock) ?? '' }] : []),
       ...order.shipments.map((s, i) => ({ id: `ship${i}`, label: '运单', value: `${s.carrier} ${s.trackingNumber}` })),

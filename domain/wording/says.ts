@@ -26,6 +26,8 @@ export const SAY = {
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
   moneyTooEarly: (order: string, amount: string, step: string, name: string): string =>
     `订单 ${order} 还没到【${step}】，这笔 ${amount}元 没有登记。到那一步会请${name}确认，到时再填金额。`,
+  answerTooEarly: (order: string, step: string, open: string): string =>
+    `订单 ${order} 还没到【${step}】，您这句先没有登记。${open ? `现在等${open}；` : ''}轮到您时会发卡片给您，到时再答。`,
   passedOn: (sales: string): string => `收到，已经转告您的业务员${sales}，由他确认后回复您。`,
   customerWishes: (order: string, customer: string, name: string, words: string): string =>
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
