@@ -102,9 +102,24 @@ function joined(sheet: Sheet, top: number): (SheetCell | undefined)[] {
     const below = lower[c]
     if (!below || (merge && merge.bottom > top)) return above
     if (!above) return below
-    return columnOf(below.text, c) && !columnOf(above.text, c) ? below : { text: `${above.text}(${below.text})`, kind: 'text' }
+    return headedBy(above, below, c, merge !== undefined && merge.right > merge.left)
   })
 }
+
+/** What a heading over several columns and the one below it say together: 物料 above 规格 is the spec, 交货 above 日期 the date of delivery, 数量 above 合计 a count. */
+function headedBy(above: SheetCell, below: SheetCell, at: number, spread: boolean): SheetCell {
+  const both: SheetCell = { text: `${above.text}(${below.text})`, kind: 'text' }
+  const [upper, lower] = [columnOf(above.text, at)?.field, columnOf(below.text, at)?.field]
+  if (!upper) {
+    const whole = columnOf(above.text + below.text, at)
+    if (whole && whole.field !== 'ignored' && (!lower || lower === 'ignored'))
+      return { text: above.text + below.text, kind: 'text' }
+    return lower ? below : both
+  }
+  return spread && lower && lower !== upper && NAMES_ROWS.has(upper) ? below : both
+}
+/** Such a heading over several columns names the matter of all of them. */
+const NAMES_ROWS = new Set<ColumnField>(['product', 'code', 'model', 'spec'])
 
 /** Whether the row below continues the heading: words only, none of them a value. */
 const continues = (sheet: Sheet, top: number): boolean => {
@@ -115,8 +130,11 @@ const continues = (sheet: Sheet, top: number): boolean => {
 
 const SIZE_WORDS = /^(?:[2-6]?x{0,4}[sl]|m|均码|f|free|[1-2]\d{2}\/\d{2,3}[a-c]?)码?$/
 const SIZE_NUMBER = /^(\d{2,3})(?:码|cm)?$/
+/** M8, DN80, Φ10, M8*30, 1200*600, 20L, 7W: a measure that heads a column. */
+const SIZE_MEASURE =
+  /^(?:(?:m|dn|φ|ø|d|de)\d{1,4}(?:[*x×]\d{1,4})?|\d{2,4}[*x×]\d{2,4}|\d{1,4}(?:\.\d)?(?:mm|cm|l|ml|kg|g|w|寸|分|米|升|斤))$/
 
-/** Size columns of a garment or shoe table: at least two sizes by letters, or three rising numbers. */
+/** Size columns of a table: at least two sizes by letters, two measures, or three rising numbers. */
 function sizesOf(row: (SheetCell | undefined)[], taken: Set<number>): { at: number; label: string }[] {
   const free = row.flatMap((cell, at) =>
     cell && !taken.has(at) ? [{ at, label: cell.text.trim(), word: squeezed(cell.text) }] : [],
@@ -124,9 +142,12 @@ function sizesOf(row: (SheetCell | undefined)[], taken: Set<number>): { at: numb
   const letters = free.filter((f) => SIZE_WORDS.test(f.word))
   const numbers = free.filter((f) => SIZE_NUMBER.test(f.word))
   const rising = numbers.every((f, i) => i === 0 || Number.parseInt(f.word, 10) > Number.parseInt(numbers[i - 1]?.word ?? '', 10))
-  const sizes = letters.length >= 2 ? letters : numbers.length >= 3 && rising ? numbers : []
+  const measures = free.filter((f) => SIZE_MEASURE.test(f.word))
+  const sizes = [letters, measures].find((f) => f.length >= 2) ?? (numbers.length >= 3 && rising ? numbers : [])
   return sizes.map(({ at, label }) => ({ at, label }))
 }
+
+const filledIn = (sheet: Sheet, row: number): number => (sheet.rows[row] ?? []).filter((c) => c && c.text.trim() !== '').length
 
 /** The heading that starts at this row, if this row is one. */
 export function headerAt(sheet: Sheet, row: number): Header | undefined {
@@ -134,8 +155,11 @@ export function headerAt(sheet: Sheet, row: number): Header | undefined {
   const double = continues(sheet, row) ? columnsOf(joined(sheet, row)) : []
   const useTwo = score(double) > 0 && score(double) >= score(single)
   const found = useTwo ? double : single
-  if (score(found) === 0) return undefined
   const sizes = sizesOf(sheet.rows[row] ?? [], new Set(found.map((c) => c.at)))
+  // 品名 beside sizes alone: each of them counts.
+  const sized =
+    sizes.length > 0 && sizes.length + found.length === filledIn(sheet, row) && found.some((c) => NAMES_GOODS.has(c.field))
+  if (score(found) === 0 && !sized) return undefined
   // Beside sizes, 数量 and 合计 are the sum of the row.
   const isSum = (c: Column): boolean =>
     sizes.length > 0 && (c.field === 'quantity' || (c.field === 'amount' && !/额|款|价|amount/i.test(c.heading)))

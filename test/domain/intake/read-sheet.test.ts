@@ -96,6 +96,27 @@ describe('the table', () => {
     expect(read(sheet).orders[0]?.notes.map((n) => n.code)).toEqual(['TWO_QUANTITIES'])
   })
 
+  test('a heading over several columns names the matter, the one below it the column', () => {
+    const sheet = grid(
+      '序号|物料|||采购||交货|备注\n|名称|规格|材质/等级|数量(套)|单价(元)|日期|\n1|螺栓|M8*30|8.8级 镀锌|5,000|0.42|2026-12-20|不要散装',
+      {
+        merges: [
+          { top: 0, left: 0, bottom: 1, right: 0 },
+          { top: 0, left: 1, bottom: 0, right: 3 },
+          { top: 0, left: 4, bottom: 0, right: 5 },
+        ],
+      },
+    )
+    const r = read(sheet)
+    expect(lineWords(r)).toEqual(['螺栓 M8*30 8.8级 镀锌 5000套 0.42'])
+    expect(r.orders[0]?.draft.requestedDate?.value).toBe('2026-12-20')
+  })
+
+  test('what goods of other trades are sized by is their spec', () =>
+    expect(lineWords(read(grid('品名|口径|压力|要货数|单位|送货日\n闸阀|DN80|PN16|6|台|2026-12-20')))).toEqual([
+      '闸阀 DN80 PN16 6台',
+    ]))
+
   test('tall merged cells name the goods of each of their rows; 同上 repeats with a doubt', () => {
     const merged = grid('品名|规格|数量|单位\n双胶纸|70g|10|令\n|80g|20|令\n铜版纸|157g|5|令\n同上|200g|6|令', {
       merges: [{ top: 1, left: 0, bottom: 2, right: 0 }],
@@ -172,6 +193,14 @@ describe('sizes', () => {
     expect(r.orders[0]?.cells['lines[1].quantity']).toBe('D3')
     expect(r.orders[0]?.lineRows).toEqual([3, 3, 3, 4, 4])
   })
+
+  test('measures head columns of counts, with nothing but a name beside them', () =>
+    expect(lineWords(read(grid('品名|M8|M10|M12\n螺母|5000|3000|2000\n平垫圈|5000||')))).toEqual([
+      '螺母 M8 5000',
+      '螺母 M10 3000',
+      '螺母 M12 2000',
+      '平垫圈 M8 5000',
+    ]))
 
   test('shoe sizes are rising numbers', () => {
     expect(lineWords(read(grid('货号|颜色|单位|38|39|40|41|数量\nA12|黑色|双|2|4||1|7')))).toEqual([
