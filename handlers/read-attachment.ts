@@ -210,7 +210,9 @@ export async function explainFiles(talk: Talk, deps: HandlerDeps): Promise<boole
     ownName: talk.directory.company.name,
   }
   const { why } = readSheets(opened.sheets, around)
-  if (!expected || !why) return false
+  // Who posts goods in the group for orders wants them ordered; a stock list or a price list passes.
+  const ordered = talk.chat.purpose === 'intake' && (why === 'NO_QUANTITY_COLUMN' || why === 'TOO_MANY_LINES')
+  if (!why || !(expected || ordered)) return false
   await talk.reply(noOrderIn(shown.name, why))
   return true
 }
