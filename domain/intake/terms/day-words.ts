@@ -103,7 +103,8 @@ export const DAY_WORDS: readonly DayWord[] = [
     },
   },
   {
-    pattern: /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天1-7])(?!\d)/,
+    // 老周五金, 小周六个: Zhou is a name as well.
+    pattern: /(?<![老小阿])(下下|下|这|本)?个?(?:周|星期|礼拜)(?!五金(?!额))([一二三四五六日天1-7])(?!\d)/,
     read: (m, d) => ({ date: weekday(m[1], weekdayOf(m[2] ?? ''), d) }),
   },
   { pattern: /下个?(?:周|星期|礼拜)[之以]?内/, read: (_m, d) => ({ date: monday(d).add({ days: 13 }), kind: 'by' }) },

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { timeAfter, timeAlone } from './clock-times'
 import { DAY_WORDS, type Kind } from './day-words'
 import type { Draft, Doubt, Read } from '../draft'
-import type { Page } from '../text/page'
+import type { Page, Range } from '../text/page'
 
 interface Hit {
   date: string
@@ -83,11 +83,19 @@ export interface DatesRead extends Pick<Draft, 'requestedDate' | 'dateKind' | 'r
   doubts: Doubt[]
 }
 
-/** The date asked for, relative to the day of the message; two different ones are a doubt, not a choice. */
-export function readDates(page: Page, today: string, from = 0, to = page.plain.length, now = '00:00'): DatesRead {
+/** The date asked for, relative to the day of the message; two different ones are a doubt, not a choice. `names`: of customers, in which no day is. */
+export function readDates(
+  page: Page,
+  today: string,
+  from = 0,
+  to = page.plain.length,
+  now = '00:00',
+  names: Range[] = [],
+): DatesRead {
   const day = Temporal.PlainDate.from(today)
   const hits: Hit[] = []
-  const clean = (start: number, end: number): boolean => !hits.some((h) => start < h.end && h.start < end)
+  const clean = (start: number, end: number): boolean =>
+    !hits.some((h) => start < h.end && h.start < end) && !names.some((n) => n.start <= start && end <= n.end)
   for (const rule of DAY_WORDS)
     for (const m of page.findAll(rule.pattern, from, to)) {
       let start = m.index

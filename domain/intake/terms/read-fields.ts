@@ -5,6 +5,7 @@ import { readAddress } from '../people/read-address'
 import { readCarriage, readCarrier } from './read-carriage'
 import { readDates } from './read-dates'
 import { readContact } from '../people/read-contact'
+import { knownNamesIn } from '../people/known-names'
 import { readInvoice } from './read-invoice'
 import { readPayment } from './read-payment'
 import { readPhones } from '../people/read-phones'
@@ -72,7 +73,7 @@ export function readFields(
   const terms = readTerms(page, start, end)
   const carriage = readCarriage(page, start, end, context.senderRole, carrier)
   const invoice = readInvoice(page, start, end)
-  const { doubts, ...dates } = readDates(page, today, start, end, nowOf(context))
+  const { doubts, ...dates } = readDates(page, today, start, end, nowOf(context), knownNamesIn(page.plain, context))
   const draft: Draft = {
     phones: mine.map((p) => p.read),
     lines: [],

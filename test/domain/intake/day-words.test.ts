@@ -74,3 +74,17 @@ test.each([
 ])('no day of delivery: %s', (_class, text) => {
   expect(whenOf(text)[1]).toBeUndefined()
 })
+
+test('a day in the name of a customer is none', () => {
+  const context = {
+    at: '2026-11-30T09:00:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: null,
+    customers: [{ id: 'c1', name: '周五见烧烤' }],
+  }
+  const dateOf = (text: string) => parseOrderText(text, context).orders[0]?.requestedDate?.value
+  expect(dateOf('老周五金店 螺母 200个')).toBeUndefined()
+  expect(dateOf('周五见烧烤要竹签 20包')).toBeUndefined()
+  expect(dateOf('周五见烧烤要竹签 20包，周三送')).toBe('2026-12-02')
+  expect(dateOf('永兴机电 螺母 200个 周五送')).toBe('2026-12-04')
+})
