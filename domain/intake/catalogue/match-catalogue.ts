@@ -199,6 +199,17 @@ function chosen(ranked: Ranked[], said: Said): Matched {
 export const productOf = (code: string | null | undefined, catalogue: CatalogueProduct[] | null): CatalogueProduct | undefined =>
   code && catalogue ? indexOf(catalogue).codes.get(fold(code))?.product : undefined
 
+/** Whether a line calls its product by one of its names, counts it in one of its units, and says nothing of it that the list does not. */
+export function isAsListed(line: Article, code: string, catalogue: CatalogueProduct[]): boolean {
+  const ready = indexOf(catalogue)
+  const entry = ready.codes.get(fold(code))
+  if (!entry?.names.includes(fold(line.name))) return false
+  const { unit, altUnits = [] } = entry.product
+  if (line.unit && line.unit !== unit && !altUnits.some((a) => a.unit === line.unit)) return false
+  const { misses, conflicts } = weigh(saidBy(line, meet(line.name, ready)), entry)
+  return misses + conflicts === 0
+}
+
 /** Whether a written name has signs that its product is described without: 丁老板牛皮短夹, 草鱼料他说, or a slip of the pen. */
 export const saysMore = (name: string, code: string, catalogue: CatalogueProduct[]): boolean => {
   const entry = indexOf(catalogue).codes.get(fold(code))

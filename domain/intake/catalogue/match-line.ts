@@ -1,20 +1,24 @@
 import Decimal from 'decimal.js'
 import type { CatalogueProduct, DraftLine } from '../draft'
-import { matchCatalogue, productOf } from './match-catalogue'
+import { isAsListed, matchCatalogue, productOf } from './match-catalogue'
+import type { Article } from './weigh-product'
+
+const articleOf = (line: DraftLine): Article => ({
+  name: line.productName?.value ?? '',
+  spec: line.spec?.value ?? '',
+  ...(line.productCode ? { code: line.productCode.value } : {}),
+  ...(line.color ? { color: line.color.value } : {}),
+  ...(line.unit ? { unit: line.unit.value } : {}),
+})
+
+/** Whether a line is written just as the price list has its product. */
+export const isLineAsListed = (line: DraftLine, catalogue: CatalogueProduct[] | null): boolean =>
+  catalogue !== null && typeof line.catalogCode === 'string' && isAsListed(articleOf(line), line.catalogCode, catalogue)
 
 /** The catalogue product that a line determines, and how its price compares with the list. */
 export function matchLine(line: DraftLine, catalogue: CatalogueProduct[] | null): void {
   if (!catalogue) return
-  const matched = matchCatalogue(
-    {
-      name: line.productName?.value ?? '',
-      spec: line.spec?.value ?? '',
-      ...(line.productCode ? { code: line.productCode.value } : {}),
-      ...(line.color ? { color: line.color.value } : {}),
-      ...(line.unit ? { unit: line.unit.value } : {}),
-    },
-    catalogue,
-  )
+  const matched = matchCatalogue(articleOf(line), catalogue)
   line.catalogCode = matched.code
   const list = listPriceOf(line, catalogue)
   if (!list || !line.unitPrice || line.unitPrice.value === '0') return

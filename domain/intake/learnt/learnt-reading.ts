@@ -13,7 +13,7 @@ import { calledAsBefore, changedLines, joinedChanges, putNewPrices, withoutOnlyN
 import { linesOf, type LearntLine } from './learnt-lines'
 import type { LearntRoles } from './learnt-roles'
 import { lineSpans, type Role, type RoleSpan } from './line-roles'
-import { matchLine } from '../catalogue/match-line'
+import { isLineAsListed, matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
 import { holds, meet, type LikelyBuyers, type Range } from '../text/page'
 import { changedQuoteEnd } from '../intent/intent-turns'
@@ -75,15 +75,33 @@ function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): stri
   return more.length === 0 && ASKED_ALONE.includes(only) && line[only] ? `.${only}` : ''
 }
 
-/** The doubts of the lines of an order, next to the lines that the rules read. */
-const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number): Doubt[] =>
-  read.flatMap((f, k) => {
-    const what = unsureOf(f, twinOf(f.line, ruled))
-    return what === undefined ? [] : [{ path: `orders[${order}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
-  })
-
 /** Whether one place begins where another one ends. */
 const follows = (before: Span[], [own]: Span[]): boolean => own !== undefined && before.at(-1)?.end === own.start
+
+/** What of a line says what is delivered, how much of it and at what price. */
+const BINDS = ['catalogCode', 'op', 'quantity', 'unit', 'unitPrice'] as const
+const bound = (line: DraftLine, key: (typeof BINDS)[number]): string | null | undefined => {
+  const value = line[key]
+  return typeof value === 'object' && value ? value.value : value
+}
+
+/** Such lines were right as often as those that nobody doubts: both read the same article, just as the list has it. */
+const isPlain = ({ line, sure }: LearntLine, twin: DraftLine | undefined, { catalogue }: IntakeContext): boolean =>
+  twin !== undefined &&
+  sure >= HALF_SURE &&
+  FROM_RULES.every((key) => !line[key]) &&
+  (!line.unit || !line.quantity || follows(line.quantity.spans, line.unit.spans)) &&
+  BINDS.every((key) => bound(line, key) === bound(twin, key)) &&
+  isLineAsListed(line, catalogue)
+
+/** The doubts of the lines of an order, next to the lines that the rules read. */
+const doubtsOfLines = (read: LearntLine[], ruled: DraftLine[], order: number, context: IntakeContext): Doubt[] =>
+  read.flatMap((f, k) => {
+    const twin = twinOf(f.line, ruled)
+    const what = unsureOf(f, twin)
+    if (what === undefined || (what === '' && isPlain(f, twin, context))) return []
+    return [{ path: `orders[${order}].lines[${k}]${what}`, reason: 'LOW_CONFIDENCE' }]
+  })
 
 /** Whether two values have words in common. */
 const meets = (a: Read<unknown> | undefined, b: Read<unknown> | undefined): boolean =>
@@ -240,7 +258,7 @@ export function putLearntLines(
     const lines = (sheet && listed.length !== ruled.length ? linesOfSheet(ruled, listed) : listed).map((f) => asListed(f, ruled))
     asked = asked.filter((d) => !d.path.startsWith(`orders[${i}].lines[`))
     draft.lines = lines.map(({ line }) => completed(line, twinOf(line, ruled), context))
-    asked.push(...doubtsOfLines(lines, ruled, i))
+    asked.push(...doubtsOfLines(lines, ruled, i, context))
   }
   return asked
 }
@@ -270,5 +288,5 @@ export function putLearntChanges(
   putNewPrices(normal, context, found)
   const read = joinedChanges(withoutOnlyNamed(normal, calledAsBefore(found, was, context)), context)
   draft.lines = read.map((f) => f.line)
-  return doubtsOfLines(read, ruled, 0)
+  return doubtsOfLines(read, ruled, 0, context)
 }

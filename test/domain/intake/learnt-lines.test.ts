@@ -288,6 +288,27 @@ test('a line that rules and tables read otherwise is asked about', () => {
   expect(read.doubts.map((d) => d.path)).toEqual(expect.arrayContaining(['orders[0].lines[0]', 'orders[0].lines[1]']))
 })
 
+test('an article that the list has just so is not asked about, a word beside it is', () => {
+  const product = (code: string, name: string, spec: string, unit: string, aliases: string[] = []) => ({
+    code,
+    name,
+    aliases,
+    spec,
+    unit,
+    price: '1.00',
+  })
+  const catalogue = [
+    product('LS-8', '外六角螺栓', 'M8*30 8.8级', '套', ['外六角']),
+    product('LS-10', '外六角螺栓', 'M10*40 8.8级', '套', ['外六角']),
+  ]
+  const doubted = (text: string) =>
+    parseOrderText(text, { ...context, catalogue })
+      .doubts.filter((d) => d.reason === 'LOW_CONFIDENCE')
+      .map((d) => d.path)
+  expect(doubted('永兴机电 外六角 M8*30 5000套 M10*40 3000套')).toEqual([])
+  expect(doubted('永兴机电 外六角 M10*40 316 镍白 1000套')).toEqual(['orders[0].lines[0]'])
+})
+
 test('a list of hundreds of counts is read in a time that grows with its length', () => {
   const text = (rows: number): string => `${'螺丝M8 100个\n'.repeat(rows)}宏达五金`
   const took = (rows: number): number => {
