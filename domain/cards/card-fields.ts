@@ -86,6 +86,7 @@ const DRAFT_ORDER = [
   'phone',
   'address',
   'requestedDate',
+  'requestedTime',
   'paymentTerms',
   'depositRatio',
   'depositAmount',
@@ -93,6 +94,7 @@ const DRAFT_ORDER = [
   'carrier',
   'freightTerms',
   'invoice',
+  'tax',
   'packaging',
   'urgent',
   'notes',
@@ -228,6 +230,7 @@ export const BLOCKS: Record<string, (order: Order, facts: BlockFacts) => CardFie
     ...drafted(o, 'depositAmount'),
     ...drafted(o, 'freightTerms'),
     ...drafted(o, 'invoice'),
+    ...drafted(o, 'tax'),
   ],
   all: (o, f) => [
     ...BLOCKS['order']!(o, f),

@@ -49,6 +49,7 @@ export const buildContract: BuildDocument = (order, directory, document, money) 
       ...known('定金', isZero(money.depositDue) ? undefined : yuan(money.depositDue), { card: true }),
       ...bankEntries(directory),
       ...known('发票', drafted(order, 'invoice')),
+      ...known('税', drafted(order, 'tax')),
     ]),
     ...entries('四、特殊约定', [
       ...known('特殊要求', customerWords(factWords(order, 'specialRules')), { wide: true }),

@@ -76,6 +76,7 @@ export const buildCustomerMemo: BuildDocument = (order, directory, document, mon
       pricedGoods(order, money, 'inner'),
       ...entries('交易条件', [
         entry('要求交期', drafted(order, 'requestedDate'), { card: true }),
+        ...draftEntry(order, 'requestedTime'),
         entry('付款方式', paymentTerms(order), { card: true }),
         ...draftEntry(order, 'depositRatio'),
         ...draftEntry(order, 'depositAmount'),
@@ -84,6 +85,7 @@ export const buildCustomerMemo: BuildDocument = (order, directory, document, mon
         ...draftEntry(order, 'carrier'),
         ...draftEntry(order, 'freightTerms'),
         ...draftEntry(order, 'invoice'),
+        ...draftEntry(order, 'tax'),
         ...draftEntry(order, 'urgent'),
         ...draftEntry(order, 'notes', { wide: true }),
       ]),

@@ -39,6 +39,7 @@ export const buildOrderConfirmation: BuildDocument = (order, directory, document
       ...entries('交易条件', [
         ...sheetDateEntries(order),
         entry('要求交期', drafted(order, 'requestedDate')),
+        ...draftEntry(order, 'requestedTime'),
         entry('付款方式', paymentTerms(order), { card: true }),
         ...known('应付定金', isZero(money.depositDue) ? undefined : yuan(money.depositDue), { card: true }),
         ...known('交货条件', factWords(order, 'deliveryTerm')),
@@ -47,6 +48,7 @@ export const buildOrderConfirmation: BuildDocument = (order, directory, document
         ...draftEntry(order, 'carrier'),
         ...draftEntry(order, 'freightTerms'),
         ...draftEntry(order, 'invoice'),
+        ...draftEntry(order, 'tax'),
         ...known('包装要求', customerWords(packing(order)), { wide: true }),
         ...known('特殊要求', customerWords(factWords(order, 'specialRules')), { wide: true }),
         ...known('备注', customerWords(drafted(order, 'notes')), { wide: true }),

@@ -22,6 +22,7 @@ export const buildQuote: BuildDocument = (order, directory, document, money) =>
         entry('交货时间', sheetDate(order), { card: true }),
         entry('付款方式', paymentTerms(order), { card: true }),
         ...known('发票', drafted(order, 'invoice')),
+        ...known('税', drafted(order, 'tax')),
         ...known('包装要求', customerWords(packing(order)), { wide: true }),
         ...known('备注', customerWords(drafted(order, 'notes')), { wide: true }),
       ]),

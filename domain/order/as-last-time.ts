@@ -15,6 +15,7 @@ const TAKEN_OVER: DraftFieldId[] = [
   'carrier',
   'freightTerms',
   'invoice',
+  'tax',
   'packaging',
 ]
 

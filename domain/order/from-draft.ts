@@ -12,6 +12,14 @@ const fromText = (read: Read<string> | undefined): DraftField | undefined =>
   read ? { value: read.value, source: 'text', spans: read.spans } : undefined
 const fromRecord = (value: string | undefined): DraftField | undefined => (value ? { value, source: 'record' } : undefined)
 
+/** Whether prices hold the tax, and its rate, as one code: included:0.13, excluded, :0.13. */
+function taxField({ taxIncluded, taxRate }: Partial<Draft>): DraftField | undefined {
+  if (!taxIncluded && !taxRate) return undefined
+  const code = taxIncluded ? (taxIncluded.value ? 'included' : 'excluded') : ''
+  const spans = [...(taxIncluded?.spans ?? []), ...(taxRate?.spans ?? [])]
+  return { value: taxRate ? `${code}:${taxRate.value}` : code, source: 'text', spans }
+}
+
 /** The draft's fields: what the message says, else what the customer's record says (shown as such, AC-014). */
 export function draftFields(
   draft: Pick<Draft, 'phones' | 'lines'> & Partial<Draft>,
@@ -29,6 +37,7 @@ export function draftFields(
     ],
     ['address', fromText(draft.address?.raw) ?? fromRecord(customer?.address)],
     ['requestedDate', fromText(draft.requestedDate)],
+    ['requestedTime', fromText(draft.requestedTime)],
     ['paymentTerms', fromText(draft.paymentTerms) ?? fromRecord(customer?.paymentTerms)],
     [
       'depositRatio',
@@ -41,6 +50,7 @@ export function draftFields(
     ['carrier', fromText(draft.carrier)],
     ['freightTerms', fromText(draft.freightTerms)],
     ['invoice', fromText(draft.invoiceType)],
+    ['tax', taxField(draft)],
     ['packaging', fromText(draft.packaging)],
     ['urgent', draft.urgent ? { value: 'true', source: 'text', spans: draft.urgent.spans } : undefined],
     ['notes', fromText(draft.notes)],
@@ -80,7 +90,8 @@ export const draftLines = (draft: Draft, facts: Facts): OrderLine[] => draft.lin
 const FIELD_OF_PATH: Record<string, DraftFieldId> = {
   phones: 'phone',
   invoiceType: 'invoice',
-  taxIncluded: 'invoice',
+  taxIncluded: 'tax',
+  taxRate: 'tax',
   dateKind: 'requestedDate',
   requestedDateFrom: 'requestedDate',
 }

@@ -8,6 +8,7 @@ export const FIELD_LABELS: Record<DraftFieldId | 'lines' | 'product' | 'spec' | 
   phone: '联系电话',
   address: '收货地址',
   requestedDate: '要求交期',
+  requestedTime: '到货时间',
   paymentTerms: '付款方式',
   depositRatio: '定金比例',
   depositAmount: '定金金额',
@@ -16,6 +17,7 @@ export const FIELD_LABELS: Record<DraftFieldId | 'lines' | 'product' | 'spec' | 
   carrier: '承运公司',
   freightTerms: '运费',
   invoice: '发票',
+  tax: '税',
   packaging: '包装要求',
   urgent: '加急',
   notes: '备注',
@@ -62,6 +64,14 @@ const INVOICE: Record<string, string> = {
   none: '不开票',
   unspecified: '要发票（种类未写）',
 }
+const DAY_PARTS: Record<string, string> = { morning: '上午', noon: '中午', afternoon: '下午', evening: '晚上' }
+const TAX: Record<string, string> = { included: '单价含税', excluded: '单价不含税' }
+/** "included:0.13" -> "单价含税，税率13%"; a rate alone is told alone. */
+const taxWords = (value: string): string => {
+  const [code = '', rate] = value.split(':')
+  const percent = rate && /^0?\.\d+$/.test(rate) ? `税率${new Decimal(rate).times(100).toString()}%` : undefined
+  return [TAX[code], percent].filter((w) => w !== undefined).join('，') || value
+}
 const REFERENCE: Record<string, string> = { last_order: '同上次', above: '同上一单', sample: '按样', contract: '按合同' }
 
 const PAYMENT: Record<string, string> = {
@@ -94,6 +104,8 @@ export const fieldWords = (field: string, value: string): string => {
   if (field === 'paymentTerms') return paymentWords(value)
   if (field === 'shippingMethod') return SHIPPING[value] ?? value
   if (field === 'invoice') return INVOICE[value] ?? value
+  if (field === 'tax') return taxWords(value)
+  if (field === 'requestedTime') return DAY_PARTS[value] ?? value
   if (field === 'reference') return REFERENCE[value] ?? value
   if (field === 'freightTerms') return value === 'seller' ? '我司承担' : value === 'buyer' ? '客户承担' : value
   if (field === 'urgent') return '加急'
