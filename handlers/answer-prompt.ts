@@ -6,17 +6,16 @@ import type { Intent, ParsedMessage } from '../domain/intake/draft'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
-import type { Change } from '../domain/order/order-commands'
-import { isWholeLine, isWithoutValue, UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
+import { isWholeLine, isWithoutValue, valuePath } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
-import { fitsAsAnswer } from '../domain/prompt/direct-answer'
+import { answerIn } from '../domain/prompt/direct-answer'
 import { isOfLine } from '../domain/prompt/call-off'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
 import { buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
 import { SAY } from '../domain/wording/says'
-import { isMeantAsChange, readCorrection } from './read-correction'
+import { answersPoint, isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
 import type { Execute, Outcome } from './execute-command'
@@ -139,22 +138,22 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
   // 加个亚麻800米: more for the draft that is being written here.
-  if (ADDS.test(talk.words) && mine.some(({ prompt }) => isDraft(prompt) && prompt.chatId === talk.chat.id)) return false
+  if (
+    (ADDS.test(talk.words) || REVISES.test(talk.words)) &&
+    mine.some(({ prompt }) => isDraft(prompt) && prompt.chatId === talk.chat.id)
+  )
+    return false
   return !mine.some(({ prompt }) => isDraft(prompt) && asksForGoods(prompt))
 }
 
+/** 不对，闸阀要8台; M8*25涨到0.65: what was said before is put right. */
+const REVISES =
+  /^(?:不对|不是|错了|更正|纠正|还是按)|(?:写|打|搞|弄|说|报|记)错|[涨降]到\s?\d|都[加减涨降多少]|[少漏多](?:写|打|输)了?[一二两三]?个/
 const ADDS = /^(?:再?加[上个一点]?|另加|追加|补[个一]|再[来补])/
 
 /** Whether goods alone answer what a draft asks for. */
 const asksForGoods = ({ pending }: Prompt): boolean =>
   pending !== undefined && (pending.asking === 'lines' || isWholeLine(pending.asking))
-
-const answersPoint = (change: Change, asked: string): boolean =>
-  'field' in change
-    ? change.field === asked
-    : change.line === 'add'
-      ? asked === 'lines' || asked === UNREAD_PATH
-      : `${asked}.`.startsWith(`lines.${change.lineId}.`)
 
 /** Words that name a running order and say what is other in its goods change that order; no open question of it is meant. */
 async function changesGoods(talk: Talk, deps: HandlerDeps, { intent }: ParsedMessage, mine: OpenPrompt[]): Promise<boolean> {
@@ -183,9 +182,10 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean 
     CONFIRM.test(text) ||
     CANCEL.test(text) ||
     CORRECTS.test(text) ||
+    REVISES.test(text) ||
     takesPlanPrice(text) ||
     (asked === 'customerName' && REGISTER.test(text)) ||
-    (asked !== undefined && !NO_ANSWER.includes(intent) && fitsAsAnswer(valuePath(asked), text, talk.today))
+    (asked !== undefined && !NO_ANSWER.includes(intent) && answerIn(valuePath(asked), text, talk.today) !== undefined)
   )
 }
 
@@ -318,7 +318,10 @@ async function correctDraft(
   }
   // Without a quote the words must answer the question or speak of a change: people also talk about an order.
   const isAnswer = (): boolean =>
-    asked === undefined || CORRECTS.test(text) || takesPlanPrice(text) || changes.some((c) => answersPoint(c, asked))
+    asked === undefined ||
+    [CORRECTS, REVISES].some((says) => says.test(text)) ||
+    takesPlanPrice(text) ||
+    changes.some((c) => answersPoint(c, asked))
   if (!quoted && !isAnswer() && !(await goesOnWriting(talk, { orderNumber: order.number, prompt }, deps))) return false
   if (changes.length > 0 || (quoted && unclear.length > 0)) {
     const said = quoted ? unclear : unclear.filter(isMeantAsChange)

@@ -4,7 +4,7 @@ import { parseCorrection } from '../domain/intake/changes/parse-correction'
 import type { DraftLine, IntakeContext } from '../domain/intake/draft'
 import { matchCatalogue } from '../domain/intake/catalogue/match-catalogue'
 import { unitOf } from '../domain/intake/words/units'
-import { fitsAsAnswer } from '../domain/prompt/direct-answer'
+import { answerIn, fitsAsAnswer, pricesInTurn } from '../domain/prompt/direct-answer'
 import { draftChange } from '../domain/order/draft-change'
 import { draftFields, orderLine } from '../domain/order/from-draft'
 import { UNREAD_PATH, valuePath } from '../domain/order/draft-fields'
@@ -13,7 +13,7 @@ import type { Change, Unclear } from '../domain/order/order-commands'
 import type { Order, OrderLine } from '../domain/order/order'
 import { atPlanPrice, takesPlanPrice } from '../domain/checks/price-plan'
 import { productByCode } from '../domain/access/lookup'
-import { intakeContext } from './intake-context'
+import { catalogueOf, intakeContext } from './intake-context'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
 
@@ -33,12 +33,29 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
   const context = intakeContext(talk, deps)
   const anew = asked ? saidAnew(asked, text, order, talk, context) : []
   if (anew.length > 0) return only(anew)
-  const parsed = parseCorrection(text, context, toDraft(order))
-  const changes = parsed.orders.flatMap((d) => changesOf(d, order, talk))
+  const inTurn = asked?.endsWith('.unitPrice')
+    ? pricesInTurn(text, order.lines.filter((l) => l.unitPrice === '').length, talk.today)
+    : undefined
+  const parsed = parseCorrection(inTurn?.rest ?? text, context, toDraft(order))
+  const changes = [
+    ...order.lines
+      .filter((l) => l.unitPrice === '')
+      .flatMap((l, i) => draftChange(`lines.${l.id}.unitPrice`, inTurn?.prices[i] ?? '', talk.today)),
+    ...parsed.orders.flatMap((d) => changesOf(d, order, talk)),
+  ]
   const unclear = [
     ...parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' })),
     ...parsed.orders.flatMap((d) => d.lines.filter((read) => isInOtherUnit(read, order)).map(otherUnit)),
   ]
+  const told =
+    asked && changes.length > 0 && !changes.some((c) => answersPoint(c, asked))
+      ? answerIn(valuePath(asked), text, talk.today)
+      : undefined
+  if (asked && told && told !== text)
+    return {
+      changes: [...directAnswer(valuePath(asked), told, order, talk, context), ...changes],
+      unclear: unclear.filter((u) => u.words !== told),
+    }
   if (changes.length > 0) return { changes, unclear }
   const answer =
     asked === 'lines' || asked === UNREAD_PATH
@@ -52,6 +69,14 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
   // Words of which nothing is a correction may be no correction at all; a line that cannot be told was meant as one.
   return answer.length > 0 ? only(answer) : { changes: [], unclear: unclear.filter((u) => u.why !== 'NOT_READ') }
 }
+
+/** Whether a change gives what was asked for. */
+export const answersPoint = (change: Change, asked: string): boolean =>
+  'field' in change
+    ? change.field === asked
+    : change.line === 'add'
+      ? asked === 'lines' || asked === UNREAD_PATH
+      : `${asked}.`.startsWith(`lines.${change.lineId}.`)
 
 /** Whether words in the middle of talk were meant to change something: talk around a correction is not asked about. */
 export const isMeantAsChange = (unclear: Unclear): boolean =>
@@ -151,15 +176,35 @@ const otherUnit = (read: DraftLine): Unclear => ({
   words: [...(read.unitPrice?.spans ?? []), ...(read.priceUnit?.spans ?? [])].map((s) => s.text).join(''),
 })
 
+/** 80 of DN80: less of the same size is no other one. */
+const isSameSize = ({ catalogCode, spec }: DraftLine, target: OrderLine): boolean =>
+  catalogCode === target.productCode && catalogCode != null && !!target.spec?.includes(spec?.value ?? '')
+
+/** The article that a line becomes in another size. */
+const articleOf = ({ name }: OrderLine, spec: string, talk: Talk): string | undefined =>
+  matchCatalogue({ name, spec }, catalogueOf(talk.directory) ?? []).code ?? undefined
+
 const lineChanges = (read: DraftLine, order: Order, talk: Talk): Change[] => {
   const target = read.lineIndex !== undefined ? order.lines[read.lineIndex] : undefined
   if (read.op === 'remove') return target ? [{ line: 'remove', lineId: target.id }] : []
   const { id: _id, ...value } = orderLine('new', read, talk)
   if (!target || read.op === 'add')
     return [{ line: 'add', value: isInOtherUnit(read, order) ? { ...value, unitPrice: '' } : value }]
+  const article = read.catalogCode ?? (read.spec && !read.productName ? articleOf(target, read.spec.value, talk) : undefined)
   const said: Partial<Omit<OrderLine, 'id'>> = {
-    ...(read.catalogCode ? { productCode: read.catalogCode, name: value.name } : read.productName ? { name: value.name } : {}),
-    ...(read.spec ? { spec: read.spec.value } : read.catalogCode && value.spec ? { spec: value.spec } : {}),
+    // The price of another article is another one: it is asked for, with what the plan has.
+    ...(article && target.productCode && article !== target.productCode && target.unitPrice !== '' ? { unitPrice: '' } : {}),
+    ...(article && !read.catalogCode ? { productCode: article } : {}),
+    ...(read.catalogCode
+      ? { productCode: read.catalogCode, name: value.name }
+      : read.productName && !target.name.includes(read.productName.value)
+        ? { name: value.name }
+        : {}),
+    ...(read.spec && !isSameSize(read, target)
+      ? { spec: read.spec.value }
+      : read.catalogCode && value.spec
+        ? { spec: value.spec }
+        : {}),
     ...(read.color ? { color: read.color.value } : {}),
     ...(read.quantity ? { quantity: read.quantity.value } : {}),
     // 对 stays 对 where the reader calls it 双.

@@ -10,15 +10,21 @@ import { UNIT, unitOf } from '../words/units'
 
 /** Between what is corrected and its new value. */
 const TO = '(?:改成|改为|改到|改|换成|换为|换|应该是|应为|变成|调成|调到|调为|是|为|要|用|按|:|->|→)'
-const BECOMES = /改成|改为|改到|改|换成|换为|应该是|应为|变成|调成|调到|调为|只要|->|→/
+const BECOMES = /改成|改为|改到|改|换成|换为|应该是|应为|变成|调成|调到|调为|[涨降][到成为至]|只要|->|→/
 const ORDINAL = /第 ?([一二三四五六七八九十\d]{1,3}) ?(?:行|个|项|款|条|样)/g
 const ALL = /都|全部|所有|统一|每行|各行|一律/
 const REMOVE = /不要了?|取消|删掉|删除|去掉|删了|撤掉|不用了/
 
+/** 第二行写错了: the next clause says how it is. */
+const WRONG = /错|不对|有误/
+
 /** What a clause corrects: changes of lines, or why they could not be told. */
-export type Corrected = { lines: DraftLine[] } | { why: 'WHICH_LINE' | 'NO_SUCH_LINE' }
+export type Corrected = { lines: DraftLine[]; about?: number[] } | { why: 'WHICH_LINE' | 'NO_SUCH_LINE' }
 
 const plainOf = (text: string): string => normaliseText(text).plain.trim()
+
+/** What some words are worth that name a line: names, what kind of goods it is, sizes, a part of a size. */
+const [NAME, KIND, SIZE, PART] = [4, 3, 2, 1]
 
 /** The words a line goes by, each with its weight: codes and names say more than a spec or a colour. */
 function wordsOf(line: DraftLine, catalogue: CatalogueProduct[] | null): [string, number][] {
@@ -26,10 +32,13 @@ function wordsOf(line: DraftLine, catalogue: CatalogueProduct[] | null): [string
   const names = [line.productName?.value, product?.name, ...(product?.aliases ?? [])]
   const codes = [line.catalogCode ?? undefined, line.productCode?.value]
   const color = line.color ? plainOf(line.color.value).replace(/色$/, '') : ''
+  const sizes = line.spec?.value.split(' ') ?? []
+  // 10*100 of M10*100.
+  const bare = sizes.flatMap((s) => /^[a-zφ]+(\d+\*.*)$/i.exec(s)?.[1] ?? [])
   const words: [string | undefined, number][] = [
     ...codes.map((c): [string | undefined, number] => [c, 8]),
-    ...names.map((n): [string | undefined, number] => [n, 4]),
-    ...(line.spec?.value.split(' ') ?? []).map((s): [string, number] => [s, 2]),
+    ...names.map((n): [string | undefined, number] => [n, NAME]),
+    ...[...sizes, ...bare].map((s): [string, number] => [s, SIZE]),
   ]
   return [
     ...words.flatMap(([w, weight]): [string, number][] => {
@@ -44,11 +53,28 @@ function wordsOf(line: DraftLine, catalogue: CatalogueProduct[] | null): [string
   ]
 }
 
+/** Whether words call the goods of a line by their kind alone: 螺栓 of 外六角螺栓. */
+const isKind = (words: string, line: DraftLine, catalogue: CatalogueProduct[] | null): boolean =>
+  [line.productName?.value, productOf(line.catalogCode, catalogue)?.name].some((name) => {
+    const kind = /(?<=[一-鿿])[一-鿿]{2}$/.exec(plainOf(name ?? ''))?.[0]
+    return kind !== undefined && words.includes(kind)
+  })
+
+/** Whether words tell a line by a part of its size: M8 of M8*30; a figure alone where 的 says that it is none of a count, 80的 of DN80. */
+const hasPartOfSize = (words: string, line: DraftLine): boolean =>
+  (plainOf(line.spec?.value ?? '').match(/[a-zφ]*\d+(?:\.\d+)?/g) ?? []).some((part) => {
+    const figure = part.replace(/^[a-zφ]+/, '').replace('.', '\\.')
+    const lettered = part.length > figure.length && new RegExp(`(?<![a-z\\d.])${part.replace('.', '\\.')}(?![\\d.])`).test(words)
+    return lettered || new RegExp(`(?<![\\d.*])${figure}(?:g|克|mm|cm|寸|分|米|w|瓦|号|#)?的`).test(words)
+  })
+
 /** How well some words name a line. Of its names only the longest that stands there counts. */
 function nameScore(words: string, line: DraftLine, catalogue: CatalogueProduct[] | null): number {
   const best = new Map<number, number>()
   for (const [word, weight] of wordsOf(line, catalogue))
     if (words.includes(word)) best.set(weight, Math.max(best.get(weight) ?? 0, weight + word.length / 100))
+  if (!best.has(NAME) && isKind(words, line, catalogue)) best.set(KIND, KIND)
+  if (!best.has(SIZE) && hasPartOfSize(words, line)) best.set(PART, PART)
   return [...best.values()].reduce((a, b) => a + b, 0)
 }
 
@@ -88,6 +114,17 @@ const PRICE = new RegExp(
 const EACH = new RegExp(
   `(?:¥|rmb)? ?(${COIN}|${NUMBER}) ?(?:元|块)? ?(?:/|每|一) ?(${UNIT})(?=$|[ 了吧啊])|按 ?(${COIN}|${NUMBER}) ?(?:元|块)? ?(?:算|走)`,
 )
+/** 涨到0.65: only a price goes up and down by itself; 涨到300套 is a count. */
+const PRICE_TO = new RegExp(`[涨降][到成为至] ?(?:¥|rmb)? ?(${COIN}|${NUMBER})(?! ?(?:${UNIT}))`)
+/** 第二个48.75: such a figure without a unit is what one of them costs. */
+const WITH_COINS = /(?<!\d\.\d.{0,30})(?<![\d.*])(\d+\.\d{1,4}) ?(?:元|块)? ?(?:了|吧)?$/
+const TAXED = new RegExp(`(${COIN}|${NUMBER}) ?(?:元|块)? ?(?=\u0001)`)
+/** 3.55含税: the words of the tax were read before. */
+function taxedPrice(page: Page, range: Range, words: string): RegExpExecArray | null {
+  const m = TAXED.exec(words)
+  const behind = m ? page.plain.slice(range.start + m.index + m[0].length) : ''
+  return /^(?:[不未]?含[税票]|[不未]税|带票)/.test(behind) ? m : null
+}
 /** The unit of a price: 4900一吨, 每吨4900. */
 const PER = new RegExp(`(?:/|每|(?<=[\\d千百万元块毛]) ?一) ?(${UNIT})(?=$|[^一-鿿]|[算走的了吧])`)
 const COLOR = new RegExp(
@@ -104,7 +141,12 @@ function valuesIn(page: Page, range: Range, words: string, named: boolean): Draf
   const line: DraftLine = {}
   const read = (value: string, m: RegExpExecArray): Read<string> =>
     page.read(value, range.start + m.index, range.start + m.index + m[0].length)
-  const price = PRICE.exec(words) ?? EACH.exec(words)
+  const price =
+    PRICE.exec(words) ??
+    PRICE_TO.exec(words) ??
+    EACH.exec(words) ??
+    taxedPrice(page, range, words) ??
+    (named && !/[改数量]/.test(words) ? WITH_COINS.exec(words) : null)
   const amount = price ? moneyOf(price[1] ?? price[3] ?? '') : undefined
   if (price && amount) {
     line.unitPrice = read(amount, price)
@@ -132,7 +174,10 @@ function valuesIn(page: Page, range: Range, words: string, named: boolean): Draf
   if (color && (isColor(tint) || (color[1] !== undefined && tint !== ''))) line.color = read(tint, color)
   const spec = SPEC.exec(rest)
   const size = spec?.[1] ?? spec?.[2]
-  if (spec && size) line.spec = read(size.trim(), spec)
+  if (spec && size) {
+    const at = range.start + spec.index + spec[0].length - size.length
+    line.spec = read(page.text.slice(at, at + size.length).trim(), spec)
+  }
   return line
 }
 
@@ -154,6 +199,50 @@ function byDifference(page: Page, range: Range, words: string, old: DraftLine): 
   return undefined
 }
 
+const CHEAPER = new RegExp(
+  `(降|减|便宜|优惠|下调|少|涨|加|提|贵|上调)(?:了|个)? ?(${COIN}|${NUMBER}(?:分|角|元)(?:钱)?|${NUMBER})(?=$|[ 了吧啊])`,
+)
+const LOWER = /降|减|便宜|优惠|下调|少/
+/** 单价降一分, 每套便宜5毛: the price as it was, and so much more or less. */
+function byPriceDifference(page: Page, range: Range, words: string, old: DraftLine): DraftLine | undefined {
+  const m = /价|便宜|贵/.test(words) ? CHEAPER.exec(words) : null
+  const by = m?.[2] ? coinPart(m[2]) : undefined
+  if (!m || !by || !old.unitPrice) return undefined
+  const price = new Decimal(old.unitPrice.value).plus(new Decimal(by).times(LOWER.test(m[1] ?? '') ? -1 : 1))
+  return price.gt(0)
+    ? { unitPrice: page.read(price.toFixed(), range.start + m.index, range.start + m.index + m[0].length) }
+    : undefined
+}
+/** 一分, 5角, 2元, 两块五: money of which one coin alone may be named. */
+const coinPart = (raw: string): string | undefined => {
+  const single = /^(.+?)(分|角|毛|元)钱?$/.exec(raw)
+  const n = single && numberOf(single[1] ?? '')
+  return n && single ? new Decimal(n).div(single[2] === '分' ? 100 : single[2] === '元' ? 1 : 10).toFixed() : moneyOf(raw)
+}
+
+const NOUGHTS = /(少|漏|多)(?:写|打|输|填|敲|按)?了?([一二两三1-3])?个(?:0|零|〇)(?![.\d])/
+/** 少写了一个0: ten times as much, or a tenth of it. */
+function byNoughts(page: Page, range: Range, words: string, old: DraftLine): DraftLine | undefined {
+  const m = NOUGHTS.exec(words)
+  const key = /价/.test(words) ? 'unitPrice' : 'quantity'
+  const value = old[key]
+  if (!m || !value) return undefined
+  const factor = new Decimal(10).pow(numberOf(m[2] ?? '1') ?? 1)
+  const meant = m[1] === '多' ? new Decimal(value.value).div(factor) : new Decimal(value.value).times(factor)
+  return { [key]: page.read(meant.toFixed(), range.start + m.index, range.start + m.index + m[0].length) }
+}
+
+/** Lines that become more or fewer, dearer or cheaper, each from what it was: 都加1000, 单价都降一分. */
+function differences(page: Page, range: Range, words: string, base: Draft, meant: number[]): DraftLine[] | undefined {
+  const made = meant.flatMap((lineIndex): DraftLine[] => {
+    const old = base.lines[lineIndex]
+    const said =
+      old && (byPriceDifference(page, range, words, old) ?? (ALL.test(words) ? byDifference(page, range, words, old) : undefined))
+    return said ? [{ op: 'set', lineIndex, ...said }] : []
+  })
+  return made.length > 0 && made.length === meant.length && (made.length === 1 || ALL.test(words)) ? made : undefined
+}
+
 /** Another article in the place of a line: 雪纺换成亚麻. */
 function otherGoods(page: Page, range: Range, words: string, catalogue: CatalogueProduct[] | null): DraftLine | undefined {
   const verb = /换成|换为|改成|改为|改用|应该是/.exec(words)
@@ -167,7 +256,9 @@ function otherGoods(page: Page, range: Range, words: string, catalogue: Catalogu
 /** A line said anew as a whole, with its name, size and count: 铜版纸 157g 889*1194 40令. */
 function saidAnew(page: Page, range: Range, catalogue: CatalogueProduct[] | null): DraftLine | undefined {
   const [line, ...more] = readLines(page, range.start, range.end, catalogue, true).lines
-  return more.length === 0 && line?.productName && line.spec && line.quantity ? line : undefined
+  // Words of which the list knows nothing are no article: 涨到, 发货.
+  const known = line?.catalogCode != null || catalogue === null
+  return more.length === 0 && line?.productName && line.spec && line.quantity && known ? line : undefined
 }
 
 /**
@@ -198,13 +289,20 @@ export function correctLine(
   }
   const [first] = meant
   const old = first === undefined ? undefined : base.lines[first]
+  if (NOUGHTS.test(words)) {
+    const line = meant.length === 1 && old ? byNoughts(page, range, words, old) : undefined
+    return line && first !== undefined ? { lines: [{ op: 'set', lineIndex: first, ...line }] } : { why: 'WHICH_LINE' }
+  }
+  const by = differences(page, range, words, base, meant)
+  if (by) return { lines: by }
   const other = old ? otherGoods(page, range, words, catalogue) : undefined
   const said =
     other ??
     (verb || named === undefined ? undefined : saidAnew(page, range, catalogue)) ??
     (meant.length === 1 && old ? byDifference(page, range, words, old) : undefined) ??
     valuesIn(page, range, words, named !== undefined && named !== 'out-of-range')
-  if (!said.productName && !said.quantity && !said.unitPrice && !said.color && !said.spec) return undefined
+  if (!said.productName && !said.quantity && !said.unitPrice && !said.color && !said.spec)
+    return WRONG.test(words) && Array.isArray(named) && named.length === 1 ? { lines: [], about: named } : undefined
   if (named === 'out-of-range') return { why: 'NO_SUCH_LINE' }
   // A price of goods that stand in several lines holds for all of them; a quantity or a colour is of one line.
   const shared =

@@ -46,7 +46,8 @@ const EMPTY =
 function unread(page: Page, ranges: { start: number; end: number }[]): Doubt[] {
   return ranges.flatMap(({ start, end }) => {
     const live = page.live.slice(start, end)
-    if (live.includes('\u0001')) return []
+    // Of a clause that was read in part a figure that is left is told.
+    if (live.includes('\u0001') && !/\d/.test(live)) return []
     const words = page.text.slice(start, end).trim()
     return words.length < 2 || EMPTY.test(words) ? [] : [{ path: '', reason: 'NOT_READ', params: { words: words.slice(0, 40) } }]
   })
@@ -101,7 +102,7 @@ export function parseCorrection(original: string, context: IntakeContext, base: 
       })
       page.take(range.start, range.end)
     } else {
-      carried = corrected.lines.flatMap((l) => l.lineIndex ?? [])
+      carried = corrected.about ?? corrected.lines.flatMap((l) => l.lineIndex ?? [])
       for (const line of corrected.lines) {
         const same = lines.find((l) => l.lineIndex === line.lineIndex && l.op === 'set')
         if (same && line.op === 'set') Object.assign(same, line)
@@ -111,10 +112,14 @@ export function parseCorrection(original: string, context: IntakeContext, base: 
     }
   }
   if (lines.length === 0 && doubts.length === 0)
-    for (const line of readAmendment(page, context)) {
+    for (const [i, line] of readAmendment(page, context).entries()) {
       const index = sameLine(line, base)
-      if (line.op === 'add') lines.push(line)
-      else if (index !== undefined) lines.push({ ...line, lineIndex: index })
+      const gone = lines.at(-1)
+      // 螺母换成M10的: another article in the place of the line, which keeps its count.
+      if (line.op === 'add' && i > 0 && gone?.op === 'remove' && REPLACES.test(page.plain))
+        lines.splice(-1, 1, { ...line, op: 'set', lineIndex: gone.lineIndex as number })
+      else if (line.op === 'add') lines.push(line)
+      else if (index !== undefined) lines.push({ ...asPriced(line, base.lines[index]), lineIndex: index })
       ranges.length = 0
     }
   const said = (m: RegExpExecArray | null, value: string | undefined): Read<string> | undefined =>
@@ -149,6 +154,15 @@ export function parseCorrection(original: string, context: IntakeContext, base: 
     doubts: [...doubts, ...unread(page, ranges)],
   }
 }
+
+/** 螺栓3.5螺母0.24: figures with coins are prices where whole pieces are counted. */
+function asPriced(line: DraftLine, old: DraftLine | undefined): DraftLine {
+  const { quantity, ...rest } = line
+  const priced = quantity && !line.unit && !line.unitPrice && quantity.value.includes('.') && !old?.quantity?.value.includes('.')
+  return priced ? { ...rest, unitPrice: quantity } : line
+}
+
+const REPLACES = /换成|换为|改成|改为|改要|改用/
 
 const ADDS = /(?:再加|加上|追加|增加|另加|新增|再来|再要|加一?个|加(?=[一-鿿a-z\d]))(?!到)/
 

@@ -152,3 +152,58 @@ test('a price tells its unit', () => {
   const [line] = parseCorrection('白卡纸单价按4900一吨算', { ...context, catalogue: null }, base).orders[0]?.lines ?? []
   expect([line?.unitPrice?.value, line?.priceUnit?.value]).toEqual(['4900', '吨'])
 })
+
+describe('lines of articles that differ in size', () => {
+  const bolts: NonNullable<IntakeContext['catalogue']> = [
+    { code: 'LS8', name: '外六角螺栓', aliases: ['外六角'], spec: 'M8*30', unit: '套', price: '0.42' },
+    { code: 'LS10', name: '外六角螺栓', aliases: ['外六角'], spec: 'M10*40', unit: '套', price: '0.78' },
+    { code: 'LM8', name: '六角螺母', aliases: ['螺母'], spec: 'M8', unit: '个', price: '0.08' },
+    { code: 'LM10', name: '六角螺母', aliases: ['螺母'], spec: 'M10', unit: '个', price: '0.15' },
+    { code: 'ZF80', name: '法兰闸阀', aliases: ['闸阀'], spec: 'DN80 PN16', unit: '台', price: '420' },
+    { code: 'ZF100', name: '法兰闸阀', aliases: ['闸阀'], spec: 'DN100 PN16', unit: '台', price: '560' },
+  ]
+  const line = (catalogCode: string, quantity: string, unitPrice: string) => {
+    const product = bolts.find((p) => p.code === catalogCode)
+    return {
+      productName: read(product?.name ?? ''),
+      spec: read(product?.spec ?? ''),
+      catalogCode,
+      quantity: read(quantity),
+      unitPrice: read(unitPrice),
+    }
+  }
+  const base: Draft = {
+    phones: [],
+    lines: [line('LS8', '5000', '0.42'), line('LM8', '8000', '0.8'), line('ZF80', '6', '420'), line('ZF100', '4', '560')],
+  }
+  const told = (text: string) => {
+    const { orders, doubts } = parseCorrection(text, { ...context, catalogue: bolts }, base)
+    return [
+      ...(orders[0]?.lines ?? []).map((l) =>
+        [l.op, l.lineIndex, l.catalogCode, l.quantity?.value, l.unitPrice?.value].filter((v) => v != null).join(' '),
+      ),
+      ...doubts.map((d) => d.reason),
+    ]
+  }
+
+  test.each([
+    ['M8的螺栓少写了一个0，是50000', ['set 0 50000']],
+    ['螺母单价多写了个0', ['set 1 0.08']],
+    ['螺母多打了两个0', ['set 1 80']],
+    ['少写了一个0', ['WHICH_LINE']],
+    ['闸阀80的改成8台', ['set 2 8']],
+    ['闸阀改成8台', ['WHICH_LINE']],
+    ['螺母换成M10的，一样的数', ['set 1 LM10']],
+    ['第二行写错了，是9000个', ['set 1 9000']],
+    ['第三个419.5', ['set 2 419.5']],
+    ['8*30的不要了', ['remove 0']],
+    ['螺栓是3.55含税', ['set 0 3.55']],
+    ['螺栓3.5螺母0.24', ['set 0 3.5', 'set 1 0.24']],
+    ['M8*30涨到0.45', ['set 0 0.45']],
+    ['都加1000', ['set 0 6000', 'set 1 9000', 'set 2 1006', 'set 3 1004']],
+    ['单价都降一分', ['set 0 0.41', 'set 1 0.79', 'set 2 419.99', 'set 3 559.99']],
+    ['螺栓单价涨5分', ['set 0 0.47']],
+  ])('%s', (text, expected) => {
+    expect(told(text)).toEqual(expected)
+  })
+})
