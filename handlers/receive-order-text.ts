@@ -10,6 +10,7 @@ import type { Refusal } from '../domain/refusal'
 import { askToCancel, callsOff } from '../domain/prompt/call-off'
 import { SAY } from '../domain/wording/says'
 import { earlyAnswer } from './early-answer'
+import { changesOwnDraft } from './change-drafts'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
@@ -42,6 +43,7 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
   }
   const parsed = parseOrderText(text, intakeContext(talk, deps))
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
+  if (parsed.intent === 'order' && (await changesOwnDraft(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && !(await namesRunning(talk, deps))) return createFrom(talk, deps, execute, parsed)
   const isChange = parsed.intent === 'order' || parsed.intent === 'amend'
   return (isChange && (await amend(talk, deps, execute, parsed))) || earlyAnswer(talk, deps, parsed)

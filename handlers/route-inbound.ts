@@ -2,6 +2,7 @@ import type { Inbound } from '../domain/message'
 import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
 import { answerQuestion } from './answer-question'
 import { browseCatalogue, pressCatalogue } from './browse-catalogue'
+import { changeDrafts } from './change-drafts'
 import { changeOrder } from './change-order'
 import { accountCommands } from './account-commands'
 import { answerDraftByWords, hearCustomer } from './dunning'
@@ -49,6 +50,7 @@ const TEXT_HANDLERS: Handler[] = [
   answerQuestion,
   receiveReport,
   readAttachment,
+  changeDrafts,
   answerByWords,
   hearCustomer,
   receiveOrderText,

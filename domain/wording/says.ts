@@ -11,6 +11,13 @@ export const SAY = {
     `${label}我读到的是「${value}」，${reason}。请回复正确的，或回复「对」。`,
   askUnread: (words: string): string =>
     `消息里的「${words}」我没读懂，没有放进订单。要加的请补一句，例如：“加弯头20个”；不用加就回复「对」。`,
+  mixedUp: (drafts: { number: string; customer: string }[]): string =>
+    `哪里弄反了？我不敢自己对调。请引用那张草稿写改成什么（例如「数量改成200」「客户改成${drafts[0]?.customer ?? '…'}」），或一起说：「${drafts.map((d) => `${d.customer}改成…`).join('，')}」。\n${drafts.map((d) => `· ${d.number}（${d.customer}）`).join('\n')}`,
+  newOrChange: (drafts: { number: string; customer: string }[]): string =>
+    `这句没有写客户，不像一张新单，没有建单。要改${drafts
+      .slice(-3)
+      .map((d) => ` ${d.number}（${d.customer}）`)
+      .join('或')}，请引用那张草稿写改成什么；是新单的话，请写上客户再发。`,
   askIntent: (): string => '这条我不确定是不是要下单。是的话回复「对」，不是就点「取消」。',
   askPrice: (label: string, plan?: string): string =>
     `请问${label}是？${plan ? `价格方案是 ${plan}，照此回复「按方案」即可。` : '例如：153元/令'}`,
