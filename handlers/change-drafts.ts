@@ -1,6 +1,7 @@
 import { customersNamedIn, shortName } from '../domain/access/lookup'
 import type { Customer } from '../domain/company'
 import type { ParsedMessage } from '../domain/intake/draft'
+import { customerNameOf } from '../domain/order/customer-name'
 import type { Order } from '../domain/order/order'
 import { SAY } from '../domain/wording/says'
 import type { HandlerDeps } from './deps'
@@ -67,7 +68,7 @@ function partsByCustomer(talk: Talk, text: string): { customer: Customer; words:
   return parts.every(({ words }) => IS_RATHER.test(words)) ? parts : []
 }
 
-const nameIn = (order: Order): string => order.customer?.name ?? order.draft.customerName?.value ?? '客户未填'
+const nameIn = (order: Order): string => customerNameOf(order) ?? '客户未填'
 
 async function tellHowToTurn(talk: Talk, drafts: { order: Order }[]): Promise<boolean> {
   const last = drafts.map(({ order }) => order).sort((a, b) => a.createdAt.localeCompare(b.createdAt))
