@@ -10,7 +10,7 @@ import { isWholeLine, isWithoutValue, valuePath } from '../domain/order/draft-fi
 import type { Order, Prompt } from '../domain/order/order'
 import { answerIn } from '../domain/prompt/direct-answer'
 import { isOfLine } from '../domain/prompt/call-off'
-import { readAnswer } from '../domain/prompt/read-answer'
+import { isReserved, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
 import { buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
@@ -116,17 +116,23 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const found = open.length === 1 ? open[0] : (ofNamed(open, talk.text, buyers) ?? ofNamed(open, talk.text, goods))
   if (!found) {
     if (!isAnswerLike(talk.words)) return false
-    const list = open
-      .slice(0, 6)
-      .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}${buyerWords(buyers.get(p.orderNumber))}【${p.prompt.title}】`)
-      .join('\n')
-    await talk.refuse({ code: 'WHICH_PROMPT', params: { count: String(open.length), list } })
-    return true
+    return askWhich(open, talk, deps)
   }
   const stored = await deps.book.load(found.orderNumber)
   const prompt = stored?.order.prompts.find((p) => p.id === found.prompt.id)
   if (!stored || !prompt || prompt.state !== 'open') return false
   return answer(talk, execute, stored.order, prompt, deps, false)
+}
+
+/** Lists the questions that may be meant. */
+export async function askWhich(open: OpenPrompt[], talk: Talk, deps: HandlerDeps): Promise<true> {
+  const { buyers } = await namesOf(deps, open)
+  const list = open
+    .slice(0, 6)
+    .map((p, i) => `${i + 1}. 订单 ${p.orderNumber}${buyerWords(buyers.get(p.orderNumber))}【${p.prompt.title}】`)
+    .join('\n')
+  await talk.refuse({ code: 'WHICH_PROMPT', params: { count: String(open.length), list } })
+  return true
 }
 
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
@@ -173,7 +179,7 @@ const CORRECTS =
 const NO_ANSWER: readonly Intent[] = ['cancel', 'status', 'tracking']
 
 /** Whether bare words can be meant for a draft: yes, no, a correction, or the value that it asked for. Chatter is none of these. */
-const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean => {
+export const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean => {
   const text = talk.words
   if (text.length > 200) return false
   const asked = prompt.pending?.asking
@@ -189,13 +195,13 @@ const readsAsDraftReply = (talk: Talk, prompt: Prompt, intent: Intent): boolean 
   )
 }
 
-const isDraft = (prompt: Prompt): boolean => prompt.taskId === 'draft'
+export const isDraft = (prompt: Prompt): boolean => prompt.taskId === 'draft'
 
 /** Short words that can only be an answer; anything longer may be talk among people. */
 const isAnswerLike = (text: string): boolean => text.trim().length <= 30
 
 /** Open prompts that this person may answer, wherever they were asked; the whole group's view is not searched. */
-async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
+export async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
   const asked = await deps.book.openPrompts({ personIds: [talk.person.id] })
   const here = await deps.book.openPrompts({ chatId: talk.chat.id })
   const extra: OpenPrompt[] = []
@@ -210,7 +216,7 @@ async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
   return [...asked, ...extra]
 }
 
-async function answer(
+export async function answer(
   talk: Talk,
   execute: Execute,
   order: Order,
@@ -226,6 +232,12 @@ async function answer(
     await talk.refuse({ code: 'UNREADABLE_ANSWER', params: { title: prompt.title, actions } })
     return true
   }
+  if (isReserved(prompt, talk.words, read, isApproval(order, prompt, deps))) {
+    const [yes, ...others] = [...prompt.actions].sort((a) => (a.id === read.actionId ? -1 : 1)).map((a) => `「${a.label}」`)
+    const params = { order: order.number, title: prompt.title, yes: yes ?? '', others: others.join('、') }
+    await talk.refuse({ code: 'ANSWER_RESERVED', params })
+    return true
+  }
   const outcome = await execute.onOrder(
     order.number,
     { type: 'AnswerPrompt', promptId: prompt.id, ...read, quote: talk.text },
@@ -235,13 +247,25 @@ async function answer(
   return true
 }
 
+const isApproval = (order: Order, { stepId, taskId }: Prompt, deps: HandlerDeps): boolean =>
+  deps
+    .flow(order.flow, order.flowVersion)
+    .steps.find((s) => s.id === stepId)
+    ?.tasks.find((t) => t.id === taskId)?.kind === 'approval'
+
 const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|下单|是的?)[了吧。.!！]*$/i
 const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
+/** The reason that stands behind "取消订单"; without one, what was said. */
+const whyCancelled = (text: string): string =>
+  text
+    .replace(CANCEL, '')
+    .replace(/^(?:订单|这单|此单|了|吧|\s|[，,:：。])+/, '')
+    .trim() || text.trim()
 const SETTLES = /^(?:确认|同意|取消|作废|登记|不要了$)/
 const REGISTER = /(登记|新客户|备案)/
 
 /** The button of a draft that the words name outright: its label, or one of its words alone. */
-const namedButton = (prompt: Prompt, text: string): string | undefined => {
+export const namedButton = (prompt: Prompt, text: string): string | undefined => {
   const bare = text.normalize('NFKC').replace(/[了吧。.!！]+$/, '')
   return prompt.actions.find(
     (a) => a.id !== 'edit' && a.id !== 'register' && (a.label.normalize('NFKC') === bare || (a.words ?? []).includes(bare)),
@@ -294,7 +318,7 @@ async function answerDraft(
   const button = namedButton(prompt, text)
   if (button) return send(button, button === 'cancel' ? { note: text } : {})
   if (CONFIRM.test(text)) return send('confirm')
-  if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: text })
+  if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: whyCancelled(text) })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
   return correctDraft(talk, execute, order, prompt, deps, quoted)

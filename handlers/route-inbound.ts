@@ -1,5 +1,6 @@
 import type { Inbound } from '../domain/message'
 import { answerByButton, answerByLabel, answerByWords, answerQuoted } from './answer-prompt'
+import { answerSeveral } from './answer-several'
 import { answerQuestion } from './answer-question'
 import { browseCatalogue, pressCatalogue } from './browse-catalogue'
 import { changeDrafts } from './change-drafts'
@@ -38,6 +39,7 @@ const TEXT_HANDLERS: Handler[] = [
   chooseOrder,
   receiveWaybill,
   answerQuoted,
+  answerSeveral,
   answerByLabel,
   managePeople,
   manageCustomers,

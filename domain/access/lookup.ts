@@ -59,13 +59,17 @@ export const shortName = (name: string): string =>
     .replace(/(有限责任公司|股份有限公司|有限公司|公司|集团|工厂|厂|店|商行|经营部)$/g, '')
     .replace(/(纸业|纸品|印刷|包装|彩印|贸易|实业|科技|文具|办公|商贸)$/g, '')
 
+/** What people call a customer: by name, alias, or the part of the name that is said. */
+export const namesOfCustomer = (customer: Customer): string[] =>
+  [customer.name, ...(customer.aliases ?? []), shortName(customer.name)]
+    .map((n) => n.normalize('NFKC'))
+    .filter((n) => n.length >= 2)
+
 /** Customers whom words name: by name, alias, or the part of the name that people say. Who is called by more of the same words goes before who is called by less. */
 export const customersNamedIn = (d: Directory, text: string): Customer[] => {
   const words = text.normalize('NFKC')
   const called = d.customers.flatMap((customer) => {
-    const by = [customer.name, ...(customer.aliases ?? []), shortName(customer.name)]
-      .map((n) => n.normalize('NFKC'))
-      .filter((n) => n.length >= 2 && words.includes(n))
+    const by = namesOfCustomer(customer).filter((n) => words.includes(n))
     return by.length > 0 ? [{ customer, by: by.reduce((a, b) => (b.length > a.length ? b : a)) }] : []
   })
   return called

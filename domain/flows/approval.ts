@@ -32,7 +32,7 @@ const department = (id: 'purchasing' | 'production' | 'warehouse', title: string
           label: '办不了',
           style: 'danger',
           outcome: 'stay',
-          then: ['tell:sales:cannotProduce', 'tell:clerk_lead:cannotProduce'],
+          then: ['tell:sales:cannotDo', 'tell:clerk_lead:cannotDo'],
           words: ['做不了', '没料', '缺货'],
         },
       ],

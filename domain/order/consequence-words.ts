@@ -4,9 +4,19 @@ import type { AnswerContext } from './answer-context'
 import { balanceState } from './money-state'
 import type { Work } from './work'
 
+const stepTitle = (w: Work, c: AnswerContext): string => w.flow.steps.find((s) => s.id === c.stepId)?.title ?? c.stepId
+
 /** Sentences that flows may use by name; each is built from the order as it stands. */
 export const TEXTS: Record<string, (work: Work, c: AnswerContext) => string> = {
   cannotProduce: (w, c) => SAY.cannotProduce(w.order.number, c.inputs['reason'] ?? c.inputs['note'] ?? '原因见卡片'),
+  cannotDo: (w, c) =>
+    SAY.cannotDo(
+      w.order.number,
+      stepTitle(w, c),
+      nameOf(w.facts.directory, w.facts.actorId),
+      c.inputs['note'] ?? '原因没写，请问一下',
+      nameOf(w.facts.directory, w.order.salesId),
+    ),
   sheetSent: (w) =>
     SAY.sheetSent(w.order.number, w.order.facts['promisedDate']?.value ?? w.order.facts['finishDate']?.value ?? '待定'),
   depositAsk: (w) => SAY.depositAsk(w.order.number, balanceState(w.order).depositOpen),
@@ -35,7 +45,7 @@ export const TEXTS: Record<string, (work: Work, c: AnswerContext) => string> = {
     `订单 ${w.order.number} 客户反馈收货有问题：${c.inputs['note'] ?? c.inputs['reason'] ?? '详见卡片'}。`,
   progress: (w, c) =>
     `订单 ${w.order.number} 进度（${nameOf(w.facts.directory, w.facts.actorId)}）：${c.inputs['progress'] ?? c.inputs['note'] ?? '已更新'}`,
-  milestone: (w, c) => `订单 ${w.order.number}：【${w.flow.steps.find((s) => s.id === c.stepId)?.title ?? c.stepId}】已完成。`,
+  milestone: (w, c) => `订单 ${w.order.number}：【${stepTitle(w, c)}】已完成。`,
   resolved: (w, c) =>
     `订单 ${w.order.number} 疑难事项「${w.order.facts['unclear']?.value ?? ''}」：${nameOf(w.facts.directory, w.facts.actorId)}答复${nameOf(w.facts.directory, w.order.clerkId)}：${c.inputs['note'] ?? ''}。请据此核对订货单。`,
   estimatedResult: (w, c) =>

@@ -76,6 +76,16 @@ const plainly = (effect: Effect): Effect => {
   return plain
 }
 
+/** Whether a chat hears these words already by this decision: then the people are named there too. */
+function joined(effects: Effect[], chatId: string, text: string, mentions: string[]): boolean {
+  const at = effects.findIndex((e) => e.kind === 'send' && e.message.chatId === chatId && e.message.text === text)
+  const said = effects[at]
+  if (said?.kind !== 'send') return false
+  const all = [...new Set([...said.message.mentions, ...mentions])]
+  effects[at] = { ...said, message: { ...said.message, mentions: all } }
+  return true
+}
+
 export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): Work {
   let order = start
   const events: OrderEvent[] = []
@@ -124,7 +134,8 @@ export function beginWork(start: Order | undefined, facts: Facts, flow: Flow): W
         const chat = chatFor(facts.directory, current(), id) ?? originChat(current())
         if (chat) byChat.set(chat, [...(byChat.get(chat) ?? []), id])
       }
-      for (const [chat, mentions] of byChat) work.say(chat, text, { mentions, attachments, ...(card ? { card } : {}) })
+      for (const [chat, mentions] of byChat)
+        if (!joined(effects, chat, text, mentions)) work.say(chat, text, { mentions, attachments, ...(card ? { card } : {}) })
     },
     update(targetKey, chatId, text, card) {
       effects.push({ kind: 'update', key: key(), targetKey, message: { chatId, text, mentions: [], card } })

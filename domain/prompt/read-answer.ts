@@ -1,6 +1,7 @@
 import type { ActionSpec, InputSpec } from '../flow/flow'
 import type { Prompt } from '../order/order'
 import { isRequired, mainAction } from '../cards/prompt-card'
+import { comesLater, reserves } from './not-yet'
 import { readInput, readNumber } from './read-input'
 import { readDate } from './read-date'
 
@@ -18,17 +19,41 @@ const clean = (text: string): string => plain(text).replace(/@\S+/g, ' ').trim()
 const namesOf = (action: ActionSpec): string[] =>
   [...new Set([action.label, ...(action.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
 
-/** The action a text names. A word preceded by 不, 没 or 未 does not count for it; the longest word wins. */
-const namedAction = (actions: ActionSpec[], text: string): { action: ActionSpec; word: string } | undefined => {
-  let best: { action: ActionSpec; word: string } | undefined
-  for (const action of actions)
-    for (const word of namesOf(action)) {
-      const at = text.indexOf(word)
-      if (at < 0 || /[不没未别]/.test(text[at - 1] ?? '')) continue
-      if (!best || word.length > best.word.length) best = { action, word }
-    }
-  return best
+interface Named {
+  action: ActionSpec
+  word: string
+  at: number
+  turn: 'said' | 'not yet' | 'not'
 }
+
+/** 没做完, 还没有全部做完, 不能同意: what stands in front turns the word round; so does 完成不了. */
+const TURNED = /([不没未别])(?:有|能|曾)?(?:全部?|都|完全)?$/
+const CANNOT = /^不(?:了|成|到|出)/
+/** Whoever asks has not said yes. */
+const ASKS = /[?？]\s*$|[吗么]\s*$|了没有?\s*$/
+
+/** How far a word of a button is from being said of it: said, not yet, or not at all. */
+const turnOf = (text: string, { word, at }: Omit<Named, 'turn'>): Named['turn'] => {
+  const turned = TURNED.exec(text.slice(0, at))?.[1]
+  if (CANNOT.test(text.slice(at + word.length)) || turned === '不' || turned === '别') return 'not'
+  return turned ? 'not yet' : 'said'
+}
+
+/** The actions that a text names by a word, longest word first. */
+const actionsIn = (actions: ActionSpec[], text: string): Named[] =>
+  actions
+    .flatMap((action) => namesOf(action).map((word) => ({ action, word, at: text.indexOf(word) })))
+    .filter(({ at }) => at >= 0)
+    .map((named) => ({ ...named, turn: turnOf(text, named) }))
+    .sort((a, b) => b.word.length - a.word.length)
+
+/** Work that is told of as not done yet: how far it is, where the card takes that. */
+const asProgress = (prompt: Prompt, text: string): ReadAnswer | undefined =>
+  prompt.actions.some((a) => a.id === 'progress') ? { actionId: 'progress', inputs: { progress: text } } : undefined
+
+/** Whether a button asks for a day: the day in front of its word is then the answer. */
+const asksForDay = (prompt: Prompt, actionId: string): boolean =>
+  prompt.inputs.some((i) => i.type === 'date' && isRequired(i, actionId))
 
 /** Words that name an input, longest first. */
 const inputWords = (input: InputSpec): string[] =>
@@ -140,6 +165,19 @@ export function readAnswer(prompt: Prompt, raw: string, files: string[], today: 
   return { ...read, inputs: Object.fromEntries(inputs) }
 }
 
+/** Whether words that press the main button hold something against it that the card has no place for. `approval`: of a whole order. */
+export function isReserved(prompt: Prompt, raw: string, read: ReadAnswer, approval: boolean): boolean {
+  if (read.actionId !== mainAction(prompt)) return false
+  const text = clean(raw)
+  if (POSITIVE.includes(text.toLowerCase())) return false
+  const word = actionsIn(prompt.actions, text).find((n) => n.turn === 'said' && n.action.id === read.actionId)?.word ?? ''
+  const takes = (id: string): boolean =>
+    id !== 'note' && (!approval || prompt.inputs.some((i) => i.id === id && isRequired(i, read.actionId)))
+  const values = Object.entries(read.inputs).flatMap(([id, value]) => (takes(id) ? [plain(value)] : []))
+  const leftover = [word, ...values].reduce((rest, said) => (said ? rest.replace(said, ' ') : rest), text)
+  return reserves(leftover, approval)
+}
+
 const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
 /** Signs behind Chinese characters stand in full width again, as people write them. */
 const asWritten = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff])[,;:?!]/g, (sign) => WIDE[sign] ?? sign)
@@ -150,21 +188,33 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   const pending = prompt.pending
   for (const [i, input] of fileInputs(prompt, text).entries()) if (files[i]) inputs[input.id] = files[i]
   const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
-  const named = namedAction(prompt.actions, text)
+  const main = mainAction(prompt)
+  const spoken = actionsIn(prompt.actions, text)
+  const named = spoken.find((n) => n.turn === 'said')
   if (asked && pending && (!named || asked.type === 'text')) {
     const value = asked.type === 'file' ? undefined : readInput(asked, text, today)
     if (value?.ok) return { actionId: pending.actionId, inputs: { ...inputs, [asked.id]: value.value } }
     if (Object.keys(inputs).length > 0) return { actionId: pending.actionId, inputs }
+  }
+  if (!named && spoken.some((n) => n.action.id === main && n.turn === 'not yet')) {
+    const progress = asProgress(prompt, text)
+    if (progress) return progress
+  }
+  if (named?.action.id === main) {
+    if (ASKS.test(text)) return undefined
+    if (comesLater(text, named.at, named.word) && !asksForDay(prompt, main)) return asProgress(prompt, text)
   }
   if (named) {
     const told = withImplied(prompt.inputs, named.action.id, named.word, inputs)
     return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action.id, text, named.word, told) }
   }
   const lower = text.toLowerCase()
-  const main = mainAction(prompt)
   if (NEGATIVE.some((w) => lower.startsWith(w))) {
     const negative = prompt.actions.find((a) => a.style === 'danger')
-    return negative ? { actionId: negative.id, inputs: withRest(prompt.inputs, negative.id, text, '', inputs) } : undefined
+    if (!negative) return undefined
+    // A bare 不行 is no reason.
+    const isBare = NEGATIVE.includes(lower.replace(/[了吧啊。.!！]+$/, ''))
+    return { actionId: negative.id, inputs: isBare ? inputs : withRest(prompt.inputs, negative.id, text, '', inputs) }
   }
   if (
     POSITIVE.some(

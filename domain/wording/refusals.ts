@@ -60,6 +60,7 @@ export const REFUSALS = {
   OWN_APPROVAL: '自己下的订单不能自己审批，请 {mayAct} 审批。',
   POSTPONE_OUT_OF_RANGE: '【{title}】只能推迟到 {first} 至 {last} 之间；更久的请和主管商量，或交给同事。',
   NO_SUCH_COLLEAGUE: '【{title}】请写明交给哪位同事，可以交给：{names}。',
+  COLLEAGUE_CANNOT: '【{title}】不归{name}处理，没有转交。可以交给：{names}。',
   CANNOT_TAKE_OVER: '【{title}】只能由同岗位同事或上级接手。',
   NOT_YOUR_ORDER: '订单 {order} 由 {sales} 负责，请联系 {sales} 或客服员处理。',
   ORDER_OVER: '订单 {order} 已{status}，不能再改。',
@@ -108,8 +109,10 @@ export const REFUSALS = {
   CREDIT_WARN: '订单 {order} 的客户有货款逾期（{what}），请业务员确认后再发：回复「放行发货 {customer} 原因」。',
   CREDIT_APPROVAL: '订单 {order} 暂不能发货：{what}。需财务同意，请 {who} 回复「放行发货 {customer} 原因」。',
   CREDIT_BLOCKED: '订单 {order} 暂停发货：{what}。款到自动解除；要先发请总监 {who} 回复「放行发货 {customer} 到12月5日 原因」。',
-  WHICH_PROMPT: '您有 {count} 件待办，不确定您回复的是哪一件，请引用对应卡片回复，或带上订单号：\n{list}',
+  WHICH_PROMPT: '等您处理的有 {count} 件，不确定您回复的是哪一件，请引用对应卡片回复，或带上订单号：\n{list}',
   CORRECTION_UNCLEAR: '订单 {order} 没有改：{unclear}',
+  ANSWER_RESERVED:
+    '订单 {order}【{title}】：您的话里带了条件或例外，先没有算{yes}。照原样办请只回复{yes}；有问题请回复{others}并写明；要改订单请写“{order} ”和要改的内容。',
   UNREADABLE_ANSWER: '没读懂这条回复。【{title}】可以回复：{actions}。',
 } as const
 export type RefusalCode = keyof typeof REFUSALS

@@ -24,8 +24,8 @@ export const SAY = {
   unknownCustomer: (name: string): string =>
     `客户「${name}」还没有备案。请回复已有客户的全称；确是新客户请点「登记新客户」（联系人、电话、地址、付款方式齐全后登记）。`,
   severalCustomers: (name: string): string => `名字里有「${name}」的客户不止一家，请回复客户全称。`,
-  estimate: (when: string, what: string, thanks: string): string =>
-    `${thanks}预计 ${when} 前给您${what}；有疑问也会在这之前答复。`,
+  estimate: (order: string, when: string, what: string, thanks: string): string =>
+    `${thanks}订单 ${order} 预计 ${when} 前给您${what}；有疑问也会在这之前答复。`,
   estimateLate: (order: string, when: string, what: string): string =>
     `订单 ${order} 的${what}比原先说的晚了，抱歉。新的预计时间：${when}。`,
   askTicks: (name: string, labels: string[]): string =>
@@ -78,6 +78,8 @@ export const SAY = {
   completed: (order: string): string => `订单 ${order} 全部完成，辛苦各位。`,
   cannotProduce: (order: string, why: string): string =>
     `订单 ${order} 技术部反馈暂不能生产：${why}。\n给客户的话（可直接转发）：「非常抱歉，这个要求目前的工艺做不到，主要是：${why}。我们建议换成相近的规格，或者安排打样，您看哪种方便？」`,
+  cannotDo: (order: string, title: string, name: string, why: string, sales: string): string =>
+    `订单 ${order}【${title}】办不了（${name}）：${why}。请${sales}和客户商量；要改订单写「${order} 」和要改的内容，问题解决了由${name}点「完成」。`,
   remind: (names: string[], title: string, order: string, since: string, rung: number): string =>
     rung === 1
       ? `${names.join('、')}，提醒一下：订单 ${order} 的【${title}】等您处理（${since}）。`
@@ -87,7 +89,8 @@ export const SAY = {
     `${to}，${from}把订单 ${order} 的【${title}】交给您了，请处理。`,
   escalate: (names: string[], title: string, order: string, owner: string, since: string): string =>
     `${names.join('、')}，请关注：订单 ${order} 的【${title}】由${owner}负责，${since}仍未处理。`,
-  postponed: (name: string, title: string, when: string): string => `${name}已把【${title}】的提醒推迟到 ${when}。`,
+  postponed: (name: string, order: string, title: string, when: string): string =>
+    `${name}已把订单 ${order}【${title}】的提醒推迟到 ${when}。`,
   postponedAll: (name: string, count: number, when: string): string =>
     `${name}已把 ${count} 件事的提醒推迟到 ${when}；要提前办，点「处理」就行。`,
   takenOver: (name: string, title: string): string => `【${title}】已由${name}接手。`,

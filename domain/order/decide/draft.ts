@@ -192,7 +192,12 @@ export function draftConfirmed(work: Work): void {
     })
     work.say(
       undefined,
-      SAY.estimate(facts.clock.humanDue(dueAt), promisedPaper(work), phrase(facts.directory.company, 'thanks')),
+      SAY.estimate(
+        work.order.number,
+        facts.clock.humanDue(dueAt),
+        promisedPaper(work),
+        phrase(facts.directory.company, 'thanks'),
+      ),
       {
         mentions: [work.order.createdById].filter((id) => id !== 'bot'),
         urgency: 'note',

@@ -1,5 +1,6 @@
 import { nameOf, isStaff, personById } from '../../access/lookup'
 import { actingFor } from '../../access/leave'
+import { mayAnswer } from '../../access/permissions'
 import { onDuty } from '../../access/rota'
 import { isUrgent } from '../../desk/reminder'
 import { colleaguesFor } from '../../cards/reminder-card'
@@ -119,7 +120,7 @@ export function postpone(work: Work, prompt: Prompt, until: string | undefined):
   const dueAt = putOff(work, prompt, until ? { date: until, workdays: 0, time: 'opening' } : { from: facts.now, after: '1d' })
   work.say(
     facts.evidence.chatId ?? prompt.chatId,
-    SAY.postponed(nameOf(facts.directory, facts.actorId), prompt.title, facts.clock.humanDue(dueAt)),
+    SAY.postponed(nameOf(facts.directory, facts.actorId), work.order.number, prompt.title, facts.clock.humanDue(dueAt)),
     { urgency: 'note' },
   )
   return work.decision()
@@ -138,17 +139,28 @@ export function takeOver(work: Work, prompt: Prompt, task: TaskSpec): Decision {
   return work.decision()
 }
 
-/** The person asked hands the task to a colleague of the same role. Refuses NO_SUCH_COLLEAGUE with the names of those who may take it. */
+/** The person asked hands the task to a colleague of the same role, or to somebody who may answer it as well. Refuses NO_SUCH_COLLEAGUE and COLLEAGUE_CANNOT with the names of those who may take it. */
 export function delegate(work: Work, prompt: Prompt, task: TaskSpec, toId: string | undefined): Decision {
   const { facts } = work
   const colleagues = colleaguesFor(facts, prompt, task)
+  const date = facts.clock.dateOf(facts.now)
+  const mayTake = facts.directory.people.filter(
+    (p) =>
+      isStaff(p) &&
+      !prompt.assigneeIds.includes(p.id) &&
+      (colleagues.some((c) => c.id === p.id) || mayAnswer(facts.directory, work.order, prompt, p.id, task.strict, date).may),
+  )
   const chosen = toId
-    ? colleagues.find((c) => c.id === toId || c.name === toId)
+    ? mayTake.find((c) => c.id === toId || c.name === toId)
     : colleagues.length === 1
-      ? colleagues[0]
+      ? mayTake.find((c) => c.id === colleagues[0]?.id)
       : undefined
-  if (!chosen)
-    return refuse('NO_SUCH_COLLEAGUE', { title: prompt.title, names: colleagues.map((c) => c.name).join('、') || '（没有）' })
+  if (!chosen) {
+    const names = mayTake.map((c) => c.name).join('、') || '（没有）'
+    return toId && personById(facts.directory, toId)
+      ? refuse('COLLEAGUE_CANNOT', { title: prompt.title, name: nameOf(facts.directory, toId), names })
+      : refuse('NO_SUCH_COLLEAGUE', { title: prompt.title, names })
+  }
   work.emit({ type: 'PromptReassigned', promptId: prompt.id, assigneeIds: [chosen.id], byId: facts.actorId, why: '转交' })
   work.say(
     facts.evidence.chatId ?? prompt.chatId,

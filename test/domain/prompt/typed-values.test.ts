@@ -1,4 +1,4 @@
-import { readAnswer } from '../../../domain/prompt/read-answer'
+import { isReserved, readAnswer } from '../../../domain/prompt/read-answer'
 import type { Prompt } from '../../../domain/order/order'
 
 const yesNo = [
@@ -69,4 +69,59 @@ test('the words of a button say of a question what the button needs', () => {
   } as Partial<Prompt>)
   expect(read(prompt, '可以生产，配方不变')).toEqual({ actionId: 'done', inputs: { can: 'yes', changed: 'no' } })
   expect(read(prompt, '不能生产，缺料')?.inputs['can']).not.toBe('yes')
+})
+
+const work = aPrompt({
+  actions: [
+    { id: 'done', label: '完成', words: ['完成', '做完', '好了'], style: 'primary' },
+    { id: 'progress', label: '更新进度' },
+    { id: 'cannot', label: '办不了', words: ['做不了'], style: 'danger' },
+  ],
+  inputs: [
+    { id: 'progress', label: '进度说明', type: 'text', required: ['progress'] },
+    { id: 'note', label: '备注', type: 'text', required: false },
+  ],
+} as unknown as Partial<Prompt>)
+
+test('work that is still to come is told of as progress, and not as done', () => {
+  for (const text of ['明天下午做完', '预计周三完成', '马上就好了', '还没做完', '没有全部完成', '周五完成'])
+    expect(read(work, text)).toEqual({ actionId: 'progress', inputs: { progress: text } })
+  for (const text of ['做完了', '周三已完成', '今天下午做完了', '3号做完的']) expect(read(work, text)?.actionId).toBe('done')
+})
+
+test('what cannot be done is not done, and a question says nothing', () => {
+  expect(read(work, '不能完成')?.actionId).toBe('cannot')
+  expect(read(work, '这批完成不了')?.actionId).not.toBe('done')
+  for (const text of ['做完了吗', '好了没', '完成了？']) expect(read(work, text)).toBeUndefined()
+})
+
+test('a day that the button asks for is its answer', () => {
+  const dates = aPrompt({
+    actions: [{ id: 'done', label: '书面确认', words: ['完成'], style: 'primary' }],
+    inputs: [{ id: 'finish', label: '完成日', type: 'date', required: true }],
+  } as unknown as Partial<Prompt>)
+  expect(read(dates, '3月12号完成')).toEqual({ actionId: 'done', inputs: { finish: '2026-03-12' } })
+})
+
+const approval = aPrompt({
+  actions: [
+    { id: 'approve', label: '同意', words: ['同意', '可以'], style: 'primary' },
+    { id: 'reject', label: '驳回', style: 'danger' },
+  ],
+  inputs: [{ id: 'reason', label: '意见', type: 'text', required: ['reject'] }],
+} as unknown as Partial<Prompt>)
+const reserved = (prompt: Prompt, text: string, isApproval: boolean) => isReserved(prompt, text, read(prompt, text)!, isApproval)
+
+test.each(['同意，但价格改成130', '同意 价格按130', '可以，先收定金再排', '同意，前提是客户付定金', '同意，意见：降5个点'])(
+  'an approval with a condition is none: %s',
+  (text) => expect(reserved(approval, text, true)).toBe(true),
+)
+
+test.each(['同意', '同意，抓紧安排', '可以，辛苦了', '1', '同意发货'])('an approval in other words is one: %s', (text) =>
+  expect(reserved(approval, text, true)).toBe(false),
+)
+
+test('what is excepted from work that is done is no note; where it stands for other things it is one', () => {
+  expect(reserved(work, '完成，但少了两箱', false)).toBe(true)
+  expect(reserved(work, '完成，3号库，如果要送提前说', false)).toBe(false)
 })
