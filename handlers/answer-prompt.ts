@@ -10,10 +10,10 @@ import { isWholeLine, isWithoutValue, valuePath } from '../domain/order/draft-fi
 import type { Order, Prompt } from '../domain/order/order'
 import { answerIn } from '../domain/prompt/direct-answer'
 import { isOfLine } from '../domain/prompt/call-off'
-import { isReserved, readAnswer } from '../domain/prompt/read-answer'
+import { isReserved, namesLines, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
-import { buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
+import { asHeard, buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
 import { SAY } from '../domain/wording/says'
 import { answersPoint, isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
@@ -100,13 +100,16 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const mine = await openFor(talk, deps)
   if (mine.length === 0) return false
   const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
-  if (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine))) return false
-  const meant = mine.filter(({ prompt }) => isHeard(talk, prompt))
+  const ofBuyer = await withoutOtherBuyers(mine, talk, deps)
+  // 电线165，灯泡5.6: prices that were asked for line by line read much like an order.
+  const priced = ofBuyer.filter(({ prompt }) => !isDraft(prompt) && namesLines(prompt, talk.words))
+  if (priced.length === 0 && (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine)))) return false
+  const meant = (priced.length > 0 ? priced : ofBuyer).filter((p) => isHeard(talk, p.prompt))
   const readable: OpenPrompt[] = []
-  for (const p of await withoutOtherBuyers(meant, talk, deps)) {
+  for (const p of meant) {
     const isReadable = isDraft(p.prompt)
       ? readsAsDraftReply(talk, p.prompt, parsed.intent) || (await goesOnWriting(talk, p, deps))
-      : readAnswer(p.prompt, talk.words, talk.files, talk.today) !== undefined
+      : readAnswer(asHeard(talk, p.prompt), talk.words, talk.files, talk.today) !== undefined
     if (isReadable) readable.push(p)
   }
   const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
@@ -115,8 +118,7 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const { buyers, goods } = await namesOf(deps, open.length > 1 ? open : [])
   const found = open.length === 1 ? open[0] : (ofNamed(open, talk.text, buyers) ?? ofNamed(open, talk.text, goods))
   if (!found) {
-    if (!isAnswerLike(talk.words)) return false
-    return askWhich(open, talk, deps)
+    return (isAnswerLike(talk.words) || priced.length > 0) && askWhich(open, talk, deps)
   }
   const stored = await deps.book.load(found.orderNumber)
   const prompt = stored?.order.prompts.find((p) => p.id === found.prompt.id)
@@ -225,7 +227,7 @@ export async function answer(
   quoted: boolean,
 ): Promise<boolean> {
   if (isDraft(prompt) && prompt.state === 'open') return answerDraft(talk, execute, order, prompt, deps, quoted)
-  const read = readAnswer(prompt, talk.words, talk.files, talk.today)
+  const read = readAnswer(quoted ? prompt : asHeard(talk, prompt), talk.words, talk.files, talk.today)
   if (!read) {
     if (!quoted) return false
     const actions = prompt.actions.map((a) => `「${a.label}」`).join('、')

@@ -1,6 +1,7 @@
 import { customersNamedIn } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Prompt } from '../domain/order/order'
+import { fitsAsText } from '../domain/prompt/direct-answer'
 import { goodsWords, type OpenPrompt } from '../domain/prompt/which-prompt'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
@@ -10,6 +11,19 @@ const ASSENT = /^(可以|没问题|好的?|行|对|ok|是的?|嗯+)[了吧啊哦
 /** A bare 好的 in a group answers what was asked in that group. */
 export const isHeard = (talk: Talk, prompt: Prompt): boolean =>
   talk.chat.kind === 'direct' || prompt.chatId === talk.chat.id || !ASSENT.test(talk.words)
+
+/**
+ * A question as bare words in a chat answer it: a text that was asked for is not whatever its owner says next to others, and is nobody else's to
+ * give. The words may still name a button or a value.
+ */
+export function asHeard(talk: Talk, prompt: Prompt): Prompt {
+  const { pending, ...rest } = prompt
+  const asked = pending && prompt.inputs.find((i) => i.id === pending.asking)
+  if (asked?.type !== 'text') return prompt
+  if (pending?.byId === talk.person.id && (talk.chat.kind === 'direct' || fitsAsText(asked, talk.words, talk.today)))
+    return prompt
+  return rest
+}
 
 /** What such a question asks for may hold the name of another customer: 云和县工业路5号. */
 const MAY_NAME_ANYBODY = /^(?:customerName|contactName|address|notes)$/

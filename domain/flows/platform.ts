@@ -38,7 +38,7 @@ export const platformFlow: FlowInput = {
               type: 'text',
               required: true,
               fills: 'customerName',
-              words: ['公司', '姓名', '我是'],
+              words: ['公司', '姓名', '我是', '我叫', '名字'],
             },
             { id: 'phone', label: '手机号', type: 'text', required: true, fills: 'phone', words: ['手机', '电话'] },
             { id: 'address', label: '地址', type: 'text', fills: 'address', words: ['地址'] },

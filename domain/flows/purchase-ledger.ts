@@ -83,7 +83,13 @@ export const purchaseLedgerFlow: FlowInput = {
           inputs: [{ id: 'note', label: '意见', type: 'text', required: ['return'] }],
           actions: [
             { id: 'confirm', label: '确认报价', style: 'primary', words: ['确认', '同意', '可以'] },
-            { id: 'return', label: '重新报价', outcome: 'return', to: 'quote', words: ['重新报', '太贵', '降'] },
+            {
+              id: 'return',
+              label: '重新报价',
+              outcome: 'return',
+              to: 'quote',
+              words: ['重新报', '太贵', '贵了', '有点贵', '便宜', '优惠', '让点', '降'],
+            },
           ],
         },
       ],

@@ -1,6 +1,7 @@
 import { assigneesFor } from '../access/roles'
 import { originChat, chatFor, innerChat } from '../access/where-to-say'
-import { isStaff, nameOf, personById } from '../access/lookup'
+import type { Directory } from '../company'
+import { isStaff, nameOf, personById, productByCode } from '../access/lookup'
 import { promptCard, settledCard } from '../cards/prompt-card'
 import type { InputSpec, StepSpec, TaskSpec } from '../flow/flow'
 import { holds } from '../flow/open-steps'
@@ -9,7 +10,7 @@ import { SAY } from '../wording/says'
 import { draftInputs } from '../checks/draft-complete'
 import { draftPending, draftWords } from './draft-question'
 import { type DuePlan, dueBy } from './due-plan'
-import type { Order, Prompt } from './order'
+import type { Order, Prompt, PromptInput } from './order'
 import type { Work } from './work'
 
 /** Working time until the first reminder where a flow names none. */
@@ -31,20 +32,24 @@ const slaOf = (work: Work, step: StepSpec, task: TaskSpec): string =>
   work.facts.settings.clocks[step.id]?.sla ?? task.clock?.sla ?? step.clock?.sla ?? DEFAULT_SLA
 
 /** Draft cards ask for whatever is missing at this moment; other cards for what the flow says, line by line where it says so. */
-const inputsFor = (task: TaskSpec, order: Order): InputSpec[] =>
+const inputsFor = (task: TaskSpec, order: Order, directory: Directory): PromptInput[] =>
   task.kind === 'draft'
     ? draftInputs(order)
     : task.inputs
         .filter((i) => i.when === undefined || holds(i.when, order, partOfTask(task.id)))
-        .flatMap((i) => (i.perLine ? lineInputs(i, order) : [i]))
+        .flatMap((i) => (i.perLine ? lineInputs(i, order, directory) : [i]))
 
-const lineInputs = (input: InputSpec, order: Order): InputSpec[] =>
+const lineInputs = (input: InputSpec, order: Order, directory: Directory): PromptInput[] =>
   order.lines.map((line) => ({
     ...input,
     id: `${input.id}.${line.id}`,
     label:
       order.lines.length > 1 ? `${input.label}（${[line.name, line.spec, line.color].filter(Boolean).join(' ')}）` : input.label,
     ...(input.sets ? { sets: `${input.sets}.${line.id}` } : {}),
+    goods: {
+      names: [line.name, line.productCode ?? '', ...(productByCode(directory, line.productCode)?.aliases ?? [])].filter(Boolean),
+      marks: [...(line.spec?.split(/\s+/) ?? []), line.color ?? ''].filter(Boolean),
+    },
   }))
 
 /** A draft that belongs to the customer but was written by a colleague is that colleague's to finish. */
@@ -59,7 +64,7 @@ export function ask(work: Work, step: StepSpec, task: TaskSpec): void {
   // Whoever said a waybill in a chat is asked about it there.
   const said = task.id === 'confirm-waybill' ? order.proposals?.at(-1) : undefined
   if (said) assigneeIds = said.askIds
-  let inputs = inputsFor(task, order)
+  let inputs = inputsFor(task, order, facts.directory)
   // Nobody of the customer can be reached in chat: the salesperson hands in what the customer gave, with proof, never their own word (AC-100).
   const standIn = task.owner === 'customer' && assigneeIds.length === 0 && task.kind !== 'draft'
   if (standIn) {

@@ -79,6 +79,9 @@ export interface OrderStep {
   answers: Record<string, Answer>
 }
 
+/** An input as it was put; `goods` are the words by which people name the line that it is of. */
+export type PromptInput = InputSpec & { goods?: { names: string[]; marks: string[] } }
+
 /** A question put to people, answered by button, form, quoted reply or typed words. Never removed, only settled. */
 export interface Prompt {
   id: string
@@ -92,7 +95,7 @@ export interface Prompt {
   roles: RoleId[]
   chatId: string
   actions: ActionSpec[]
-  inputs: InputSpec[]
+  inputs: PromptInput[]
   askedAt: string
   dueAt?: string
   /** Keys of the effects that carry its card: the first one, then its reminders. All show the outcome once it is settled. */

@@ -1,3 +1,4 @@
+import type { InputSpec } from '../flow/flow'
 import { readDate } from './read-date'
 
 /** Signs of talk that is no answer to a question about an order. */
@@ -80,3 +81,10 @@ export function fitsAsAnswer(path: string, text: string, today: string): boolean
   if (part === 'name' || part === 'spec') return words.length <= 40 && !SENTENCE.test(words)
   return false
 }
+
+/** Talk among people, whatever was asked. */
+const CHATTER = /吃[饭啥什]|午饭|晚饭|开会|哈哈|^(?:谢谢|辛苦|好的?|收到|嗯+|ok|稍等|等[下等会])/i
+
+/** Whether bare words can be the text that an input waits for: a field of the order by its own signs, free words unless they are chatter. */
+export const fitsAsText = (input: InputSpec, text: string, today: string): boolean =>
+  input.fills ? fitsAsAnswer(input.fills, text, today) : !CHATTER.test(text.normalize('NFKC').trim())

@@ -1,15 +1,23 @@
 import type { ActionSpec, InputSpec } from '../flow/flow'
-import type { Prompt } from '../order/order'
+import type { Prompt, PromptInput } from '../order/order'
 import { isRequired, mainAction } from '../cards/prompt-card'
 import { comesLater, reserves } from './not-yet'
 import { readInput, readNumber } from './read-input'
 import { readDate } from './read-date'
+import { readLineMoney } from './read-line-money'
 
 /** A typed reply as a press of a button with inputs. */
 export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
 
 const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没问题', '行', '是的', '对', 'ok', '确认', '嗯', '1']
 const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
+
+/** When money is paid, in words of their own: 30%定金, 货到付清. */
+const TERMS =
+  /\d\s?[%成].{0,3}[定订预]|[定订预].{0,3}\d\s?[%成]|(?:月结|现结|货到|款到|付清|结清|余款|尾款|全款|现金|承兑)(?!.*\d{4})/
+
+/** Words that ask, 收到了吗, 160行不: whoever asks has not said yes. */
+const ASKS = /(?:[?？]|吗|(?<!什)么|了没有?|行不行?|好不好|可不可以|能不能|可以不|成不成?)[。.!！~\s]*$/
 
 /** Texts and labels are compared in one form: a full-width comma is a half one. */
 const plain = (text: string): string => text.normalize('NFKC')
@@ -29,9 +37,6 @@ interface Named {
 /** 没做完, 还没有全部做完, 不能同意: what stands in front turns the word round; so does 完成不了. */
 const TURNED = /([不没未别])(?:有|能|曾)?(?:全部?|都|完全)?$/
 const CANNOT = /^不(?:了|成|到|出)/
-/** Whoever asks has not said yes. */
-const ASKS = /[?？]\s*$|[吗么]\s*$|了没有?\s*$/
-
 /** How far a word of a button is from being said of it: said, not yet, or not at all. */
 const turnOf = (text: string, { word, at }: Omit<Named, 'turn'>): Named['turn'] => {
   const turned = TURNED.exec(text.slice(0, at))?.[1]
@@ -62,41 +67,60 @@ const inputWords = (input: InputSpec): string[] =>
 /** Inputs that take whole sentences: a comma does not end them. */
 const PROSE = /说明|原因|备注|方案|意见|情况|描述|措施/
 
-/** What stands behind a word, up to the next separator; prose up to the next of `others` that begins a part, or the end of the line. */
-const behind = (text: string, word: string, others?: string[]): string | undefined => {
+/** How far a value goes: to the next sign, over commas, or over them and up to the next name. */
+type Reach = 'value' | 'prose' | 'terms'
+const reachOf = (input: InputSpec): Reach =>
+  input.fills === 'paymentTerms' ? 'terms' : input.type === 'text' && PROSE.test(input.label) ? 'prose' : 'value'
+
+/** Words up to the next of `names` behind a space. */
+const upToName = (words: string, names: string[]): string => {
+  const places = names.map((name) => words.indexOf(` ${name}`)).filter((place) => place > 0)
+  return words.slice(0, Math.min(...places, words.length)).trim()
+}
+
+/** What stands behind each place of a word, up to where it can reach; a part that begins with one of `names` is another value. */
+const behind = (text: string, word: string, names: string[], reach: Reach): string[] => {
   const at = text.indexOf(word)
-  if (at < 0) return undefined
+  if (at < 0) return []
+  const after = text.slice(at + word.length)
   // “完成日期是3号” joins with 是; in “内容无误：是” the 是 is the value itself.
-  const rest = text
-    .slice(at + word.length)
+  const rest = after
     .replace(/^[\s:：=]+/, '')
-    .replace(/^[是为][\s:：=]*(?=[^\s，,；;。:：=])/, '')
+    .replace(/^(?:(?:都|均|全部|一律|统一)是?|[是为])[\s:：=]*(?=[^\s，,；;。:：=])/, '')
   const [line = ''] = rest.split('\n', 1)
   const parts = line.split(/([，,；;。])/)
   let end = parts[0]?.length ?? 0
-  for (let i = 1; others && i + 1 < parts.length; i += 2) {
+  for (let i = 1; reach !== 'value' && i + 1 < parts.length; i += 2) {
     const next = parts[i + 1]?.trim() ?? ''
-    if (others.some((other) => next.startsWith(other))) break
+    if (names.some((name) => next.startsWith(name))) break
     end += (parts[i]?.length ?? 0) + (parts[i + 1]?.length ?? 0)
   }
-  return line.slice(0, end).trim()
+  const value = line.slice(0, end).trim()
+  return [reach === 'prose' ? value : upToName(value, names), ...behind(after, word, names, reach)].filter(Boolean)
 }
 
+const isOfLine = (i: PromptInput): boolean => i.goods !== undefined
+
+const lineMoney = (inputs: PromptInput[], text: string): Record<string, string> =>
+  readLineMoney(inputs, text, inputs.filter((i) => !isOfLine(i)).flatMap(inputWords))
+
+/** Whether words say what was asked of single lines of the order. */
+export const namesLines = (prompt: Prompt, text: string): boolean => Object.keys(lineMoney(prompt.inputs, clean(text))).length > 0
+
 /** Values of inputs that the text names or plainly holds. */
-function readInputs(inputs: InputSpec[], text: string, today: string): Record<string, string> {
-  const read: Record<string, string> = {}
+function readInputs(inputs: PromptInput[], text: string, today: string): Record<string, string> {
   const words = inputs.flatMap(inputWords)
-  for (const input of inputs) {
-    for (const word of inputWords(input)) {
-      const raw = behind(text, word, input.type === 'text' && PROSE.test(input.label) ? words : undefined)
-      if (!raw) continue
-      const value = readInput(input, raw, today)
-      if (value.ok) {
-        read[input.id] = value.value
-        break
-      }
-    }
+  const read = lineMoney(inputs, text)
+  // "单价165" of three lines is of none of them, unless it is said of all.
+  const several = inputs.filter(isOfLine).length > 1 && !/[都均]|全部|每[种样项个]|一律|统一/.test(text)
+  for (const input of inputs.filter((i) => read[i.id] === undefined && !(several && isOfLine(i) && i.type === 'money'))) {
+    const values = inputWords(input).flatMap((word) => behind(text, word, words, reachOf(input)))
+    const value = values.map((raw) => readInput(input, raw, today)).find((v) => v.ok)
+    if (value?.ok) read[input.id] = value.value
   }
+  const terms = inputs.find((i) => i.fills === 'paymentTerms' && i.type === 'text' && read[i.id] === undefined)
+  const said = terms ? text.split(/[，,；;。\n]/).filter((part) => TERMS.test(part)) : []
+  if (terms && said.length > 0) read[terms.id] = said.map((part) => upToName(part.trim(), words)).join('，')
   const open = (type: InputSpec['type']): InputSpec[] => inputs.filter((i) => i.type === type && read[i.id] === undefined)
   // A choice whose own words stand in the text: "提交评价 非常满意". The longest label counts, for 不满意 holds 满意.
   for (const input of open('choice').filter((i) => i.required !== false)) {
@@ -106,11 +130,17 @@ function readInputs(inputs: InputSpec[], text: string, today: string): Record<st
     if (first && first.label.length > (second?.label.length ?? 0)) read[input.id] = first.id
   }
   const [date, ...otherDates] = open('date').filter((i) => i.required !== false)
-  const found = date && otherDates.length === 0 ? readDate(text, today) : undefined
+  // Where money is asked for as well, 5.6 is a price; 交货12.18 was read by its name.
+  const isMoney = inputs.some((i) => i.type === 'money')
+  const found =
+    date && otherDates.length === 0
+      ? readDate(isMoney ? text.replace(/(?<![\d.])\d+\.\d+(?![\d.])/g, ' ') : text, today)
+      : undefined
   if (date && found) read[date.id] = found
   const numeric = [...open('money'), ...open('number')].filter((i) => i.required !== false)
   const bare = /(?:^|[^\dA-Za-z.-])(\d[\d,]*(?:\.\d+)?\s?[万千]?)(?=$|[^\dA-Za-z月号日/-])/.exec(text)
-  if (numeric.length === 1 && numeric[0] && bare?.[1] && !found) {
+  const isRead = inputs.some((i) => (i.type === 'money' || i.type === 'number') && read[i.id] !== undefined)
+  if (numeric.length === 1 && numeric[0] && bare?.[1] && !found && !isRead) {
     const number = readNumber(bare[1])
     const value = number ? readInput(numeric[0], number, today) : undefined
     if (value?.ok) read[numeric[0].id] = value.value
@@ -189,32 +219,35 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   for (const [i, input] of fileInputs(prompt, text).entries()) if (files[i]) inputs[input.id] = files[i]
   const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
   const main = mainAction(prompt)
-  const spoken = actionsIn(prompt.actions, text)
+  // 可以便宜点吗: a question agrees to nothing.
+  const asks = ASKS.test(text)
+  const spoken = actionsIn(asks ? prompt.actions.filter((a) => a.id !== main) : prompt.actions, text)
   const named = spoken.find((n) => n.turn === 'said')
   if (asked && pending && (!named || asked.type === 'text')) {
-    const value = asked.type === 'file' ? undefined : readInput(asked, text, today)
-    if (value?.ok) return { actionId: pending.actionId, inputs: { ...inputs, [asked.id]: value.value } }
+    const ofOther = prompt.inputs.some((i) => inputs[i.id] !== undefined && inputWords(i).some((w) => text.startsWith(w)))
+    const value = asked.type === 'file' || ofOther ? undefined : readInput(asked, text, today)
+    if (value?.ok) return { actionId: pending.actionId, inputs: { [asked.id]: value.value, ...inputs } }
     if (Object.keys(inputs).length > 0) return { actionId: pending.actionId, inputs }
   }
   if (!named && spoken.some((n) => n.action.id === main && n.turn === 'not yet')) {
     const progress = asProgress(prompt, text)
     if (progress) return progress
   }
-  if (named?.action.id === main) {
-    if (ASKS.test(text)) return undefined
-    if (comesLater(text, named.at, named.word) && !asksForDay(prompt, main)) return asProgress(prompt, text)
-  }
+  if (named?.action.id === main && comesLater(text, named.at, named.word) && !asksForDay(prompt, main))
+    return asProgress(prompt, text)
   if (named) {
     const told = withImplied(prompt.inputs, named.action.id, named.word, inputs)
-    return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action.id, text, named.word, told) }
+    return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action, text, named.word, told) }
   }
+  if (asks) return undefined
   const lower = text.toLowerCase()
   if (NEGATIVE.some((w) => lower.startsWith(w))) {
-    const negative = prompt.actions.find((a) => a.style === 'danger')
+    const [back, another] = prompt.actions.filter((a) => a.outcome === 'return')
+    const negative = prompt.actions.find((a) => a.style === 'danger') ?? (another ? undefined : back)
     if (!negative) return undefined
     // A bare 不行 is no reason.
     const isBare = NEGATIVE.includes(lower.replace(/[了吧啊。.!！]+$/, ''))
-    return { actionId: negative.id, inputs: isBare ? inputs : withRest(prompt.inputs, negative.id, text, '', inputs) }
+    return { actionId: negative.id, inputs: isBare ? inputs : withRest(prompt.inputs, negative, text, '', inputs) }
   }
   if (
     POSITIVE.some(
@@ -242,16 +275,19 @@ const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
 /** The words behind the action become the one text input that this action requires: "驳回 价格不对". */
 function withRest(
   specs: InputSpec[],
-  actionId: string,
+  action: ActionSpec,
   text: string,
   word: string,
   read: Record<string, string>,
 ): Record<string, string> {
   const needed =
-    specs.find((i) => i.type === 'text' && isRequired(i, actionId) && !read[i.id]) ??
+    specs.find((i) => i.type === 'text' && isRequired(i, action.id) && !read[i.id]) ??
     specs.find((i) => i.id === 'note' && !read['note'])
-  if (!needed) return read
-  const at = word ? text.indexOf(word) : -1
+  // How it is paid was read by its own words, or was not said.
+  if (!needed || needed.fills === 'paymentTerms') return read
+  // 驳回 价格不对: the name of the button is no reason; 可以便宜点吗 is one as a whole.
+  const isReason = action.outcome !== 'settle' && !plain(action.label).includes(word)
+  const at = word && !isReason ? text.indexOf(word) : -1
   const without = at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text
   // What was read as a value is no note.
   const known = specs.filter((i) => read[i.id] !== undefined).flatMap(inputWords)
