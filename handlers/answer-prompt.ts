@@ -9,7 +9,7 @@ import { orderNumberIn } from '../domain/intake/order-number-in'
 import { isWholeLine, isWithoutValue, valuePath } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { answerIn } from '../domain/prompt/direct-answer'
-import { isOfLine } from '../domain/prompt/call-off'
+import { isOfLine, reasonToCallOff } from '../domain/prompt/call-off'
 import { isReserved, namesLines, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
@@ -20,7 +20,7 @@ import type { HandlerDeps } from './deps'
 import { pressDraft } from './dunning'
 import type { Execute, Outcome } from './execute-command'
 import { pressList } from './press-list'
-import type { Talk } from './talk'
+import { takesOrders, type Talk } from './talk'
 
 const finish = async (talk: Talk, outcome: Outcome): Promise<void> => {
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)
@@ -139,8 +139,10 @@ export async function askWhich(open: OpenPrompt[], talk: Talk, deps: HandlerDeps
 
 /** A whole order of its own is a new order, also while another draft waits for its salesperson; only a draft that lacks its goods may take goods alone. */
 function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): boolean {
+  if (!takesOrders(talk)) return false
   const number = orderNumberIn(talk.text)
   if (number && mine.some((p) => p.orderNumber === number)) return false
+  if (mine.some(({ prompt }) => !isDraft(prompt) && beginsWithButton(talk.words, prompt))) return false
   const [draft] = parsed.orders
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
@@ -257,12 +259,6 @@ const isApproval = (order: Order, { stepId, taskId }: Prompt, deps: HandlerDeps)
 
 const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|下单|是的?)[了吧。.!！]*$/i
 const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
-/** The reason that stands behind "取消订单"; without one, what was said. */
-const whyCancelled = (text: string): string =>
-  text
-    .replace(CANCEL, '')
-    .replace(/^(?:订单|这单|此单|了|吧|\s|[，,:：。])+/, '')
-    .trim() || text.trim()
 const SETTLES = /^(?:确认|同意|取消|作废|登记|不要了$)/
 const REGISTER = /(登记|新客户|备案)/
 
@@ -318,9 +314,9 @@ async function answerDraft(
   )
     return send('edit', { [point.path]: point.params?.['value'] ?? text })
   const button = namedButton(prompt, text)
-  if (button) return send(button, button === 'cancel' ? { note: text } : {})
+  if (button) return send(button, button === 'cancel' ? { note: reasonToCallOff(text) } : {})
   if (CONFIRM.test(text)) return send('confirm')
-  if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: whyCancelled(text) })
+  if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: reasonToCallOff(text) })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
   return correctDraft(talk, execute, order, prompt, deps, quoted)

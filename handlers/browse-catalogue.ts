@@ -8,26 +8,24 @@ import {
   type CataloguePage,
 } from '../domain/cards/catalogue-card'
 import type { Product } from '../domain/company'
-import { addDecimals, compareDecimals, formatQuantity } from '../domain/order/money-state'
+import { addDecimals, compareDecimals, formatQuantity, orderTotal } from '../domain/order/money-state'
 import type { Change } from '../domain/order/order-commands'
 import type { Order } from '../domain/order/order'
+import { orderLine } from '../domain/order/from-draft'
+import type { ParsedMessage } from '../domain/intake/draft'
 import { readNumber } from '../domain/prompt/read-input'
+import { SAY } from '../domain/wording/says'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
-import type { Talk } from './talk'
+import { sellsByCatalogue, type Talk } from './talk'
 
 const LIST = /^(?:商品)?(?:目录|商品列表|有什么(?:货|商品|卖)|看看商品)\s*(?:第?\s*(\d{1,4})\s*页?)?[?？。]?$/
 const SEARCH = /^(?:搜索|搜一?下?|查找|找一?下?)[:：\s]*(\S.{0,38}?)(?:\s+第(\d{1,4})页)?[?？。]?$/
 const DETAILS = /^(?:商品)?(?:详情|介绍)[:：\s]*(\S.{0,38})$/
 const TURN = /^(下一页|上一页|下页|上页|第(\d{1,4})页)[。]?$/
 const ADD = /^(?:加入购物车|加购物车|加购|放进购物车)[:：\s]*(.{1,60})$/
-const CART = /^(?:我的)?购物车[?？。]?$/
-
-/** The company sells by its catalogue here: to this person, or to anybody. */
-const sellsByCatalogue = (talk: Talk, deps: HandlerDeps): boolean => {
-  const customer = talk.directory.customers.find((c) => c.id === talk.customerId)
-  return deps.flow(customer?.flow ?? talk.directory.company.flow).catalogPrices
-}
+const CART =
+  /^(?:我的)?购物车[?？。]?$|^(?:现在|这些|全部|加起来)?(?:一共|总共|合计|共计|总价)(?:是|要)?(?:多少|几)?(?:钱|块|元)?[?？。]*$/
 
 /** The page last shown in a chat, for a bare 下一页; after a restart the page is named or its card quoted. */
 const lastShown = new Map<string, CataloguePage>()
@@ -175,8 +173,36 @@ async function showCart(talk: Talk, deps: HandlerDeps): Promise<boolean> {
     (l, i) => `${i + 1}. ${[l.name, l.spec].filter(Boolean).join(' ')} ${formatQuantity(l.quantity)}${l.unit}`,
   )
   await talk.reply(
-    `购物车 ${cart.number}：\n${lines.join('\n')}\n改数量发「第1行数量改成3」，删除发「第1行不要了」，选好发「去结算」。`,
+    `购物车 ${cart.number}：\n${lines.join('\n')}\n合计：${orderTotal(cart)}元\n改数量发「第1行数量改成3」，删除发「第1行不要了」，选好发「去结算」。`,
   )
+  return true
+}
+
+/**
+ * Goods that a customer names while their cart is open go into it: a new article is added, of one that lies there already the count is what was
+ * said last. One customer has one cart.
+ */
+export async function orderIntoCart(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
+  const [draft, another] = parsed.orders
+  if (!talk.isCustomer || !draft || another || draft.reference || draft.lines.length === 0 || !sellsByCatalogue(talk, deps))
+    return false
+  const open = await deps.book.openPrompts({ personIds: [talk.person.id] })
+  if (open.some((p) => p.prompt.taskId === 'bind')) {
+    await talk.reply(SAY.bindFirst)
+    return true
+  }
+  const cart = await cartOf(talk, deps)
+  if (!cart) return false
+  const changes = draft.lines.map((read): Change => {
+    const { id: _id, ...value } = orderLine('new', read, talk)
+    const same = cart.lines.find(
+      (l) => l.productCode !== undefined && l.productCode === value.productCode && l.unit === value.unit,
+    )
+    return same && value.quantity ? { line: 'set', lineId: same.id, value: { quantity: value.quantity } } : { line: 'add', value }
+  })
+  const command = { type: 'ChangeOrder' as const, changes, why: '加入购物车' }
+  const outcome = await execute.onOrder(cart.number, command, talk.context)
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true
 }
 

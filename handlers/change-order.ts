@@ -37,6 +37,25 @@ interface Word {
   act: (said: Said) => OrderCommand | Promise<Outcome | 'answered'>
 }
 
+const MONEY_CAME = /^(?:收款|到账)/
+
+/**
+ * Money that a card asks finance for now, or will: it is the answer to that card. Booked beside it a deposit would count as another payment, and
+ * money that was confirmed here would be asked for again.
+ */
+function isAsked(order: Order, deps: HandlerDeps): boolean {
+  const { steps } = deps.flow(order.flow, order.flowVersion)
+  const { phase } = order
+  return (
+    phase === 'running' &&
+    steps.some((step) => {
+      const state = order.steps[step.id]?.state ?? ''
+      const takesMoney = step.tasks.some((t) => t.settlesWhen !== undefined && t.owner === 'finance')
+      return takesMoney && !step.aside && (state === 'open' || (step.id === 'deposit' && ['waiting', 'returned'].includes(state)))
+    })
+  )
+}
+
 /** Words by which people change how an order goes on. Each names its order, or quotes a card of it. */
 const WORDS: Word[] = [
   {
@@ -48,7 +67,7 @@ const WORDS: Word[] = [
     act: ({ rest }) => ({ type: 'WriteOffRest', why: rest }),
   },
   { when: /^(?:已处理|处理好了|处理完了)/, act: ({ rest }) => ({ type: 'CloseDebt', words: rest }) },
-  { when: /^(?:收款|到账)/, act: ({ rest }) => ({ type: 'ReceiveMoney', ...amountIn(rest) }) },
+  { when: MONEY_CAME, act: ({ rest }) => ({ type: 'ReceiveMoney', ...amountIn(rest) }) },
   { when: /^(?:退款|已退款|退还)/, act: ({ rest }) => ({ type: 'RefundMoney', ...amountIn(rest) }) },
   {
     when: /^(?:转余额|转客户余额|留作余额|留作下一?单)/,
@@ -75,6 +94,7 @@ export async function changeOrder(talk: Talk, deps: HandlerDeps, execute: Execut
     await talk.refuse({ code: 'ORDER_NOT_FOUND', params: { order: number } })
     return true
   }
+  if (word.when === MONEY_CAME && isAsked(stored.order, deps)) return false
   const rest = talk.words.replace(word.when, '').replace(/^[\s，,:：。]+|[\s，,:：。]+$/g, '')
   const act = await word.act({ rest, order: stored.order, talk, deps, execute })
   if (act === 'answered') return true

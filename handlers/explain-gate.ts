@@ -35,6 +35,14 @@ const wantedStep = (flow: Flow, order: Order, words: string): StepSpec | undefin
     return names.some((n) => n.length >= 2 && !COMMON.has(n) && words.startsWith(n))
   })
 
+/** 到账 is said of the deposit that is asked for, also while the balance waits. */
+const isAskedNow = (order: Order, words: string): boolean =>
+  order.prompts.some(
+    (p) =>
+      p.state === 'open' &&
+      p.actions.some((a) => [a.label, ...(a.words ?? [])].some((n) => n.length >= 2 && words.startsWith(n))),
+  )
+
 /** "GD001-… 已发货 德邦 …" while the step is not open: which rule stops it, what is missing, who holds it, who may let it pass (AC-125). */
 export async function explainGate(talk: Talk, deps: HandlerDeps): Promise<boolean> {
   const number = orderNumberIn(talk.text)
@@ -45,7 +53,9 @@ export async function explainGate(talk: Talk, deps: HandlerDeps): Promise<boolea
   if (stored?.order.phase !== 'running') return false
   const { order } = stored
   const flow = deps.flow(order.flow, order.flowVersion)
-  const step = wantedStep(flow, order, talk.words.replace(WHY, '').trim())
+  const wanted = talk.words.replace(WHY, '').trim()
+  if (isAskedNow(order, wanted)) return false
+  const step = wantedStep(flow, order, wanted)
   const gate = step && gateOf(flow, order, step, talk.directory, talk.today)
   if (!gate) return false
   await talk.refuse({ code: 'STEP_NOT_OPEN', params: { order: order.number, step: step.title, ...gate } })

@@ -1,7 +1,7 @@
 import { holdersOf } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { OrderCommand } from '../domain/order/order-commands'
-import { askToCancel, callsOff, isOfLine } from '../domain/prompt/call-off'
+import { askToCancel, callsOff, isOfLine, reasonToCallOff } from '../domain/prompt/call-off'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
 import { orderOfNamedCustomer } from './named-order'
@@ -33,7 +33,7 @@ const WORDS: { when: RegExp; command: (talk: Talk, rest: string) => OrderCommand
   },
   {
     when: CALLS_OFF,
-    command: (_t, rest) => ({ type: 'CancelOrder', why: rest }),
+    command: (t) => ({ type: 'CancelOrder', why: reasonToCallOff(t.text.replace(/@\S+/g, ' ')) }),
   },
 ]
 

@@ -1,5 +1,6 @@
 import { customersNamedIn } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
+import type { InputSpec } from '../domain/flow/flow'
 import type { Prompt } from '../domain/order/order'
 import { fitsAsText } from '../domain/prompt/direct-answer'
 import { goodsWords, type OpenPrompt } from '../domain/prompt/which-prompt'
@@ -12,16 +13,19 @@ const ASSENT = /^(可以|没问题|好的?|行|对|ok|是的?|嗯+)[了吧啊哦
 export const isHeard = (talk: Talk, prompt: Prompt): boolean =>
   talk.chat.kind === 'direct' || prompt.chatId === talk.chat.id || !ASSENT.test(talk.words)
 
+/** The input that a question waits for. */
+export const askedOf = ({ pending, inputs }: Prompt): InputSpec | undefined =>
+  pending && inputs.find((i) => i.id === pending.asking)
+
 /**
  * A question as bare words in a chat answer it: a text that was asked for is not whatever its owner says next to others, and is nobody else's to
  * give. The words may still name a button or a value.
  */
 export function asHeard(talk: Talk, prompt: Prompt): Prompt {
   const { pending, ...rest } = prompt
-  const asked = pending && prompt.inputs.find((i) => i.id === pending.asking)
+  const asked = askedOf(prompt)
   if (asked?.type !== 'text') return prompt
-  if (pending?.byId === talk.person.id && (talk.chat.kind === 'direct' || fitsAsText(asked, talk.words, talk.today)))
-    return prompt
+  if (pending?.byId === talk.person.id && fitsAsText(asked, talk.words, talk.today)) return prompt
   return rest
 }
 

@@ -7,15 +7,16 @@ import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { IntakeWay, Order } from '../domain/order/order'
 import type { Refusal } from '../domain/refusal'
-import { askToCancel, callsOff } from '../domain/prompt/call-off'
+import { askToCancel, callsOff, reasonToCallOff } from '../domain/prompt/call-off'
 import { SAY } from '../domain/wording/says'
 import { earlyAnswer } from './early-answer'
 import { changesOwnDraft } from './change-drafts'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
+import { orderIntoCart } from './browse-catalogue'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
-import type { Talk } from './talk'
+import { takesOrders, type Talk } from './talk'
 
 /** How the order came in, from the words of whoever writes it down (AC-001). */
 const WAYS: [RegExp, IntakeWay][] = [
@@ -43,6 +44,8 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
   }
   const parsed = parseOrderText(text, intakeContext(talk, deps))
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
+  if (parsed.intent === 'order' && !takesOrders(talk)) return earlyAnswer(talk, deps, parsed)
+  if (parsed.intent === 'order' && (await orderIntoCart(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && (await changesOwnDraft(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && !(await namesRunning(talk, deps))) return createFrom(talk, deps, execute, parsed)
   const isChange = parsed.intent === 'order' || parsed.intent === 'amend'
@@ -231,6 +234,10 @@ async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: P
     await talk.reply(askToCancel(order))
     return true
   }
-  const outcome = await execute.onOrder(order.number, { type: 'CancelOrder', why: talk.text.slice(0, 200) }, talk.context)
+  const outcome = await execute.onOrder(
+    order.number,
+    { type: 'CancelOrder', why: reasonToCallOff(talk.text).slice(0, 200) },
+    talk.context,
+  )
   return outcome.accepted === false ? answerRefused(talk, execute, order, outcome.refusal) : true
 }

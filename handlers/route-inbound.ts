@@ -11,6 +11,7 @@ import type { HandlerDeps } from './deps'
 import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
 import { handOnTask } from './hand-on-task'
+import { hintCustomer } from './hint-customer'
 import { handOutWeek } from './hand-out-week'
 import { handOutPapers } from './hand-out-papers'
 import { manageOrder } from './manage-order'
@@ -57,6 +58,7 @@ const TEXT_HANDLERS: Handler[] = [
   hearCustomer,
   receiveOrderText,
   explainFiles,
+  hintCustomer,
 ]
 
 /** Handles one accepted inbound event, exactly once: its mark goes into the same write as its effect. */

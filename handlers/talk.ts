@@ -1,5 +1,5 @@
 import { chatById, customerOfPerson, isStaff, personById } from '../domain/access/lookup'
-import type { Chat, Directory, Person } from '../domain/company'
+import type { Chat, Directory, Person, RoleId } from '../domain/company'
 import type { Card } from '../domain/cards/card'
 import type { Effect } from '../domain/effect'
 import type { Evidence } from '../domain/evidence'
@@ -31,6 +31,17 @@ export interface Talk {
   refuse(refusal: Refusal): Promise<void>
   /** Nothing to say: silence is a valid answer. */
   ignore(): Promise<void>
+}
+
+const SELLERS: RoleId[] = ['customer', 'sales', 'clerk', 'clerk_lead', 'merchandiser', 'director']
+/** Among colleagues the figures of a store or a till are no order: 开关没货，电线40卷. Where orders are taken anybody may write one. */
+export const takesOrders = ({ person, chat }: Pick<Talk, 'person' | 'chat'>): boolean =>
+  chat.kind === 'direct' || chat.purpose === 'intake' || person.roles.some((r) => SELLERS.includes(r))
+
+/** The company sells by its catalogue here: to this person, or to anybody. */
+export const sellsByCatalogue = (talk: Talk, deps: HandlerDeps): boolean => {
+  const customer = talk.directory.customers.find((c) => c.id === talk.customerId)
+  return deps.flow(customer?.flow ?? talk.directory.company.flow).catalogPrices
 }
 
 const wordsOf = (text: string): string => {

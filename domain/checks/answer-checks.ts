@@ -10,6 +10,7 @@ import { RECORD_FIELDS } from '../order/register-customer'
 import { FIELD_LABELS } from '../wording/fields'
 import type { AnswerContext } from '../order/answer-context'
 import type { Work } from '../order/work'
+import { depositAgrees } from './deposit-agrees'
 
 type Refused = Extract<Decision, { accepted: false }>
 
@@ -143,6 +144,7 @@ export const CHECKS: Record<string, (work: Work, c: AnswerContext) => Refused | 
   'quantity-in-tolerance': quantityInTolerance,
   'repeat-back': repeatBack,
   'amount-positive': amountPositive,
+  'deposit-agrees': depositAgrees,
   'designated-signer': designatedSigner,
   'ship-quantity': shipQuantity,
   /** A waybill that is named is one of those asked for. */

@@ -1,4 +1,5 @@
 import type { Order, OrderDocument, OrderLine } from '../order/order'
+import { formatMoney, subtractDecimals } from '../order/money-state'
 import type { MoneySummary } from './builder'
 import { customerWords } from './customer-words'
 import type { Section, TableColumn } from './document'
@@ -84,11 +85,14 @@ export function goodsTable(
 /** Ordered goods with prices, the sum and the sum in capitals. While a line has no price yet, the sum is open too. */
 export function pricedGoods(order: Order, money: MoneySummary, audience: 'customer' | 'inner'): Table {
   const open = order.lines.filter((l) => !priced(l)).length
-  // The sum holds the freight, which no line shows.
+  // The lines add up to the goods alone; what is owed holds the freight as well.
   const freight = order.facts['freight']?.value
   const carriage = freight && !isZero(freight) ? `（含运费 ${priceWords(freight)} 元）` : ''
   return goodsTable(order.lines, [...WHAT, ORDERED, UNIT, PRICE, amount(money.lineAmounts), TOLERANCE, remark(audience)], {
-    totals: { quantity: orderedSum(order), amount: open > 0 ? '待定' : money.total },
+    totals: {
+      quantity: orderedSum(order),
+      amount: open > 0 ? '待定' : formatMoney(subtractDecimals(money.total, freight ?? '0')),
+    },
     closing: open > 0 ? `有 ${open} 项数量或单价待定，合计金额待定` : inCapitals(`合计金额${carriage}`, money.total),
   })
 }

@@ -3,7 +3,21 @@ import type { BuildDocument } from './builder'
 import { customerWords } from './customer-words'
 import { sheetDate } from './dates-on-paper'
 import { pricedGoods } from './goods-table'
-import { customerName, drafted, entries, entry, freight, known, packing, paper, paymentTerms, signatures, stamped } from './paper'
+import {
+  customerName,
+  drafted,
+  entries,
+  entry,
+  freight,
+  isZero,
+  known,
+  packing,
+  paper,
+  paymentTerms,
+  signatures,
+  stamped,
+  yuan,
+} from './paper'
 
 /** 报价单: price, freight, delivery time and payment. Source: purchase-ledger step 1, cabinet-shop step 3, AC-116. */
 export const buildQuote: BuildDocument = (order, directory, document, money) =>
@@ -21,6 +35,7 @@ export const buildQuote: BuildDocument = (order, directory, document, money) =>
         entry('运费', freight(order), { card: true }),
         entry('交货时间', sheetDate(order), { card: true }),
         entry('付款方式', paymentTerms(order), { card: true }),
+        ...known('定金', isZero(money.depositDue) ? undefined : yuan(money.depositDue), { card: true }),
         ...known('发票', drafted(order, 'invoice')),
         ...known('税', drafted(order, 'tax')),
         ...known('包装要求', customerWords(packing(order)), { wide: true }),

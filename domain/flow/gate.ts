@@ -28,14 +28,14 @@ const waitsFor = (condition: Condition, order: Order): string[] => {
 
 /** The open steps in the way, nearest first; what waits is followed back to what can be done now. */
 function inTheWay(flow: Flow, order: Order, step: StepSpec, seen: Set<string>): StepSpec[] {
-  return step.needs
-    .flatMap((n) => waitsFor(n, order))
-    .flatMap((id) => {
-      const found = flow.steps.find((s) => s.id === id)
-      if (!found || seen.has(id)) return []
-      seen.add(id)
-      return order.steps[id]?.state === 'open' ? [found] : inTheWay(flow, order, found, seen)
-    })
+  const { until } = order.steps[step.id] ?? {}
+  // A step that sent the order back waits for where it was sent to.
+  return [...step.needs.flatMap((n) => waitsFor(n, order)), ...(until ? waitsFor({ step: until }, order) : [])].flatMap((id) => {
+    const found = flow.steps.find((s) => s.id === id)
+    if (!found || seen.has(id)) return []
+    seen.add(id)
+    return order.steps[id]?.state === 'open' ? [found] : inTheWay(flow, order, found, seen)
+  })
 }
 
 /** What keeps a waiting step from opening, in words; undefined when nothing does. `date` (YYYY-MM-DD) says who stands in for whom. */

@@ -35,6 +35,7 @@ export const purchaseLedgerFlow: FlowInput = {
           owner: 'clerk',
           mayAlso: ['sales'],
           shows: ['goods', 'price', 'deadline'],
+          checks: ['deposit-agrees'],
           inputs: [
             { id: 'price', label: '单价', type: 'money', required: ['done'], perLine: true, words: ['单价'] },
             { id: 'freight', label: '运费', type: 'money', required: ['done'], sets: 'freight', words: ['运费'] },

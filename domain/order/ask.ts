@@ -49,6 +49,7 @@ const lineInputs = (input: InputSpec, order: Order, directory: Directory): Promp
     goods: {
       names: [line.name, line.productCode ?? '', ...(productByCode(directory, line.productCode)?.aliases ?? [])].filter(Boolean),
       marks: [...(line.spec?.split(/\s+/) ?? []), line.color ?? ''].filter(Boolean),
+      unit: line.unit,
     },
   }))
 

@@ -23,8 +23,16 @@ export function draftWords(order: Order, assigneeIds: string[], facts: Facts): s
   const point = order.openPoints[0]
   return point
     ? SAY.draftAsks(order.number, name, order.openPoints.length, question(order, point, facts))
-    : SAY.draftReady(order.number, name)
+    : SAY.draftReady(order.number, name, confirmLabel(order, facts))
 }
+
+/** What the button that closes the draft is called in this flow: 确认下单, 去结算. */
+const confirmLabel = (order: Order, facts: Facts): string =>
+  facts
+    .flow(order.flow, order.flowVersion)
+    .steps.flatMap((s) => s.tasks)
+    .find((t) => t.kind === 'draft')
+    ?.actions.find((a) => a.id === 'confirm')?.label ?? '确认下单'
 
 function question(order: Order, point: OpenPoint, facts: Facts): string {
   const label = pointLabel(order, point.path)

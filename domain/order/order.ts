@@ -80,7 +80,7 @@ export interface OrderStep {
 }
 
 /** An input as it was put; `goods` are the words by which people name the line that it is of. */
-export type PromptInput = InputSpec & { goods?: { names: string[]; marks: string[] } }
+export type PromptInput = InputSpec & { goods?: { names: string[]; marks: string[]; unit: string } }
 
 /** A question put to people, answered by button, form, quoted reply or typed words. Never removed, only settled. */
 export interface Prompt {

@@ -1,4 +1,5 @@
 import { customerNameOf } from '../order/customer-name'
+import { orderNumberIn } from '../intake/order-number-in'
 import type { Order } from '../order/order'
 
 const CALLS_OFF = /取消|作废|撤单|撤销|撤掉|退单|不要了|不做了|不订了|不定了|不下了|cancel/i
@@ -23,3 +24,15 @@ const goodsOf = ({ lines: [first, ...more] }: Order): string =>
 /** The question back to words that may call an order off. */
 export const askToCancel = (order: Order): string =>
   `是要取消订单 ${order.number}（${customerNameOf(order) ?? '客户未填'}${goodsOf(order)}）吗？确定的话请回复「取消订单 ${order.number} 原因」；只是改动，请直接写要改什么；先缓一缓不用回复，订单照常进行。`
+
+const ONLY_CALLS_OFF =
+  /(?:我要|要|请|把|这张?|那张?)?(?:取消|作废|撤单|撤销|撤掉|退单|清空|不要了|不做了|不订了|不定了|不下了)(?:掉|了|吧|订单|这单|此单|购物车)*/
+/** The reason in words that call an order off: what is left without the number and the calling off itself; '' for none. */
+export const reasonToCallOff = (text: string): string => {
+  const number = orderNumberIn(text)
+  return (number ? text.replace(new RegExp(number.replaceAll('-', '\\-'), 'i'), ' ') : text)
+    .replace(ONLY_CALLS_OFF, ' ')
+    .replace(/^[\s,，。.;；:：、!！]+|[\s,，。.;；:：、!！]+$/g, '')
+    .replace(/^(?:订单|单子|原因)[:：\s]*/, '')
+    .trim()
+}

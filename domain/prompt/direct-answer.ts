@@ -87,4 +87,4 @@ const CHATTER = /吃[饭啥什]|午饭|晚饭|开会|哈哈|^(?:谢谢|辛苦|�
 
 /** Whether bare words can be the text that an input waits for: a field of the order by its own signs, free words unless they are chatter. */
 export const fitsAsText = (input: InputSpec, text: string, today: string): boolean =>
-  input.fills ? fitsAsAnswer(input.fills, text, today) : !CHATTER.test(text.normalize('NFKC').trim())
+  !CHATTER.test(text.normalize('NFKC').trim()) && (!input.fills || fitsAsAnswer(input.fills, text, today))

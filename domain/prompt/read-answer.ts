@@ -4,7 +4,7 @@ import { isRequired, mainAction } from '../cards/prompt-card'
 import { comesLater, reserves } from './not-yet'
 import { readInput, readNumber } from './read-input'
 import { readDate } from './read-date'
-import { readLineMoney } from './read-line-money'
+import { readLineFigures } from './read-line-figures'
 
 /** A typed reply as a press of a button with inputs. */
 export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
@@ -18,6 +18,8 @@ const TERMS =
 
 /** Words that ask, 收到了吗, 160行不: whoever asks has not said yes. */
 const ASKS = /(?:[?？]|吗|(?<!什)么|了没有?|行不行?|好不好|可不可以|能不能|可以不|成不成?)[。.!！~\s]*$/
+/** How money came, as people call it; anything else may be written by its name. */
+const WAYS = /(?:银行|对公|网银)?转账|微信|支付宝|现金|(?:银行|商业)?承兑(?:汇票)?|支票/
 
 /** Texts and labels are compared in one form: a full-width comma is a half one. */
 const plain = (text: string): string => text.normalize('NFKC')
@@ -101,26 +103,40 @@ const behind = (text: string, word: string, names: string[], reach: Reach): stri
 
 const isOfLine = (i: PromptInput): boolean => i.goods !== undefined
 
-const lineMoney = (inputs: PromptInput[], text: string): Record<string, string> =>
-  readLineMoney(inputs, text, inputs.filter((i) => !isOfLine(i)).flatMap(inputWords))
+const lineFigures = (inputs: PromptInput[], text: string, type: 'money' | 'number'): Record<string, string> =>
+  readLineFigures(inputs, text, inputs.filter((i) => !isOfLine(i)).flatMap(inputWords), type)
 
 /** Whether words say what was asked of single lines of the order. */
-export const namesLines = (prompt: Prompt, text: string): boolean => Object.keys(lineMoney(prompt.inputs, clean(text))).length > 0
+export const namesLines = (prompt: Prompt, text: string): boolean =>
+  Object.keys(lineFigures(prompt.inputs, clean(text), 'money')).length > 0
+
+/** A choice that stands before what it is of: 不能按时. The longest that fits counts, for 不能 holds 能. */
+const chosenBefore = (input: InputSpec, text: string): Record<string, string> => {
+  const places = inputWords(input).flatMap((word) => (text.includes(word) ? [text.slice(0, text.indexOf(word))] : []))
+  const [chosen] = (input.choices ?? [])
+    .filter((c) => places.some((before) => before.endsWith(plain(c.label))))
+    .sort((a, b) => b.label.length - a.label.length)
+  return chosen ? { [input.id]: chosen.id } : {}
+}
 
 /** Values of inputs that the text names or plainly holds. */
 function readInputs(inputs: PromptInput[], text: string, today: string): Record<string, string> {
   const words = inputs.flatMap(inputWords)
-  const read = lineMoney(inputs, text)
+  const read = lineFigures(inputs, text, 'money')
   // "单价165" of three lines is of none of them, unless it is said of all.
   const several = inputs.filter(isOfLine).length > 1 && !/[都均]|全部|每[种样项个]|一律|统一/.test(text)
   for (const input of inputs.filter((i) => read[i.id] === undefined && !(several && isOfLine(i) && i.type === 'money'))) {
     const values = inputWords(input).flatMap((word) => behind(text, word, words, reachOf(input)))
     const value = values.map((raw) => readInput(input, raw, today)).find((v) => v.ok)
     if (value?.ok) read[input.id] = value.value
+    else if (input.type === 'choice') Object.assign(read, chosenBefore(input, text))
   }
   const terms = inputs.find((i) => i.fills === 'paymentTerms' && i.type === 'text' && read[i.id] === undefined)
   const said = terms ? text.split(/[，,；;。\n]/).filter((part) => TERMS.test(part)) : []
   if (terms && said.length > 0) read[terms.id] = said.map((part) => upToName(part.trim(), words)).join('，')
+  const method = inputs.find((i) => i.id === 'method' && i.type === 'text' && read[i.id] === undefined)
+  const way = method && WAYS.exec(text)?.[0]
+  if (method && way) read[method.id] = way
   const open = (type: InputSpec['type']): InputSpec[] => inputs.filter((i) => i.type === type && read[i.id] === undefined)
   // A choice whose own words stand in the text: "提交评价 非常满意". The longest label counts, for 不满意 holds 满意.
   for (const input of open('choice').filter((i) => i.required !== false)) {
@@ -221,6 +237,8 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   const main = mainAction(prompt)
   // 可以便宜点吗: a question agrees to nothing.
   const asks = ASKS.test(text)
+  // Counts by goods are said all day in a works; they answer a card that waits for them, or whose button is named.
+  if (asked?.goods) Object.assign(inputs, lineFigures(prompt.inputs, text, 'number'))
   const spoken = actionsIn(asks ? prompt.actions.filter((a) => a.id !== main) : prompt.actions, text)
   const named = spoken.find((n) => n.turn === 'said')
   if (asked && pending && (!named || asked.type === 'text')) {
@@ -236,7 +254,8 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   if (named?.action.id === main && comesLater(text, named.at, named.word) && !asksForDay(prompt, main))
     return asProgress(prompt, text)
   if (named) {
-    const told = withImplied(prompt.inputs, named.action.id, named.word, inputs)
+    const counts = lineFigures(prompt.inputs, text, 'number')
+    const told = withImplied(prompt.inputs, named.action.id, named.word, { ...counts, ...inputs })
     return { actionId: named.action.id, inputs: withRest(prompt.inputs, named.action, text, named.word, told) }
   }
   if (asks) return undefined
@@ -272,6 +291,12 @@ const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
   return undefined
 }
 
+/** Words without the sums that were read from them: of 到账2000 nothing is left to say how it was paid. */
+const withoutFigures = (words: string, figures: string[]): string =>
+  words.replace(/[¥￥]?(\d[\d,]*(?:\.\d+)?\s?[万千]?)\s?(?:元|块钱?)?/g, (all, figure: string) =>
+    figures.some((f) => Number(f) === Number(readNumber(figure))) ? ' ' : all,
+  )
+
 /** The words behind the action become the one text input that this action requires: "驳回 价格不对". */
 function withRest(
   specs: InputSpec[],
@@ -280,9 +305,11 @@ function withRest(
   word: string,
   read: Record<string, string>,
 ): Record<string, string> {
+  const texts = specs.filter((i) => i.type === 'text' && !read[i.id])
   const needed =
-    specs.find((i) => i.type === 'text' && isRequired(i, action.id) && !read[i.id]) ??
-    specs.find((i) => i.id === 'note' && !read['note'])
+    texts.find((i) => isRequired(i, action.id)) ??
+    texts.find((i) => i.id === 'note') ??
+    (texts.length === 1 && !texts[0]?.fills ? texts[0] : undefined)
   // How it is paid was read by its own words, or was not said.
   if (!needed || needed.fills === 'paymentTerms') return read
   // 驳回 价格不对: the name of the button is no reason; 可以便宜点吗 is one as a whole.
@@ -291,7 +318,8 @@ function withRest(
   const without = at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text
   // What was read as a value is no note.
   const known = specs.filter((i) => read[i.id] !== undefined).flatMap(inputWords)
-  const rest = without
+  const figures = specs.filter((i) => i.type === 'money' || i.type === 'number').flatMap((i) => read[i.id] ?? [])
+  const rest = withoutFigures(without, figures)
     .split(/[，,；;\n]/)
     .filter((part) => !known.some((k) => part.trim().startsWith(k)))
     .join('，')

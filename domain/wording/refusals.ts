@@ -25,6 +25,8 @@ export const REFUSALS = {
   CUSTOMER_EXISTS: '客户「{name}」已经备案，不用再登记。',
   DETAILS_MISSING:
     '还不能提交，缺：{missing}（联系方式、地址和支付配送方式必填）。请客户本人在卡片上填写或直接回复，业务员也可以代填。',
+  DEPOSIT_DISAGREES:
+    '付款方式写的是定金{share}%，合计 {total}元 的{share}%是 {due}元，定金金额填的却是 {deposit}元。请改成一样的再发，例如「定金{due}」。',
   GOODS_NOT_SPECIFIED: '{line} 还没写明规格、型号或颜色，请退回业务员补充后再核实库存和产能。',
   LEDGER_NOT_ZERO:
     '账目还不为零，不能结算：未收 {open}元，多收 {overpaid}元。未收的请业务员催收、财务确认；多收的请财务在「退还多收金额」填实际退款。',

@@ -2,8 +2,8 @@
 export const SAY = {
   prompt: (names: string[], title: string, order: string): string =>
     `${names.join('、') || '各位'}，请处理【${title}】，订单 ${order}。`,
-  draftReady: (order: string, name: string): string =>
-    `${name}，订单 ${order} 已录好，请逐项核对后点「确认下单」；有不对的直接回复本条更正。`,
+  draftReady: (order: string, name: string, button: string): string =>
+    `${name}，订单 ${order} 已录好，请逐项核对后点「${button}」；有不对的直接回复本条更正。`,
   draftAsks: (order: string, name: string, count: number, question: string): string =>
     `${name}，订单 ${order} 还有 ${count} 项要补。${question}`,
   askField: (label: string, example?: string): string => `请问${label}是？${example ? `例如：${example}` : ''}`,
@@ -31,10 +31,18 @@ export const SAY = {
   askTicks: (name: string, labels: string[]): string =>
     `${name}，还有 ${labels.length} 项要逐项确认：${labels.join('、')}。都没问题请回复「全部确认」，有问题的写明，例如「${labels[0] ?? ''}：否」。`,
   askInput: (name: string, label: string, hint: string): string => `${name}，还差一项：${label}。${hint}`,
-  moneyTooEarly: (order: string, amount: string, step: string, name: string): string =>
-    `订单 ${order} 还没到【${step}】，这笔 ${amount}元 没有登记。到那一步会请${name}确认，到时再填金额。`,
   answerTooEarly: (order: string, step: string, open: string): string =>
     `订单 ${order} 还没到【${step}】，您这句先没有登记。${open ? `现在等${open}；` : ''}轮到您时会发卡片给您，到时再答。`,
+  moneyTooEarly: (order: string, amount: string, step: string, name: string, before: string): string =>
+    `订单 ${order} 还没到【${step}】${before ? `（先要${before}）` : ''}，这笔 ${amount}元 没有登记。到那一步会请${name}确认，到时再填金额。`,
+  bindFirst:
+    '您刚才选的商品已记下。请先登记，回复公司或姓名、手机号，例如「公司：好再来超市，手机：13700001234」；登记好再加商品。',
+  howToOrder: (name: string): string =>
+    `${name}，您好！发「目录」看商品，或直接说要什么，例如「要辣椒酱 5箱」；查订单发「到哪了」。`,
+  waitsFor: (order: string, title: string, ask: string, sales: string): string =>
+    `没看懂这句。订单 ${order} 现在等您：【${title}】${ask}。${sales ? `别的事请找您的业务员${sales}。` : ''}`,
+  moneyOfNone: (amount: string, customer?: string): string =>
+    `这笔 ${amount}元 还没有登记：${customer ? `${customer}有几张在办的订单，` : ''}不知道是哪张订单的。请带上订单号再发一次，例如「GD001-20260302-01 到账 ${amount}」。`,
   passedOn: (sales: string): string => `收到，已经转告您的业务员${sales}，由他确认后回复您。`,
   customerWishes: (order: string, customer: string, name: string, words: string): string =>
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
@@ -53,7 +61,8 @@ export const SAY = {
     `没有找到${customer ? `「${customer}」` : '这个客户'}以前的订单，照旧没法照抄。请写明产品、规格、数量和单价。`,
   lastUnclear: (order: string, unclear: string[]): string => `订单 ${order} 照上次录的，有几处没改：\n${unclear.join('\n')}`,
   reopened: (order: string, steps: string): string => `订单 ${order} 有变更，以下环节需要重新确认：${steps}。`,
-  cancelled: (order: string, name: string, why: string): string => `订单 ${order} 已由${name}取消。原因：${why}。所有记录保留。`,
+  cancelled: (order: string, name: string, why: string): string =>
+    `订单 ${order} 已由${name}取消。${why ? `原因：${why.replace(/[。.]$/, '')}。` : ''}所有记录保留。`,
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
   returned: (order: string, name: string, why: string): string => `订单 ${order} 被${name}退回修改：${why}。请改好后再确认一次。`,
   askBack: (order: string, name: string, what: string): string => `${name}问订单 ${order}：${what}。请直接回复卡片。`,

@@ -11,6 +11,7 @@ import { refuse, type Decision } from '../../decision'
 import type { Evidence } from '../../evidence'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
+import { refusalText, type RefusalCode } from '../../wording/refusals'
 import { ROLE_NAMES } from '../../wording/roles'
 import { SAY } from '../../wording/says'
 import { consequence } from '../consequences'
@@ -19,7 +20,7 @@ import { advanceException } from '../exceptions'
 import { openPromptsOf, settlePrompt, stepSpec, taskSpec, redraw } from '../ask'
 import { releasesGoods } from '../release-goods'
 import type { OrderCommand } from '../order-commands'
-import type { Answer, Prompt } from '../order'
+import type { Answer, Order, Prompt } from '../order'
 import { settle } from '../settle'
 import { settledRefusal } from '../settled-refusal'
 import { settleProposals } from './waybills'
@@ -57,17 +58,7 @@ export function answerPrompt(work: Work, command: Command): Decision {
 
   const missing = prompt.inputs.find((i) => isRequired(i, action.id) && !inputs[i.id])
   if (missing) {
-    work.emit({
-      type: 'PromptPending',
-      promptId: prompt.id,
-      pending: {
-        actionId: action.id,
-        byId: facts.actorId,
-        inputs,
-        asking: missing.id,
-        ...(filesSoFar(work, prompt).length > 0 ? { files: filesSoFar(work, prompt) } : {}),
-      },
-    })
+    awaitInput(work, prompt, action.id, inputs, missing.id)
     const hint =
       missing.type === 'choice'
         ? `请选：${(missing.choices ?? []).map((c) => c.label).join(' / ')}。`
@@ -94,6 +85,15 @@ export function answerPrompt(work: Work, command: Command): Decision {
   if (held) return refuse(held.code, held.params)
   for (const name of task.checks) {
     const refused = CHECKS[name]?.(work, context)
+    const again = refused && askedAgain(refused.refusal.code, prompt, work.order, inputs)
+    if (again) {
+      awaitInput(work, prompt, action.id, inputs, again)
+      work.say(facts.evidence.chatId ?? prompt.chatId, refusalText(refused.refusal.code, refused.refusal.params), {
+        mentions: [facts.actorId],
+        promptId: prompt.id,
+      })
+      return work.decision()
+    }
     if (refused) return refused
   }
   record(work, prompt, task, action, inputs, right.forId)
@@ -104,6 +104,23 @@ export function answerPrompt(work: Work, command: Command): Decision {
 }
 
 type Inputs = Record<string, string>
+
+/** What was given stays given, and the next words may be the input that is asked for. */
+function awaitInput(work: Work, prompt: Prompt, actionId: string, inputs: Inputs, asking: string): void {
+  const files = filesSoFar(work, prompt)
+  const pending = { actionId, byId: work.facts.actorId, inputs, asking, ...(files.length > 0 ? { files } : {}) }
+  work.emit({ type: 'PromptPending', promptId: prompt.id, pending })
+}
+
+/** The input that a refused answer only lacks, or has to say otherwise: 还缺收货地址. */
+const askedAgain = (code: RefusalCode, prompt: Prompt, order: Order, inputs: Inputs): string | undefined =>
+  code === 'DEPOSIT_DISAGREES'
+    ? 'deposit'
+    : code === 'QUANTITY_UNCLEAR'
+      ? prompt.inputs.find((i) => i.goods && !inputs[i.id])?.id
+      : code === 'DETAILS_MISSING'
+        ? prompt.inputs.find((i) => i.fills && i.fills !== 'notes' && !inputs[i.id] && !order.draft[i.fills]?.value)?.id
+        : undefined
 
 /** Files of an answer that came in several messages, those of this one last (AC-126). */
 const filesSoFar = (work: Work, prompt: Prompt): NonNullable<Evidence['files']> => {
@@ -149,7 +166,7 @@ function readInputs(
 /** Confirms, edits, registers or cancels a draft. */
 function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs, forId: string | undefined): Decision {
   const { facts } = work
-  if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '草稿作废')
+  if (action.id === 'cancel') return cancelDraft(work, prompt, inputs['note'] ?? '')
   const changes = Object.entries(inputs).flatMap(([path, value]) => draftChange(path, value, facts.clock.dateOf(facts.now)))
   // That a point was looked at is an answer without a change.
   const seen = work.order.openPoints.some((p) => isWithoutValue(p.path) && p.path in inputs)

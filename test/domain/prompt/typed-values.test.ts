@@ -125,3 +125,44 @@ test('what is excepted from work that is done is no note; where it stands for ot
   expect(reserved(work, '完成，但少了两箱', false)).toBe(true)
   expect(reserved(work, '完成，3号库，如果要送提前说', false)).toBe(false)
 })
+
+test('a choice may stand before what it is of', () => {
+  const prompt = aPrompt({
+    inputs: [
+      {
+        id: 'onTime',
+        label: '能否按时交货',
+        type: 'choice',
+        required: true,
+        words: ['按时'],
+        choices: [
+          { id: 'yes', label: '能' },
+          { id: 'no', label: '不能' },
+        ],
+      },
+    ],
+  } as Partial<Prompt>)
+  expect(read(prompt, '能按时')?.inputs).toEqual({ onTime: 'yes' })
+  expect(read(prompt, '我们不能按时')?.inputs).toEqual({ onTime: 'no' })
+})
+
+test('what is said beside a button goes to the one text that the card asks for', () => {
+  const prompt = aPrompt({
+    actions: [{ id: 'done', label: '出具合同', words: ['出具'], style: 'primary', outcome: 'settle' }],
+    inputs: [{ id: 'specialRules', label: '特殊约定', type: 'text', required: false, words: ['约定'] }],
+  } as Partial<Prompt>)
+  expect(read(prompt, '出具合同，质保一年')?.inputs).toEqual({ specialRules: '质保一年' })
+})
+
+test('the sum is not the way it came', () => {
+  const prompt = aPrompt({
+    actions: [{ id: 'paid', label: '已到账', words: ['到账'], style: 'primary', outcome: 'settle' }],
+    inputs: [
+      { id: 'amount', label: '到账金额', type: 'money', required: ['paid'], words: ['金额', '到账'] },
+      { id: 'method', label: '到账方式', type: 'text', required: ['paid'], words: ['方式'] },
+    ],
+  } as unknown as Partial<Prompt>)
+  expect(read(prompt, '到账2000')?.inputs).toEqual({ amount: '2000.00' })
+  expect(read(prompt, '到账2000元 汇丰')?.inputs).toEqual({ amount: '2000.00', method: '汇丰' })
+  expect(read(prompt, '又来了2000，微信')?.inputs).toEqual({ amount: '2000.00', method: '微信' })
+})

@@ -1,5 +1,5 @@
 import { readAnswer } from '../../../domain/prompt/read-answer'
-import { readLineMoney } from '../../../domain/prompt/read-line-money'
+import { readLineFigures } from '../../../domain/prompt/read-line-figures'
 import type { Prompt, PromptInput } from '../../../domain/order/order'
 
 const line = (id: string, names: string[], marks: string[]): PromptInput =>
@@ -9,7 +9,7 @@ const line = (id: string, names: string[], marks: string[]): PromptInput =>
     type: 'money',
     required: ['done'],
     words: ['单价'],
-    goods: { names, marks },
+    goods: { names, marks, unit: '卷' },
   }) as PromptInput
 const LINES = [
   line('l1', ['电线', 'DX-2.5', 'BV线'], ['2.5平方']),
@@ -22,7 +22,7 @@ const MORE = [
   { id: 'promisedDate', label: '交货日期', type: 'date', required: ['done'], words: ['交货'] },
   { id: 'deposit', label: '定金金额（没有填0）', type: 'money', required: ['done'], words: ['定金'] },
 ] as PromptInput[]
-const money = (text: string) => readLineMoney(LINES, text, ['运费', '定金'])
+const money = (text: string) => readLineFigures(LINES, text, ['运费', '定金'], 'money')
 const aPrompt = (pending?: Prompt['pending']): Prompt =>
   ({
     actions: [{ id: 'done', label: '发出报价', style: 'primary', outcome: 'settle', words: ['报价'] }],
@@ -101,4 +101,20 @@ test('who asks agrees to nothing', () => {
     'confirm',
   ])
   expect(readAnswer(prompt, '可以便宜点吗', [], '2026-03-02')?.inputs).toEqual({ note: '可以便宜点吗' })
+})
+
+test('counts by goods answer a card that waits for them, or whose button is named', () => {
+  const inputs = LINES.map((l) => ({ ...l, id: l.id.replace('price', 'produced'), type: 'number', words: ['数量'] }))
+  const prompt = (pending?: Prompt['pending']) =>
+    ({
+      actions: [{ id: 'done', label: '完成', style: 'primary', outcome: 'settle' }],
+      inputs,
+      ...(pending ? { pending } : {}),
+    }) as unknown as Prompt
+  const expected = { 'produced.l1': '52', 'produced.l2': '1000' }
+  const text = '电线做了52卷，灯泡1000'
+  expect(readAnswer(prompt(), text, [], '2026-03-02')).toBeUndefined()
+  expect(readAnswer(prompt(), `完成 ${text}`, [], '2026-03-02')?.inputs).toEqual(expected)
+  const pending = { actionId: 'done', byId: 'ma', inputs: {}, asking: 'produced.l1' }
+  expect(readAnswer(prompt(pending), text, [], '2026-03-02')).toEqual({ actionId: 'done', inputs: expected })
 })
