@@ -41,6 +41,8 @@ export interface SpokenWaybill {
   driverPhone?: string
   /** Why a person should look at it first, in words. */
   doubts: string[]
+  /** The message that it was read in: it may say that only part of the goods left. */
+  words?: string
 }
 
 /** A waybill read in a chat that waits for a person's yes. */

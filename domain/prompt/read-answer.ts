@@ -10,6 +10,8 @@ import { readLineFigures } from './read-line-figures'
 export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
 
 const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没问题', '行', '是的', '对', 'ok', '确认', '嗯', '1']
+/** Begins like a no and is none. */
+const NO_NEGATIVE = /^(?:没错|没问题|没关系|没事|没毛病|不错|不客气|不用谢|不急)/
 const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
 
 /** When money is paid, in words of their own: 30%定金, 货到付清. */
@@ -260,7 +262,7 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   }
   if (asks) return undefined
   const lower = text.toLowerCase()
-  if (NEGATIVE.some((w) => lower.startsWith(w))) {
+  if (NEGATIVE.some((w) => lower.startsWith(w)) && !NO_NEGATIVE.test(lower)) {
     const [back, another] = prompt.actions.filter((a) => a.outcome === 'return')
     const negative = prompt.actions.find((a) => a.style === 'danger') ?? (another ? undefined : back)
     if (!negative) return undefined
@@ -297,9 +299,21 @@ const withoutFigures = (words: string, figures: string[]): string =>
     figures.some((f) => Number(f) === Number(readNumber(figure))) ? ' ' : all,
   )
 
+/** Of 电线52卷 灯泡1000 the counts were read; goods and units alone are no remark. */
+function namesOnlyLines(specs: PromptInput[], read: Record<string, string>, rest: string): boolean {
+  const goods = specs.flatMap((i) => (i.goods && read[i.id] !== undefined ? [i.goods] : []))
+  if (goods.length === 0) return false
+  const words = goods.flatMap((g) => [...g.names, ...g.marks, g.unit]).map((w) => plain(w).toLowerCase())
+  const others = plain(rest)
+    .toLowerCase()
+    .split(/[\s，,；;、]+/)
+    .map((part) => words.filter((w) => w !== '').reduce((left, w) => left.replace(w, ''), part))
+  return others.every((part) => part.length <= 2)
+}
+
 /** The words behind the action become the one text input that this action requires: "驳回 价格不对". */
 function withRest(
-  specs: InputSpec[],
+  specs: PromptInput[],
   action: ActionSpec,
   text: string,
   word: string,
@@ -325,5 +339,5 @@ function withRest(
     .join('，')
     .replace(/^[\s，,。:：、了]+|[\s，,。；;、]+$/g, '')
     .trim()
-  return rest.length > 0 ? { ...read, [needed.id]: rest } : read
+  return rest.length > 0 && !namesOnlyLines(specs, read, rest) ? { ...read, [needed.id]: rest } : read
 }

@@ -8,6 +8,7 @@ import { follow, isFollowed, raiseTask, waybillWords } from '../follow-shipment'
 import type { OrderCommand } from '../order-commands'
 import type { Order, Prompt } from '../order'
 import type { SpokenWaybill, WaybillProposal } from '../shipment-tracking'
+import { readLineFigures } from '../../prompt/read-line-figures'
 import { settle } from '../settle'
 import { addWaybill, announceShipment } from '../shipping'
 import type { Work } from '../work'
@@ -84,6 +85,7 @@ function propose(work: Work, w: SpokenWaybill, askIds: string[]): void {
     askIds,
     byId: facts.actorId,
     at: facts.now,
+    ...(facts.evidence.quote ? { words: facts.evidence.quote } : {}),
     ...(facts.evidence.chatId ? { chatId: facts.evidence.chatId } : {}),
     ...(facts.evidence.messageId ? { messageId: facts.evidence.messageId } : {}),
   }
@@ -92,6 +94,19 @@ function propose(work: Work, w: SpokenWaybill, askIds: string[]): void {
   for (const p of openPromptsOf(work.order, 'waybill', 'confirm-waybill'))
     settlePrompt(work, p.id, 'expired', { note: '又报了运单，请看新卡片' })
   raiseTask(work, 'confirm-waybill', `请核对订单 ${work.order.number} 的运单 ${w.carrier} ${w.number}。`)
+}
+
+/** Says that something stays behind. */
+const STAYS = /先(?:发|走|送)|剩|余下|其[余他]|下[周次批]|分批|[没未]发|后面?[再补]/
+
+/** What the words of a waybill say of the quantities on board: 先发电线30卷，开关下周发. Goods that are not named stay where others do. */
+function quantitiesIn(prompt: Prompt, words: string): Record<string, string> {
+  const asked = prompt.inputs.filter((i) => i.goods && i.id.startsWith('shipQty.'))
+  const told = readLineFigures(asked, words, [], 'number')
+  const stays = Object.keys(told).length > 0 && STAYS.test(words)
+  return Object.fromEntries(
+    asked.flatMap(({ id }): [string, string][] => (told[id] ? [[id, told[id]]] : stays ? [[id, '0']] : [])),
+  )
 }
 
 /** The first one answers the card of the shipment, when it is open; the others are further waybills of the same goods (AC-096). */
@@ -106,6 +121,7 @@ function take(work: Work, waybills: SpokenWaybill[], answerPrompt: AnswerPrompt)
       carrier: [first.carrier, first.plate].filter(Boolean).join(' '),
       trackingNumber: first.number || (first.driverPhone ?? '') || (first.plate ?? ''),
       ...(first.packages ? { packages: first.packages } : {}),
+      ...quantitiesIn(prompt, (first.words ?? work.facts.evidence.quote ?? '').replace(first.number || ' ', ' ')),
     }
     const decision = answerPrompt(work, { type: 'AnswerPrompt', promptId: prompt.id, actionId: action?.id ?? 'shipped', inputs })
     if (!decision.accepted) return decision
@@ -147,6 +163,7 @@ export function settleProposals(
       ...((only && inputs['packages']) || p.packages ? { packages: (only && inputs['packages']) || p.packages || '' } : {}),
       ...(p.plate ? { plate: p.plate } : {}),
       ...(p.driverPhone ? { driverPhone: p.driverPhone } : {}),
+      ...(p.words ? { words: p.words } : {}),
       doubts: [],
     })),
     answerPrompt,

@@ -115,6 +115,10 @@ test('counts by goods answer a card that waits for them, or whose button is name
   const text = '电线做了52卷，灯泡1000'
   expect(readAnswer(prompt(), text, [], '2026-03-02')).toBeUndefined()
   expect(readAnswer(prompt(), `完成 ${text}`, [], '2026-03-02')?.inputs).toEqual(expected)
+  const note = { id: 'note', label: '说明', type: 'text', required: false } as PromptInput
+  const noted = { ...prompt(), inputs: [...inputs, note] } as unknown as Prompt
+  expect(readAnswer(noted, '完成 电线52卷 灯泡1000', [], '2026-03-02')?.inputs).toEqual(expected)
+  expect(readAnswer(noted, '完成 电线52卷，其中两卷外皮有划痕', [], '2026-03-02')?.inputs['note']).toContain('划痕')
   const pending = { actionId: 'done', byId: 'ma', inputs: {}, asking: 'produced.l1' }
   expect(readAnswer(prompt(pending), text, [], '2026-03-02')).toEqual({ actionId: 'done', inputs: expected })
 })

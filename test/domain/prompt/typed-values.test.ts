@@ -166,3 +166,18 @@ test('the sum is not the way it came', () => {
   expect(read(prompt, '到账2000元 汇丰')?.inputs).toEqual({ amount: '2000.00', method: '汇丰' })
   expect(read(prompt, '又来了2000，微信')?.inputs).toEqual({ amount: '2000.00', method: '微信' })
 })
+
+test('没问题 and 没错 begin like a no and are none', () => {
+  const prompt = aPrompt({
+    actions: [
+      { id: 'shipped', label: '已发货', style: 'primary', outcome: 'settle' },
+      { id: 'cannot', label: '发不了', style: 'danger', outcome: 'stay' },
+    ],
+  } as unknown as Partial<Prompt>)
+  expect(['没问题', '没错', '不急', '没货'].map((text) => read(prompt, text)?.actionId)).toEqual([
+    'shipped',
+    undefined,
+    undefined,
+    'cannot',
+  ])
+})
