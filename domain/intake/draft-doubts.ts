@@ -101,8 +101,14 @@ export function doubtsOf(draft: Draft, index: number, context: IntakeContext): D
 }
 
 /** One doubt for each order whose part of the message holds figures that nothing was read from. */
-export const unreadDoubts = (normal: NormalText, drafts: Draft[], others: Read<unknown>[], sections: Section[]): Doubt[] => {
-  const unread = unreadFigures(normal, drafts, others)
+export const unreadDoubts = (
+  normal: NormalText,
+  drafts: Draft[],
+  others: Read<unknown>[],
+  sections: Section[],
+  { catalogue }: Pick<IntakeContext, 'catalogue'>,
+): Doubt[] => {
+  const unread = unreadFigures(normal, drafts, others, catalogue)
   return drafts.flatMap((_, i) => {
     const found = unread.filter((u) => orderAt(sections, u.start, drafts.length) === i)
     return found.length > 0 ? [{ path: `orders[${i}].lines`, reason: 'UNREAD', params: { words: unreadWords(found) } }] : []

@@ -291,7 +291,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
         ...changed,
         ...buyerDoubt(draft, 0),
         ...termDoubts(draft, 0),
-        ...unreadDoubts(normal, [draft], orderNos, sections),
+        ...unreadDoubts(normal, [draft], orderNos, sections, context),
       ],
     }
   }
@@ -318,7 +318,7 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
     putTotalOfLines(normal, only)
   }
   for (const [i, draft] of final.entries()) asked.push(...doubtsOf(draft, i, context))
-  asked.push(...unreadDoubts(normal, final, orderNos, sections), ...intentDoubts(ahead, final.length))
+  asked.push(...unreadDoubts(normal, final, orderNos, sections, context), ...intentDoubts(ahead, final.length))
   return { intent, orderNos, orders: final, doubts: asked }
 }
 

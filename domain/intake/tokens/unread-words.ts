@@ -1,4 +1,5 @@
-import type { Draft, Read } from '../draft'
+import { catalogueNameIn } from '../catalogue/match-catalogue'
+import type { CatalogueProduct, Draft, Read } from '../draft'
 import type { NormalText } from '../text/normalise-text'
 import { NOT_A_COUNT } from './token-patterns'
 import { NUMBER } from '../text/numerals'
@@ -28,8 +29,13 @@ export const unreadWords = (found: Unread[]): string =>
     .map((u) => (u.words.length > LONGEST ? `${u.words.slice(0, LONGEST)}…` : u.words))
     .join('、')}${found.length > SHOWN ? '…' : ''}`
 
-/** The pieces of a message that hold a figure nobody read: a line, a size or a price may have been missed there. */
-export function unreadFigures(normal: NormalText, drafts: Draft[], others: Read<unknown>[]): Unread[] {
+/** The pieces of a message that hold a figure or goods of the list that nobody read: a line, a size or a price may have been missed there. */
+export function unreadFigures(
+  normal: NormalText,
+  drafts: Draft[],
+  others: Read<unknown>[],
+  catalogue: CatalogueProduct[] | null = null,
+): Unread[] {
   const read = new Uint8Array(normal.plain.length)
   const mark = (value: unknown): void => {
     if (typeof value !== 'object' || value === null) return
@@ -54,10 +60,15 @@ export function unreadFigures(normal: NormalText, drafts: Draft[], others: Read<
   for (const piece of rest.split(BETWEEN)) {
     const start = rest.indexOf(piece, at)
     at = start + piece.length
-    if (piece !== '' && holdsFigure(piece.replace(NO_GOODS, ''))) found.push({ words: piece, start })
+    if (piece !== '' && (holdsFigure(piece.replace(NO_GOODS, '')) || namesGoods(piece, catalogue)))
+      found.push({ words: piece, start })
   }
   return found
 }
+
+/** 带螺母平垫: goods of the list without a count. */
+const namesGoods = (piece: string, catalogue: CatalogueProduct[] | null): boolean =>
+  catalogueNameIn(piece, catalogue) !== undefined
 
 /** What is allowed to differ is read elsewhere, by its kind. */
 const TOLERANCE = /±|误差|公差|偏差/

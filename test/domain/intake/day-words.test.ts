@@ -88,3 +88,8 @@ test('a day in the name of a customer is none', () => {
   expect(dateOf('周五见烧烤要竹签 20包，周三送')).toBe('2026-12-02')
   expect(dateOf('永兴机电 螺母 200个 周五送')).toBe('2026-12-04')
 })
+
+test('a day to come on which goods go out is meant, however it is said', () => {
+  expect(whenOf('明天送的 大米3袋')[1]).toBe('2025-03-21')
+  expect(whenOf('昨天送的 大米3袋少了1袋，补1袋')[1]).toBeUndefined()
+})

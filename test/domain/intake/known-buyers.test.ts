@@ -23,3 +23,10 @@ test('known customers with goods of their own are an order each', () => {
 test('a street that is called like a customer parts nothing', () => {
   expect(buyersOf('云和 双胶纸80克 120令，恒泰路12号2楼 卸货 1车')).toHaveLength(1)
 })
+
+test('what is said at the end of all of them holds for each, with a blank before it as well', () => {
+  const dates = parseOrderText('云和 双胶纸80克 120令 恒泰 铜版纸157克 60令 都按方案 周五', context).orders.map(
+    (o) => o.requestedDate?.value,
+  )
+  expect(dates).toEqual(['2026-03-06', '2026-03-06'])
+})

@@ -30,3 +30,13 @@ test('a digit on a key counts the rows of a list and is no figure of the goods',
     ['豆腐猫砂', undefined, '30'],
   ])
 })
+
+test('goods of the list that stand without a count are named', () => {
+  const article = (code: string, name: string) => ({ code, name, aliases: [], unit: '个', price: '1.00' })
+  const { doubts } = parseOrderText('永兴机电 外六角螺栓 200个 带平垫圈', {
+    at: '2026-03-02T09:30:00+08:00',
+    timezone: 'Asia/Shanghai',
+    catalogue: [article('A', '外六角螺栓'), article('B', '平垫圈')],
+  })
+  expect(doubts.find((d) => d.reason === 'UNREAD')?.params).toEqual({ words: '带平垫圈' })
+})
