@@ -8,9 +8,11 @@ import { UNIT } from '../words/units'
 const COUNT = new RegExp(`(${NUMBER}) ?(?:${UNIT})`, 'g')
 /** Between these stand the pieces that are looked at one by one. */
 const BETWEEN = /[\s，,。;；、!！?？|「」【】"“”]+/
-/** Figures that say nothing about goods: numbers of rows, months, times of day, how many orders or people, a floor or a class. */
-const NO_GOODS =
-  /^[(（]?\d{1,2}[)）.:：、]?$|^\d{1,2}月份?|\d{1,2}(?:月\d{1,2}[日号]?|[日号点时:：]\d{0,2})|^\d{1,2}\.\d{1,2}(?=[一-鿿])|[\d一二两三四五六七八九十几]+(?:家|单|位|人|趟|层|楼|班|个(?:单|件|人|客户|地址|车))|一(?:批|车|起|样|共|下|点|会|直|定|家|次)|五一|十一|六一|双十|\d{4}-\d{1,2}-\d{1,2}/g
+/** Figures that say nothing about goods: numbers of rows, months, times of day, how many orders or people, a floor or a class. 3.5 is a day, 3.5米 is none. */
+const NO_GOODS = new RegExp(
+  String.raw`^[(（]?\d{1,2}[)）.:：、]?$|^\d{1,2}月份?|\d{1,2}(?:月\d{1,2}[日号]?|[日号点时:：]\d{0,2})|^\d{1,2}\.\d{1,2}(?=[一-鿿])(?!${UNIT})|[\d一二两三四五六七八九十几]+(?:家|单|位|人|趟|层|楼|班|个(?:单|件|人|客户|地址|车))|一(?:批|车|起|样|共|下|点|会|直|定|家|次)|五一|十一|六一|双十|\d{4}-\d{1,2}-\d{1,2}`,
+  'g',
+)
 
 const SHOWN = 6
 const LONGEST = 24

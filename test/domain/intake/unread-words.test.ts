@@ -19,6 +19,18 @@ test('numbers of rows, months, how many orders or people, and tolerances are no 
     expect(unread(`${words}：云和纸品\n1️⃣ 双胶纸 80g 120令\n2️⃣ 铜版纸 157g 60令`)).toEqual([])
 })
 
+test('3.5 in front of a unit is no day', () => {
+  const catalogue = [
+    { code: 'DG', name: '地柜', aliases: [], spec: '800*550*720 白枫', unit: '个', price: '900' },
+    { code: 'BG', name: '吊柜', aliases: [], spec: '800*350*700 白枫', unit: '个', price: '900' },
+    { code: 'TM', name: '台面', aliases: [], spec: '石英石 15mm', unit: '米', price: '560' },
+  ]
+  const text = '天河专卖店 地柜 800*550*720 白枫 6个，吊柜 800*350*700 白枫 4个，台面 石英石 3.5米'
+  const { orders, doubts } = parseOrderText(text, { at: '2026-03-02T09:30:00+08:00', timezone: 'Asia/Shanghai', catalogue })
+  // Read or named: it is not left out without a word.
+  expect(orders[0]?.lines.length === 3 || doubts.some((d) => d.reason === 'UNREAD' && d.params?.['words'] === '3.5米')).toBe(true)
+})
+
 test('a digit on a key counts the rows of a list and is no figure of the goods', () => {
   const [order] = parseByRules('1️⃣ 成猫粮 10kg 12袋\n2️⃣ 豆腐猫砂 30箱', {
     at: '2026-03-02T09:30:00+08:00',
