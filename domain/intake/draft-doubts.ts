@@ -30,9 +30,16 @@ export const buyerDoubt = (draft: Draft, index: number): Doubt[] =>
     ? [{ path: `orders[${index}].customerName`, reason: 'LOW_CONFIDENCE' }]
     : []
 
-/** Without goods, and with a buyer who may be none, nothing is ordered: people talk about somebody. */
-export const ordersNothing = ({ orders, doubts }: ParsedMessage, index: number): boolean =>
-  orders[index]?.lines.length === 0 && !orders[index].reference && doubts.some((d) => d.path === `orders[${index}].customerName`)
+/** Money that came is no goods: "到账 10840". */
+const MONEY_CAME = /^(?:已?(?:到账|入账|进账|到款|回款|收款)|货款|汇款)$/
+
+/** Without goods, and with a buyer who may be none, nothing is ordered: people talk about somebody, or of money. */
+export const ordersNothing = ({ orders, doubts }: ParsedMessage, index: number): boolean => {
+  const order = orders[index]
+  if (!order || order.reference) return false
+  if (order.lines.length > 0) return order.lines.every((l) => MONEY_CAME.test(l.productName?.value ?? ''))
+  return doubts.some((d) => d.path === `orders[${index}].customerName`)
+}
 
 /** Whether a draft says neither what is bought nor by whom. */
 export const isEmpty = ({ lines, reference, customerName }: Draft): boolean => lines.length === 0 && !reference && !customerName

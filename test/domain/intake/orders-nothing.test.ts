@@ -17,6 +17,11 @@ test('without goods and with a buyer who may be none, nothing is ordered', () =>
   expect(ordersNothing(message({ reference: read('last_order') }, 'orders[0].customerName'), 0)).toBe(false)
 })
 
+test('money that came is no goods', () => {
+  expect(ordersNothing(message({ lines: [{ productName: read('到账'), quantity: read('10840') }] }), 0)).toBe(true)
+  expect(ordersNothing(message({ lines: [{ productName: read('到账宝盒'), quantity: read('3') }] }), 0)).toBe(false)
+})
+
 test.each(['确认下单', '价格没问题', '行，就这样', '发货吧', '明天下午三点', '打了电话没人接'])('%s begins no order', (text) => {
   const { intent, orders } = parseOrderText(text, { at: '2026-03-02T09:30:00+08:00', timezone: 'Asia/Shanghai', catalogue: null })
   expect(intent).not.toBe('order')
