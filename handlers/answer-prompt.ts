@@ -13,7 +13,7 @@ import { isOfLine, reasonToCallOff } from '../domain/prompt/call-off'
 import { isReserved, namesLines, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
-import { asHeard, buyerWords, namesOf, isHeard, withoutOtherBuyers } from './meant-prompts'
+import { asHeard, buyerWords, namesOf, isHeard, papersAwaitedOf, withoutOtherBuyers } from './meant-prompts'
 import { SAY } from '../domain/wording/says'
 import { answersPoint, isMeantAsChange, readCorrection } from './read-correction'
 import type { HandlerDeps } from './deps'
@@ -87,23 +87,35 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
 export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   if (/[?？吗没]\s*$/.test(talk.words)) return false
   const mine = await openFor(talk, deps)
-  const begins = mine.some((p) => beginsWithButton(talk.words, p.prompt))
-  return begins && answerByWords(talk, deps, execute)
+  const begun = mine.filter((p) => beginsWithButton(talk.words, p.prompt) || givesByName(talk, p.prompt))
+  const asked = begun.filter((p) => !isDraft(p.prompt))
+  if (asked.length > 0) return answerByWords(talk, deps, execute, asked)
+  return begun.length > 0 && answerByWords(talk, deps, execute)
 }
 
 /** Whether words begin with what stands on a button of a question. */
 const beginsWithButton = (words: string, prompt: Prompt): boolean =>
   prompt.actions.some((a) => a.label.length >= 2 && words.normalize('NFKC').startsWith(a.label.normalize('NFKC')))
 
-/** Typed words without a quote: only when they can mean exactly one open prompt of this person. */
-export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
-  const mine = await openFor(talk, deps)
+/** "报价：地柜980，吊柜720", "到账5840": the title of a question or what its buttons are called, with figures or days that it asks for. */
+const givesByName = (talk: Talk, prompt: Prompt): boolean => {
+  const words = talk.words.normalize('NFKC')
+  const names = [prompt.title, ...prompt.actions.flatMap((a) => a.words ?? [])].filter((name) => name.length >= 2)
+  if (isDraft(prompt) || !names.some((name) => words.startsWith(name.normalize('NFKC')))) return false
+  const given = readAnswer(prompt, talk.words, talk.files, talk.today)?.inputs ?? {}
+  return prompt.inputs.some((i) => i.type !== 'text' && i.type !== 'file' && given[i.id] !== undefined)
+}
+
+/** Typed words without a quote: only when they can mean exactly one open prompt of this person. `begun`: the questions whose name they begin with. */
+export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Execute, begun?: OpenPrompt[]): Promise<boolean> {
+  const mine = begun ?? (await openFor(talk, deps))
   if (mine.length === 0) return false
   const parsed = parseOrderText(talk.text, intakeContext(talk, deps))
   const ofBuyer = await withoutOtherBuyers(mine, talk, deps)
   // 电线165，灯泡5.6: prices that were asked for line by line read much like an order.
   const priced = ofBuyer.filter(({ prompt }) => !isDraft(prompt) && namesLines(prompt, talk.words))
-  if (priced.length === 0 && (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine)))) return false
+  const isOther = !begun && priced.length === 0
+  if (isOther && (isOwnOrder(talk, parsed, mine) || (await changesGoods(talk, deps, parsed, mine)))) return false
   const meant = (priced.length > 0 ? priced : ofBuyer).filter((p) => isHeard(talk, p.prompt))
   const readable: OpenPrompt[] = []
   for (const p of meant) {
@@ -117,9 +129,7 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const open = 'found' in which ? [which.found] : which.several
   const { buyers, goods } = await namesOf(deps, open.length > 1 ? open : [])
   const found = open.length === 1 ? open[0] : (ofNamed(open, talk.text, buyers) ?? ofNamed(open, talk.text, goods))
-  if (!found) {
-    return (isAnswerLike(talk.words) || priced.length > 0) && askWhich(open, talk, deps)
-  }
+  if (!found) return (begun !== undefined || isAnswerLike(talk.words) || priced.length > 0) && askWhich(open, talk, deps)
   const stored = await deps.book.load(found.orderNumber)
   const prompt = stored?.order.prompts.find((p) => p.id === found.prompt.id)
   if (!stored || !prompt || prompt.state !== 'open') return false
@@ -143,6 +153,7 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
   const number = orderNumberIn(talk.text)
   if (number && mine.some((p) => p.orderNumber === number)) return false
   if (mine.some(({ prompt }) => !isDraft(prompt) && beginsWithButton(talk.words, prompt))) return false
+  if (mine.some(({ prompt }) => givesWhatWasAsked(talk, prompt))) return false
   const [draft] = parsed.orders
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
@@ -159,6 +170,15 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
 /** 不对，闸阀要8台; M8*25涨到0.65: what was said before is put right. */
 const REVISES =
   /^(?:不对|不是|错了|更正|纠正|还是按)|(?:写|打|搞|弄|说|报|记)错|[涨降]到\s?\d|都[加减涨降多少]|[少漏多](?:写|打|输)了?[一二两三]?个/
+/** "吊柜720" to whoever was just asked for the price of 吊柜: a figure, a day or a choice that this very person owes. */
+const givesWhatWasAsked = (talk: Talk, prompt: Prompt): boolean => {
+  const { pending } = prompt
+  if (!pending || isDraft(prompt) || pending.byId !== talk.person.id) return false
+  const asked = prompt.inputs.find((i) => i.id === pending.asking)
+  if (!asked || asked.type === 'text' || asked.type === 'file') return false
+  return readAnswer(prompt, talk.words, [], talk.today)?.inputs[asked.id] !== undefined
+}
+
 const ADDS = /^(?:再?加[上个一点]?|另加|追加|补[个一]|再[来补])/
 
 /** Whether goods alone answer what a draft asks for. */
@@ -208,9 +228,9 @@ const isAnswerLike = (text: string): boolean => text.trim().length <= 30
 export async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
   const asked = await deps.book.openPrompts({ personIds: [talk.person.id] })
   const here = await deps.book.openPrompts({ chatId: talk.chat.id })
-  const extra: OpenPrompt[] = []
+  const extra = (await papersAwaitedOf(talk, deps)).filter((p) => !asked.some((a) => a.prompt.id === p.prompt.id))
   for (const p of here) {
-    if (asked.some((a) => a.prompt.id === p.prompt.id)) continue
+    if ([...asked, ...extra].some((a) => a.prompt.id === p.prompt.id)) continue
     const covers = p.prompt.roles.some((r) => r !== 'customer' && talk.person.roles.includes(r))
     // Who wrote an order for a colleague's customer goes on writing it.
     const isAuthor =

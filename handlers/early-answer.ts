@@ -56,6 +56,10 @@ async function moneyTooEarly(talk: Talk, deps: HandlerDeps, order: Order, sum: s
       : step.tasks.filter((t) => t.owner === 'finance' && !asked.has(`${step.id}/${t.id}`)).map((task) => ({ step, task })),
   )
   if (!late) return false
+  if (late.task.settlesWhen && order.steps[late.step.id]?.state === 'open') {
+    await talk.reply(SAY.moneyBeforeSlip(order.number, sum))
+    return true
+  }
   const before = order.steps[late.step.id]?.state === 'open' ? openTasks(late.step, order) : []
   const title = late.step.owner === 'finance' ? late.step.title : late.task.title
   await talk.reply(SAY.moneyTooEarly(order.number, sum, title, talk.person.name, before.map((t) => `【${t.title}】`).join('、')))

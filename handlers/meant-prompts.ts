@@ -62,3 +62,19 @@ export async function namesOf(
   }
 }
 export const buyerWords = (names: string[] | undefined): string => (names?.[0] ? `（${names[0]}）` : '')
+
+/**
+ * Questions to the staff that the customer may answer too, asked where the customer does not see them: meant by a customer who hands in files in their
+ * own chat, and by who has begun to answer them.
+ */
+export async function papersAwaitedOf(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt[]> {
+  if (!talk.isCustomer || !talk.customerId) return []
+  const orders = await deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 20 })
+  return orders.flatMap(({ number, prompts }) =>
+    prompts.flatMap((prompt): OpenPrompt[] => {
+      const isForFiles = prompt.roles.includes('customer') && prompt.inputs.some((i) => i.type === 'file')
+      const isMeant = talk.files.length > 0 || prompt.pending?.byId === talk.person.id
+      return prompt.state === 'open' && isForFiles && isMeant ? [{ orderNumber: number, prompt }] : []
+    }),
+  )
+}

@@ -48,13 +48,21 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
   if (parsed.intent === 'order' && (await orderIntoCart(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && (await changesOwnDraft(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && !(await namesRunning(talk, deps))) return createFrom(talk, deps, execute, parsed)
+  if (parsed.intent === 'payment' && talk.isCustomer) return paidUnasked(talk, deps, execute)
   const isChange = parsed.intent === 'order' || parsed.intent === 'amend'
   return (isChange && (await amend(talk, deps, execute, parsed))) || earlyAnswer(talk, deps, parsed)
 }
 
+/** A customer tells of money that no question waits for: it is passed on, since silence looks like a booking. */
+async function paidUnasked(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
+  const orders = talk.customerId ? await deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 5 }) : []
+  const running = orders.filter((o) => o.phase === 'running')
+  return running.length === 1 && running[0] !== undefined && passOn(talk, execute, running[0], SAY.customerPaid)
+}
+
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
 async function createFrom(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  if (parsed.orders.every((_, i) => ordersNothing(parsed, i))) return false
+  if (parsed.orders.every((_, i) => ordersNothing(parsed, i))) return earlyAnswer(talk, deps, parsed)
   const count = parsed.orders.length
   for (const [i, read] of parsed.orders.entries()) {
     const draft = talk.isCustomer && !read.customerName ? withOwnName(read, talk) : read
@@ -174,7 +182,7 @@ async function answerRefused(talk: Talk, execute: Execute, order: Order, refusal
 }
 
 /** What a customer wishes changed is the salesperson's to do: the customer is told so, and the salesperson what was said. */
-async function passOn(talk: Talk, execute: Execute, order: Order): Promise<boolean> {
+async function passOn(talk: Talk, execute: Execute, order: Order, words = SAY.customerWishes): Promise<boolean> {
   const { directory, person, text } = talk
   const inner = chatFor(directory, order, order.salesId)
   await execute.say(
@@ -191,7 +199,7 @@ async function passOn(talk: Talk, execute: Execute, order: Order): Promise<boole
             sendTo(
               inner,
               `passed-on:${talk.inbound.id}`,
-              SAY.customerWishes(order.number, order.customer?.name ?? '', person.name, text.slice(0, 200)),
+              words(order.number, order.customer?.name ?? '', person.name, text.slice(0, 200)),
               [order.salesId],
             ),
           ]

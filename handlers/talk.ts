@@ -5,6 +5,7 @@ import type { Effect } from '../domain/effect'
 import type { Evidence } from '../domain/evidence'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Inbound } from '../domain/message'
+import type { GivenFile } from '../domain/prompt/read-answer'
 import type { Refusal } from '../domain/refusal'
 import { refusalText } from '../domain/wording/refusals'
 import type { CommandContext } from './command-context'
@@ -22,7 +23,7 @@ export interface Talk {
   text: string
   /** The text without mentions and without the order number it names: what is left is the answer. */
   words: string
-  files: string[]
+  files: GivenFile[]
   /** YYYY-MM-DD in the company's zone. */
   today: string
   context: CommandContext
@@ -72,7 +73,8 @@ export async function beginTalk(deps: HandlerDeps, execute: Execute, inbound: In
   const chat = chatById(directory, inbound.chatId)
   if (!person || !chat) return undefined
   const text = inbound.content.kind === 'text' ? inbound.content.text : ''
-  const files = inbound.content.kind === 'text' ? inbound.content.attachments.map((a) => `vault:${a.ref}`) : []
+  const files =
+    inbound.content.kind === 'text' ? inbound.content.attachments.map((a) => ({ key: `vault:${a.ref}`, name: a.name })) : []
   const context: CommandContext = { actorId: person.id, evidence: evidenceOf(inbound, text), inboundId: inbound.id }
   const say = (words: string, card: Card | undefined, mentions: string[], promptId?: string): Effect => ({
     kind: 'send',

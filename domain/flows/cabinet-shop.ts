@@ -12,7 +12,15 @@ const LADDER: Step['ladder'] = ['clerk_lead', 'director']
 
 /** One point of the drawing review; a point that fails is named and sent back by its name. */
 const point = (id: string, label: string): Input => ({ id, label, ...TICK })
-const drawing = (id: string, label: string): Input => ({ id, label, type: 'file', required: ['done'], sets: id, words: [label] })
+/** A paper that is handed in as a file; the words are what people name such files. */
+const drawing = (id: string, label: string, words: string[]): Input => ({
+  id,
+  label,
+  type: 'file',
+  required: ['done'],
+  sets: id,
+  words,
+})
 
 /** 传图-审图-报价-汇款-生产-物流 of a cabinet maker with shops. Source: flow 4 of the eight. */
 export const cabinetShopFlow: FlowInput = {
@@ -46,10 +54,10 @@ export const cabinetShopFlow: FlowInput = {
               sets: 'contractNumber',
               words: ['合同编号', '合同号'],
             },
-            drawing('planDrawing', '平面图'),
-            drawing('elevationDrawing', '立面图'),
-            drawing('effectDrawing', '效果图'),
-            drawing('materialTable', '材料配置明细表'),
+            drawing('planDrawing', '平面图', ['平面']),
+            drawing('elevationDrawing', '立面图', ['立面']),
+            drawing('effectDrawing', '效果图', ['效果', '渲染']),
+            drawing('materialTable', '材料配置明细表', ['材料', '明细表', '配置表']),
             {
               id: 'way',
               label: '传图方式',
@@ -168,6 +176,7 @@ export const cabinetShopFlow: FlowInput = {
       needs: [{ step: 'quote', is: 'done' }],
       clock: { sla: '1d' },
       ladder: ['sales', 'director'],
+      onDone: ['customer:remitted'],
       tasks: [
         {
           ...slipTask('按报价汇款后发付款截图；要重新报价点「要改价」'),

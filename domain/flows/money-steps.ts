@@ -35,13 +35,14 @@ export const moneyTask = (
   ...more,
 })
 
-/** The customer hands in the proof of a transfer; the salesperson may do it for them. */
+/** The customer hands in the proof of a transfer; the salesperson may do it for them. Where finance has seen all of the money already, none is asked for. */
 export const slipTask = (ask: string): Task => ({
   id: 'slip',
   title: '付款凭证',
   ask,
   owner: 'customer',
   mayAlso: ['sales'],
+  when: { holds: 'balanceOpen' },
   shows: ['order', 'total', 'balance'],
   inputs: [
     {
@@ -54,5 +55,12 @@ export const slipTask = (ask: string): Task => ({
     },
     { id: 'note', label: '说明', type: 'text' },
   ],
-  actions: [{ id: 'done', label: '已付款', style: 'primary', words: ['已付', '已转', '付了', '转了', '汇了', '打款'] }],
+  actions: [
+    {
+      id: 'done',
+      label: '已付款',
+      style: 'primary',
+      words: ['已付', '已转', '付了', '转了', '汇了', '打款', '打过去', '转过去', '汇过去', '打了', '已汇'],
+    },
+  ],
 })

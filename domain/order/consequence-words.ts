@@ -56,6 +56,10 @@ export const TEXTS: Record<string, (work: Work, c: AnswerContext) => string> = {
     const date = w.order.facts['promisedDate']?.value ?? w.order.draft.requestedDate?.value
     return `您好，款项已核实，谢谢！订单号 ${w.order.number}，已付 ${balanceState(w.order).paid}元，预计到货：${date ? w.facts.clock.humanDate(date) : `发货后告知，一般${w.facts.settings.usualDelivery}`}。`
   },
+  remitted: (w) => {
+    const date = w.order.facts['promisedDate']?.value
+    return `您好，订单 ${w.order.number} 的货款 ${balanceState(w.order).paid}元已到账，谢谢！已安排生产${date ? `，预计出货：${w.facts.clock.humanDate(date)}` : ''}。`
+  },
   customerBalanceAsk: (w) =>
     `您好，订单 ${w.order.number} 应付货款 ${balanceState(w.order).balanceOpen}元，付款后请发回单，谢谢！`,
   arrivalHelp: (w, c) =>

@@ -11,7 +11,7 @@ import { debt, isDebt } from './debts'
 import { closeException, openException } from './exceptions'
 import { settleDoubt } from './price-doubt'
 import { attachmentOf, documentCard, issueDocument } from './issue-document'
-import { balanceState } from './money-state'
+import { balanceState, formatMoney } from './money-state'
 import { applyQuote } from './quote'
 import { bindCustomer, registerCustomer } from './register-customer'
 import type { Payment } from './order'
@@ -48,7 +48,11 @@ function recordPayment(work: Work, kind: Payment['kind'], c: AnswerContext): voi
   const after = balanceState(work.order)
   const part = partById(work.order, partId)
   const open = kind === 'deposit' ? after.depositOpen : part ? partMoney(work.order, part).open : after.balanceOpen
-  if (open !== '0.00') tellRoles(work, ['sales', 'clerk'], SAY.partPaid(work.order.number, open))
+  if (open !== '0.00') {
+    tellRoles(work, ['sales', 'clerk'], SAY.partPaid(work.order.number, open))
+    // Who sent a slip waits to hear that it was counted.
+    if (work.order.facts['paymentSlip']) tellCustomer(work, SAY.partPaidToPayer(work.order.number, formatMoney(amount), open))
+  }
   if (kind === 'balance' && after.overpaid !== '0.00')
     tellRoles(work, ['finance'], SAY.overpaid(work.order.number, after.overpaid))
 }

@@ -68,6 +68,13 @@ const asksForDay = (prompt: Prompt, actionId: string): boolean =>
 const inputWords = (input: InputSpec): string[] =>
   [...new Set([input.label, ...(input.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
 
+/** What a paper or a parcel goes by: 合同编号, 运单号. It holds a letter or a figure. */
+const IS_NUMBER = /号码?$/
+
+/** "合同号HT-2026-033 图纸已齐": what is said behind a number is none of it. */
+const withoutTalk = (input: InputSpec, raw: string): string =>
+  IS_NUMBER.test(input.label) ? raw.replace(/\s+[\u4e00-\u9fff].*$/, '') : raw
+
 /** Inputs that take whole sentences: a comma does not end them. */
 const PROSE = /说明|原因|备注|方案|意见|情况|描述|措施/
 
@@ -129,7 +136,7 @@ function readInputs(inputs: PromptInput[], text: string, today: string): Record<
   const several = inputs.filter(isOfLine).length > 1 && !/[都均]|全部|每[种样项个]|一律|统一/.test(text)
   for (const input of inputs.filter((i) => read[i.id] === undefined && !(several && isOfLine(i) && i.type === 'money'))) {
     const values = inputWords(input).flatMap((word) => behind(text, word, words, reachOf(input)))
-    const value = values.map((raw) => readInput(input, raw, today)).find((v) => v.ok)
+    const value = values.map((raw) => readInput(input, withoutTalk(input, raw), today)).find((v) => v.ok)
     if (value?.ok) read[input.id] = value.value
     else if (input.type === 'choice') Object.assign(read, chosenBefore(input, text))
   }
@@ -192,20 +199,43 @@ const withImplied = (
   ...read,
 })
 
-/** Where files go, in their order: to what was asked for, then to what the words name, then to what is still empty. */
-const fileInputs = (prompt: Prompt, text: string): InputSpec[] => {
+/** A file of a reply: its vault key and the name that people gave it. */
+export interface GivenFile {
+  key: string
+  name: string
+}
+
+const holdsWordOf = (input: InputSpec, text: string): boolean => inputWords(input).some((w) => text.includes(w))
+
+/**
+ * Which file fills what. A file goes where its own name says; the others, in their order, to what was asked for, to what the words name, then to what
+ * is empty. A file beyond that fills nothing: what is there already was handed in by its name.
+ */
+function placeFiles(prompt: Prompt, text: string, files: GivenFile[]): Record<string, string> {
   const all = prompt.inputs.filter((i) => i.type === 'file')
+  const placed: Record<string, string> = {}
+  const nameless: GivenFile[] = []
+  for (const file of files) {
+    const named = all.find((i) => placed[i.id] === undefined && holdsWordOf(i, plain(file.name)))
+    if (named) placed[named.id] = file.key
+    else nameless.push(file)
+  }
   const { pending } = prompt
-  const named = all.filter((i) => inputWords(i).some((w) => text.includes(w)))
+  const named = all.filter((i) => holdsWordOf(i, text))
   const empty = all.filter((i) => !pending?.inputs[i.id])
-  return [...new Set([...all.filter((i) => i.id === pending?.asking), ...named, ...empty, ...all])]
+  const free = [...new Set([...all.filter((i) => i.id === pending?.asking), ...named, ...empty])].filter((i) => !placed[i.id])
+  for (const [i, { key }] of nameless.entries()) {
+    const input = free[i]
+    if (input) placed[input.id] = key
+  }
+  return placed
 }
 
 /**
  * Reads a typed reply to a prompt: "同意", "驳回 价格不对", "完成日期 12月3号", "到账 5000". Files come as vault keys.
  * undefined when the words fit nothing the prompt offers. `today` is YYYY-MM-DD.
  */
-export function readAnswer(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
+export function readAnswer(prompt: Prompt, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
   const read = readPlain(prompt, raw, files, today)
   if (!read) return undefined
   const isText = (id: string): boolean => prompt.inputs.find((i) => i.id === id)?.type === 'text'
@@ -230,11 +260,13 @@ const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '?': 
 /** Signs behind Chinese characters stand in full width again, as people write them. */
 const asWritten = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff])[,;:?!]/g, (sign) => WIDE[sign] ?? sign)
 
-function readPlain(prompt: Prompt, raw: string, files: string[], today: string): ReadAnswer | undefined {
+function readPlain(prompt: Prompt, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
   const text = clean(raw).slice(0, 2000)
-  const inputs = withAllTicks(prompt.inputs, text, readInputs(prompt.inputs, text, today))
+  const inputs = {
+    ...withAllTicks(prompt.inputs, text, readInputs(prompt.inputs, text, today)),
+    ...placeFiles(prompt, text, files),
+  }
   const pending = prompt.pending
-  for (const [i, input] of fileInputs(prompt, text).entries()) if (files[i]) inputs[input.id] = files[i]
   const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
   const main = mainAction(prompt)
   // 可以便宜点吗: a question agrees to nothing.
@@ -245,9 +277,9 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   const named = spoken.find((n) => n.turn === 'said')
   if (asked && pending && (!named || asked.type === 'text')) {
     const ofOther = prompt.inputs.some((i) => inputs[i.id] !== undefined && inputWords(i).some((w) => text.startsWith(w)))
-    const value = asked.type === 'file' || ofOther ? undefined : readInput(asked, text, today)
+    const value = !ofOther && isValueOf(asked, text, named?.word, inputs) ? readInput(asked, text, today) : undefined
     if (value?.ok) return { actionId: pending.actionId, inputs: { [asked.id]: value.value, ...inputs } }
-    if (Object.keys(inputs).length > 0) return { actionId: pending.actionId, inputs }
+    if (Object.keys(inputs).length > 0) return { actionId: named?.action.id ?? pending.actionId, inputs }
   }
   if (!named && spoken.some((n) => n.action.id === main && n.turn === 'not yet')) {
     const progress = asProgress(prompt, text)
@@ -286,6 +318,14 @@ function readPlain(prompt: Prompt, raw: string, files: string[], today: string):
   return undefined
 }
 
+/** Whether a whole reply can be the text that was asked for: it is no file, no button, not read by its name already, and a number where one was asked. */
+const isValueOf = (asked: InputSpec, text: string, named: string | undefined, read: Record<string, string>): boolean => {
+  if (asked.type !== 'text') return asked.type !== 'file'
+  if (text.replace(/[\s了吧。.!！]+$/, '') === named) return false
+  if (!IS_NUMBER.test(asked.label)) return true
+  return read[asked.id] === undefined && /[\dA-Za-z]/.test(text)
+}
+
 /** An input that only one action asks for names that action: "进度 木浆周三到" updates the progress, it does not finish the work. */
 const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
   for (const input of prompt.inputs)
@@ -295,20 +335,21 @@ const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
 
 /** Words without the sums that were read from them: of 到账2000 nothing is left to say how it was paid. */
 const withoutFigures = (words: string, figures: string[]): string =>
-  words.replace(/[¥￥]?(\d[\d,]*(?:\.\d+)?\s?[万千]?)\s?(?:元|块钱?)?/g, (all, figure: string) =>
+  words.replace(/(?<![\d.*×x-])[¥￥]?(\d[\d,]*(?:\.\d+)?\s?[万千]?)\s?(?:元|块钱?)?/g, (all, figure: string) =>
     figures.some((f) => Number(f) === Number(readNumber(figure))) ? ' ' : all,
   )
 
+const NOTHING_MORE = /^(?:做了|出了|好了|完了|一共|合计|单价|[做出发要的元块价是:：()（）])*$/
+
 /** Of 电线52卷 灯泡1000 the counts were read; goods and units alone are no remark. */
-function namesOnlyLines(specs: PromptInput[], read: Record<string, string>, rest: string): boolean {
+function namesOnlyLines(specs: PromptInput[], read: Record<string, string>, part: string): boolean {
   const goods = specs.flatMap((i) => (i.goods && read[i.id] !== undefined ? [i.goods] : []))
   if (goods.length === 0) return false
   const words = goods.flatMap((g) => [...g.names, ...g.marks, g.unit]).map((w) => plain(w).toLowerCase())
-  const others = plain(rest)
-    .toLowerCase()
-    .split(/[\s，,；;、]+/)
-    .map((part) => words.filter((w) => w !== '').reduce((left, w) => left.replace(w, ''), part))
-  return others.every((part) => part.length <= 2)
+  const said = plain(part).toLowerCase().split(/\s+/)
+  return said.every((word) =>
+    NOTHING_MORE.test(words.filter((w) => w !== '').reduce((left, w) => left.replace(w, ''), word)),
+  )
 }
 
 /** The words behind the action become the one text input that this action requires: "驳回 价格不对". */
@@ -328,16 +369,22 @@ function withRest(
   if (!needed || needed.fills === 'paymentTerms') return read
   // 驳回 价格不对: the name of the button is no reason; 可以便宜点吗 is one as a whole.
   const isReason = action.outcome !== 'settle' && !plain(action.label).includes(word)
-  const at = word && !isReason ? text.indexOf(word) : -1
-  const without = at >= 0 ? `${text.slice(0, at)} ${text.slice(at + word.length)}` : text
+  // That all is good has ticked the ticks: it is no note.
+  const left = specs.some((i) => i.must !== undefined) ? text.replace(ALL_GOOD, ' ') : text
+  const at = word && !isReason ? left.indexOf(word) : -1
+  const without = at >= 0 ? `${left.slice(0, at)} ${left.slice(at + word.length)}` : left
   // What was read as a value is no note.
   const known = specs.filter((i) => read[i.id] !== undefined).flatMap(inputWords)
   const figures = specs.filter((i) => i.type === 'money' || i.type === 'number').flatMap((i) => read[i.id] ?? [])
+  const ofLines = specs.some((i) => i.goods && read[i.id] !== undefined)
   const rest = withoutFigures(without, figures)
-    .split(/[，,；;\n]/)
-    .filter((part) => !known.some((k) => part.trim().startsWith(k)))
+    .split(ofLines ? /[，,；;\n\s]/ : /[，,；;\n]/)
+    .filter((part) => !known.some((k) => (ofLines ? part.includes(k) : part.trim().startsWith(k))))
+    .filter((part) => !namesOnlyLines(specs, read, part))
     .join('，')
     .replace(/^[\s，,。:：、了]+|[\s，,。；;、]+$/g, '')
     .trim()
-  return rest.length > 0 && !namesOnlyLines(specs, read, rest) ? { ...read, [needed.id]: rest } : read
+  // Words beside a button are no number of a paper: "图纸已齐，麻烦看看".
+  const isNoNumber = IS_NUMBER.test(needed.label) && !/[A-Za-z\d][A-Za-z\d-]{2,}/.test(rest)
+  return rest === '' || isNoNumber ? read : { ...read, [needed.id]: rest }
 }

@@ -34,11 +34,13 @@ const chineseNumber = (text: string): string | undefined => {
 export const readNumber = (text: string): string | undefined => {
   const squeezed = text
     .normalize('NFKC')
-    .replace(/[\s,，￥¥]/g, '')
+    .replace(/[,，￥¥]/g, '')
+    .trim()
     .slice(0, 40)
-  const arabic = /^(-?\d{1,15}(?:\.\d{1,6})?)(万|千|k|w)?/i.exec(squeezed)
   // A share is no figure of its own: 定金30%.
   if (/^-?[\d.零〇一二两三四五六七八九十百]+(?:[%‰]|成(?![\u4e00-\u9fff]))/.test(squeezed)) return undefined
+  // A space parts two figures: "120 12月20日" is 120.
+  const arabic = /^(-?\d{1,15}(?:\.\d{1,6})?)\s?(万|千|k|w)?/i.exec(squeezed)
   if (arabic?.[1]) {
     const scale = { 万: 10000, w: 10000, 千: 1000, k: 1000 }[(arabic[2] ?? '').toLowerCase()] ?? 1
     return new Decimal(arabic[1]).times(scale).toFixed()

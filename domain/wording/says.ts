@@ -43,9 +43,13 @@ export const SAY = {
     `没看懂这句。订单 ${order} 现在等您：【${title}】${ask}。${sales ? `别的事请找您的业务员${sales}。` : ''}`,
   moneyOfNone: (amount: string, customer?: string): string =>
     `这笔 ${amount}元 还没有登记：${customer ? `${customer}有几张在办的订单，` : ''}不知道是哪张订单的。请带上订单号再发一次，例如「GD001-20260302-01 到账 ${amount}」。`,
+  moneyBeforeSlip: (order: string, amount: string): string =>
+    `订单 ${order} 还在等客户的付款凭证，这笔 ${amount}元 没有登记。已核对到账的，请回复「到账 ${order} ${amount}」。`,
   passedOn: (sales: string): string => `收到，已经转告您的业务员${sales}，由他确认后回复您。`,
   customerWishes: (order: string, customer: string, name: string, words: string): string =>
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
+  customerPaid: (order: string, customer: string, name: string, words: string): string =>
+    `${customer}的${name}说：“${words}”（订单 ${order}）。款项还没有登记，请核对后告诉财务。`,
   changed: (order: string, changes: string, unclear: string[] = []): string =>
     `订单 ${order} 已更改：\n${changes}${unclear.map((u) => `\n没有改：${u}`).join('')}`,
   noPlanPrice: '价格方案里没有这一项的价格，请直接写单价，例如「155元/令」。',
@@ -65,6 +69,8 @@ export const SAY = {
     `订单 ${order} 已由${name}取消。${why ? `原因：${why.replace(/[。.]$/, '')}。` : ''}所有记录保留。`,
   rejected: (order: string, name: string, why: string): string => `订单 ${order} 被${name}驳回：${why}。`,
   returned: (order: string, name: string, why: string): string => `订单 ${order} 被${name}退回修改：${why}。请改好后再确认一次。`,
+  returnedByCustomer: (order: string, step: string): string =>
+    `收到，订单 ${order} 已退回【${step}】重新处理，办好马上发给您，请稍候。`,
   askBack: (order: string, name: string, what: string): string => `${name}问订单 ${order}：${what}。请直接回复卡片。`,
   poisoned: '这条消息处理时出错了，已记录，请换个说法再发一次，或联系管理员。',
   oralInvalid: '口头确认无效，请在群里书面写明（谁确认、确认了什么）。',
@@ -119,6 +125,8 @@ export const SAY = {
     `订单 ${order} 由${name}紧急放行，可先发货（原因：${why}）。《商品销售发货(申请)通知单》须后补。`,
   overpaid: (order: string, amount: string): string =>
     `订单 ${order} 多收 ${amount}元，请财务处理：退还回复「退款 ${order} 金额」，留作下一单回复「转余额 ${order}」。`,
+  partPaidToPayer: (order: string, amount: string, open: string): string =>
+    `您好，订单 ${order} 收到货款 ${amount}元，还差 ${open}元，请补齐后把截图发来，谢谢！`,
   partPaid: (order: string, open: string): string => `订单 ${order} 已记到款，还差 ${open}元。`,
   dateConflict: (order: string, production: string, sheet: string): string =>
     `订单 ${order} 两个日期不一致：生产部书面完成日 ${production}，确认书日期 ${sheet}。生产以生产部日期为准，确认书日期不作为生产依据，请核对。`,

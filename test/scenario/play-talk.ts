@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { World } from '../../bot/channels/sandbox/world-shape'
 import { runProduct, type RunningProduct, type ShownMessage } from '../support/run-product'
@@ -9,7 +9,8 @@ import { runProduct, type RunningProduct, type ShownMessage } from '../support/r
  *   前情 mill-sheet                                  plays the lines of parts/mill-sheet.txt first
  *   时间 2026-03-02T09:00:00+08:00                   sets the clock of the new world
  *   罗晓峰（业务接单群）：text                          says something; 引用「title」 before the colon quotes the newest card with that title
- *   罗晓峰（业务接单群）附件「订货单.xlsx」：text       with a file of test/payloads/sheets; 附件 alone is a picture
+ *   罗晓峰（业务接单群）附件「订货单.xlsx」：text       with a file of test/payloads/sheets; 附件 alone is a picture, and so is a name not there;
+ *                                                     附件「平面图.pdf；立面图.png」 are two
  *   唐工 按「技术确认」可以生产 | 能否生产=能；配方=不变    presses a button of the newest live card with that title, with inputs by label
  *                                                     全部=是 ticks every yes/no input of the card
  *   → 含「words」 / → 不含「words」                    some message since the last action contains the words / none does
@@ -46,8 +47,8 @@ const PNG =
 
 const SHEETS = join(__dirname, '..', 'payloads', 'sheets')
 const attachment = (name: string | undefined) =>
-  name === undefined
-    ? { name: '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }
+  name === undefined || !existsSync(join(SHEETS, name))
+    ? { name: name ?? '附件.png', mimeType: 'image/png', base64: PNG.split(',')[1] }
     : { name, mimeType: 'application/octet-stream', base64: readFileSync(join(SHEETS, name)).toString('base64') }
 
 /** A talk may be played without a single button, or with a restart after every line. */
@@ -227,7 +228,7 @@ class TalkPlayer {
     const chat = this.world.chats.find((c) => c.name === parts[2] || c.id === parts[2]) ?? this.fail(line, `没有群叫 ${parts[2]}`)
     const replyTo = parts[3] ? (await this.newest(line, parts[3])).id : undefined
     const mentions = this.world.people.filter((p) => parts[6]?.includes(`@${p.name}`)).map((p) => p.id)
-    const attachments = parts[4] ? [attachment(parts[5])] : undefined
+    const attachments = parts[4] ? (parts[5]?.split('；') ?? [undefined]).map(attachment) : undefined
     const { status, body } = await this.run.call('POST', '/messages', {
       chatId: chat.id,
       fromId: this.personId(line, parts[1] ?? ''),

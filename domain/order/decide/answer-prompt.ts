@@ -1,6 +1,6 @@
 import { INTENT_PATH, isWithoutValue } from '../draft-fields'
 import { mayAnswer } from '../../access/permissions'
-import { nameOf } from '../../access/lookup'
+import { isStaff, nameOf, personById } from '../../access/lookup'
 import { isRequired } from '../../cards/prompt-card'
 import { CHECKS, isHearsay } from '../../checks/answer-checks'
 import { shippingHold } from '../../dunning/shipping-hold'
@@ -9,6 +9,7 @@ import { holds } from '../../flow/open-steps'
 import { partOfTask } from '../../flow/part-tasks'
 import { refuse, type Decision } from '../../decision'
 import type { Evidence } from '../../evidence'
+import type { Facts } from '../../facts'
 import type { ActionSpec, TaskSpec } from '../../flow/flow'
 import { readInput } from '../../prompt/read-input'
 import { refusalText, type RefusalCode } from '../../wording/refusals'
@@ -24,7 +25,7 @@ import type { Answer, Order, Prompt } from '../order'
 import { settle } from '../settle'
 import { settledRefusal } from '../settled-refusal'
 import { settleProposals } from './waybills'
-import { tellRoles } from '../tell'
+import { tellCustomer, tellRoles } from '../tell'
 import type { Work } from '../work'
 import { registerCustomer } from '../register-customer'
 import { afterDraftChange, changeDraft, confirmFault, draftConfirmed } from './draft'
@@ -125,9 +126,14 @@ const askedAgain = (code: RefusalCode, prompt: Prompt, order: Order, inputs: Inp
 /** Files of an answer that came in several messages, those of this one last (AC-126). */
 const filesSoFar = (work: Work, prompt: Prompt): NonNullable<Evidence['files']> => {
   const { facts } = work
-  const earlier = prompt.pending?.byId === facts.actorId ? (prompt.pending.files ?? []) : []
-  return [...earlier, ...(facts.evidence.files ?? [])]
+  return [...(prompt.pending?.files ?? []), ...(facts.evidence.files ?? [])]
 }
+
+/** What was collected before: by the same person all of it; of others their files, for a paper is the same whoever hands it in. */
+const saidBefore = ({ pending, inputs }: Prompt, actorId: string): Inputs =>
+  pending === undefined || pending.byId === actorId
+    ? { ...pending?.inputs }
+    : Object.fromEntries(Object.entries(pending.inputs).filter(([id]) => inputs.find((i) => i.id === id)?.type === 'file'))
 
 /** Inputs of this answer over those collected before; each read by its type. */
 function readInputs(
@@ -137,8 +143,7 @@ function readInputs(
   command: Command,
 ): { ok: true; inputs: Inputs } | { ok: false; refused: Decision } {
   const { facts } = work
-  const earlier = prompt.pending && prompt.pending.byId === facts.actorId && task.kind !== 'draft' ? prompt.pending.inputs : {}
-  const read: Inputs = { ...earlier }
+  const read: Inputs = task.kind === 'draft' ? {} : saidBefore(prompt, facts.actorId)
   const today = facts.clock.dateOf(facts.now)
   for (const [id, raw] of Object.entries(command.inputs)) {
     const spec =
@@ -276,7 +281,9 @@ function record(work: Work, prompt: Prompt, task: TaskSpec, action: ActionSpec, 
   if (outcome === 'reject') reject(work, prompt, action, inputs)
 }
 
-const reasonOf = (inputs: Inputs): string => inputs['reason'] ?? inputs['note'] ?? '未写原因'
+/** Why, as it was written; words that name the button may say it as well: 太贵了. */
+const reasonOf = (inputs: Inputs, { evidence }: Facts): string =>
+  inputs['reason'] ?? inputs['note'] ?? evidence.quote?.slice(0, 200) ?? '未写原因'
 
 /** Back to an earlier step: that step opens again, and so does whatever was asked here. */
 function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs): void {
@@ -285,28 +292,40 @@ function sendBack(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs
   settlePrompt(work, prompt.id, 'done', {
     actionId: action.id,
     byId: facts.actorId,
-    note: `${action.label}：${reasonOf(inputs)}`,
+    note: `${action.label}：${reasonOf(inputs, facts)}`,
   })
   for (const p of openPromptsOf(work.order, prompt.stepId)) settlePrompt(work, p.id, 'expired', { note: '本环节已退回' })
   work.emit({
     type: 'StepReopened',
     stepId: prompt.stepId,
-    why: reasonOf(inputs),
+    why: reasonOf(inputs, facts),
     ...(target.id === prompt.stepId ? {} : { until: target.id }),
   })
-  work.emit({ type: 'StepReopened', stepId: target.id, why: reasonOf(inputs) })
+  work.emit({ type: 'StepReopened', stepId: target.id, why: reasonOf(inputs, facts) })
   if (target.id === draftStepId(work.flow)) work.emit({ type: 'StatusSet', status: work.flow.statuses.draft })
-  tellRoles(work, ['sales', 'clerk'], SAY.returned(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))
+  const byCustomer = !isStaff(personById(facts.directory, facts.actorId))
+  // Who goes back to their own cart is asked there; to the staff there is nothing to mend.
+  if (byCustomer && target.owner === 'customer') return
+  tellRoles(
+    work,
+    ['sales', 'clerk'],
+    SAY.returned(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs, facts)),
+  )
+  if (byCustomer) tellCustomer(work, SAY.returnedByCustomer(work.order.number, target.title))
 }
 
 function reject(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inputs): void {
   const { facts } = work
   work.emit({ type: 'StepStateSet', stepId: prompt.stepId, state: 'rejected' })
-  work.emit({ type: 'StatusSet', status: work.flow.statuses.rejected, phase: 'rejected', why: reasonOf(inputs) })
+  work.emit({ type: 'StatusSet', status: work.flow.statuses.rejected, phase: 'rejected', why: reasonOf(inputs, facts) })
   settlePrompt(work, prompt.id, 'done', {
     actionId: action.id,
     byId: facts.actorId,
-    note: `${action.label}：${reasonOf(inputs)}`,
+    note: `${action.label}：${reasonOf(inputs, facts)}`,
   })
-  tellRoles(work, ['sales', 'clerk'], SAY.rejected(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs)))
+  tellRoles(
+    work,
+    ['sales', 'clerk'],
+    SAY.rejected(work.order.number, nameOf(facts.directory, facts.actorId), reasonOf(inputs, facts)),
+  )
 }

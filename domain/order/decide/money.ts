@@ -1,8 +1,8 @@
 import { holdersOf, nameOf, personById } from '../../access/lookup'
 import { refuse, type Decision } from '../../decision'
-import { holds } from '../../flow/open-steps'
+import { holds, openTasks } from '../../flow/open-steps'
 import { partOfTask } from '../../flow/part-tasks'
-import { openPromptsOf, settlePrompt, taskSpec } from '../ask'
+import { openPromptsOf, settlePrompt } from '../ask'
 import { addDecimals, balanceState, compareDecimals, formatMoney, subtractDecimals } from '../money-state'
 import type { OrderCommand } from '../order-commands'
 import type { Order, Payment } from '../order'
@@ -41,22 +41,23 @@ function record(work: Work, row: Omit<Payment, 'id' | 'at' | 'confirmedById'>): 
   })
 }
 
-/** Money moved outside a card: cards that only waited for it are settled, and a ledger at zero ends the return of money. */
+/** Money moved outside a card: what only waited for it is settled, asked already or not, and a ledger at zero ends the return of money. */
 export function afterMoney(work: Work): void {
-  const { facts } = work
-  for (const prompt of openPromptsOf(work.order)) {
-    const task = taskSpec(work, prompt.stepId, prompt.taskId)
-    if (!task.settlesWhen || task.owner !== 'finance' || !holds(task.settlesWhen, work.order, partOfTask(task.id))) continue
-    const action = task.actions.find((a) => a.outcome === 'settle')
-    if (!action) continue
-    work.emit({
-      type: 'TaskAnswered',
-      stepId: prompt.stepId,
-      answer: { taskId: task.id, actionId: action.id, inputs: {}, evidence: facts.evidence },
-      outcome: 'settle',
-    })
-    settlePrompt(work, prompt.id, 'done', { actionId: action.id, byId: facts.actorId })
-  }
+  const { facts, flow } = work
+  for (const step of flow.steps.filter((s) => work.order.steps[s.id]?.state === 'open'))
+    for (const task of openTasks(step, work.order)) {
+      if (!task.settlesWhen || task.owner !== 'finance' || !holds(task.settlesWhen, work.order, partOfTask(task.id))) continue
+      const action = task.actions.find((a) => a.outcome === 'settle')
+      if (!action) continue
+      const prompts = openPromptsOf(work.order, step.id, task.id)
+      work.emit({
+        type: 'TaskAnswered',
+        stepId: step.id,
+        answer: { taskId: task.id, actionId: action.id, inputs: {}, evidence: facts.evidence },
+        outcome: 'settle',
+      })
+      for (const prompt of prompts) settlePrompt(work, prompt.id, 'done', { actionId: action.id, byId: facts.actorId })
+    }
   if (balanceState(work.order).overpaid === '0.00')
     for (const d of work.order.debts.filter((x) => x.id === 'undo-refund' && !x.closedAt)) {
       work.emit({ type: 'DebtClosed', debtId: d.id, byId: facts.actorId })

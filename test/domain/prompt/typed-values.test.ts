@@ -181,3 +181,83 @@ test('没问题 and 没错 begin like a no and are none', () => {
     'cannot',
   ])
 })
+
+const papers = (pending?: Partial<Prompt['pending']>): Prompt =>
+  aPrompt({
+    actions: [{ id: 'done', label: '图纸已齐', words: ['已齐', '齐了'], style: 'primary' }],
+    inputs: [
+      { id: 'contract', label: '合同编号', type: 'text', required: ['done'], words: ['合同号'] },
+      { id: 'plan', label: '平面图', type: 'file', required: ['done'], words: ['平面'] },
+      { id: 'front', label: '立面图', type: 'file', required: ['done'], words: ['立面'] },
+      { id: 'table', label: '材料配置明细表', type: 'file', required: ['done'], words: ['材料'] },
+    ],
+    ...(pending ? { pending: { actionId: 'done', byId: 'luo', inputs: {}, asking: 'contract', ...pending } } : {}),
+  } as unknown as Partial<Prompt>)
+const files = (...names: string[]) => names.map((name) => ({ key: `vault:${name}`, name }))
+
+test('a file goes where its own name says, however often it is sent; only nameless ones fill what is empty, in their order', () => {
+  const handIn = (prompt: Prompt, text: string, ...names: string[]) =>
+    readAnswer(prompt, text, files(...names), '2026-03-02')?.inputs
+  expect(handIn(papers(), '', '立面图.png', '平面图.pdf')).toEqual({ front: 'vault:立面图.png', plan: 'vault:平面图.pdf' })
+  const half = papers({ inputs: { plan: 'vault:1', front: 'vault:2' } })
+  expect(handIn(half, '', '平面图v2.pdf', '立面图v2.pdf')).toEqual({ plan: 'vault:平面图v2.pdf', front: 'vault:立面图v2.pdf' })
+  expect(handIn(half, '', 'IMG_1.jpg', 'IMG_2.jpg')).toEqual({ table: 'vault:IMG_1.jpg' })
+  expect(handIn(papers(), '材料表', 'IMG_1.jpg', 'IMG_2.jpg')).toEqual({ table: 'vault:IMG_1.jpg', plan: 'vault:IMG_2.jpg' })
+})
+
+test('the number of a paper is no button, no talk and nothing said behind it', () => {
+  const asked = papers({})
+  expect(read(asked, '图纸已齐')).toEqual({ actionId: 'done', inputs: {} })
+  expect(read(asked, '图纸已齐，麻烦看看')?.inputs).toEqual({})
+  expect(read(asked, '吃饭去了')).toBeUndefined()
+  expect(read(asked, 'HT-2026-033')?.inputs).toEqual({ contract: 'HT-2026-033' })
+  expect(read(asked, '合同号HT-2026-033 图纸已齐')?.inputs).toEqual({ contract: 'HT-2026-033' })
+  expect(read(papers(), '图纸已齐 HT-2026-033')?.inputs).toEqual({ contract: 'HT-2026-033' })
+})
+
+test('that all is good ticks the ticks and is no note', () => {
+  const prompt = aPrompt({
+    actions: [{ id: 'done', label: '审图通过', words: ['通过', '合格'], style: 'primary' }],
+    inputs: [
+      { id: 'depth', label: '深度', type: 'choice', choices: yesNo, must: 'yes', required: ['done'] },
+      { id: 'note', label: '备注', type: 'text' },
+    ],
+  } as Partial<Prompt>)
+  expect(read(prompt, '全部合格')).toEqual({ actionId: 'done', inputs: { depth: 'yes' } })
+  expect(read(prompt, '审图通过，全部合格，下午出图')?.inputs).toEqual({ depth: 'yes', note: '下午出图' })
+})
+
+const quoted = aPrompt({
+  actions: [{ id: 'done', label: '发出报价', words: ['报价'], style: 'primary' }],
+  inputs: [
+    ...['地柜 800*550*720 白枫', '吊柜 800*350*700 白枫', '台面 石英石 15mm'].map((line, i) => ({
+      id: `price.l${i + 1}`,
+      label: `单价（${line}）`,
+      goods: { names: line.split(' ').slice(0, 1), marks: line.split(' ').slice(1), unit: '个' },
+      type: 'money',
+      required: ['done'],
+      perLine: true,
+      words: ['单价'],
+    })),
+    { id: 'freight', label: '运费', type: 'money', words: ['运费'] },
+    { id: 'date', label: '出货日期', type: 'date', required: ['done'], words: ['出货'] },
+    { id: 'note', label: '说明', type: 'text' },
+  ],
+} as unknown as Partial<Prompt>)
+
+test('what is asked line by line is read line by line, and one figure is for all lines only where it says so', () => {
+  const prices = { 'price.l1': '980', 'price.l2': '720', 'price.l3': '560' }
+  const all = { ...prices, freight: '120.00', date: '2026-03-20' }
+  expect(read(quoted, '报价 地柜980 吊柜720 台面560 运费120 3月20日出货')?.inputs).toEqual(all)
+  expect(read(quoted, '报价：地柜单价980，吊柜单价720，台面单价560，运费120，3月20号出货')?.inputs).toEqual(all)
+  expect(read(quoted, '发出报价，单价（地柜 800*550*720 白枫）：980，吊柜 720元，台面 560')?.inputs).toEqual(prices)
+  expect(read(quoted, '报价 地柜980，吊柜720，白枫缺货')?.inputs).toEqual({
+    'price.l1': '980',
+    'price.l2': '720',
+    note: '白枫缺货',
+  })
+  expect(read(quoted, '报价 地柜6个980元')?.inputs).toEqual({ 'price.l1': '980' })
+  expect(read(quoted, '报价 地柜6个980')?.inputs['price.l1']).toBeUndefined()
+  expect(read(quoted, '报价 单价980')?.inputs['price.l1']).toBeUndefined()
+  expect(read(quoted, '报价 单价都是980')?.inputs).toMatchObject({ 'price.l1': '980', 'price.l3': '980' })
+})
