@@ -158,6 +158,9 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
   if (parsed.intent !== 'order' || !draft || draft.lines.length === 0)
     return parsed.intent === 'order' && draft?.reference !== undefined
   if (draft.customerName) return true
+  // A bare count is no goods: 1箱, where a draft asks how many.
+  if (draft.lines.every((l) => !l.productName && !l.productCode) && mine.some(({ prompt }) => isDraft(prompt) && prompt.pending))
+    return false
   // 加个亚麻800米: more for the draft that is being written here.
   if (
     (ADDS.test(talk.words) || REVISES.test(talk.words)) &&
@@ -372,9 +375,10 @@ async function correctDraft(
     return true
   }
   if (!quoted) return false
+  const settling = prompt.actions.flatMap((a) => (['confirm', 'cancel'].includes(a.id) ? [`「${a.label}」`] : [])).join('、')
   await talk.refuse({
     code: 'UNREADABLE_ANSWER',
-    params: { title: prompt.title, actions: '「确认下单」、「取消」，或写要改的内容，例如“数量改成300”' },
+    params: { title: prompt.title, actions: `${settling}，或写要改的内容，例如“数量改成300”` },
   })
   return true
 }

@@ -8,24 +8,29 @@ import {
   type CataloguePage,
 } from '../domain/cards/catalogue-card'
 import type { Product } from '../domain/company'
-import { addDecimals, compareDecimals, formatQuantity, orderTotal } from '../domain/order/money-state'
+import { lineWords } from '../domain/cards/card-fields'
+import { draftStepId } from '../domain/flow/draft-step'
+import { addDecimals, balanceState, compareDecimals } from '../domain/order/money-state'
 import type { Change } from '../domain/order/order-commands'
-import type { Order } from '../domain/order/order'
-import { orderLine } from '../domain/order/from-draft'
-import type { ParsedMessage } from '../domain/intake/draft'
+import type { Order, Prompt } from '../domain/order/order'
 import { readNumber } from '../domain/prompt/read-input'
-import { SAY } from '../domain/wording/says'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
 import { sellsByCatalogue, type Talk } from './talk'
 
-const LIST = /^(?:商品)?(?:目录|商品列表|有什么(?:货|商品|卖)|看看商品)\s*(?:第?\s*(\d{1,4})\s*页?)?[?？。]?$/
+const LIST =
+  /^(?:商品)?(?:目录|商品列表|有什么(?:货|商品|卖)|看看商品|(?:你们|你家|这里|店里)?(?:都|还)?(?:有|卖)(?:什么|啥|哪些|些什么|些啥)(?:货|商品|东西|产品|卖的?|好卖的)?)(?:呢|呀|啊)?\s*(?:第?\s*(\d{1,4})\s*页?)?[?？。]?$/
+/** What the cart comes to, and what an article costs or whether there is any: asked by customers in their own words. */
+const SUM = /^(?:一共|总共|合计|总价|加起来|全部)(?:是|要)?(?:多少(?:钱)?|几块钱?)?(?:呢|啊|呀)?[?？。]?$/
+const PRICE =
+  /^(?:请问|问一?下)?(\S.{0,24}?)(?:现在|一[个箱盒包台本支])?(?:是|要|卖)?(?:多少钱|什么价(?:格|位)?|啥价|怎么卖|几块钱?|价格(?:是?多少)?|单价(?:是?多少)?)(?:一?[个箱盒包台本支])?(?:呢|啊|呀)?[?？。]?$/
+const HAVE =
+  /^(?:请问)?(?:你们|你家|这里)?(?:还)?有(?:没有)?(\S.{0,20}?)(?:卖|吗|么|没有|没)*[?？。]?$|^(\S.{0,20}?)(?:还)?(?:有货|有没有货?|有现货|有库存|库存(?:还有)?多少|还有多少|还有)(?:吗|么|没有|没|不)?[?？。]?$/
 const SEARCH = /^(?:搜索|搜一?下?|查找|找一?下?)[:：\s]*(\S.{0,38}?)(?:\s+第(\d{1,4})页)?[?？。]?$/
 const DETAILS = /^(?:商品)?(?:详情|介绍)[:：\s]*(\S.{0,38})$/
 const TURN = /^(下一页|上一页|下页|上页|第(\d{1,4})页)[。]?$/
 const ADD = /^(?:加入购物车|加购物车|加购|放进购物车)[:：\s]*(.{1,60})$/
-const CART =
-  /^(?:我的)?购物车[?？。]?$|^(?:现在|这些|全部|加起来)?(?:一共|总共|合计|共计|总价)(?:是|要)?(?:多少|几)?(?:钱|块|元)?[?？。]*$/
+const CART = /^(?:我的)?购物车[?？。]?$/
 
 /** The page last shown in a chat, for a bare 下一页; after a restart the page is named or its card quoted. */
 const lastShown = new Map<string, CataloguePage>()
@@ -56,9 +61,20 @@ export async function browseCatalogue(talk: Talk, deps: HandlerDeps, execute: Ex
   const details = DETAILS.exec(text)
   if (details?.[1]) return showProduct(talk, deps, details[1].trim())
   if (CART.test(text)) return showCart(talk, deps)
+  if (talk.isCustomer && (await answerBuyer(talk, deps, text))) return true
   const add = ADD.exec(text)
   if (add?.[1]) return addByWords(talk, deps, execute, add[1].trim())
   return false
+}
+
+/** Questions of a buyer about prices and stock; what names nothing of the list may be talk among people. */
+async function answerBuyer(talk: Talk, deps: HandlerDeps, text: string): Promise<boolean> {
+  if (SUM.test(text)) return (await cartOf(talk, deps)) !== undefined && showCart(talk, deps)
+  const have = HAVE.exec(text)
+  const words = (PRICE.exec(text)?.[1] ?? have?.[1] ?? have?.[2])?.trim().replace(/^(?:那个|这个|那|这)/, '')
+  if (!words || /^\d+$/.test(words)) return false
+  const found = await productIn(talk, deps, words)
+  return found.length > 0 && (found.length === 1 ? showProduct(talk, deps, words) : which(talk, found, words))
 }
 
 /** A press on a catalogue card. */
@@ -153,56 +169,39 @@ async function addByWords(talk: Talk, deps: HandlerDeps, execute: Execute, words
   return put(talk, deps, execute, product, readNumber(counted?.[2] ?? '1') ?? '1')
 }
 
-/** The speaker's cart that is still open. */
-async function cartOf(talk: Talk, deps: HandlerDeps): Promise<Order | undefined> {
+/** The speaker's cart: the order, and the question about it that is open. `later`: it is filled, and its goods may still be changed before it is sent off. */
+export interface OpenCart {
+  order: Order
+  prompt: Prompt
+  asks: 'draft' | 'later'
+}
+
+/** The speaker's newest cart that is not sent off. */
+export async function cartOf(talk: Talk, deps: HandlerDeps): Promise<OpenCart | undefined> {
   const open = await deps.book.openPrompts({ personIds: [talk.person.id] })
-  for (const { orderNumber } of open.filter((p) => p.prompt.taskId === 'draft').toReversed()) {
-    const stored = await deps.book.load(orderNumber)
-    if (stored?.order.phase === 'draft' && stored.order.createdById === talk.person.id) return stored.order
+  for (const { orderNumber, prompt } of open.toReversed()) {
+    const order = (await deps.book.load(orderNumber))?.order
+    if (!order || order.createdById !== talk.person.id) continue
+    if (prompt.taskId === 'draft') return { order, prompt, asks: 'draft' }
+    const cart = draftStepId(deps.flow(order.flow, order.flowVersion))
+    if (prompt.actions.some((a) => a.outcome === 'return' && a.to === cart)) return { order, prompt, asks: 'later' }
   }
   return undefined
 }
 
 async function showCart(talk: Talk, deps: HandlerDeps): Promise<boolean> {
   const cart = await cartOf(talk, deps)
-  if (!cart) {
+  if (!cart || cart.order.lines.length === 0) {
     await talk.reply('购物车是空的，发「目录」看看有什么。')
     return true
   }
-  const lines = cart.lines.map(
-    (l, i) => `${i + 1}. ${[l.name, l.spec].filter(Boolean).join(' ')} ${formatQuantity(l.quantity)}${l.unit}`,
-  )
-  await talk.reply(
-    `购物车 ${cart.number}：\n${lines.join('\n')}\n合计：${orderTotal(cart)}元\n改数量发「第1行数量改成3」，删除发「第1行不要了」，选好发「去结算」。`,
-  )
-  return true
-}
-
-/**
- * Goods that a customer names while their cart is open go into it: a new article is added, of one that lies there already the count is what was
- * said last. One customer has one cart.
- */
-export async function orderIntoCart(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
-  const [draft, another] = parsed.orders
-  if (!talk.isCustomer || !draft || another || draft.reference || draft.lines.length === 0 || !sellsByCatalogue(talk, deps))
-    return false
-  const open = await deps.book.openPrompts({ personIds: [talk.person.id] })
-  if (open.some((p) => p.prompt.taskId === 'bind')) {
-    await talk.reply(SAY.bindFirst)
-    return true
-  }
-  const cart = await cartOf(talk, deps)
-  if (!cart) return false
-  const changes = draft.lines.map((read): Change => {
-    const { id: _id, ...value } = orderLine('new', read, talk)
-    const same = cart.lines.find(
-      (l) => l.productCode !== undefined && l.productCode === value.productCode && l.unit === value.unit,
-    )
-    return same && value.quantity ? { line: 'set', lineId: same.id, value: { quantity: value.quantity } } : { line: 'add', value }
-  })
-  const command = { type: 'ChangeOrder' as const, changes, why: '加入购物车' }
-  const outcome = await execute.onOrder(cart.number, command, talk.context)
-  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  const { order } = cart
+  const lines = order.lines.map((l, i) => `${i + 1}. ${lineWords(l)}`)
+  const next =
+    cart.asks === 'draft'
+      ? '改数量发「第1行数量改成3」，删除发「第1行不要了」，选好发「去结算」。'
+      : `要加商品直接发品名和数量；没有要改的，请在【${cart.prompt.title}】卡片上继续。`
+  await talk.reply(`购物车 ${order.number}：\n${lines.join('\n')}\n合计 ${balanceState(order).total}元。${next}`)
   return true
 }
 
@@ -217,29 +216,9 @@ async function put(talk: Talk, deps: HandlerDeps, execute: Execute, product: Pro
     return true
   }
   const cart = await cartOf(talk, deps)
-  if (cart) {
-    const same = cart.lines.find((l) => l.productCode === product.code && l.unit === product.unit)
-    const change: Change = same
-      ? { line: 'set', lineId: same.id, value: { quantity: addDecimals(same.quantity, quantity) } }
-      : {
-          line: 'add',
-          value: {
-            productCode: product.code,
-            name: product.name,
-            ...(product.spec ? { spec: product.spec } : {}),
-            quantity,
-            unit: product.unit,
-            unitPrice: product.price,
-          },
-        }
-    const outcome = await execute.onOrder(
-      cart.number,
-      { type: 'ChangeOrder', changes: [change], why: '加入购物车' },
-      talk.context,
-    )
-    if (outcome.accepted === false) await talk.refuse(outcome.refusal)
-    return true
-  }
+  if (cart && (cart.asks === 'draft' || (await backToCart(cart, talk, execute))))
+    return addTo(cart.order, product, quantity, talk, execute)
+  if (cart) return true
   const own = talk.directory.customers.find((c) => c.id === talk.customerId)
   const said = <T>(value: T) => ({ value, spans: [], confidence: 1 })
   const outcome = await execute.create(
@@ -266,4 +245,40 @@ async function put(talk: Talk, deps: HandlerDeps, execute: Execute, product: Pro
   )
   if (outcome.accepted === false) await talk.refuse(outcome.refusal)
   return true
+}
+
+/** From the questions that follow the cart back to it; false where that is refused, which is then said. */
+export async function backToCart({ order, prompt }: OpenCart, talk: Talk, execute: Execute): Promise<boolean> {
+  const back = prompt.actions.find((a) => a.outcome === 'return')
+  if (!back) return true
+  const { inboundId: _later, ...context } = talk.context
+  const command = { type: 'AnswerPrompt' as const, promptId: prompt.id, actionId: back.id, inputs: {}, quote: talk.text }
+  const outcome = await execute.onOrder(order.number, command, context)
+  if (outcome.accepted !== false) return true
+  await talk.refuse(outcome.refusal)
+  return false
+}
+
+async function addTo(order: Order, product: Product, quantity: string, talk: Talk, execute: Execute): Promise<boolean> {
+  const value = {
+    productCode: product.code,
+    name: product.name,
+    ...(product.spec ? { spec: product.spec } : {}),
+    quantity,
+    unit: product.unit,
+    unitPrice: product.price,
+  }
+  const changes = [intoCart(order, { line: 'add', value }, true)]
+  const outcome = await execute.onOrder(order.number, { type: 'ChangeOrder', changes, why: '加入购物车' }, talk.context)
+  if (outcome.accepted === false) await talk.refuse(outcome.refusal)
+  return true
+}
+
+/** What is in the cart already stays one line: with the count said last, or with the sum where more of it is wanted. */
+export const intoCart = (order: Order, change: Change, isMore: boolean): Change => {
+  if (!('line' in change) || change.line !== 'add') return change
+  const { productCode, unit, quantity } = change.value
+  const same = productCode ? order.lines.find((l) => l.productCode === productCode && l.unit === unit) : undefined
+  if (!same || !quantity) return change
+  return { line: 'set', lineId: same.id, value: { quantity: isMore ? addDecimals(same.quantity, quantity) : quantity } }
 }

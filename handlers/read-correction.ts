@@ -47,13 +47,14 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
     ...parsed.doubts.map((d): Unclear => ({ why: d.reason as Unclear['why'], words: d.params?.['words'] ?? '' })),
     ...parsed.orders.flatMap((d) => d.lines.filter((read) => isInOtherUnit(read, order)).map(otherUnit)),
   ]
+  const { catalogPrices } = deps.flow(order.flow, order.flowVersion)
   const told =
     asked && changes.length > 0 && !changes.some((c) => answersPoint(c, asked))
       ? answerIn(valuePath(asked), text, talk.today)
       : undefined
   if (asked && told && told !== text)
     return {
-      changes: [...directAnswer(valuePath(asked), told, order, talk, context), ...changes],
+      changes: [...directAnswer(valuePath(asked), told, order, talk, context, catalogPrices), ...changes],
       unclear: unclear.filter((u) => u.words !== told),
     }
   if (changes.length > 0) return { changes, unclear }
@@ -64,7 +65,7 @@ export function readCorrection(text: string, order: Order, talk: Talk, deps: Han
           talk,
         )
       : asked
-        ? directAnswer(valuePath(asked), text, order, talk, context)
+        ? directAnswer(valuePath(asked), text, order, talk, context, catalogPrices)
         : []
   // Words of which nothing is a correction may be no correction at all; a line that cannot be told was meant as one.
   return answer.length > 0 ? only(answer) : { changes: [], unclear: unclear.filter((u) => u.why !== 'NOT_READ') }
@@ -142,8 +143,15 @@ function saidAnew(path: string, text: string, order: Order, talk: Talk, context:
   return lineChanges({ ...line, lineIndex, op: 'set' }, order, talk)
 }
 
-/** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue. */
-const directAnswer = (path: string, text: string, order: Order, talk: Talk, context: IntakeContext): Change[] => {
+/** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue; `listed`: it sells nothing else. */
+const directAnswer = (
+  path: string,
+  text: string,
+  order: Order,
+  talk: Talk,
+  context: IntakeContext,
+  listed: boolean,
+): Change[] => {
   const value = text.replace(/^(是|就是|改成|改为|应该是|客户(?:名称)?|联系人|单价|数量)[:：是\s]*/, '').trim()
   if (!fitsAsAnswer(path, text, talk.today) || value.length === 0) return []
   const line = order.lines.find((l) => path === `lines.${l.id}.name` || path === `lines.${l.id}.spec`)
@@ -154,7 +162,8 @@ const directAnswer = (path: string, text: string, order: Order, talk: Talk, cont
     return [
       { line: 'set', lineId: line.id, value: { productCode: product.code, name: product.name, spec: product.spec ?? value } },
     ]
-  return draftChange(path, value, talk.today)
+  // 便宜点 names nothing that is sold.
+  return listed && line ? [] : draftChange(path, value, talk.today)
 }
 
 const changesOf = (draft: ReturnType<typeof parseCorrection>['orders'][number], order: Order, talk: Talk): Change[] => {

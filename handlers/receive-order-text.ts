@@ -12,7 +12,6 @@ import { SAY } from '../domain/wording/says'
 import { earlyAnswer } from './early-answer'
 import { changesOwnDraft } from './change-drafts'
 import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './read-correction'
-import { orderIntoCart } from './browse-catalogue'
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
@@ -45,7 +44,6 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
   const parsed = parseOrderText(text, intakeContext(talk, deps))
   if (parsed.intent === 'cancel') return cancel(talk, deps, execute, parsed)
   if (parsed.intent === 'order' && !takesOrders(talk)) return earlyAnswer(talk, deps, parsed)
-  if (parsed.intent === 'order' && (await orderIntoCart(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && (await changesOwnDraft(talk, deps, execute, parsed))) return true
   if (parsed.intent === 'order' && !(await namesRunning(talk, deps))) return createFrom(talk, deps, execute, parsed)
   if (parsed.intent === 'payment' && talk.isCustomer) return paidUnasked(talk, deps, execute)

@@ -10,6 +10,7 @@ import { answerDraftByWords, hearCustomer } from './dunning'
 import type { HandlerDeps } from './deps'
 import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
+import { fillCart } from './fill-cart'
 import { handOnTask } from './hand-on-task'
 import { hintCustomer } from './hint-customer'
 import { handOutWeek } from './hand-out-week'
@@ -41,6 +42,7 @@ const TEXT_HANDLERS: Handler[] = [
   receiveWaybill,
   answerQuoted,
   answerSeveral,
+  fillCart,
   answerByLabel,
   managePeople,
   manageCustomers,

@@ -1,9 +1,10 @@
-import { customerByName } from '../access/lookup'
+import { customerByName, productByCode } from '../access/lookup'
 import type { Directory } from '../company'
 import type { Flow, InputSpec } from '../flow/flow'
 import { DRAFT_FIELD_IDS, INTENT_PATH, isWholeLine, isWithoutValue, UNREAD_PATH, type DraftFieldId } from '../order/draft-fields'
 import type { OpenPoint, Order } from '../order/order'
 import { FIELD_LABELS } from '../wording/fields'
+import { isInOtherUnit } from './price-plan'
 
 const LINE_FIELDS = ['name', 'quantity', 'unit', 'unitPrice'] as const
 const LINE_LABELS = {
@@ -27,6 +28,7 @@ const BLOCKING = new Set([
   'PRICE_CONFLICT',
   'TOTAL_CONFLICT',
   'NOT_LISTED',
+  'OTHER_UNIT',
   'SECOND_READING',
 ])
 export const isBlocking = (point: OpenPoint): boolean => BLOCKING.has(point.reason)
@@ -43,6 +45,12 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
       for (const line of order.lines) {
         if (flow.catalogPrices && line.name && !line.productCode) {
           points.push({ path: `lines.${line.id}.name`, reason: 'NOT_LISTED', params: { line: line.name, value: line.name } })
+          continue
+        }
+        if (flow.catalogPrices && line.quantity && isInOtherUnit(line, directory)) {
+          const sold = productByCode(directory, line.productCode)
+          const params = { value: `${line.quantity}${line.unit}`, line: line.name, unit: line.unit, sold: sold?.unit ?? '' }
+          points.push({ path: `lines.${line.id}.quantity`, reason: 'OTHER_UNIT', params })
           continue
         }
         for (const f of LINE_FIELDS)
@@ -67,8 +75,10 @@ export function openPointsOf(order: Order, flow: Flow, directory: Directory, dou
   // A proposal stands in the place of what is missing, and goes with it.
   const proposed = new Map(doubts.filter((d) => d.reason === 'SECOND_READING').map((d) => [d.path, d]))
   const shown = points.map((p) => (p.reason === 'MISSING' ? (proposed.get(p.path) ?? p) : p))
-  // Whoever chooses goods in a shop orders them.
-  const open = flow.catalogPrices ? doubts.filter((d) => d.reason !== 'MAYBE_NO_ORDER') : doubts
+  // Whoever chooses goods in a shop orders them, and the price is the list's.
+  const open = flow.catalogPrices
+    ? doubts.filter((d) => d.reason !== 'MAYBE_NO_ORDER' && !/\.(?:unitPrice|amount)$/.test(d.path))
+    : doubts
   return [...shown, ...open.filter((d) => !missing.has(d.path) && d.reason !== 'SECOND_READING')]
     .map((p, i) => ({ p, i }))
     .sort((a, b) => rank(a.p.path) - rank(b.p.path) || a.i - b.i)

@@ -2,7 +2,7 @@ import { productByCode } from '../access/lookup'
 import type { Product } from '../company'
 import type { Facts } from '../facts'
 import { figuresOf } from '../intake/catalogue/catalogue-index'
-import { compareDecimals, formatMoney, multiplyDecimals, relativeDifference } from '../order/money-state'
+import { compareDecimals, formatMoney, formatQuantity, multiplyDecimals, relativeDifference } from '../order/money-state'
 import { pastPriceOf } from './past-prices'
 import type { OpenPoint, Order, OrderLine } from '../order/order'
 
@@ -23,15 +23,38 @@ export const planPrice = (product: Product, unit: string): string | undefined =>
   return alt ? multiplyDecimals(product.price, alt.factor) : undefined
 }
 
-/** A line at the catalogue's price and in the catalogue's unit where none was named; a line of unknown goods stays as it is. */
+/** Words by which single things are counted: whoever says 2个订书机 means 2台. */
+const PIECES = ['个', '台', '只', '把', '支', '本', '部', '块', '根', '条', '张']
+
+/** The product's own word for a unit that is called otherwise: pieces are pieces. */
+const soldUnit = (product: Product, unit: string): string =>
+  !unit || (planPrice(product, unit) === undefined && PIECES.includes(unit) && PIECES.includes(product.unit))
+    ? product.unit
+    : unit
+
+/** A line whose goods are listed, but not by its unit: 3包 of what is sold by the 箱. */
+export const isInOtherUnit = (line: OrderLine, directory: Facts['directory']): boolean => {
+  const product = productByCode(directory, line.productCode)
+  return product !== undefined && line.unit !== '' && planPrice(product, line.unit) === undefined
+}
+
+/** Lines that ask for more than the stock: points to tell the buyer of. */
+export const overStock = (lines: OrderLine[], facts: Pick<Facts, 'directory'>): OpenPoint[] =>
+  lines.flatMap((line) => {
+    const product = productByCode(facts.directory, line.productCode)
+    if (product?.stock === undefined || line.unit !== product.unit || line.quantity === '') return []
+    if (compareDecimals(line.quantity, product.stock) <= 0) return []
+    const params = { value: formatQuantity(line.quantity), stock: `${formatQuantity(product.stock)}${product.unit}` }
+    return [{ path: `lines.${line.id}.quantity`, reason: 'OVER_STOCK', params }]
+  })
+
+/** A line at the catalogue's price and in the catalogue's unit where none was named; of unknown goods, or by a unit that is not sold, without a price. */
 export const atListPrice = (line: OrderLine, facts: Pick<Facts, 'directory'>): OrderLine => {
   const product = productByCode(facts.directory, line.productCode)
   if (!product) return line
-  const unit = line.unit || product.unit
+  const unit = soldUnit(product, line.unit)
   const price = planPrice(product, unit)
-  return price
-    ? { ...line, unit, unitPrice: formatMoney(price) }
-    : { ...line, unit: product.unit, unitPrice: formatMoney(product.price) }
+  return { ...line, unit, unitPrice: price ? formatMoney(price) : '' }
 }
 
 /** Words that take the plan's price instead of naming one: 价格按方案. */

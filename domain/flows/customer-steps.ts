@@ -32,7 +32,7 @@ export const cartStep: Step = {
       kind: 'draft',
       shows: ['draft'],
       actions: [
-        { id: 'confirm', label: '去结算', style: 'primary', words: ['结算', '下单', '就这些'] },
+        { id: 'confirm', label: '去结算', style: 'primary', words: ['结算', '下单', '就这些', '提交', '下一步', '买单'] },
         { id: 'edit', label: '改数量或删除', outcome: 'stay', words: ['修改', '改数量', '删除'] },
         { id: 'cancel', label: '清空', style: 'danger', words: ['清空', '不要了', '取消'] },
       ],

@@ -1,5 +1,5 @@
 import { productByCode } from '../access/lookup'
-import { atListPrice } from '../checks/price-plan'
+import { atListPrice, isInOtherUnit } from '../checks/price-plan'
 import type { Facts } from '../facts'
 import { lineWords } from '../cards/card-fields'
 import { FIELD_LABELS, fieldWords } from '../wording/fields'
@@ -65,8 +65,11 @@ export function applyChanges(order: Order, changes: Change[], facts: Facts): App
     } else {
       const before = lines.find((l) => l.id === change.lineId)
       if (!before) continue
-      const after = completeLine({ ...before, ...change.value, byId: facts.actorId }, facts, listPrice)
-      const differing = Object.keys(change.value).filter((k) => before[k as keyof OrderLine] !== after[k as keyof OrderLine])
+      // A bare figure in answer to how many of the listed unit is of that unit.
+      const counted = listPrice && change.value.quantity !== undefined && isInOtherUnit(before, facts.directory)
+      const said = { ...(counted ? { unit: '' } : {}), ...change.value }
+      const after = completeLine({ ...before, ...said, byId: facts.actorId }, facts, listPrice)
+      const differing = Object.keys(said).filter((k) => before[k as keyof OrderLine] !== after[k as keyof OrderLine])
       if (differing.length === 0) continue
       lines = lines.map((l) => (l.id === before.id ? after : l))
       applied.changed.push(...differing.map((k) => `lines.${before.id}.${k}`))

@@ -1,5 +1,6 @@
 import { nameOf, productByCode } from '../access/lookup'
 import { innerChat, originChat } from '../access/where-to-say'
+import { productWords } from '../cards/catalogue-card'
 import { pointLabel } from '../checks/draft-complete'
 import { planPrice } from '../checks/price-plan'
 import type { Facts } from '../facts'
@@ -39,6 +40,11 @@ function question(order: Order, point: OpenPoint, facts: Facts): string {
   const last = point.path.split('.').pop() ?? point.path
   if (point.reason === 'UNKNOWN_CUSTOMER') return SAY.unknownCustomer(point.params?.['name'] ?? '')
   if (point.reason === 'SEVERAL_CUSTOMERS') return SAY.severalCustomers(point.params?.['name'] ?? '')
+  if (point.reason === 'OTHER_UNIT') {
+    const product = productByCode(facts.directory, order.lines.find((l) => point.path.startsWith(`lines.${l.id}.`))?.productCode)
+    const { line = '', unit = '', sold = '' } = point.params ?? {}
+    return SAY.askListedUnit(line, unit, sold, product ? productWords(product) : '')
+  }
   if (point.reason === 'MAYBE_NO_ORDER') return SAY.askIntent()
   if (point.reason === 'UNREAD') return SAY.askUnread(point.params?.['value'] ?? '')
   if (point.reason === 'SECOND_OPINION')

@@ -347,9 +347,8 @@ function namesOnlyLines(specs: PromptInput[], read: Record<string, string>, part
   if (goods.length === 0) return false
   const words = goods.flatMap((g) => [...g.names, ...g.marks, g.unit]).map((w) => plain(w).toLowerCase())
   const said = plain(part).toLowerCase().split(/\s+/)
-  return said.every((word) =>
-    NOTHING_MORE.test(words.filter((w) => w !== '').reduce((left, w) => left.replace(w, ''), word)),
-  )
+  const left = said.map((word) => words.filter((w) => w !== '').reduce((rest, w) => rest.replace(w, ''), word))
+  return left.every((rest) => NOTHING_MORE.test(rest.replace(/\d+\s?[一-鿿]?$/, '')))
 }
 
 /** The words behind the action become the one text input that this action requires: "驳回 价格不对". */

@@ -14,6 +14,8 @@ export const DOUBT_WORDS: Record<string, string> = {
   LONG_PRICE: '这个单价小数位很多，表里看到的可能是四舍五入后的',
   SECOND_READING: '是辅助识别在原文里找到的，还没有采用',
   PRICE_FAR: '和价格方案差了一倍以上',
+  OTHER_UNIT: '不按这个单位卖',
+  OVER_STOCK: '超过现有库存，多出的要等补货',
   UNREAD: '没有放进订单，要加请补一句',
   MAYBE_NO_ORDER: '：这条不太像下单，请先看一眼',
   NOT_IN_PLAN: '价格方案里没有这个产品',
@@ -23,5 +25,7 @@ export const DOUBT_WORDS: Record<string, string> = {
 export const doubtWords = (point: { reason: string; params?: Record<string, string> }): string | undefined => {
   const words = DOUBT_WORDS[point.reason]
   const plan = point.params?.['plan']
+  const stock = point.params?.['stock']
+  if (words && stock) return `${words}（库存 ${stock}）`
   return words && plan ? `${words}（方案 ${plan}）` : words
 }

@@ -18,6 +18,7 @@ export const REFUSALS = {
     '口头下单只在业务员出差期间受理，{sales}没有登记出差，订单没有录入。请{sales}在群里书面下单（手工订单），或先说「我今天出差」登记后再录。',
   PAPER_NOT_OWED: '订单 {order} 没有待补的「{what}」，不用再交。',
   PAPER_MISSING: '请把手工订单写在这条消息里，或引用本条发图片、文件，由业务员{sales}本人提交。',
+  CART_INCOMPLETE: '订单 {order} 还差：{missing}。请直接回复补上；不要的发品名加「不要了」。补齐后再提交一次。',
   DRAFT_INCOMPLETE: '订单 {order} 还不能确认，缺：{missing}。请业务员补齐，客服员也可以代填。',
   CUSTOMER_NOT_REGISTERED:
     '客户「{name}」还没有备案，备案后才能确认订单：请业务员（或客服员）点「登记新客户」，或回复已有客户的全称。',

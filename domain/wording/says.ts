@@ -9,6 +9,8 @@ export const SAY = {
   askField: (label: string, example?: string): string => `请问${label}是？${example ? `例如：${example}` : ''}`,
   askDoubt: (label: string, value: string, reason: string): string =>
     `${label}我读到的是「${value}」，${reason}。请回复正确的，或回复「对」。`,
+  askListedUnit: (goods: string, unit: string, sold: string, listed: string): string =>
+    `「${goods}」不按${unit}卖，按${sold}卖（${listed}）。请回复要几${sold}。`,
   askUnread: (words: string): string =>
     `消息里的「${words}」我没读懂，没有放进订单。要加的请补一句，例如：“加弯头20个”；不用加就回复「对」。`,
   mixedUp: (drafts: { number: string; customer: string }[]): string =>

@@ -192,7 +192,7 @@ function answerDraft(work: Work, prompt: Prompt, action: ActionSpec, inputs: Inp
     else afterDraftChange(work)
     return work.decision()
   }
-  const fault = confirmFault(work.order)
+  const fault = confirmFault(work.order, !isStaff(personById(facts.directory, facts.actorId)))
   if (fault) {
     if (!answered) return fault
     afterDraftChange(work)

@@ -3,7 +3,7 @@ import { customerByName, nameOf, personById } from '../../access/lookup'
 import { peopleOf } from '../tell'
 import { onTrip } from '../../access/leave'
 import { innerChat, originChat } from '../../access/where-to-say'
-import { atListPrice, atPlanPrice, farPrices, takesPlanPrice } from '../../checks/price-plan'
+import { atListPrice, atPlanPrice, farPrices, overStock, takesPlanPrice } from '../../checks/price-plan'
 import { isBlocking, openPointsOf, pointLabel } from '../../checks/draft-complete'
 import { refuse, type Decision } from '../../decision'
 import type { Facts } from '../../facts'
@@ -88,8 +88,13 @@ export function createOrder(command: Create, facts: Facts): Decision {
   return work.decision()
 }
 
-/** Prices far from the plan; the plan's own stays among colleagues. */
-const farOf = (lines: Order['lines'], order: Order, facts: Facts): OpenPoint[] =>
+/** More than the stock where a customer buys from the list; prices far from the plan, the plan's own stays among colleagues. */
+const farOf = (lines: Order['lines'], order: Order, facts: Facts): OpenPoint[] => {
+  if (facts.flow(order.flow, order.flowVersion).catalogPrices) return overStock(lines, facts)
+  return farPricesOf(lines, order, facts)
+}
+
+const farPricesOf = (lines: Order['lines'], order: Order, facts: Facts): OpenPoint[] =>
   farPrices(lines, facts).map((point) =>
     innerChat(facts.directory, originChat(order)) ? point : { ...point, params: { value: point.params?.['value'] ?? '' } },
   )
@@ -129,9 +134,8 @@ export function changeDraft(work: Work, changes: Change[], settledPaths: string[
   if (applied.lines) work.emit({ type: 'LinesSet', lines: applied.lines, why: 'answered' })
   if (applied.changed.includes('customerName')) identify(work)
   refreshPoints(work, [...applied.changed, ...settledPaths])
-  const repriced = work.order.lines.filter((l) =>
-    applied.changed.some((c) => c === `lines.${l.id}.unitPrice` || c === `lines.${l.id}`),
-  )
+  const watched = work.flow.catalogPrices ? ['.unitPrice', '.quantity', ''] : ['.unitPrice', '']
+  const repriced = work.order.lines.filter((l) => watched.some((part) => applied.changed.includes(`lines.${l.id}${part}`)))
   const far = farOf(repriced, work.order, facts)
   if (far.length > 0)
     work.emit({
@@ -165,12 +169,15 @@ export function afterDraftChange(work: Work): void {
 }
 
 /** Whether the draft may be confirmed; names everything missing by the form's own field names (AC-008). */
-export function confirmFault(order: Order): Decision | undefined {
+export function confirmFault(order: Order, byCustomer = false): Decision | undefined {
   const blocking = order.openPoints.filter(isBlocking)
   if (blocking.length === 0) return undefined
   const unknown = blocking.find((p) => p.reason === 'UNKNOWN_CUSTOMER')
   if (unknown && blocking.length === 1) return refuse('CUSTOMER_NOT_REGISTERED', { name: unknown.params?.['name'] ?? '' })
-  return refuse('DRAFT_INCOMPLETE', { order: order.number, missing: blocking.map((p) => pointLabel(order, p.path)).join('、') })
+  return refuse(byCustomer ? 'CART_INCOMPLETE' : 'DRAFT_INCOMPLETE', {
+    order: order.number,
+    missing: blocking.map((p) => pointLabel(order, p.path)).join('、'),
+  })
 }
 
 /** What follows a confirmed draft: thanks and a promised time (AC-009), the trip's debt (AC-003). */
