@@ -40,20 +40,20 @@ interface Word {
 const MONEY_CAME = /^(?:收款|到账)/
 
 /**
- * Money that a card asks finance for now, or will: it is the answer to that card. Booked beside it a deposit would count as another payment, and
- * money that was confirmed here would be asked for again.
+ * Money that is for a card: a deposit, now or later, and what cannot be confirmed yet because its slip is missing. Booked beside the card the
+ * deposit would count as another payment, and what was confirmed here would be asked for again. An open balance is settled by either.
  */
-function isAsked(order: Order, deps: HandlerDeps): boolean {
-  const { steps } = deps.flow(order.flow, order.flowVersion)
-  const { phase } = order
-  return (
-    phase === 'running' &&
-    steps.some((step) => {
-      const state = order.steps[step.id]?.state ?? ''
-      const takesMoney = step.tasks.some((t) => t.settlesWhen !== undefined && t.owner === 'finance')
-      return takesMoney && !step.aside && (state === 'open' || (step.id === 'deposit' && ['waiting', 'returned'].includes(state)))
-    })
-  )
+function isForCard(order: Order, deps: HandlerDeps): boolean {
+  if (order.phase !== 'running') return false
+  return deps.flow(order.flow, order.flowVersion).steps.some((step) => {
+    const taskIds = step.tasks.filter((t) => t.settlesWhen !== undefined && t.owner === 'finance').map((t) => t.id)
+    if (step.aside || taskIds.length === 0) return false
+    const state = order.steps[step.id]?.state ?? ''
+    if (step.id === 'deposit') return ['open', 'waiting', 'returned'].includes(state)
+    return (
+      state === 'open' && !order.prompts.some((p) => p.state === 'open' && p.stepId === step.id && taskIds.includes(p.taskId))
+    )
+  })
 }
 
 /** Words by which people change how an order goes on. Each names its order, or quotes a card of it. */
@@ -94,7 +94,7 @@ export async function changeOrder(talk: Talk, deps: HandlerDeps, execute: Execut
     await talk.refuse({ code: 'ORDER_NOT_FOUND', params: { order: number } })
     return true
   }
-  if (word.when === MONEY_CAME && isAsked(stored.order, deps)) return false
+  if (word.when === MONEY_CAME && isForCard(stored.order, deps)) return false
   const rest = talk.words.replace(word.when, '').replace(/^[\s，,:：。]+|[\s，,:：。]+$/g, '')
   const act = await word.act({ rest, order: stored.order, talk, deps, execute })
   if (act === 'answered') return true
