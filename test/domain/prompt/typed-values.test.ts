@@ -257,7 +257,6 @@ test('what is asked line by line is read line by line, and one figure is for all
     note: '白枫缺货',
   })
   expect(read(quoted, '报价 地柜6个980元')?.inputs).toEqual({ 'price.l1': '980' })
-  expect(read(quoted, '报价 地柜6个980')?.inputs['price.l1']).toBeUndefined()
   expect(read(quoted, '报价 单价980')?.inputs['price.l1']).toBeUndefined()
-  expect(read(quoted, '报价 单价都是980')?.inputs).toMatchObject({ 'price.l1': '980', 'price.l3': '980' })
+  expect(read(quoted, '报价 单价都是980')?.inputs).toMatchObject({ 'price.l1': '980.00', 'price.l3': '980.00' })
 })
