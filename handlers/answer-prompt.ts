@@ -9,6 +9,7 @@ import { orderNumberIn } from '../domain/intake/order-number-in'
 import { isWholeLine, isWithoutValue, valuePath } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { answerIn } from '../domain/prompt/direct-answer'
+import { beginsWithButton, namedButton, startsButton } from '../domain/prompt/buttons'
 import { isOfLine, reasonToCallOff } from '../domain/prompt/call-off'
 import { isReserved, namesLines, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
@@ -93,10 +94,6 @@ export async function answerByLabel(talk: Talk, deps: HandlerDeps, execute: Exec
   return begun.length > 0 && answerByWords(talk, deps, execute)
 }
 
-/** Whether words begin with what stands on a button of a question. */
-const beginsWithButton = (words: string, prompt: Prompt): boolean =>
-  prompt.actions.some((a) => a.label.length >= 2 && words.normalize('NFKC').startsWith(a.label.normalize('NFKC')))
-
 /** "报价：地柜980，吊柜720", "到账5840": the title of a question or what its buttons are called, with figures or days that it asks for. */
 const givesByName = (talk: Talk, prompt: Prompt): boolean => {
   const words = talk.words.normalize('NFKC')
@@ -124,7 +121,9 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
       : readAnswer(asHeard(talk, p.prompt), talk.words, talk.files, talk.today) !== undefined
     if (isReadable) readable.push(p)
   }
-  const which = whichPrompt(readable, orderNumberIn(talk.text), talk.chat.id)
+  // 没错 is the button 没错，登记 of one card before it is a yes to the others.
+  const labelled = readable.filter((p) => startsButton(talk.words, p.prompt))
+  const which = whichPrompt(labelled.length > 0 ? labelled : readable, orderNumberIn(talk.text), talk.chat.id)
   if ('none' in which) return false
   const open = 'found' in which ? [which.found] : which.several
   const { buyers, goods } = await namesOf(deps, open.length > 1 ? open : [])
@@ -261,7 +260,8 @@ export async function answer(
   }
   if (isReserved(prompt, talk.words, read, isApproval(order, prompt, deps))) {
     const [yes, ...others] = [...prompt.actions].sort((a) => (a.id === read.actionId ? -1 : 1)).map((a) => `「${a.label}」`)
-    const params = { order: order.number, title: prompt.title, yes: yes ?? '', others: others.join('、') }
+    const change = talk.isCustomer ? '' : `；要改订单请写“${order.number} ”和要改的内容`
+    const params = { order: order.number, title: prompt.title, yes: yes ?? '', others: others.join('、'), change }
     await talk.refuse({ code: 'ANSWER_RESERVED', params })
     return true
   }
@@ -284,14 +284,6 @@ const CONFIRM = /^(确认|确认下单|没问题|可以|好的?|对|同意|ok|�
 const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
 const SETTLES = /^(?:确认|同意|取消|作废|登记|不要了$)/
 const REGISTER = /(登记|新客户|备案)/
-
-/** The button of a draft that the words name outright: its label, or one of its words alone. */
-export const namedButton = (prompt: Prompt, text: string): string | undefined => {
-  const bare = text.normalize('NFKC').replace(/[了吧。.!！]+$/, '')
-  return prompt.actions.find(
-    (a) => a.id !== 'edit' && a.id !== 'register' && (a.label.normalize('NFKC') === bare || (a.words ?? []).includes(bare)),
-  )?.id
-}
 
 /** A reply to a draft: confirm, cancel, register, a correction in words, or the value that was asked for. */
 async function answerDraft(

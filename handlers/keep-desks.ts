@@ -6,6 +6,8 @@ import { flushDesk } from '../domain/desk/flush'
 import { moveDesk } from '../domain/desk/follow-calendar'
 import type { OpenTask } from '../domain/desk/morning-list'
 import { isStaff } from '../domain/access/lookup'
+import { actingFor } from '../domain/access/leave'
+import type { Person } from '../domain/company'
 import type { Outbound } from '../domain/message'
 import type { Order } from '../domain/order/order'
 import { daySummary, reportChats } from '../domain/reports/day-summary'
@@ -58,10 +60,22 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
     return text === undefined ? [] : chats.map((chat) => ({ chatId: chat.id, text, mentions: [] }))
   }
 
+  /** Whoever acts for a colleague who is away has the colleague's tasks on the list of that morning. */
+  async function coverLeaves(people: Person[]): Promise<void> {
+    const directory = await deps.master.directory()
+    const today = deps.workClock(directory).dateOf(deps.clock.nowIso())
+    for (const { id } of people.filter((p) => isStaff(p) && actingFor(directory, p.id, today) !== p.id)) {
+      const open = await deps.book.openPrompts({ personIds: [id] })
+      for (const number of new Set(open.map((p) => p.orderNumber))) await execute.report(number, { type: 'CoverLeave' })
+    }
+  }
+
   /** Everybody's desk is marked first, each mark once a date; the alarm is consumed after the last, so that a crash between leaves nobody out. */
   async function morning(context: CommandContext): Promise<void> {
     const { fired: _fired, ...plain } = context
-    for (const person of (await deps.master.directory()).people) {
+    const { people } = await deps.master.directory()
+    await coverLeaves(people)
+    for (const person of people) {
       if (!isStaff(person)) continue
       const open = await deps.book.openPrompts({ personIds: [person.id] })
       if (open.length === 0) continue

@@ -1,6 +1,5 @@
 import { customerByName, customersNamedIn, nameOf } from '../domain/access/lookup'
 import { chatFor } from '../domain/access/where-to-say'
-import type { Effect } from '../domain/effect'
 import { ordersNothing } from '../domain/intake/draft-doubts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import type { ParsedMessage } from '../domain/intake/draft'
@@ -15,6 +14,7 @@ import { isMeantAsChange, linesToAdd, readCorrection, readLineChanges } from './
 import type { HandlerDeps } from './deps'
 import type { CreateCommand, Execute } from './execute-command'
 import { intakeContext } from './intake-context'
+import { passOn } from './pass-on'
 import { takesOrders, type Talk } from './talk'
 
 /** How the order came in, from the words of whoever writes it down (AC-001). */
@@ -55,7 +55,7 @@ export async function receiveOrderText(talk: Talk, deps: HandlerDeps, execute: E
 async function paidUnasked(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   const orders = talk.customerId ? await deps.book.find({ customerId: talk.customerId, activeOnly: true, limit: 5 }) : []
   const running = orders.filter((o) => o.phase === 'running')
-  return running.length === 1 && running[0] !== undefined && passOn(talk, execute, running[0], SAY.customerPaid)
+  return running.length === 1 && running[0] !== undefined && passOnWish(talk, execute, running[0], SAY.customerPaid)
 }
 
 /** Each order of the message becomes a draft of its own. The inbound event counts as handled with the last of them; a repeat finds the earlier ones by their birth keys. */
@@ -174,46 +174,22 @@ async function unknownTarget(target: Exclude<Target, { order: Order }>, what: st
 
 /** Says why it was refused; what a customer may only wish for is passed on. */
 async function answerRefused(talk: Talk, execute: Execute, order: Order, refusal: Refusal): Promise<boolean> {
-  if (talk.isCustomer && refusal.code === 'NOT_YOUR_ORDER') return passOn(talk, execute, order)
+  if (talk.isCustomer && refusal.code === 'NOT_YOUR_ORDER') return passOnWish(talk, execute, order)
   await talk.refuse(refusal)
   return true
 }
 
 /** What a customer wishes changed is the salesperson's to do: the customer is told so, and the salesperson what was said. */
-async function passOn(talk: Talk, execute: Execute, order: Order, words = SAY.customerWishes): Promise<boolean> {
+async function passOnWish(talk: Talk, execute: Execute, order: Order, words = SAY.customerWishes): Promise<true> {
   const { directory, person, text } = talk
-  const inner = chatFor(directory, order, order.salesId)
-  await execute.say(
-    [
-      sendTo(
-        talk.chat.id,
-        `reply:${talk.inbound.id}`,
-        SAY.passedOn(nameOf(directory, order.salesId)),
-        [order.salesId],
-        talk.inbound.messageId,
-      ),
-      ...(inner
-        ? [
-            sendTo(
-              inner,
-              `passed-on:${talk.inbound.id}`,
-              words(order.number, order.customer?.name ?? '', person.name, text.slice(0, 200)),
-              [order.salesId],
-            ),
-          ]
-        : []),
-    ],
-    talk.inbound.id,
-  )
+  await passOn(talk, execute, {
+    salesId: order.salesId,
+    inner: chatFor(directory, order, order.salesId),
+    answer: SAY.passedOn(nameOf(directory, order.salesId)),
+    told: words(order.number, order.customer?.name ?? '', person.name, text.slice(0, 200)),
+  })
   return true
 }
-
-const sendTo = (chatId: string, key: string, text: string, mentions: string[], replyTo?: string): Effect => ({
-  kind: 'send',
-  key,
-  urgency: 'must',
-  message: { chatId, text, mentions, ...(replyTo ? { replyTo } : {}) },
-})
 
 async function amend(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: ParsedMessage): Promise<boolean> {
   const target = await targetOf(talk, deps, parsed)
@@ -234,7 +210,7 @@ async function cancel(talk: Talk, deps: HandlerDeps, execute: Execute, parsed: P
   const target = await targetOf(talk, deps, parsed)
   if (!target || !('order' in target)) return unknownTarget(target, '取消', talk)
   const { order } = target
-  if (talk.isCustomer && order.createdById !== talk.person.id) return passOn(talk, execute, order)
+  if (talk.isCustomer && order.createdById !== talk.person.id) return passOnWish(talk, execute, order)
   // A draft is soon typed again; what runs is called off by its number, since talk of a pause reads much like it.
   if (order.phase !== 'draft' || !callsOff(talk.text)) {
     await talk.reply(askToCancel(order))

@@ -7,6 +7,7 @@ import { changeDrafts } from './change-drafts'
 import { changeOrder } from './change-order'
 import { accountCommands } from './account-commands'
 import { answerDraftByWords, hearCustomer } from './dunning'
+import { hearComplaint } from './hear-complaint'
 import type { HandlerDeps } from './deps'
 import { explainGate } from './explain-gate'
 import { executeCommand, type Execute } from './execute-command'
@@ -58,6 +59,7 @@ const TEXT_HANDLERS: Handler[] = [
   changeDrafts,
   answerByWords,
   hearCustomer,
+  hearComplaint,
   receiveOrderText,
   explainFiles,
   hintCustomer,

@@ -5,6 +5,7 @@ import { cancelOrder, closeDebt } from './decide/cancel'
 import { changeOrder } from './decide/changes'
 import { createOrder } from './decide/draft'
 import { fireTimer } from './decide/fire-timer'
+import { coverLeave } from './decide/reminders'
 import { followCalendar } from './decide/follow-calendar'
 import { giveMandate, nudge, raiseException, releaseEmergency, reportProduction, reportUndelivered } from './decide/incidents'
 import { handInOrder, setClass } from './decide/papers'
@@ -61,6 +62,8 @@ export function decide(order: Order | undefined, command: OrderCommand, facts: F
       return handInOrder(work, command)
     case 'SetClass':
       return setClass(work, command)
+    case 'CoverLeave':
+      return coverLeave(work)
     case 'Nudge':
       return nudge(work)
     case 'RecordWaybills':

@@ -72,6 +72,8 @@ export type OrderCommand =
   | { type: 'HandInOrder'; words: string }
   | { type: 'SetClass'; customerClass: CustomerClass }
   | { type: 'Nudge' }
+  /** A day begins on which people who are asked are away. */
+  | { type: 'CoverLeave' }
   /** Waybills read in a chat. `sure`: the order was named and nothing about the numbers is in doubt. */
   | { type: 'RecordWaybills'; waybills: SpokenWaybill[]; sure: boolean }
   /** What a carrier service told of a shipment, by a look or a push. */

@@ -12,6 +12,11 @@ export type ReadAnswer = { actionId: string; inputs: Record<string, string> }
 const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没问题', '行', '是的', '对', 'ok', '确认', '嗯', '1']
 /** Begins like a no and is none. */
 const NO_NEGATIVE = /^(?:没错|没问题|没关系|没事|没毛病|不错|不客气|不用谢|不急)/
+/** 资料没问题, 价格都没问题: what the card asks about is good. */
+const NO_FAULT =
+  /^([^，,。；;\n不没未别无]{0,6}?)(?:都|全部?|也)?(?:(?:没有?|没啥|没什么|无)(?:问题|意见|毛病|异议))(?=[了的哦啊吧。.!！，,\s]|$)/
+const isAboutCard = (prompt: Prompt, subject: string): boolean =>
+  subject === '' || [...prompt.actions.map((a) => a.label), prompt.title].some((words) => words.includes(subject.slice(-2)))
 const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
 
 /** When money is paid, in words of their own: 30%定金, 货到付清. */
@@ -294,6 +299,8 @@ function readPlain(prompt: Prompt, raw: string, files: GivenFile[], today: strin
   }
   if (asks) return undefined
   const lower = text.toLowerCase()
+  const faultless = NO_FAULT.exec(text)
+  if (faultless && isAboutCard(prompt, faultless[1] ?? '')) return { actionId: main, inputs }
   if (NEGATIVE.some((w) => lower.startsWith(w)) && !NO_NEGATIVE.test(lower)) {
     const [back, another] = prompt.actions.filter((a) => a.outcome === 'return')
     const negative = prompt.actions.find((a) => a.style === 'danger') ?? (another ? undefined : back)
@@ -373,7 +380,12 @@ function withRest(
   const at = word && !isReason ? left.indexOf(word) : -1
   const without = at >= 0 ? `${left.slice(0, at)} ${left.slice(at + word.length)}` : left
   // What was read as a value is no note.
-  const known = specs.filter((i) => read[i.id] !== undefined).flatMap(inputWords)
+  const known = specs
+    .filter((i) => read[i.id] !== undefined)
+    .flatMap((i) => [
+      ...inputWords(i),
+      ...(i.choices ?? []).flatMap((c) => (c.id === read[i.id] && c.label.length >= 2 ? [plain(c.label)] : [])),
+    ])
   const figures = specs.filter((i) => i.type === 'money' || i.type === 'number').flatMap((i) => read[i.id] ?? [])
   const ofLines = specs.some((i) => i.goods && read[i.id] !== undefined)
   const rest = withoutFigures(without, figures)

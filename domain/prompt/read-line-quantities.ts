@@ -10,13 +10,16 @@ const score = (piece: string, line: OrderLine, index: number): number => {
   const place = /第([一二两三四五六七八九十\d]{1,2})(?:行|个|项|种)/.exec(piece)?.[1]
   if (place !== undefined) return readNumber(place) === String(index + 1) ? 10 : 0
   const named = [line.productCode, line.name, line.spec, line.color].filter((w): w is string => w !== undefined && w !== '')
-  return named.filter((w) => piece.includes(plain(w))).length
+  const points = named.filter((w) => piece.includes(plain(w))).length
+  // 六角螺栓 is called 螺栓: less than a whole name.
+  return points > 0 || line.name.length < 3 || !piece.includes(plain(line.name.slice(-2))) ? points : 0.5
 }
 
 /** The quantity at the end of a piece, without those that belong to the name or the spec of the line. */
 function quantityIn(piece: string, line: OrderLine): string | undefined {
   let rest = piece.replace(/第[一二两三四五六七八九十\d]{1,2}(?:行|个|项|种)/, ' ')
-  for (const word of [line.productCode, line.name, line.spec, line.color]) if (word) rest = rest.replace(plain(word), ' ')
+  for (const word of [line.productCode, line.name, line.spec, line.color, line.name.slice(-2)])
+    if (word) rest = rest.replace(plain(word), ' ')
   const found = [...rest.matchAll(QUANTITY)]
   const withUnit = found.find((m) => line.unit !== '' && m[2]?.startsWith(plain(line.unit)))
   const taken = (withUnit ?? found.at(-1))?.[1]

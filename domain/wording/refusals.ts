@@ -115,7 +115,7 @@ export const REFUSALS = {
   WHICH_PROMPT: '等您处理的有 {count} 件，不确定您回复的是哪一件，请引用对应卡片回复，或带上订单号：\n{list}',
   CORRECTION_UNCLEAR: '订单 {order} 没有改：{unclear}',
   ANSWER_RESERVED:
-    '订单 {order}【{title}】：您的话里带了条件或例外，先没有算{yes}。照原样办请只回复{yes}；有问题请回复{others}并写明；要改订单请写“{order} ”和要改的内容。',
+    '订单 {order}【{title}】：您的话里带了条件或例外，先没有算{yes}。照原样办请只回复{yes}；有问题请回复{others}并写明{change}。',
   UNREADABLE_ANSWER: '没读懂这条回复。【{title}】可以回复：{actions}。',
 } as const
 export type RefusalCode = keyof typeof REFUSALS

@@ -52,6 +52,10 @@ export const SAY = {
     `${customer}的${name}说：“${words}”（订单 ${order}）。要改就带上订单号写要改什么，例如「${order} 交期改成12月5日」；改不了也请回复客户一声。`,
   customerPaid: (order: string, customer: string, name: string, words: string): string =>
     `${customer}的${name}说：“${words}”（订单 ${order}）。款项还没有登记，请核对后告诉财务。`,
+  complaintHeard: (sales: string): string =>
+    `非常抱歉给您添麻烦了，已经转告您的业务员${sales}，核实后尽快回复您。方便的话请发几张照片，写明是哪种货、多少。`,
+  customerComplains: (orders: string, first: string, customer: string, name: string, words: string): string =>
+    `${customer}的${name}反馈：“${words}”（订单 ${orders}）。请尽快核实并回复客户；要按异常处理就回复「异常 ${first} 」和具体情况。`,
   changed: (order: string, changes: string, unclear: string[] = []): string =>
     `订单 ${order} 已更改：\n${changes}${unclear.map((u) => `\n没有改：${u}`).join('')}`,
   noPlanPrice: '价格方案里没有这一项的价格，请直接写单价，例如「155元/令」。',

@@ -81,6 +81,16 @@ function reassignAway(work: Work, prompt: Prompt, date: string): string[] {
   return now
 }
 
+/** What waits for people who are away today goes over to those who act for them, before the day's lists are made. */
+export function coverLeave(work: Work): Decision {
+  const date = work.facts.clock.dateOf(work.facts.now)
+  for (const prompt of work.order.prompts.filter((p) => p.state === 'open')) {
+    const now = reassignAway(work, prompt, date)
+    if (now.join() !== prompt.assigneeIds.join()) redraw(work, prompt.id)
+  }
+  return work.decision()
+}
+
 /** A task may be put off this many days: longer, and its superiors would never hear of it. */
 const MOST_DAYS_LATER = 7
 

@@ -260,3 +260,15 @@ test('what is asked line by line is read line by line, and one figure is for all
   expect(read(quoted, '报价 单价980')?.inputs['price.l1']).toBeUndefined()
   expect(read(quoted, '报价 单价都是980')?.inputs).toMatchObject({ 'price.l1': '980.00', 'price.l3': '980.00' })
 })
+
+test('what the card asks about is said to be good in its own words', () => {
+  const audit = aPrompt({
+    title: '财务审价',
+    actions: [{ id: 'done', label: '价格无误', style: 'primary' }],
+  } as unknown as Partial<Prompt>)
+  for (const text of ['价格没问题', '价格都没问题', '没问题的', '没问题', '没有意见'])
+    expect(read(audit, text)?.actionId).toBe('done')
+  for (const text of ['数量没问题', '价格没问题吗', '价格不是没问题']) expect(read(audit, text)).toBeUndefined()
+  for (const text of ['没问题', '没意见', '没有问题了']) expect(read(approval, text)?.actionId).toBe('approve')
+  expect(read(approval, '没收到合同')?.actionId).toBe('reject')
+})
