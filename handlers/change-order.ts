@@ -39,22 +39,9 @@ interface Word {
 
 const MONEY_CAME = /^(?:收款|到账)/
 
-/**
- * Money that is for a card: a deposit, now or later, and what cannot be confirmed yet because its slip is missing. Booked beside the card the
- * deposit would count as another payment, and what was confirmed here would be asked for again. An open balance is settled by either.
- */
-function isForCard(order: Order, deps: HandlerDeps): boolean {
-  if (order.phase !== 'running') return false
-  return deps.flow(order.flow, order.flowVersion).steps.some((step) => {
-    const taskIds = step.tasks.filter((t) => t.settlesWhen !== undefined && t.owner === 'finance').map((t) => t.id)
-    if (step.aside || taskIds.length === 0) return false
-    const state = order.steps[step.id]?.state ?? ''
-    if (step.id === 'deposit') return ['open', 'waiting', 'returned'].includes(state)
-    return (
-      state === 'open' && !order.prompts.some((p) => p.state === 'open' && p.stepId === step.id && taskIds.includes(p.taskId))
-    )
-  })
-}
+/** Money for a deposit that is asked for now or later is the answer to its card: booked beside it, it would count as another payment. */
+const isForDeposit = (order: Order): boolean =>
+  order.phase === 'running' && ['open', 'waiting', 'returned'].includes(order.steps['deposit']?.state ?? '')
 
 /** Words by which people change how an order goes on. Each names its order, or quotes a card of it. */
 const WORDS: Word[] = [
@@ -94,7 +81,7 @@ export async function changeOrder(talk: Talk, deps: HandlerDeps, execute: Execut
     await talk.refuse({ code: 'ORDER_NOT_FOUND', params: { order: number } })
     return true
   }
-  if (word.when === MONEY_CAME && isForCard(stored.order, deps)) return false
+  if (word.when === MONEY_CAME && isForDeposit(stored.order)) return false
   const rest = talk.words.replace(word.when, '').replace(/^[\s，,:：。]+|[\s，,:：。]+$/g, '')
   const act = await word.act({ rest, order: stored.order, talk, deps, execute })
   if (act === 'answered') return true

@@ -1,7 +1,9 @@
+import { mayAnswer } from '../domain/access/permissions'
 import { gateOf } from '../domain/flow/gate'
 import type { Flow, StepSpec } from '../domain/flow/flow'
 import { orderNumberIn } from '../domain/intake/order-number-in'
-import type { Order } from '../domain/order/order'
+import type { Order, Prompt } from '../domain/order/order'
+import { ROLE_NAMES } from '../domain/wording/roles'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
 
@@ -36,8 +38,8 @@ const wantedStep = (flow: Flow, order: Order, words: string): StepSpec | undefin
   })
 
 /** 到账 is said of the deposit that is asked for, also while the balance waits. */
-const isAskedNow = (order: Order, words: string): boolean =>
-  order.prompts.some(
+const askedNow = (order: Order, words: string): Prompt | undefined =>
+  order.prompts.find(
     (p) =>
       p.state === 'open' &&
       p.actions.some((a) => [a.label, ...(a.words ?? [])].some((n) => n.length >= 2 && words.startsWith(n))),
@@ -54,10 +56,20 @@ export async function explainGate(talk: Talk, deps: HandlerDeps): Promise<boolea
   const { order } = stored
   const flow = deps.flow(order.flow, order.flowVersion)
   const wanted = talk.words.replace(WHY, '').trim()
-  if (isAskedNow(order, wanted)) return false
+  const asked = askedNow(order, wanted)
+  if (asked) return refuseOthers(talk, order, asked)
   const step = wantedStep(flow, order, wanted)
   const gate = step && gateOf(flow, order, step, talk.directory, talk.today)
   if (!gate) return false
   await talk.refuse({ code: 'STEP_NOT_OPEN', params: { order: order.number, step: step.title, ...gate } })
+  return true
+}
+
+/** Words of a button that is another one's to press are told so; read on, the figures behind them would be taken for something else. */
+async function refuseOthers(talk: Talk, order: Order, prompt: Prompt): Promise<boolean> {
+  const right = mayAnswer(talk.directory, order, prompt, talk.person.id, false, talk.today)
+  const [role] = prompt.roles
+  if (right.may || !role) return false
+  await talk.refuse({ code: 'NOT_YOURS', params: { owner: ROLE_NAMES[role], mayAct: right.who, title: prompt.title } })
   return true
 }

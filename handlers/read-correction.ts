@@ -140,7 +140,11 @@ function saidAnew(path: string, text: string, order: Order, talk: Talk, context:
   const isCalled = (l: OrderLine | undefined): boolean =>
     name !== '' && !!l?.name && (l.name.includes(name) || name.includes(l.name) || l.productCode === line.catalogCode)
   if (!isCalled(order.lines[lineIndex]) && order.lines.some(isCalled)) return []
-  return lineChanges({ ...line, lineIndex, op: 'set' }, order, talk)
+  // The article was misread, not changed for another one: the price that was typed with it is its own.
+  const unitPrice = order.lines[lineIndex]?.unitPrice ?? ''
+  return lineChanges({ ...line, lineIndex, op: 'set' }, order, talk).map((c) =>
+    'line' in c && c.line === 'set' && c.value.unitPrice === '' ? { ...c, value: { ...c.value, unitPrice } } : c,
+  )
 }
 
 /** The whole text as the value that was asked for, when it can be one. Words for an article are held against the catalogue; `listed`: it sells nothing else. */

@@ -11,7 +11,6 @@ import type {
   OrderDocument,
   OrderException,
   OrderLine,
-  OrderLink,
   OrderPart,
   PastPrice,
   Payment,
@@ -24,6 +23,7 @@ import type {
   Timer,
   WrittenOffRest,
 } from './order'
+import type { OrderLink } from './order-link'
 import type { ShipmentTracking, WaybillProposal } from './shipment-tracking'
 
 /** What happened to an order. Past tense, plain data; a released event keeps its meaning for ever. */

@@ -1,3 +1,4 @@
+import type { OrderLink } from './order-link'
 import type { DraftFieldId } from './draft-fields'
 import type { DuePlan } from './due-plan'
 import type { Span } from '../intake/draft'
@@ -189,15 +190,6 @@ export interface TakenBack {
   stepId: string
   title: string
   answer: Answer
-  at: string
-  byId: string
-  evidence: Evidence
-}
-
-/** Another order that this one was parted from, or became part of. */
-export interface OrderLink {
-  kind: 'split-to' | 'split-from' | 'merged-into' | 'merged-from'
-  number: string
   at: string
   byId: string
   evidence: Evidence

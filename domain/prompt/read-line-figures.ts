@@ -21,7 +21,10 @@ type Goods = NonNullable<PromptInput['goods']>
 
 /** How well words name the goods: by their name or number, nearer by spec and colour. */
 const score = (words: string, { names, marks }: Goods): number => {
-  const named = Math.max(0, ...names.map((n) => shared(words, plain(n))))
+  const named = names.reduce((best, n) => {
+    const held = shared(words, plain(n))
+    return held > best ? held : best
+  }, 0)
   return named === 0 ? 0 : named + marks.filter((m) => words.includes(plain(m))).length * 3
 }
 

@@ -134,6 +134,8 @@ const SPEC = new RegExp(
   `(?:规格|尺寸|型号|克重|厚度|门幅|幅宽|尺码) ?(?:也|都)? ?(?:${TO} ?([^，,；;。]{1,30})|(\\d[^，,；;。]{0,29}))`,
 )
 
+const MONEY_CAME = /到账|入账|收款|付款|打款|转账|汇款|[定订]金|余款|尾款|货款|金额/
+
 const moneyOf = (raw: string): string | undefined => coinsOf(raw) ?? numberOf(raw)
 
 /** The new values that a clause gives for a line. */
@@ -301,6 +303,8 @@ export function correctLine(
     (verb || named === undefined ? undefined : saidAnew(page, range, catalogue)) ??
     (meant.length === 1 && old ? byDifference(page, range, words, old) : undefined) ??
     valuesIn(page, range, words, named !== undefined && named !== 'out-of-range')
+  // 到账金额：5580 is money that came, no count of anything.
+  if (said.quantity && MONEY_CAME.test(words)) return undefined
   if (!said.productName && !said.quantity && !said.unitPrice && !said.color && !said.spec)
     return WRONG.test(words) && Array.isArray(named) && named.length === 1 ? { lines: [], about: named } : undefined
   if (named === 'out-of-range') return { why: 'NO_SUCH_LINE' }
