@@ -1,5 +1,6 @@
 import type { LearntRoles } from './learnt-roles'
 import { fitName } from '../people/name-edges'
+import { isNoBuyer } from '../people/no-buyer'
 import type { NormalText } from '../text/normalise-text'
 import type { LikelyBuyer, LikelyBuyers, Range } from '../text/page'
 import { ORG, PERSON_BUYER } from '../words/people-words'
@@ -58,6 +59,7 @@ export function chooseBuyer(
     if (bare === '') return
     const begin = at.start + words.indexOf(bare)
     const { start, end } = fitName(normal, { start: begin, end: begin + bare.length })
+    if (isNoBuyer(normal.plain, { start, end })) return
     const key = `${start}-${end}`
     const known = options.get(key) ?? { start, end, table: 0, ruled: false }
     options.set(key, { ...known, ...sign, table: known.table + (sign.table ?? 0) })

@@ -1,6 +1,6 @@
 import { isCall } from '../words/order-talk-words'
 import { isGoods, isTalk } from '../words/goods-words'
-import { GREETING, ORG, PERSON_BUYER, TRADE } from '../words/people-words'
+import { GREETING, namesNobody, ORG, PERSON_BUYER, TRADE } from '../words/people-words'
 
 /** A short word that could be a name and is no article and no talk: 盛塑, 鸿泰. */
 export const isBuyerLike = (words: string, goodsToo = false): boolean =>
@@ -9,6 +9,7 @@ export const isBuyerLike = (words: string, goodsToo = false): boolean =>
   !/^(?:变更|修改|更改|业主|策划|司机|仓管|采购|财务|老板|客户|更新|一下|全部|所有|以上|以下|其中)/.test(words) &&
   (goodsToo || !isGoods(words)) &&
   !isCall(words) &&
+  !namesNobody(words) &&
   !(words.length <= 2 && TRADE.test(words)) &&
   !isTalk(words) &&
   !GREETING.test(words)

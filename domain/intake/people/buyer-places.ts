@@ -6,7 +6,7 @@ import type { Candidate } from '../words/name-forms'
 import { isCall } from '../words/order-talk-words'
 import { NUMBER } from '../text/numerals'
 import { TAKEN, type Page } from '../text/page'
-import { GREETING, ORG, PERSON_BUYER, PERSON_OF, TRADE } from '../words/people-words'
+import { GREETING, namesNobody, ORG, PERSON_BUYER, PERSON_OF, TRADE } from '../words/people-words'
 import { UNIT } from '../words/units'
 
 /** Days, feasts and seasons, papers and their columns, doings of an order: what heads a message or ends it and is nobody's name. */
@@ -29,6 +29,7 @@ export const canName = (words: string, context: IntakeContext): boolean => {
     /^[a-z]*\d|\d[a-z]/.test(words) ||
     isColor(words) ||
     isCall(words) ||
+    namesNobody(words) ||
     GREETING.test(words)
   )
     return false

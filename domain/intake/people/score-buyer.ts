@@ -5,7 +5,7 @@ import { catalogueNameIn } from '../catalogue/match-catalogue'
 import type { Candidate } from '../words/name-forms'
 import { isCall } from '../words/order-talk-words'
 import type { Page } from '../text/page'
-import { GREETING, ORG, PERSON_BUYER, TRADE } from '../words/people-words'
+import { GREETING, namesNobody, ORG, PERSON_BUYER, TRADE } from '../words/people-words'
 
 /** A phrase at a place of the message as a name of who buys: by its ending, by what follows, by where it stands. */
 export function scoreBuyer(
@@ -37,7 +37,7 @@ export function scoreBuyer(
   )
     return undefined
   if (/^忙|下单|订单|清单|补货|明细|合计|交期|工期/.test(words) && !ORG.test(words)) return undefined
-  if (isCall(words)) return undefined
+  if (isCall(words) || namesNobody(words)) return undefined
   if (isColor(words) || /^(?:业主|阿姨|师傅|按|装修|工地|家里|不|走|我们|我司|咱|那给|给我|要|请|送|发|寄|有|没)/.test(words))
     return undefined
   let points = 0
