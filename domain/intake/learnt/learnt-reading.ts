@@ -40,6 +40,14 @@ const twinOf = (line: DraftLine, ruled: DraftLine[]): DraftLine | undefined =>
 /** What the rules read and the tables hold for less likely was right one time in seven. */
 const LEAST_SHARE = 0.1
 
+/** 我姓岳, 熊师傅收: so nothing but a person is spoken of. */
+function saysWho(normal: NormalText, read: Read<unknown> | undefined): boolean {
+  const [span] = read?.spans ?? []
+  if (!span) return false
+  const { start, end } = normal.range(span)
+  return normal.plain[start - 1] === '姓' || /^ ?签?收(?=[，,。;；\s]|$)/.test(normal.plain.slice(end, end + 4))
+}
+
 /** Takes back who is called, where to, and wishes that the tables are sure are none. */
 function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles, many = false): void {
   const unlikely = (read: Read<unknown> | undefined, ...likes: Role[]): boolean => {
@@ -47,7 +55,8 @@ function withoutUnlikely(normal: NormalText, draft: Draft, roles: LearntRoles, m
     return span !== undefined && likes.reduce((sum, role) => sum + roles.share(role, normal.range(span)).mean, 0) < LEAST_SHARE
   }
   if (many && unlikely(draft.customerName, 'customer')) delete draft.customerName
-  if (unlikely(draft.contactName, 'contact')) delete draft.contactName
+  // 蓝天五金那单补个电话, 熊师傅收: a person is one, whichever of the two the tables take him for.
+  if (!saysWho(normal, draft.contactName) && unlikely(draft.contactName, 'contact', 'customer')) delete draft.contactName
   if (unlikely(draft.address?.raw, 'address')) delete draft.address
   if (unlikely(draft.notes, 'note', 'lineNote', 'packaging')) delete draft.notes
   if (unlikely(draft.packaging, 'packaging', 'note', 'lineNote')) delete draft.packaging
@@ -230,6 +239,8 @@ export function putLearntLines(
   // Deliveries of one buyer: whoever is chosen for the first has them all.
   if (first && new Set(orders.map((o) => o.customerName?.value)).size === 1) {
     putBuyer(normal, context, first, roles, likely)
+    // Parcels to several people: who receives one of them has not bought the others.
+    if (more.length > 0 && orders.some((o) => meets(first.customerName, o.contactName))) delete first.customerName
     for (const draft of more) Object.assign(draft, { customerName: first.customerName })
   } else putWholeNames(normal, orders, roles)
   for (const draft of orders) withoutUnlikely(normal, draft, roles, more.length > 0)

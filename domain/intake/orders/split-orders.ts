@@ -29,6 +29,8 @@ const HEADING =
   /^\s*(?:={2,}|-{2,}|[-—](?=\s[^\n]+\s[-—]\s*$)|#(?=[^#\n]+#\s*$)|【|\[)\s*(?:[a-z0-9]{1,2}[：:.、)]\s?)?([^=\-—#】\]\n]{2,24}?)\s*(?:={2,}|[-—]+|#|】|\])\s*(.*)$/
 const FULL_NAME = new RegExp(`^${SURNAME}[一-鿿]{1,2}$`)
 const PHONE = /(?<!\d)1[3-9]\d{9}(?!\d)/
+/** Houses and floors are no count of goods. */
+const ADDRESS_ROW = /[^\n]{0,6}(?:地址|门牌号?|地区|电话|手机|号码)[^\n]*/g
 const COUNTED_WORD = new RegExp(`^(.{1,14}?)[:：,，+]?(?=\\d|[半一二两三四五六七八九十]{1,3}(?:${UNIT}))`)
 /** Who joins: the words in front of the first blank, else those in front of the count. A house number belongs to the name: 702王阿姨. */
 function joinerIn(words: string): string {
@@ -61,9 +63,12 @@ const rowsOf = (page: Page): Row[] => {
 /** Whether parcels are told in rows of one form: not the rows of one address block. */
 const sameStart = (rows: Row[]): boolean => rows.every((r) => /^\s*[^：:\n]{0,6}[一-鿿\d]/.test(r.text))
 
+/** 160, XL, 均码: sizes of clothes and shoes. */
+const SIZE = /^(?:\d{0,2}x{0,4}[sml]|\d{2,3}(?:码|cm|#|号)?|[均加大中小]码|加大|加肥)$/
 /** Goods in a list are nobody who joins. */
 function isArticle({ customer: c }: Section, page: Page, context: IntakeContext): boolean {
   const name = c ? page.plain.slice(c.start, c.end) : ''
+  if (SIZE.test(name)) return true
   return (isGoods(name) || catalogueNameIn(name, context.catalogue) !== undefined) && !looksLikeBuyer(name, context)
 }
 
@@ -71,6 +76,32 @@ function isArticle({ customer: c }: Section, page: Page, context: IntakeContext)
 function haveJoined(sections: Section[], page: Page, context: IntakeContext): boolean {
   const articles = sections.filter((s) => isArticle(s, page, context)).length
   return articles * 2 < sections.length + (/接龙/.test(page.plain.slice(0, 60)) ? 1 : 0)
+}
+
+/** A row of a courier's form that says who receives. */
+const RECEIVER_ROW = /(?:^|\n)\s*(?:收[件货]人?|联系人|姓名)(?:姓名)?\s?[:：]/
+const DIVISIONS = /[省市][一-鿿]{1,8}[市区县][一-鿿]/
+const BUYER_ROW = /(?:客户|买方|需方|单位|店名)(?:名称?)?[:：]/
+/** Filled-in forms with a blank row between them, each with who receives, a phone and goods: parcels to different people. */
+function parcelForms(page: Page): Split | undefined {
+  const forms: Range[] = []
+  let at = 0
+  for (const part of page.plain.split(/(\n[ \t]*\n\s*)/)) {
+    if (part.trim() !== '') forms.push({ start: at, end: at + part.length })
+    at += part.length
+  }
+  const isForm = ({ start, end }: Range): boolean => {
+    const words = page.plain.slice(start, end)
+    return (
+      (RECEIVER_ROW.test(words) || DIVISIONS.test(words)) &&
+      !BUYER_ROW.test(words) &&
+      PHONE.test(words) &&
+      COUNT.test(words.replace(ADDRESS_ROW, ''))
+    )
+  }
+  const head = forms[0] && !isForm(forms[0]) ? forms.shift() : undefined
+  if (forms.length < 2 || !forms.every(isForm)) return undefined
+  return { sections: forms, ...(head ? { head } : {}) }
 }
 
 /** Parts of a message that are orders of their own; one part when it is a single order. */
@@ -103,6 +134,8 @@ export function splitOrders(page: Page, context: IntakeContext): Split {
       return { sections, head: { start: 0, end: sections[0]?.start ?? 0 } }
     }
   }
+  const forms = parcelForms(page)
+  if (forms) return forms
   const byRow = buyersByRow(page, context)
   if (byRow) return byRow
   // Numbered or lettered entries.

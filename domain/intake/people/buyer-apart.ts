@@ -13,9 +13,14 @@ export function keepBuyerApart(draft: Draft): void {
   if (address && beginsIn(spanOf(address.raw), buyer)) delete draft.address
   for (const line of draft.lines) if (line.note && beginsIn(spanOf(line.note), buyer)) delete line.note
   const called = spanOf(contact)
-  if (!contact || !beginsIn(called, buyer)) return
+  if (!contact || !called || !beginsIn(called, buyer)) return
+  // 保卫科刘科|长: a name that ends within the person's is none.
+  if (called.end > buyer.end) {
+    delete draft.customerName
+    return
+  }
   // The same person as both is the one that the message is surer of.
-  const same = called?.start === buyer.start && called.end === buyer.end
+  const same = called.start === buyer.start && called.end === buyer.end
   if (same && contact.confidence > draft.customerName.confidence) delete draft.customerName
   else delete draft.contactName
 }

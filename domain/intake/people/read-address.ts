@@ -2,15 +2,16 @@ import type { DraftAddress } from '../draft'
 import { needsOuter, placeAt, within, type FoundPlace, type Place } from '../words/divisions'
 import { isGoods } from '../words/goods-words'
 import { SURNAME, TITLE } from '../words/people-words'
+import { addressRows } from './address-rows'
 import { TAKEN, type Page, type Range } from '../text/page'
 
 const LABEL =
-  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|交付地点|卸货地[点址]?|卸货点|收货地|到货地|送货点|施工地点|工地地址|现场地址|(?:收货信息|收货地点|地点|现场|项目地|货代仓库?|卸点|址|收货?(?=[:：=]\s?[一-鿿]{2,8}?[省市区县镇]))(?=[:：=)])|地址)(?:(?:也|要|得|都)?(?:(?:改|换|变更?|更新)(?:一下|[成为到了下至])?|是|还是|在)|[:：=)])?\s?(?:→|->|[:：=])?\s?/
+  /(?:收货地址|送货地址|收件地址|安装地址|交货地址|项目地址|到货地址|交货地点|交货地|交付地点|卸货地[点址]?|卸货点|收货地|到货地|送货点|施工地点|工地地址|现场地址|(?:收货信息|收货地点|地点|现场|项目地|货代仓库?|卸点|址|收货?(?=[:：=]\s?[一-鿿]{2,8}?[省市区县镇]))(?=[:：=)])|地址)(?:(?:也|要|得|都)?(?:(?:改|换|变更?|更新)(?:一下|[成为到了下至])?|是|还是|在|[发寄送](?:到|往|去|至)?(?![我你您他她给过来群错了的]))|[:：=)])?\s?(?:→|->|[:：=])?\s?/
 /** Words after which a place is where the goods go. */
 const SENDS =
-  /(?:送到|送至|送往|运到|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|送[来嚟]|deliver(?:ed)? to|ship(?:ped)? to|send to|就?[搁撂]|(?<=^|[\s，,。;；])就?在|发货到|送货[:：]?|卸[在到至]?|飞|改(?=$)|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|(?<=^|[，,。;；\s])交|(?:德邦|顺丰|中通|圆通|申通|韵达|安能|跨越|百世|壹米滴答)(?:快递|物流|快运)?|送|发|寄|到=?|运往|→|收货[:： ]|交货|改[成为到]|to[=:]|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
+  /(?:送到|送至|送往|送去|运到|运去|发到|发往|发去|发至|寄到|寄往|寄去|寄至|拉到|拉去|配送到|物流到|快递到|直发|整车到|送货到|改送|改发|改寄|送[来嚟]|deliver(?:ed)? to|ship(?:ped)? to|send to|就?[搁撂]|(?<=^|[\s，,。;；])就?在|发货到|送货[:：]?|卸[在到至]?|飞|改(?=$)|放[在到]?|捎到|带到|捎去|(?:专线|物流|快递|托运|整车|车)[去到走]|(?<=^|[，,。;；\s])交|(?:德邦|顺丰|中通|圆通|申通|韵达|安能|跨越|百世|壹米滴答)(?:快递|物流|快运)?|送|发|寄|到=?|运往|→|收货[:： ]|交货|改[成为到]|to[=:]|(?:仓库?|厂|店|工地|项目|公司|货仓)在)\s?(?:我们?|咱们?)?\s?$/
 const STREETY =
-  /[路街巷]|弄\d|\d弄|(?<![绿步管渠通轨频味])道|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|泊位|船厂|[渔货油]港|闸口|\d社|负[一二三\d]层|\d+F|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区|[桥树]下|底下|加油站|基地[前后东南西北]?门|停车场|对过|汽配城|[一二三四\d]期\d|\d+-\d{3,4}(?!\d)/
+  /[路街巷]|弄\d|\d弄|(?<![绿步管渠通轨频味])道|\d+号|号楼|[栋幢座]|单元|\d室|镇|乡|村|街道|工业[园区]|园区|开发区|科技园|产业园|物流园|市场|大厦|广场|花园|小区|家园|公寓|仓库|库房|码头|口岸|工地|机场|港区|大院|商城|门口|桥头|大楼|中心|旁|附近|对面|隔壁|斜对|\d+米|[工港]业港|泊位|船厂|[渔货油]港|闸口|\d社|负[一二三\d]层|\d+F|小微园|[客货]运站|[火汽]车站|高铁站|服务站|地块|路口|片区|[桥树]下|底下|加油站|基地[前后东南西北]?门|停车场|对过|[一-鿿]{2}[园谷]\s?[a-z]?\d{1,2}[栋楼幢座]|汽配城|[一二三四\d]期\d|\d+-\d{3,4}(?!\d)/
 /** What a company or shop name ends with: a place in front of it belongs to the name. */
 const FIRM =
   /(?:公司|厂|店|行|(?<!\d)社|院|校|印务|印刷|包装|彩印|彩盒|纸业|纸品|文化|文具|传媒|广告|图文|制衣|服饰|服装|家纺|布业|纺织|机电|机械|钢构|五金|建设|建材|装饰|工程|门窗|园林|景观|生鲜|超市|商贸|贸易|会计|律所|培训|物业|门诊|医院|汽修|机修|科技|电子|电器|家具|家居|水暖|卫浴|食品|餐馆|酒店|饭店|面馆|大学|中学|小学|集团|实业|厨具|轮胎|烟酒|车队|供应站|服务站)$/
@@ -50,7 +51,7 @@ function endOf(text: string, from: number): number {
       if (!/^[A-Za-z0-9一-鿿]{1,12}?(?:路|街|号|栋|幢|楼|室|园|座|库|仓|镇|村|区|市|县|单元|门|厂|店|院)/.test(rest)) break
     }
     if (
-      /^(?:收货人?|联系人|联系电话|电话|手机|收件|不?含[税票运邮]|[未带]税|带票|不带|包[邮运送]|到付|运费|自付|[专普增]票|开票|要票|找[老小阿]|那边|这边|得唔得|行不行|可以[吗不]|业主|attn|找[一-鿿]{2,3}(?:$|[，,。\s\d\u0001])|搵|\(收|\([一-鿿]{2,4}\u0001|-{1,2}[一-鿿]{2,4}(?:-|\u0001)|--|我[姓叫是系电]|交给|到了|打这|能[行不]|行吗|卸?给[老小阿]|卸[老小阿]|找[仓库门店人办公保现前老小阿]|[一二三四五六七八九十百两]{1,5}块|给[我俺额咱他她]|那[家批单票车]|那个(?![院厂店楼门口])|就[写好]|[上下这本]?周[一二三四五六日末]|大?后天|明[天早儿]|礼拜|星期|月底|上[回次]|等车|钱|就[中行成得]|还有|再[来要][一-鿿\d]|(?:要|订|送|来|拿|发|整|搞|弄(?!\d+号))[\d一二两三四五六七八九十半])/.test(
+      /^(?:收货人?|联系人|联系电话|电话|手机|收件|不?含[税票运邮]|[未带]税|带票|不带|包[邮运送]|到付|运费|自付|[专普增]票|开票|要票|找[老小阿]|那边|这边|得唔得|要得|要不要得|行不|成不|好不好|好[吗不][?？]?$|中不中|能不能|可不可以|可以[吗不]|业主|attn|找[一-鿿]{2,3}(?:$|[，,。\s\d\u0001])|搵|\(收|\([一-鿿]{2,4}\u0001|-{1,2}[一-鿿]{2,4}(?:-|\u0001)|--|我[姓叫是系电]|交给|到了|打这|能[行不]|行吗|卸?给[老小阿]|卸[老小阿]|找[仓库门店人办公保现前老小阿]|[一二三四五六七八九十百两]{1,5}块|给[我俺额咱他她]|那[家批单票车]|那个(?![院厂店楼门口])|就[写好]|[上下这本]?周[一二三四五六日末]|大?后天|明[天早儿]|礼拜|星期|月底|上[回次]|等车|钱|就[中行成得]|还有|再[来要][一-鿿\d]|(?:要|订|送|来|拿|发|整|搞|弄(?!\d+号))[\d一二两三四五六七八九十半])/.test(
         text.slice(i, i + 6),
       )
     )
@@ -183,8 +184,41 @@ function unplaced(page: Page, from: number, to: number): { address: DraftAddress
   return { address: build(page, start, end, undefined) }
 }
 
+/** What stands between the divisions of one row of a form: 浙江省 / 杭州市 / 西湖区. */
+const BETWEEN_DIVISIONS = /[\s/、>·-]+/g
+/** An address in labelled rows: 所在地区: 江西省赣州市章贡区 and below it 详细地址: 水南镇长征大道18号. */
+function ofRows(page: Page, from: number, to: number): DraftAddress | undefined {
+  const found = addressRows(page, from, to)
+  if (!found) return undefined
+  const region = found.regions.map((r) => page.text.slice(r.start, r.end).replace(BETWEEN_DIVISIONS, '')).join('')
+  const chain = chainAt(region, 0, page.plain)
+  if (!chain) return undefined
+  const { detail } = found
+  const end = detail ? endOf(page.live.slice(0, to), detail.start) : 0
+  for (const row of found.rows) page.take(row.start, row.end)
+  if (detail) page.take(detail.row, end)
+  const words = detail ? page.text.slice(detail.start, end).replace(/\s+/g, '') : ''
+  // Who fills in all rows writes the whole address in the last one.
+  const whole = detail ? chainAt(page.plain, detail.start) : undefined
+  if (detail && whole?.place.district && whole.place.district === chain.place.district)
+    return build(page, detail.start, end, whole)
+  // 所在地区: …东海街道 and 详细地址: 东海街道88号: once is enough.
+  const town = words.startsWith(region.slice(chain.named)) ? '' : region.slice(chain.named)
+  const street = town + words
+  const parts = [...found.regions, ...(detail ? [{ start: detail.start, end }] : [])]
+  return {
+    raw: { ...page.read(region.slice(0, chain.named) + street, 0, 1), spans: parts.map((r) => page.span(r.start, r.end)) },
+    province: chain.place.province,
+    city: chain.place.city,
+    district: chain.place.district,
+    street: street === '' ? null : street,
+  }
+}
+
 /** Where the goods go, with province, city and district filled in where the words determine them. */
 export function readAddress(page: Page, from = 0, to = page.plain.length): { address: DraftAddress; person?: Range } | undefined {
+  const rows = ofRows(page, from, to)
+  if (rows) return { address: rows }
   const text = page.live.slice(0, to)
   const label = page.find(LABEL, from, to)
   if (label) {

@@ -4,7 +4,9 @@ import type { Page } from '../text/page'
 import { ORG, SURNAME, TITLE } from '../words/people-words'
 
 const CONTACT_LABEL =
-  /(?:收货联系人|联系人|联络人|收货人|收件人|[收接签]货?的|收货|收件|对接人|签收人?|验收人|现场负责人|现场联系人|经手人|业主|attn\.?|接货人|提货人|经办人?|采购员|点收|对接(?=[:：])|联系(?=[换改])|contact|(?<= )收(?=[:：=])|rcv|receiver|(?<=[\n;|(（▍【]|^)(?:收|人)(?=\s?[=:：|]|[)）]))(?:换成|改成|改为|换人了?,?换成|写(?!错)|换(?!人)|改(?!一?下)|还是|仍是|找|是|叫|[:：=|_)） ]{1,3}|(?=[a-z]))\s?((?:mr|ms|mrs)\.? ?[a-z]+|[老小阿]?[a-z]+(?: [a-z]+){0,2}(?: [一-鿿](?= ))?|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|/_\t\n\u0001(（]|$|\d)/
+  /(?:(?:收[件货]人?|联系人)姓名(?=[:： ])|收货联系人|联系人|联络人|收货人|收件人|收[件货]方|[收接签]货?的|收货|收件|对接人|签收人?|验收人|现场负责人|现场联系人|经手人|业主|attn\.?|接货人|提货人|经办人?|采购员|点收|对接(?=[:：])|联系(?=[换改])|contact|(?<= )收(?=[:：=])|rcv|receiver|(?<=[\n;|(（▍【]|^)(?:收|人)(?=\s?[=:：|]|[)）]))(?:换成|改成|改为|换人了?,?换成|写(?!错)|换(?!人)|改(?!一?下)|还是|仍是|找|是|叫|[:：=|_)） 】\]]{1,3}|(?=[a-z]))\s?((?:mr|ms|mrs)\.? ?[a-z]+|[老小阿]?[a-z]+(?: [a-z]+){0,2}(?: [一-鿿](?= ))?|[^\n，,；;|\t0-9\u0001]{1,12}?)(?=[\s，,；;|/_\t\n\u0001(（]|$|\d)/
+/** 姓名：罗丹 in the row above that of the phone; in a list of sizes it is the name of whoever wears one. */
+const NAMED_IN_FORM = /(?<=^|[\n,，;；|] ?)姓名\s?[:：]\s?([一-鿿]{2,4})[ ,，;；|]{0,2}\n?(?:联系|收[件货]人?的?)?(?:电话|手机)/
 /** The one who receives is another: 收货人写错啦，应该是…, 收货联系人换人，找…, 收货人别写洪师傅了，换廖班长. */
 const INSTEAD_OF =
   /(?:收货|收件|联系|接货|对接)(?:联系)?人?[^，,。;；\n\u0001]{0,3}?(?:写错|填错|错|换人|地方|地点|别写|不是|不写|别找|不找)[^，,。;；\n\u0001]{0,6}[，,]\s?(?:应该|应|要|请)?(?:是|为|写|找|换|改|填)(?:成|为|给)?\s?([一-鿿]{2,4}?)(?=[，,。;；\s\u0001]|$|\d)/
@@ -19,7 +21,7 @@ const JOB = '采购|业务|跟单|文员|经理|老板|后厨|厨房|前台|仓�
 const OF_JOB = new RegExp(`(?:的|${JOB})$`)
 const FIRM_OF_SELF = new RegExp(`^[我俺][是叫系]?([一-鿿]{2,10}?)(?:的|${JOB})*$`)
 const SELF = new RegExp(
-  `[我俺](?:是|叫|系)(?:[一-鿿]{2,10}的?(?:${JOB})?)?((?:[小老阿][一-鿿])|${SURNAME}(?:师傅|老师|经理|医生|工|总|姐|哥|老板)(?=[，,。\\s]|$)|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$|电话|手机))|我(?:[一-鿿]{2,10}?的?)([小老阿]${SURNAME})(?=[你您]给|[你您]帮|给我|帮我|要|想|这边|[啊呀](?![一-鿿]{0,2}的)|[,，。]|$)|我姓(${SURNAME})|免贵姓(${SURNAME})`,
+  `[我俺](?:是|叫|系)(?:[一-鿿]{2,10}的?(?:${JOB})?)?((?:[小老阿][一-鿿])|${SURNAME}(?:师傅|老师|经理|医生|工|总|姐|哥|老板)(?=[，,。\\s]|$)|${SURNAME}[一-鿿]{1,2}(?=[，,。\\s]|$|电话|手机))|我(?:[一-鿿]{2,10}?的?)([小老阿]${SURNAME})(?=[你您]给|[你您]帮|给我|帮我|要|想|这边|[啊呀](?![一-鿿]{0,2}的)|[,，。]|$)|(?:[我俺]|鄙人|本人|(?<=^|[，,。；;\\s\u0001])(?=姓[一-鿿](?:[，,。\\s\u0001]|$)))姓(${SURNAME})|免贵姓(${SURNAME})`,
 )
 /** Not 我是街口老金, who buys himself, and not 我是老白汽修: somebody of a firm, or a full name. */
 function introduces(text: string, self: RegExpExecArray): boolean {
@@ -55,8 +57,20 @@ const RECEIVES = new RegExp(
 const ASKED_FOR = new RegExp(
   `(?:(?:找|[搵揾]|交给|对接|联系)(?:[他她]家|[他她]们?|现场|厂里|店里|工地|仓库|门口)?的?(?:[一-鿿]{1,3}[处部科室组库厂店台办队长])?([老小阿](?![板师家爸妈公婆乡区店车号件时姐妹哥弟样客姨])[一-鿿])|(?:收[件货]人|联[系络]人|对接人|到[了后时]找|送到后?找|交给)(${SURNAME}[一-鿿]{1,2}))(?=[，,。;；\\s\u0001]|$|\\d|电话|手机|签?收)`,
 )
-/** Words that begin like a family name and name nobody. */
-const NOBODY = /^(?:谢谢|多谢|感谢|包邮|包送|包装|包安装|到付|麻烦|辛苦|急用|自提|应该)/
+/** Words that begin like a family name and name nobody: 包邮, 周四送, 后天到. */
+const NOBODY =
+  /^(?:谢谢|多谢|感谢|包邮|包送|包装|包安装|到付|麻烦|辛苦|急用|自提|应该|单[补加改换]|[后明][天日早晚]|周[一二三四五六日天末](?:[前后送到发要交拿取]|[上下中]午|[早晚]|$))/
+/** Whoever is named in front of 收, behind where the goods go or whom to look for: 揾肥仔收, 漕溪路1号 刘能 收. */
+const COLLECTS =
+  /(?:(找|[搵揾]|叫|让|喊|交给?|由)|(?<=\u0001[\s,，]{0,2}))([一-鿿]{2,3}|[a-z]{2,10}) ?签?收(?=[，,。;；\s)）哈]|$)/
+/** Of these no one is a person's name: what is done with goods, when, and where they are left. */
+const NO_COLLECTOR =
+  /[人货件签仓库门店款到时处室查点验代接]$|^[代自验统照全今明后尽现分一请都再先也就才会能不没未已要款票钱]|^可以|前台|门卫|保安|[店厂家]里|公司|工地|后厨|食堂|本人|自己|门岗|物业/
+/** 周四送，他电话186…: somebody named before. */
+const HIS_PHONE = /[他她]的?(?:电话|手机|联系方式|号)(?:号码?|码)?(?:是|[:：])?\s?$/
+const NAMED_BEFORE = new RegExp(
+  `${SURNAME}(?:${TITLE})|(?<=^|[的给找叫让跟，,。\\s\u0001])[老小阿]${SURNAME}(?![一-鿿]{0,2}[\\d件箱个袋包])`,
+)
 const CONFIRMED = new RegExp(`(${SURNAME}(?:总|经理|老板|工|主任|科长|主管|老师|姐|哥))(?:确认|定|说)`)
 const CALLED = new RegExp(
   `(?:联系人|联络人|收件人?|收货人?|对接人?|找)(?:[一-鿿]{1,4}[处部科室组库厂店台办队])?(${SURNAME}[一-鿿]{0,1}(?:${TITLE}))(?![员队方地厂人]|[老小阿]|离职|走了|不在|不做|休假|请假|换人)`,
@@ -84,10 +98,10 @@ const withoutOffice = (words: string): string => {
 }
 
 /** The person a pattern found, with its other words taken off the page. */
-function took(page: Page, m: RegExpExecArray, name: string): Read<string> {
+function took(page: Page, m: RegExpExecArray, name: string, confidence = 0.85): Read<string> {
   const at = m.index + m[0].lastIndexOf(name)
   page.take(m.index, m.index + m[0].length)
-  return page.readAs(at, at + name.length, 0.85)
+  return page.readAs(at, at + name.length, confidence)
 }
 
 /** Who is called or receives: labelled, else the name next to a phone or an address. */
@@ -116,6 +130,8 @@ export function readContact(
       return page.read(value, at + Math.max(0, offset), at + Math.max(0, offset) + value.length)
     }
   }
+  const inForm = page.find(NAMED_IN_FORM, from, to)
+  if (inForm?.[1]) return took(page, inForm, inForm[1], 1)
   const called = page.find(CALLED, from, to)
   if (called?.[1]) {
     const at = called.index + called[0].length - called[1].length
@@ -164,7 +180,11 @@ export function readContact(
         before,
       )
     const words = near?.[0].endsWith('-') && /[a-z]$/.test(near[1] ?? '') ? undefined : near?.[1]?.trim()
-    if (words && near && (!/[，,\n]/.test(near[0].slice(words.length)) || ALONE.test(words) || FROM_FIRM(words))) {
+    if (
+      words &&
+      near &&
+      (!/[，,\n]/.test(near[0].slice(words.length)) || ALONE.test(words) || FROM_FIRM(words) || IN_UNIT.test(words))
+    ) {
       const name = lastPerson(words)
       if (name) {
         const at = spot.start - before.length + near.index + near[0].indexOf(words) + words.lastIndexOf(name.raw)
@@ -180,6 +200,8 @@ export function readContact(
     }
     // 18号 可乐 178…: by whatever name somebody goes who stands between the address and the phone.
     const alone = /\u0001[\s,，]{1,2}([一-鿿]{2,4}) ?[:：,，]? ?$/.exec(before)
+    const earlier = HIS_PHONE.test(before) ? page.findAll(NAMED_BEFORE, from, spot.start).at(-1) : undefined
+    if (earlier) return page.readAs(earlier.index, earlier.index + earlier[0].length, 0.85)
     const receiver = /(?:^|[\s,，\u0001])([一-鿿]{2,4})签?收 ?$/.exec(before)
     if (receiver?.[1] && !/[人货件签仓库门店]$|^[代自]/.test(receiver[1]) && !NOBODY.test(receiver[1])) {
       const at = spot.start - before.length + receiver.index + receiver[0].indexOf(receiver[1])
@@ -208,6 +230,10 @@ export function readContact(
     const at = receives.index + receives[1].indexOf(value)
     return page.readAs(at, at + value.length, 0.85)
   }
+  const collects = page.find(COLLECTS, from, to)
+  const collector = collects?.[2] ?? ''
+  if (collects && collector && !NO_COLLECTOR.test(collector) && !NOBODY.test(collector) && !ORG.test(collector))
+    return took(page, collects, collector)
   const confirmed = page.find(CONFIRMED, from, to)
   if (confirmed?.[1] && phoneSpots.length > 0) {
     page.take(confirmed.index, confirmed.index + confirmed[0].length)
@@ -232,9 +258,14 @@ const FROM_FIRM = (words: string): boolean => {
   return m !== null && (m[1] === undefined || ORG.test(m[1]))
 }
 
+/** 音乐组何老师, 城管科李科长: behind the unit where somebody works stands the family name. */
+const IN_UNIT = new RegExp(`(?:[组科部处室局院所队办站系股课委]|中心|车间)(${SURNAME}(?:${TITLE}))$`)
+
 /** The person at the end of a run of words: 收货找老方 → 老方, 业主曾太 → 曾太, Linda Tang. */
 function lastPerson(words: string): { raw: string; value: string } | undefined {
   if (ORG.test(words) && !/(?:会计|律师)$/.test(words)) return undefined
+  const inUnit = IN_UNIT.exec(words)?.[1]
+  if (inUnit) return { raw: inUnit, value: inUnit }
   const english = /([老小阿]?[a-z]+(?: [a-z]+){0,2})$/.exec(words)
   if (english?.[1] && english[1].length >= 2 && !/^(?:tel|phone|attn|mobile|wechat|qq)$/.test(english[1])) {
     const raw = english[1].replace(/^(?:attn|contact|call|ask for)\s+/, '')
@@ -253,8 +284,9 @@ function lastPerson(words: string): { raw: string; value: string } | undefined {
   // 康步的叶总: what stands in front of 的 is no family name.
   const of = m[0].lastIndexOf('的')
   if (of >= 0) return of + 1 < m[0].length ? lastPerson(run.slice(run.lastIndexOf(m[0]) + of + 1)) : undefined
-  // 仓管小谷: what stands in front of the family name is no family name.
-  const value = /^[管安家傅机主东员卫库防][老小阿].$/.test(m[0]) ? m[0].slice(1) : personName(m[0])
+  // 仓管小谷, 派洛设计小邓: what stands in front of the family name is no family name.
+  const short = /^.[老小阿].$/.test(m[0]) && (/^[管安家傅机主东员卫库防]/.test(m[0]) || ORG.test(run.slice(0, -2)))
+  const value = short ? m[0].slice(1) : personName(m[0])
   // 小陈老师
   const young =
     /^[小老阿]$/.test(run[run.lastIndexOf(m[0]) - 1] ?? '') && SURNAME_TITLED.test(` ${value}`)
