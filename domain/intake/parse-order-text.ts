@@ -11,6 +11,7 @@ import { inherit, pick } from './orders/inherit-draft'
 import { holdsForAll, maskHeadings, specOfAll } from './lines/holds-for-all'
 import { putColorOfAll } from './lines/color-of-all'
 import { putGivenFree } from './lines/given-free'
+import { tellsPlan } from './intent/delivery-plan'
 import { type IntentEvidence, intentEvidence, readIntent } from './intent/read-intent'
 import type { IntentFacts } from './intent/intent-signs'
 import { putBuyer, putLearntChanges, putLearntLines, weighBuyer } from './learnt/learnt-reading'
@@ -304,7 +305,8 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
   const asked = roles ? putLearntLines(normal, context, roles, final, sections, doubts, likely, facts.template) : doubts
-  if (final.every(isEmpty) && !saysOrder(normal.plain)) return { intent: 'other', orderNos, orders: [], doubts: [] }
+  if ((final.every(isEmpty) && !saysOrder(normal.plain)) || tellsPlan(normal.plain, final))
+    return { intent: 'other', orderNos, orders: [], doubts: [] }
   // Parts without goods are no orders: what they say belongs to the one that has some.
   if (!given && kept.length === 1 && sections.length > 1) {
     const undivided = parse(original, context, learnt, { sections: [{ start: 0, end: page.plain.length }] })

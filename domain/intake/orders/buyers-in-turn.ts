@@ -39,6 +39,8 @@ const FOR_SEVERAL =
 /** Signs and numbers in front of an entry of a list. */
 const BULLET =
   /^[\s▍▌→—━▲△▶►●○■□◆◇★☆※✅✔👉👇📌🔸🔹🚛🚚📦•·*#]{0,4}(?:客户\s?[a-h]?(?=[\s:：])|[a-h]|\d{1,2}|[一二三四五六七八九十]{1,2}|第[一二三四五六七八九\d]{1,2}(?:车|单|家|票|个)|[一另再]一?[单家车])?(?:[.、)）：:]|\s(?=[一-鿿])|(?<=[单家车票个])\s?)?\s*/u
+/** 三喜超市, 七彩花店: a numeral without a sign behind it. */
+const BARE_NUMERAL = /^\s*[一二三四五六七八九十]{1,2}$/
 /** Words in front of the name. */
 const OPENS =
   /^(?:另外|还有|然后|[再先](?:到|去|送|给)|头一?家|最后一?家?(?:是|到|去|给)?|再|其次|给|帮|替|一单|另一单|[是,，])*\s*/
@@ -83,8 +85,9 @@ const isPlaced = (words: string, context: IntakeContext): boolean => {
 
 /** A name as it is written: with a figure of its own in front at most (1号门店, 302刘叔). */
 const NAME = /^(\d{1,4}(?:号|栋|幢|-\d{1,4})?)?([一-鿿a-z][一-鿿a-z()（）&·]{1,})$/
-const NO_NAME = /^[送发寄到要给][一-鿿]|^[你我他]们|[号码款的种边寸条]$|^(?:客户|老板|客人|我们?|他们?|她|咱|你们?)$/
+const NO_NAME = /^[送发寄到要给][一-鿿]|^[你我他]们|(?:[号款的种边寸条]|(?<!数)码)$|^(?:客户|老板|客人|我们?|他们?|她|咱|你们?)$/
 
+const SENT = /^[一-鿿]{0,4}?[发寄送到](?=[一-鿿]{2})/
 /** What stands behind a place that is where to: 杭州西湖|区三墩镇. */
 const ADDRESS_GOES_ON = /^[一-鿿]{0,8}(?:路|街道|大道|镇|乡|商务区|工业园|园区|开发区)/
 /** 桥头烟酒→雪碧: who gets it stands in front of the arrow. */
@@ -116,7 +119,8 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
   /** 第一车：, 一单: the sign in front says that an order follows. */
   const perOrder = /[单车家票]/.test(whole.slice(0, lead))
   // A figure that was taken as a bullet may belong to the name.
-  for (const skip of bulleted && /^\s*\d/.test(whole) ? [0, lead] : [lead]) {
+  const figure = /^\s*\d/.test(whole) || BARE_NUMERAL.test(whole.slice(0, lead))
+  for (const skip of bulleted && figure ? [0, lead] : [lead]) {
     const opens = OPENS.exec(whole.slice(skip))?.[0] ?? ''
     const from = skip + opens.length
     const words = whole.slice(from, from + LONGEST + 8)
@@ -130,6 +134,9 @@ function headOf(text: string, range: Range, context: IntakeContext, listed: bool
       }
       const bare = form[2] ?? ''
       if ((!form[1] && LABEL.test(bare)) || NO_NAME.test(bare) || ROOM.test(bare) || isColor(bare)) continue
+      // 中通发温州鹿城电子市场2楼: how and where it goes.
+      const sent = SENT.exec(name)
+      if (sent && placeAt(name, sent[0].length)) continue
       const rest = words.slice(n)
       const sign = SIGN.test(rest)
       const wants = WANTS.test(rest) || (/[给帮替]\s?$/.test(opens) && /^[发送寄来留装]/.test(rest))
@@ -216,7 +223,9 @@ export function buyersInTurn(page: Page, context: IntakeContext): Split | undefi
     const named = heads.filter((h) => h.named).length
     if (names.size < 2 || names.size < heads.length) continue
     if (!listed && (named === 0 || named * 2 < heads.length)) continue
-    if (!best || heads.length > best.heads.length) best = { heads, parts, rows: signs === ROWS }
+    // Where each row begins with a buyer, a finer cut tells more only by naming more of them: 宏达五金 - 螺丝 200个；垫片 500个.
+    const told = best?.heads.every((h) => h.named) ? named : heads.length
+    if (!best || told > best.heads.length) best = { heads, parts, rows: signs === ROWS }
   }
   if (!best) return undefined
   const { heads, parts, rows } = best

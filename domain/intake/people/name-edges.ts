@@ -6,10 +6,10 @@ import { ORG, PERSON_BUYER, PERSON_OF, SURNAME } from '../words/people-words'
 
 /** What stands in front of a name and never begins one: 是兴盛机修, 阿秀姐我嘉怡花店. */
 const FRONT =
-  /^(?:.{0,6}我(?:们)?(?:这[里边]?)?(?:是)?|[他她你您]们?|.{0,2}(?:是|替)|唔该|[咱俺]们?|阿拉(?![小家])|[甲需]方|货主|归[口在]|(?:以上|全部?|都)归|归(?![云园雁来心真巢宿林田元一])|老客(?!户)|师傅(?=[老小阿])|帮(?!宝)|跟|记(?!者)|(?:收银台|前台|名字|卡上)?写|在|抬头|户头|客户名?(?:称|是|为)?|买[家方]是?|order for |for |customer |re(?=[: ]))[\s:：]?/
+  /^(?:.{0,6}我(?:们)?(?:这[里边]?)?(?:是)?|[他她你您]们?|.{0,2}(?:是|替)|唔该|[咱俺]们?|阿拉(?![小家])|[甲需]方|货主|归[口在]|(?:以上|全部?|都)归|归(?![云园雁来心真巢宿林田元一])|老客(?!户)|师傅(?=[老小阿])|帮(?!宝)|跟|记(?!者)|(?:收银台|前台|名字|卡上)?写|在|抬头|户头|客户名?(?:称|是|为)?|买[家方]是?|[昨前]天|今早|昨晚|[上下]午(?!茶)|刚才|[搵揾]|order for |for |customer |re(?=[: ]))[\s:：]?/
 /** What follows a name and is no part of it: 加单, 回复, 备货, 老庄稼他儿媳妇. */
 const BACK =
-  /(?:加单|补单|下单|报单|返单|翻单|回复|发来|传来?|备货|订货|要货|补货|拿货|来电|来信|打样|下料|头上|说|(?<!装)订|定|追|要|在|这|那|的|报|刚|回|还|也|再|过|打|叫|续|(?<!设)备|order|[他她].{1,4})$/
+  /(?:加单|补单|下单|报单|返单|翻单|回复|发来|传来?|备货|订货|要货|补货|拿货|来电|来信|打样|下料|头上|说|(?<!装)订|定|追|要|在|这|那|的|报|刚|回|还|也|再|过|打|叫|续|(?<!设)备|order|[他她].{1,4}|搞|做)$/
 /** Words of the sentence that also end names: behind a whole name they do not. */
 const BACK_OF_WHOLE = /(?:付|配|开|用|锁|上)$/
 /** What a sentence goes on with behind a name: a feast, a day, a part of the year, what is done anew. */
@@ -18,6 +18,18 @@ const GOES_ON =
 /** What is done at a shop or a site, whatever its name ends with: 恒达机房扩容, 小满开新店, 百味她店里. */
 const DONE_THERE =
   /(?:[她他]们?(?:家|店里?|那边|这边).{0,2}|(?:机房)?扩容|换件|改造|检修|大修|补给单?|靠泊|加工单?|转让|(?:新?开|新)(?:新店|分店|业)|店面|筹备通知|通知|打电话|来电话|联赛|团建)$/
+/** What a firm or a class does together: 鼎新地产|搞团建, 四中|开运动会. */
+const TOGETHER =
+  /[搞办做开](?:个|场|次|什么)?(?:团建|活动|年会|运动会|聚会|会议|培训|展会?|庆典|晚会|联欢|比赛|讲座|沙龙|开业|促销).*$/
+/** Classes are called by numerals: 三|年二班. */
+const CLASS = /^(?:年级?)?[（(]?[一二三四五六七八九十\d]{1,2}[)）]?班$/
+const OF_CLASS = /[一二三四五六七八九初高大中小\d]$/
+/** 阳光一小|运动服: a school by its short name, and the first sign of what it wants. */
+const SHORT_SCHOOL = /^(.{2,}[一二三四五六七八九十附][小中幼])(?![学心园])[一-鿿]$/
+/** 鸿运|年货城备年货, 黔建三队|物资部报计划: the rest of a name in front of what is wanted. */
+const REST_WANTS = /^[一-鿿]{1,3}[城店厂行馆铺社园坊](?=(?:又|再|还)?(?:备货|备年货|要|订|报|补货|采购|下单|拿货|进货|说))/
+const OFFICE_WANTS =
+  /^(?:物资|设备|材料|采购|供应|工程|后勤|生产|行政|总务|机电|安质|技术|动力)[部科处室组](?=(?:又|再|还)?(?:报|要|订|申请|下单|采购|补货))/
 /** What somebody buys for, behind who it is: 老曹办喜酒. */
 const FEAST = /(?:[摆办][一-鿿]{0,2}[酒席宴]|做寿|结婚|娶亲|嫁女|乔迁|搬家|暖房|满月)$/
 /** On which floor of it, where the house is called by its name: 锦江茶楼二楼. */
@@ -55,6 +67,9 @@ const LATIN_BEHIND =
   /^ (?!(?:orders?|re-?order|needs?|wants?|confirm\w*|rmb|po|item|pet|here|please|pls|may|june?|is|has|would|want|the|new|for|from|to|and|at|by|in|p)(?![a-z]))[a-z]{2,}(?![a-z\d])/
 const LATIN_FRONT =
   /(?:^|[^a-z])((?!(?:orders?|re|regards|from|buyer|customer|client|for|to|by|hi|hello|dear|the|and|thanks|best|po|of|is|this|ip)(?![a-z]))[a-z]{2,} (?:& )?)$/
+/** Happy Mobile| need, Leaf & Corner| would like: with what a sentence goes on behind a name of another tongue. */
+const LATIN_VERBS =
+  / (?:(?:still|also|now|just|again) )?(?:needs?|wants?|requires?|requests?|requested|orders?|ordered|ordering|would|likes?|asks?|asked|takes?|is|are|has|have|confirms?|confirmed|please|pls)(?: [a-z ]*)?$/
 /** 老魏的果园: whose ground it is buys. */
 export const GROUND = /^([老小阿][一-鿿])的?(?:鱼塘|果园|大棚|菜地|工地|茶园|猪场|鸡场|地里)$/
 /** A shop for what such houses need, not the house: 民宿|用品订. */
@@ -73,6 +88,11 @@ export function fitName(normal: NormalText, name: Range): Range {
   end -= FLOOR.exec(words())?.[0].length ?? 0
   const done = DONE_THERE.exec(words())
   if (done && done.index >= 2) end = start + done.index
+  const together = ORG.test(words()) ? null : TOGETHER.exec(words())
+  if (together && together.index >= 2) end = start + together.index
+  const school = ORG.test(words()) ? undefined : SHORT_SCHOOL.exec(words())?.[1]
+  if (school) end = start + school.length
+  if (CLASS.test(words()) && OF_CLASS.test(plain.slice(start - 1, start))) start--
   const feast = FEAST.exec(words())
   if (feast && isPerson(words().slice(0, feast.index))) end = start + feast.index
   const whole = words().slice(0, -1)
@@ -92,7 +112,7 @@ export function fitName(normal: NormalText, name: Range): Range {
   if (owner) end = start + owner.length
   // 城东老|魏: who is called by one sign is called by both.
   if (
-    /[老小阿]$/.test(words()) &&
+    /(?<![一二三四五六七八九十附实])[老小阿]$/.test(words()) &&
     /^(?![打订定要在的报刚回还也再过叫])[一-鿿](?![一-鿿]{0,2}店)/.test(plain.slice(end, end + 4)) &&
     PERSON_OF.test(plain.slice(start, end + 1))
   )
@@ -112,13 +132,20 @@ export function fitName(normal: NormalText, name: Range): Range {
     !DONE_THERE.test(words() + rest)
   )
     end += rest.length
+  const more = REST_WANTS.exec(plain.slice(end, end + 8))?.[0] ?? ''
+  if (more && !ORG.test(words()) && ORG.test(words() + more) && !GROUND.test(words() + more)) end += more.length
+  if (ORG.test(words())) end += OFFICE_WANTS.exec(plain.slice(end, end + 8))?.[0].length ?? 0
   if (ORG.test(words())) end += SUPPLIES.exec(plain.slice(end, end + 5))?.[0].length ?? 0
   const where = /^[(（][一-鿿]{2,6}[)）]/.exec(plain.slice(end, end + 8))?.[0]
   if (where && (placeAt(where, 1)?.end === where.length - 1 || BRANCH.test(where))) end += where.length
   end += (BRANCH_APART.exec(plain.slice(end, end + 7)) ?? STALL.exec(plain.slice(end, end + 7)))?.[0].length ?? 0
   const stall = (MARKET.test(words()) ? UNIT_OF_MARKET : STALL_OF).exec(plain.slice(end, end + 10))
   if (stall) end += stall[0].length
-  if (LATIN.test(words())) ({ start, end } = latinName(plain, { start, end }))
+  if (LATIN.test(words())) {
+    const verb = LATIN_VERBS.exec(words())
+    if (verb && verb.index >= 2) end = start + verb.index
+    else ({ start, end } = latinName(plain, { start, end }))
+  }
   if (words().includes('(') && !words().includes(')') && plain[end] === ')') end++
   if (words().endsWith(')') && !words().includes('(')) end--
   // BOM(创航仪表,: what the bracket is of is no part of the name in it.

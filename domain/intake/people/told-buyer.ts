@@ -3,6 +3,7 @@ import type { NormalText } from '../text/normalise-text'
 import type { Range } from '../text/page'
 import { mayMatch, needed } from '../text/pattern-needs'
 import { isGoods } from '../words/goods-words'
+import { ORG } from '../words/people-words'
 import { canName } from './buyer-places'
 
 const NAME = '((?![群店厂]里)[一-鿿a-z()·]{2,12}?)'
@@ -29,6 +30,13 @@ const TOLD = [
   `(?:名字|[抬台]头|户头|票头)(?:写|开|填|打|挂)${NAME}(?=[，,。；;\\s]|$)`,
 ].map((way) => new RegExp(way, 'd'))
 
+/** 明天下午汇通玻璃派车来拉: a firm that sends for the goods; of a carrier it says nothing. */
+const SENDS_FOR = new RegExp(
+  `(?:^|[，,。；;！!\\s])(?:[今明后]天|明早|今晚)?(?:[上下中]午|早上|晚上)?(?:由|让)?${NAME}(?:那边|自己|会|再)?(?:派|安排|叫)(?:个|辆)?(?:车|司机|人)(?:过?来|去)?(?:拉|提|装|取|自提)`,
+  'd',
+)
+const CARRIES = /(?:物流|货运|运输|专线|快运|快递|托运部?|车队|配送)$/
+
 /** Who buys by how the message speaks of him, whatever his name looks like; words of goods and of talk are none. */
 export function toldBuyer(normal: NormalText, context: IntakeContext): Range | undefined {
   for (const way of TOLD) {
@@ -39,5 +47,9 @@ export function toldBuyer(normal: NormalText, context: IntakeContext): Range | u
     const [start, end] = m.indices?.[1] ?? [m.index, m.index]
     return { start, end }
   }
-  return undefined
+  const fetched = mayMatch(needed(SENDS_FOR).need, normal.signs()) ? SENDS_FOR.exec(normal.plain) : null
+  const firm = fetched?.[1] ?? ''
+  if (!fetched || !ORG.test(firm) || CARRIES.test(firm) || !canName(firm, { ...context, catalogue: null })) return undefined
+  const [start, end] = fetched.indices?.[1] ?? [fetched.index, fetched.index]
+  return { start, end }
 }

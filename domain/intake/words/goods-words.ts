@@ -276,7 +276,7 @@ export const COLOR_OR_GOODS = new Edged(
 )
 /** What people put in front of goods in English. */
 export const ENGLISH_LEAD = new Edged(
-  /^(?:(?:pls|please|kindly|send|need|want|order|buy|us|me|for|the|and|add|we|i|also|to|ship|arrange|get|with|plus|hi|hello|dear|thanks|thx|of)(?:\s+|$))+/,
+  /^(?:(?:pls|please|kindly|send|needs?|wants?|orders?|requires?|is ordering|would like|buy|us|me|for|the|and|add|we|i|also|to|ship|arrange|get|with|plus|hi|hello|dear|thanks|thx|of)(?:\s+|$))+/,
 )
 /** The same counts once more: 黑色同样数量. */
 export const SAME = new Edged(/^(?:也|都)?(?:同样|一样|同上|照样)(?:的?(?:数量|配比|尺码|来一份))?$/)

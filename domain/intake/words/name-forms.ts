@@ -41,7 +41,7 @@ const FORMS: readonly { pattern: RegExp; score: number }[] = [
 const LATIN_ALONE =
   /(?<=^|[,，。.;；\n] ?|(?:bill|ship|deliver) to )[A-Z][A-Za-z&'.]+(?: [A-Z(][A-Za-z&'.)]+){1,3}(?=\s*(?:[,，。;；:：\n]|$|\s这次|\s今天))/g
 const LATIN =
-  /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: [A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|here(?![a-z])|又|再|要|订|定|翻|返|补|下单|加单))/g
+  /(?<![A-Za-z])[A-Z][A-Za-z&'.]+(?: (?:& )?[A-Z][A-Za-z&'.]+){1,3}(?=\s*(?:[:：,，(（]|here(?![a-z])|(?:needs?|wants?|requires?|requests?|orders?|would like|is ordering)(?![a-z])|又|再|要|订|定|翻|返|补|下单|加单))/g
 
 /** Candidates by their form alone. */
 export function* formedNames(page: Page, from: number, to: number): Generator<Candidate> {
