@@ -1,5 +1,6 @@
 import type { Doubt, Draft, DraftLine, IntakeContext, ParsedMessage, Read } from './draft'
 import { codesOf } from './catalogue/match-catalogue'
+import { passAsides } from './text/asides'
 import { type NormalText, normaliseText } from './text/normalise-text'
 import { Page, type Range } from './text/page'
 import { passAddressee } from './people/read-addressee'
@@ -90,10 +91,7 @@ function readAll(original: string, context: IntakeContext, given?: Split): Every
     ? readQuote(page.fork(), { start: quotedBy.index, end: quotedBy.index + quotedBy[0].length }, context.catalogue)
     : undefined
   if (quotedBy) page.take(quotedBy.index, quotedBy.index + quotedBy[0].length)
-  for (const m of page.findAll(/@[^\s@，,：:]{1,12}(?=[\s，,：:]|$)/))
-    if (!/^@\s?\d/.test(m[0])) page.take(m.index, m.index + m[0].length)
-  // Faces that a messenger writes as words: [捂脸].
-  for (const m of page.findAll(/\[(?![^\]]*[票递付结提税邮送])[一-鿿]{1,4}\]/)) page.take(m.index, m.index + m[0].length)
+  passAsides(page)
   const called = passAddressee(page, context)
   const orderNos = readOrderNumbers(page, codes)
   const phones = placedPhones(page)
@@ -299,8 +297,9 @@ function parse(original: string, context: IntakeContext, learnt: boolean, given?
   const kept = given ? orders : orders.filter((o) => o.lines.length > 0 || o.reference)
   const final = kept.length > 0 ? kept : orders.slice(0, 1)
   const [only, other] = final
-  // A new order may travel with an earlier one, or be told of then; it is not that one.
-  for (const draft of final) if (draft.lines.length > 0 && draft.reference?.value.startsWith('date:')) delete draft.reference
+  // A new order may travel with an earlier one, or be told of then, or have come in just now (姚工刚定了); it is not that one.
+  for (const draft of final)
+    if (draft.lines.length > 0 && /^(?:date|above)/.test(draft.reference?.value ?? '')) delete draft.reference
   const roles = learnt ? learntRoles(normal, words(), context, { orderNos, orders: final }) : undefined
   const apart = roles && !given ? likelySections(normal, roles, all.split, orders) : undefined
   if (apart) return parse(original, context, learnt, apart)
