@@ -48,19 +48,29 @@ const MAKING =
 /** What is put on the goods: 左胸绣logo, 后背印驾校名字. */
 const PRINTED = /(?:绣|印|刻|贴|喷|烫|压|打)[^，,]{0,8}(?:logo|标|字|名|码|图案|唛|商标|号)/
 
+/** Papers that go along and come back: 送货单打两份, 回单带回来. */
+const PAPERS = /(?:送货单|回单|签收单|出库单|码单|磅单|装箱单)[^，,]{0,3}(?:打|开|带|附|盖|写|签|要|给|夹|放|贴|别|不)/
+/** By what prices go where none is said. */
+const PRICES = /^(?:单?价格?|价钱)(?:还是|都|就|也)?(?:按|照|随)(?!旧|常)[^，,\d]{2,14}$/
+/** Of the order, however near to an article: papers, unloading, prices. */
+const OF_ORDER = new RegExp(`${PAPERS.source}|^卸货|^(?:单?价格?|价钱)|^(?:司机|师傅|车)`)
+
 /** Wishes and conditions that goods, terms and carriage leave over. Each is a class of what a clerk writes down for others to heed. */
 const WISHES: readonly RegExp[] = [
   // What counts, and by what it goes: 过磅为准, 单价按框架协议走, 没写价的按单价表.
   /为准|按[^，,]{1,10}(?:走|执行|算|来|做|表|标准|协议|要求)$|[分级]制$|(?:不|别)?(?:超过|超出|低于|少于|多于|高于|大于|小于)[^，,]{0,4}\d/,
+  // Of prices without a figure: 价格按上月的, 单价照去年合同.
+  PRICES,
+  PAPERS,
   // What must not be: 不要压到, 冰衣超过20%的不收, 没巴沙不要换别的鱼.
-  /(?:^|[的没缺])[^，,]{0,8}(?:不收|不要[换压拆用混放打开折撕淋碰倒装写有带]|别[换压拆用混放堵折淋碰倒装写打]|不能(?!发|做|少|便宜|再)|不得|不可以|禁止|勿)/,
+  /(?:^|[的没缺])[^，,]{0,8}(?:不收|不要[换压拆用混放打开折撕淋碰倒装写有带]|别[换压拆用混放堵折淋碰倒装写打散摔晒冻晃磕刮]|(?:别|不要|不能)(?:太|过于)(?![晚早慢久多贵])|不能(?!发|做|少|便宜|再)|不得|不可以|禁止|勿)/,
   // What takes its place: 没有就用海洋之歌顶.
   /(?:没有|没货|缺货|不够(?!用)|断货)(?:的话|了)?(?:就|则|可以)?[用换发拿配改]|(?:代替|替代|顶替?)$/,
   PRINTED,
   // What has to be with it: 要有3C认证, 随货附质检报告, 效期一年以上.
   /认证|合格证|质检|检测报告|检定|注册证|资质|说明书|批号|效期|保质期|生产日期|新鲜|随货|另附|后附|另发|附上/,
   // How it is unloaded and who is told: 后门卸货, 到站打他电话, 用冷藏车.
-  /卸(?:货|在|到|[一-鿿]{0,3}\d|负)|叉车|吊车|尾板|冷藏车|货梯|上楼|搬上|(?:打|先)[^，,]{0,3}电话|电话(?:联系|通知)|提前[^，,]{0,8}(?:通知|打|联系|说|电话)|分[两几二三四\d][批车次趟](?:到|送|发|交|走)|堵|放[^，,]{0,4}(?:门口|前台|门卫|保安|传达室|一楼|楼下)|(?:门卫|前台|保安|邻居)[^，,]{0,3}(?:代收|签收)|封路|限高|限行|进场证/,
+  /(?:司机|师傅|车子?)(?:可以|能)?直接(?:进|开|到|倒|停)|卸(?:货|在|到|[一-鿿]{0,3}\d|负)|叉车|吊车|尾板|冷藏车|货梯|上楼|搬上|(?:打|先)[^，,]{0,3}电话|电话(?:联系|通知)|提前[^，,]{0,8}(?:通知|打|联系|说|电话)|分[两几二三四\d][批车次趟](?:到|送|发|交|走)|堵|放[^，,]{0,4}(?:门口|前台|门卫|保安|传达室|一楼|楼下)|(?:门卫|前台|保安|邻居)[^，,]{0,3}(?:代收|签收)|封路|限高|限行|进场证/,
   // What is settled otherwise: 旧电池带回来抵, 卖了辣椒给钱, 差价月底一起算.
   /差价|抵(?:扣|掉|账|$)|卖[了完][^，,]{0,6}(?:给|付|结)|(?:尺码|图纸|文件|名单|资料|色样|版)[^，,]{0,6}(?:给|发|补|附|用)|凑够|满[^，,]{1,6}(?:开单|起)/,
   // How it is made: 单页要过哑膜, 要同缸.
@@ -68,7 +78,7 @@ const WISHES: readonly RegExp[] = [
 ]
 /** Said in passing, of the rest of an order, or put right in the same breath. */
 const NO_WISH =
-  /(?:不变|不动|照发|照旧|照常|一样)$|改成|改为|应该是|写错|打错|说错|看错|数错|等下|等等|谢谢|辛苦|老样子|没还价|不[着]?急|^[^一-鿿]*$|行不行|多少|吗$|^不(?:要|用)了|[=:：]$|按\s?\d|换成|\d\s?(?:元|块|\/)|[取收]货$|^地址|^电话|^价格?|微信|库存|能不能|可不可以|能否|^联系|^送(?:到|货)|^发货|^交期|^付款/
+  /(?:不变|不动|照发|照旧|照常|一样)$|改成|改为|应该是|写错|打错|说错|看错|数错|等下|等等|谢谢|辛苦|老样子|没还价|不[着]?急|^[^一-鿿]*$|行不行|多少|吗$|^不(?:要|用)了|[=:：]$|按\s?\d|换成|\d\s?(?:元|块|\/)|[取收]货$|^地址|^电话|^价(?!格?(?:还是|都|就|也)?[按照随])|微信|库存|能不能|可不可以|能否|^联系|^送(?:到|货(?!单))|^发货|^交期|^付款/
 
 const isWish = (r: Remainder): boolean =>
   r.words.length >= 3 &&
@@ -92,7 +102,7 @@ const COUNTS = new RegExp(`(?:${NUMBER})\\s?(?:${UNIT})`)
 /** Wishes in clauses of their own, taken off the page before the goods are read, so that 后背印驾校名字 is nobody's article. */
 export function foreseeWishes(page: Page, range: Range): Range[] {
   const wishes = remaindersOf(page, range, []).filter(
-    (r) => r.whole && isWish(r) && (LIMIT.test(r.words) || !COUNTS.test(r.words)),
+    (r) => r.whole && isWish(r) && (LIMIT.test(r.words) || PAPERS.test(r.words) || !COUNTS.test(r.words)),
   )
   for (const w of wishes) page.take(w.start, w.end)
   return wishes
@@ -116,7 +126,7 @@ export function readNotes(
   const rows = new Set(read.places.map((p) => rowOf(page, p.start)))
   const chosen: Remainder[] = []
   for (const [i, r] of left.entries()) {
-    if (!isWish(r)) continue
+    if (!isWish(r) || (PRICES.test(r.words) && lines.some((l) => l.unitPrice))) continue
     const meant = linesMeant(page, r, read, lines, rows.size > 1)
     if (meant.length > 0) {
       for (const line of meant) line.note ??= page.readAs(r.start, r.end, 0.7)
@@ -146,6 +156,7 @@ function linesMeant(page: Page, r: Remainder, read: LinesRead, lines: DraftLine[
     const line = last === undefined ? undefined : read.lines[last]
     if (line) return [line]
   }
+  if (OF_ORDER.test(r.words)) return []
   // 500个印博物馆logo: right behind the article.
   const near = r.whole ? -1 : read.places.findLastIndex((p) => p.end <= r.start && r.start - p.end <= 1)
   const glued = near < 0 ? undefined : read.lines[near]
