@@ -3,7 +3,7 @@ import { ACTS } from './intent-acts'
 import { INTENT_EVIDENCE, type Evidence } from './intent-evidence'
 import { learntIntent } from './intent-model'
 import { ASKS, type IntentFacts, type IntentSigns, intentSigns } from './intent-signs'
-import { changedQuoteEnd, turnsCounts } from './intent-turns'
+import { changedQuoteEnd, plansCars, turnsCounts } from './intent-turns'
 import { type GoodsMood, moodOfGoods } from '../words/goods-mood'
 import type { NormalText } from '../text/normalise-text'
 import { mayMatch, needed } from '../text/pattern-needs'
@@ -35,6 +35,8 @@ const LEAST_POINTS = -4
 const CHANGES_ITS_QUOTE = 8
 /** Counts that turn into others were told of a running order seven times in eight. */
 const TURNS_COUNTS = 2
+/** A list of drivers and what they take was never an order. */
+const PLANS_CARS = 14
 
 const INTENTS: readonly Intent[] = ['order', 'amend', 'cancel', 'status', 'tracking', 'payment', 'other']
 
@@ -49,8 +51,9 @@ export function intentEvidence(normal: NormalText, orders: Draft[], facts: Inten
   const lines = orders.flatMap((o) => o.lines)
   const points = weigh(normal, lines, facts, mood)
   const sure = changedQuoteEnd(normal.plain) > 0 ? CHANGES_ITS_QUOTE : turnsCounts(normal.plain) ? TURNS_COUNTS : 0
+  const planned = plansCars(normal.plain) ? PLANS_CARS : 0
   const byRule = (i: Intent): number =>
-    BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i])) + (i === 'amend' ? sure : 0)
+    BY_RULE * Math.max(LEAST_POINTS, Math.min(MOST_POINTS, points[i])) + (i === 'amend' ? sure : i === 'other' ? planned : 0)
   return {
     signs: intentSigns(normal, orders, facts, mood),
     byRule: Object.fromEntries(INTENTS.map((i) => [i, byRule(i)])) as Record<Intent, number>,

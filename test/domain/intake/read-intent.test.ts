@@ -61,6 +61,9 @@ test.each([
   ['a property asked about', '请问这款沙发布能过阻燃吗，我工程上要800米'],
   ['samples to feel', '300克的样纸拿5张给客户摸摸手感'],
   ['an advertisement', '我们店周年庆，买满300送一个保温杯'],
+  ['which car goes where', '明天送货安排：\n小孟：阿婆粥铺、望江楼 6件\n小车：海鲜楼 12箱 + 大润发 3箱'],
+  ['what the drivers take', '今日出车：\n王师傅：海鲜楼 4箱、阿婆粥 2箱\n刘师傅：大润发 20箱'],
+  ['what the cars load', '下午装车计划：皖A 1123 装20吨到合肥，皖A 556 装15吨到芜湖'],
 ])('no draft is made of %s: %s', (_what, text) => {
   const { intent, orders } = read(text)
   expect({ intent, orders }).toEqual({ intent: 'other', orders: [] })
