@@ -42,11 +42,36 @@ export interface DayWord {
   read(m: RegExpExecArray, d: Day): { date: Day; from?: Day; kind?: Kind } | undefined
 }
 
+/** In front of a day that goods have to be there, as forms and people who copy them write. */
+const DAY_LABEL =
+  '(?:交期|货期|交付期|(?:交货|到货|要货|需求|发货|送货|出货|交付|需用|配送|预计到货|期望)(?:日期?|时间|期)|(?:最晚|最迟))[:：=为是 ]{0,2}'
+const DELIVERED = '(?:之?前|以前)?(?:要?[交到送发出提]货?|要|用|前|之前|进场|入库)(?![一-鿿]{0,3}(?:单|价))'
+
 /** How days are said, the longer words before the shorter ones. Source: the order corpus page, and the speech of the north, the Yangtze delta and Canton. */
 export const DAY_WORDS: readonly DayWord[] = [
   {
     pattern: /(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})(?:日|号)?/,
     read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    // 交期20260119, 20260119前到: in one run only beside words of delivery.
+    pattern: new RegExp(`(?<=${DAY_LABEL})(20\\d{2})(0[1-9]|1[0-2])([0-3]\\d)(?!\\d)`),
+    read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    pattern: new RegExp(`(?<![\\da-z.-])(20\\d{2})(0[1-9]|1[0-2])([0-3]\\d)(?=${DELIVERED})`),
+    read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
+    // Of a year in two figures, with or without signs: 交期260119, 26-01-19交货.
+    pattern: new RegExp(
+      `(?<=${DAY_LABEL})(2[4-9])([-./]?)(0?[1-9]|1[0-2])\\2([0-2]?\\d|3[01])(?![\\d.*-])|(?<![\\da-z.*-])(2[4-9])([-./])(0?[1-9]|1[0-2])\\6([0-2]?\\d|3[01])(?=${DELIVERED})`,
+    ),
+    read: (m) => exact(2000 + Number(m[1] ?? m[5]), Number(m[3] ?? m[7]), Number(m[4] ?? m[8])),
+  },
+  {
+    pattern: new RegExp(`(?<=${DAY_LABEL})(0[1-9]|1[0-2])([0-2]\\d|3[01])(?![\\d.*-])`),
+    read: (m, d) => wrap(dayOf(d, Number(m[1]), Number(m[2]))),
   },
   {
     pattern: /(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ -]?(\d{1,2})(?:st|nd|rd|th)?(?![a-z0-9])/,
@@ -57,20 +82,20 @@ export const DAY_WORDS: readonly DayWord[] = [
     read: (m, d) => wrap(dayOf(d, monthOf(m[2] ?? ''), Number(m[1]))),
   },
   {
-    pattern: /(?:明后(?:两|2)?天|明天后天)/,
+    pattern: /明后(?:两|2)?天|明[天日](?:或者?|、|到|至|-|~)?后[天日]/,
     read: (_m, d) => ({ date: d.add({ days: 2 }), from: d.add({ days: 1 }), kind: 'by' }),
   },
   { pattern: /今明(?:两|2)?天/, read: (_m, d) => ({ date: d.add({ days: 1 }), from: d, kind: 'by' }) },
-  { pattern: /大后[天日儿朝]/, read: (_m, d) => ({ date: d.add({ days: 3 }) }) },
-  { pattern: /后天|后[日儿朝](?!常)|后个(?:儿|(?=[早晚上中下]))/, read: (_m, d) => ({ date: d.add({ days: 2 }) }) },
+  { pattern: /[大外]后(?:[天日儿朝]|个(?=[早晚上中下要送到发装]))/, read: (_m, d) => ({ date: d.add({ days: 3 }) }) },
+  { pattern: /后天|后[日儿朝](?!常)|后个(?:儿|(?=[早晚上中下要送到发装]))/, read: (_m, d) => ({ date: d.add({ days: 2 }) }) },
   {
     pattern:
-      /赶?明儿个?|明天|明日|明早|明晚|明个儿|明朝(?!代)|明晨|明个(?=[早晚上中下要送到晌给发装])|听[日朝晚早]|次日(?!达)|翌日|隔天|(?<![一-鿿])(?:tomorrow|tmrw?)(?![a-z])|(?<![一-鿿说声证表透照])明(?=上午|下午|中午|早|晚|晨|[送发到](?:[,，。;；\s]|$))/,
+      /赶?明儿个?|明天|明日|明早|明晚|明个儿|明朝(?!代)|明晨|明个(?=[早晚上中下要送到晌给发装])|听[日朝晚早]|天光[日早]|韶[早日]|明晡日?|次日(?!达)|翌日|隔天|(?<![一-鿿])(?:tomorrow|tmrw?)(?![a-z])|(?<![一-鿿说声证表透照])明(?=上午|下午|中午|晏昼?|早|晚|晨|[送发到](?:[,，。;；\s]|$))/,
     read: (_m, d) => ({ date: d.add({ days: 1 }) }),
   },
   {
     pattern:
-      /今天|今日|今晚|今夜|今早|今晨|今儿个?|今朝|今(?=[上下]午|中午|晌午|晚上|夜里|[上下]半[日天]|黑)|当[天日](?!结|付|清)|(?<![a-z])(?:today|tonight|eod)(?![a-z])/,
+      /今天|今日|今晚|今夜|今早|今晨|今儿个?|今[朝晡]日?|今(?=[上下]午|中午|晌午|晚上|夜里|[上下]半[日天]|黑)|当[天日](?!结|付|清)|(?<![a-z])(?:today|tonight|eod)(?![a-z])/,
     read: (_m, d) => ({ date: d }),
   },
   {
@@ -95,7 +120,7 @@ export const DAY_WORDS: readonly DayWord[] = [
   { pattern: /半个?月(?:以|之)?(内|后)/, read: (m, d) => ({ date: d.add({ days: 15 }), kind: m[1] === '内' ? 'by' : 'on' }) },
   {
     pattern:
-      /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])(?:\s?(?:到|至|-|~|或者?)\s?(?:下|这|本)?(?:周|星期|礼拜)?|(?:(?<=一)(?=二)|(?<=二)(?=三)|(?<=三)(?=四)|(?<=四)(?=五)|(?<=五)(?=六))(?=.(?:都|要|送|到|发|之|前|间|来|可|[,，。;；\s]|$)))([一二三四五六日天])(?![一-鿿]?点|[十百])/,
+      /(下下|下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])(?:\s?(?:到|至|-|~|或者?)\s?(?:下|这|本)?(?:周|星期|礼拜)?|(?:(?<=一)(?=二)|(?<=二)(?=三)|(?<=三)(?=四)|(?<=四)(?=五)|(?<=五)(?=六)|(?<=六)(?=日))(?=.(?:都|要|送|到|发|之|前|间|来|可|[,，。;；\s]|$)))([一二三四五六日天])(?![一-鿿]?点|[十百])/,
     read: (m, d) => {
       const from = weekday(m[1], weekdayOf(m[2] ?? ''), d)
       const date = weekday(m[1], weekdayOf(m[3] ?? ''), d)
@@ -105,6 +130,12 @@ export const DAY_WORDS: readonly DayWord[] = [
   {
     // 老周五金, 小周六个: Zhou is a name as well.
     pattern: /(?<![老小阿])(下下|下|这|本)?个?(?:周|星期|礼拜)(?!五金(?!额))([一二三四五六日天1-7])(?!\d)/,
+    read: (m, d) => ({ date: weekday(m[1], weekdayOf(m[2] ?? ''), d) }),
+  },
+  {
+    // As said in the south: 拜五, 下个拜二.
+    pattern:
+      /(?<![一-鿿](?<![下这本个周号前后，])|礼)(?:(下下|下|这|本)个?)?拜([一二三四五六日])(?=[前之到要发送交早上下中晚装出提来]|[，,。;；\s\u0001]|$)/,
     read: (m, d) => ({ date: weekday(m[1], weekdayOf(m[2] ?? ''), d) }),
   },
   { pattern: /下个?(?:周|星期|礼拜)[之以]?内/, read: (_m, d) => ({ date: monday(d).add({ days: 13 }), kind: 'by' }) },
@@ -148,7 +179,7 @@ export const DAY_WORDS: readonly DayWord[] = [
   { pattern: new RegExp(`元月(${N})(?:日|号)`), read: (m, d) => wrap(dayOf(d, 1, asNumber(m[1]))) },
   { pattern: new RegExp(`(${N})月(${N})(?:日|号)?`), read: (m, d) => wrap(dayOf(d, asNumber(m[1]), asNumber(m[2]))) },
   {
-    pattern: new RegExp(`(?:(下个?|本|这个?)月|(${N})月份?)?(上旬|中旬|下旬|月?初|月?中(?![午国间心旬])|月?底|月?末|内)`),
+    pattern: new RegExp(`(?:(下个?|本|这个?)月|(${N})月份?)?(上旬|中旬|下旬|月?初|月?中(?![午国间心旬])|月?底|月?末|月尾|内)`),
     read: (m, d) => monthPart(m, d),
   },
   { pattern: new RegExp(`下个?月(${N})(?:号|日)`), read: (m, d) => wrap(nextMonthDay(d, asNumber(m[1]))) },
@@ -160,6 +191,10 @@ export const DAY_WORDS: readonly DayWord[] = [
   {
     pattern: new RegExp(`(?<![\\d每](?=年))${HOLIDAY}(?:之|以)?(前|后)(?![两三几面台头])`),
     read: (m, d) => aroundHoliday(m[1] ?? '', m[2] === '前' ? 'by' : 'after', d),
+  },
+  {
+    pattern: new RegExp(`过[完了]${HOLIDAY}(?=[再就后之送发要到交装出提给]|[，,。;；\\s\\u0001]|$)`),
+    read: (m, d) => aroundHoliday(m[1] ?? '', 'after', d),
   },
   { pattern: /过[完了]年|年过完/, read: (_m, d) => aroundHoliday('春节', 'after', d) },
   {
@@ -176,12 +211,12 @@ export const DAY_WORDS: readonly DayWord[] = [
   },
   {
     pattern:
-      /(?<![\da-z.*#路街道巷弄村组园区场镇-]|[\da-z]\/)(\d{1,2})(?:号|日)(?!\s?\d|\d{1,5}(?:\.\d)?[个只条包件支根卷张片块双套盒])(?=$|[^一-鿿\d]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必或至开完进走拿收需安一都再才先赶截最凌夜傍齐派卸吊浇拼入当午随带验搬统船开靠])(?!上[衣门]|下[水]|中[性间])/,
+      /(?<![\da-z.*#路街道巷弄村组园区场镇-]|[\da-z]\/)(\d{1,2})(?:号|日)(?!\s?\d|\d{1,5}(?:\.\d)?[个只条包件支根卷张片块双套盒])(?=$|[^一-鿿\d]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必或至开完进走拿收需安一都再才先赶截最凌夜傍齐派卸吊浇拼入当午随带验搬统船开靠]|七夕|[一-鿿]{2}节|婚[礼宴]|[结订]婚|寿[宴酒]|[摆办]酒|办席|[做过]寿|满月|乔迁|升学|年会|活动)(?!上[衣门]|下[水]|中[性间])/,
     read: (m, d) => wrap(nextDayNumber(d, Number(m[1]))),
   },
   {
     pattern:
-      /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必])/,
+      /(?<![一-鿿])(?:(二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|三十一?|[一二三四五六七八九]))号(?=$|[^一-鿿]|[前之到要发送交早上下中晚左以那就能装出提用给来可务必])/,
     read: (m, d) => wrap(nextDayNumber(d, asNumber(m[1]))),
   },
   {
@@ -256,7 +291,8 @@ function monthPart(m: RegExpExecArray, d: Day): { date: Day; kind: Kind } | unde
   const word = part.replace('月', '')
   if (word === '上旬') return { date: base.with({ day: 10 }), kind: 'by' }
   if (word === '中旬') return { date: base.with({ day: 20 }), kind: 'by' }
-  if (word === '下旬' || word === '底' || word === '末' || word === '内') return { date: monthEnd(base), kind: 'by' }
+  if (word === '下旬' || word === '底' || word === '末' || word === '尾' || word === '内')
+    return { date: monthEnd(base), kind: 'by' }
   if (word === '初') return { date: base.with({ day: 5 }), kind: 'by' }
   return { date: base.with({ day: 15 }), kind: 'on' }
 }

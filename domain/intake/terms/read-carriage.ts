@@ -202,7 +202,7 @@ const CERTAIN: [RegExp, 'seller' | 'buyer'][] = [
 const WE_PAY = new RegExp(whoPays(WE))
 /** Of an unknown speaker: one who calls somebody by a title, or asks for goods to be sent to himself, buys. */
 const BUYS =
-  /^\s*(?:您好|[一-鿿]{1,2}(?:姐|哥|总|经理|老板|师傅|工))(?:啊|呀|哈)?[，,：:\s]|^\s*[一-鿿]{1,2}[姐哥](?:啊|呀)?我们|给我们?(?:再|先)?(?:发|送|备)|我们自己[给出付]|贵司/
+  /^\s*(?:您好|[一-鿿]{1,2}(?:姐|哥|总|经理|老板|师傅|工))(?:啊|呀|哈)?[，,：:\s]|^\s*[一-鿿]{1,2}[姐哥](?:啊|呀)?我们|给我们?(?:再|先)?(?:发|送|备)|我们自己[给出付]|贵司|(?:送|寄|发|拉|带|捎)(?:过)?来(?:我们?|这|不|吗|没|嘛|么|哈|吧|[，,。！!]|$)|[送寄发拉]到(?:我们?|俺)/
 /** One who says I is who buys; those who say we are as often who sells. */
 const I_PAY = /我(?![们司方])/
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { timeAfter, timeAlone } from './clock-times'
 import { DAY_WORDS, type Kind } from './day-words'
 import type { Draft, Doubt, Read } from '../draft'
+import { asNumber } from '../text/numerals'
 import type { Page, Range } from '../text/page'
 
 interface Hit {
@@ -13,6 +14,8 @@ interface Hit {
   start: number
   end: number
   weight: number
+  /** Worked out from another day: a person looks at it. */
+  derived?: boolean
 }
 
 /** Words before a date that make it the past or another matter. */
@@ -39,6 +42,17 @@ const SHEET = /日报|报货|订货|要货|补货|出货|装车|送货|汇总|�
 /** 要是今天有, 如果周二真到货: a day on which goods may come in, not go out. */
 const ON_CONDITION = /(?:要是|如果|假如|若是?|万一)(?:你们?|你那|那边|仓库)?$/
 const COMES_IN = /^(?:你们?|仓库|库里|那边|还|真|已经)*(?:有|到货|来货)/
+/** The day that is denied is not the date: 不是周六, 千万别记成25号, 先别明天送. */
+const DENIED =
+  /(?<!是)(?:不是|并非|弗是|勿是|唔系)\s?$|(?:^|[，,。;；\s\u0001]|千万|[先可就请])(?:不要|不用|不能|别|莫|甭|唔好|唔使)(?:再)?(?:(?:记|写|搞|弄|看|听|排|当)(?:成|到|在))?(?:是|在|等到?|拖到)?\s?$/
+/** 周六别送, 明天先不用发; not 周五不到不行. */
+const DENIED_BEHIND =
+  /^(?:[早上中下晚午]{1,2})?(?:先|就|都|也|可|千万){0,2}(?:不用|不要|不必|不需要|别|莫|甭|唔好|唔使|先不)(?:再|给我|急着|着急)?(?:送|发|来|到|要|安排|装|提|出|配)(?![^，,。;；\n]{0,3}(?:不行|不成))/
+/** 周六婚礼要用，当天早上到: the day just said, not today. */
+const SAME_DAY = /^当[天日]/
+/** 28号办酒，头天下午送, 提前两天送到: days before the one just said. */
+const DAYS_BEFORE =
+  /(?<!到货|收货|发货|送货|每|大)(?:[头前](一|两|二|三)?[天日]|提前(半|一|两|二|三|1|2|3)天)(?=(?:的)?(?:一早|早上|上午|中午|下午|傍晚|晚上)?(?:\d{1,2}点半?)?(?:前|就|要|给我们?|帮我|必须|务必){0,2}(?:送(?!货单)|到(?!付)|发(?!信|消息|我|你)|来[拉提拿取]|备好))/
 /** From here on the words are about another day. */
 const OTHER_DAY = /(?:今天|明天|后天|今晚|明早|(?:周|星期|礼拜)[一二三四五六日天]|\d{1,2}[号日月]).*$/s
 const WANTS = /(?:要|到|交|送|发|装|齐|出|提|用|进场|自提|来拿|来拉|走货|到货|交货|交期|发货|收货|前|最晚|最迟|截止|期限)/
@@ -75,6 +89,21 @@ const inTitle = (page: Page, start: number, from: number): boolean =>
   SHEET.test(page.plain.trimStart().split('\n')[0] ?? '') &&
   page.plain.includes('\n')
 
+/** How far back a day may stand that another is told by. */
+const MOST_BACK = 24
+const lastBefore = (named: { start: number; date: Temporal.PlainDate }[], at: number) =>
+  named.filter((n) => n.start < at && at - n.start <= MOST_BACK).sort((a, b) => b.start - a.start)[0]
+
+/** The day that is told as so many days before one that was named. */
+function daysBefore(page: Page, named: { start: number; date: Temporal.PlainDate }[], from: number, to: number): Hit | undefined {
+  const m = page.find(DAYS_BEFORE, from, to)
+  const just = m && lastBefore(named, m.index)
+  if (!m || !just || m[2] === '半') return undefined
+  const end = m.index + m[0].length
+  const date = just.date.subtract({ days: asNumber(m[1] ?? m[2] ?? '1') }).toString()
+  return { date, word: end, kind: 'on', start: m.index, end, weight: 4, derived: true }
+}
+
 const NAMED = 0.25
 /** What stands before a day that takes the place of one said before. */
 const CORRECTED = /(?:不对|不是|[讲说写打发记搞弄]错了?|更正|应该是|应为)[^\n]{0,4}$/
@@ -99,6 +128,8 @@ export function readDates(
   const hits: Hit[] = []
   const clean = (start: number, end: number): boolean =>
     !hits.some((h) => start < h.end && h.start < end) && !names.some((n) => n.start <= start && end <= n.end)
+  /** All days that are named, of goods or not. */
+  const named: { start: number; date: Temporal.PlainDate }[] = []
   for (const rule of DAY_WORDS)
     for (const m of page.findAll(rule.pattern, from, to)) {
       let start = m.index
@@ -110,6 +141,7 @@ export function readDates(
       const said = page.plain.slice(Math.max(0, start - 8), start)
       const after = page.live.slice(end, end + 8)
       const told = page.live.slice(end, end + 14)
+      if (!SAME_DAY.test(m[0]) && !rule.loose) named.push({ start, date: read.date })
       if (
         PAST.test(before) ||
         PAPERS.test(said) ||
@@ -133,6 +165,10 @@ export function readDates(
         )
       )
         continue
+      if (DENIED.test(said) || DENIED_BEHIND.test(page.plain.slice(end, end + 14))) {
+        page.take(start, end)
+        continue
+      }
       let kind: Kind = read.kind ?? 'on'
       const tail = /^(?:日|号)?(?:开学|开业|开工|开园|开张|开班|放假|入住|交房)?(?:之前|以前|前|之内|以内|内)(?![台面后头])/.exec(
         after,
@@ -175,6 +211,12 @@ export function readDates(
         weight,
       })
     }
+  for (const h of hits) {
+    const just = SAME_DAY.test(page.plain.slice(h.start, h.end)) ? lastBefore(named, h.start) : undefined
+    if (just) h.date = just.date.toString()
+  }
+  const ahead = daysBefore(page, named, from, to)
+  if (ahead) hits.push(ahead)
   if (hits.length === 0) {
     const said = timeAlone(page, from, to, now)
     return { ...(said ? { requestedTime: said } : {}), doubts: [] }
@@ -209,6 +251,6 @@ export function readDates(
     dateKind: kind,
     ...(best.from ? { requestedDateFrom: page.read(best.from, best.start, best.end) } : {}),
     ...(said ? { requestedTime: said } : {}),
-    doubts: rival ? [{ path: 'requestedDate', reason: 'TWO_DATES' }] : [],
+    doubts: rival || best.derived ? [{ path: 'requestedDate', reason: rival ? 'TWO_DATES' : 'LOW_CONFIDENCE' }] : [],
   }
 }

@@ -218,7 +218,7 @@ export function classify(tokens: Token[], options: TokenOptions): Token[] {
       ]
     }
     const keep = (rest: string): boolean => options.isName(rest) || isColor(rest)
-    if (/改(?:成|为|到)?$|^(?:应该|应)$/.test(t.text) && (next?.kind === 'measure' || next?.kind === 'num'))
+    if (/改(?:成|为|到|做|返)?$|^(?:应该|应)$/.test(t.text) && (next?.kind === 'measure' || next?.kind === 'num'))
       return [{ ...t, kind: 'fix' }]
     if (t.text === '的' && (tokens[i - 1]?.kind === 'measure' || tokens[i - 1]?.kind === 'num') && tokens[i - 1]?.end === t.start)
       return []

@@ -10,4 +10,6 @@ test.each([
   ['香皂三箱，鲍姐自己上门提', '鲍姐'],
   ['我是云峰饭店后厨老尤，大米要20袋', '老尤'],
   ['我东村卫生室小雷啊，纱布再来十包', '小雷'],
+  ['鼎盛的姚工刚定了，电锤4台，周四送，他电话186 8510 3472', '姚工'],
+  ['电锤4台，周一鸣，186 8510 3472', '周一鸣'],
 ])('who comes for the goods or says who he is: %s', (text, contact) => expect(contactOf(text)).toBe(contact))

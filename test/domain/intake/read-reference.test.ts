@@ -43,6 +43,19 @@ test.each([
   ['the sheet of a day', '阿蓝昨天的表：木螺丝那行去掉', 'date:2025-03-19'],
   ['all the same as the last time', '鼎盛五金跟上回一个样再来一遍，螺丝18盒', 'last_order'],
   ['a sample that was sent last', '螺丝60盒，按上回寄你的样做', 'sample'],
+  ['spoken in Canton', '寻日嗰单铰链改做40个', 'date:2025-03-19'],
+  ['spoken in Canton, otherwise', '琴日张单加10个铰链', 'date:2025-03-19'],
+  ['placed, in Canton', '尋日落嘅單，鉸鏈改做6個', 'date:2025-03-19'],
+  ['spoken in Shandong', '夜来那单铰链再加5个', 'date:2025-03-19'],
+  ['a weekday before, in Canton', '上礼拜五嗰单铰链改做5个', 'date:2025-03-14'],
+  ['just now, in Canton', '头先嗰单铰链改做5个', 'above'],
+  ['just now, in Sichuan', '才将报的铰链改成5个', 'above'],
+  ['that of the last time again', '上次的再来一份，多加2盒木螺丝，鼎盛五金', 'last_order'],
+  ['those of the last time again', '上次那些再来一遍，鼎盛五金', 'last_order'],
+  ['the same few', '鼎盛五金还是那几样，再加5盒木螺丝', 'last_order'],
+  ['the usual few', '还是老几样，鼎盛五金，明天送', 'last_order'],
+  ['as of old, in the north', '鼎盛五金老样儿来一份', 'last_order'],
+  ['one more of the same', '鼎盛五金一样的再来一遍', 'last_order'],
 ])('%s: %s', (_class, text, value) => expect(referenceOf(text)).toBe(value))
 
 test.each([
@@ -59,6 +72,10 @@ test.each([
   ['a day to come', '鼎盛五金螺丝60盒，24号发的那车一起'],
   ['the way of paying', '鼎盛五金螺丝60盒，压半个月老规矩'],
   ['travels together', '鼎盛五金螺丝60盒，跟昨天那车一块走'],
+  ['packed as ever', '老样子包装，鼎盛五金螺丝60盒'],
+  ['some of what was had', '上次的螺丝再来60盒，鼎盛五金'],
+  ['came in just now', '鼎盛的姚工刚定了，螺丝60盒，周四送'],
+  ['sent just now', '螺丝60盒，铰链5个\n↑客户刚发的，鼎盛五金，周五送'],
 ])('no earlier order: %s', (_class, text) => expect(referenceOf(text)).toBeUndefined())
 
 test.each([

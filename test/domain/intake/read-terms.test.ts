@@ -121,6 +121,35 @@ test.each([
   ['45 days 月结', 'monthly:45'],
   ['账先记着', 'credit'],
   ['先付三成，货好了再打余下的', 'deposit_before_ship'],
+  ['付款：6个月承兑', 'acceptance:6'],
+  ['付款：半年期承兑', 'acceptance:6'],
+  ['承兑（6个月）', 'acceptance:6'],
+  ['银承，3个月', 'acceptance:3'],
+  ['付款用三个月电子承兑', 'acceptance:3'],
+  ['付款：6个月', 'net:180'],
+  ['款先打过来了，节后再发', 'paid'],
+  ['钱他们转过了', 'paid'],
+  ['货款客户昨天打过来了', 'paid'],
+  ['款项财务已经汇出', 'paid'],
+  ['钱我老婆转你了', 'paid'],
+  ['钱昨天就付掉了', 'paid'],
+  ['钱到了再发货', 'prepaid'],
+  ['钱先打过来再发货', 'prepaid'],
+  ['款先打', 'prepaid'],
+  ['钱先给', 'prepaid'],
+  ['款齐再走货', 'prepaid'],
+  ['钱下批货来了一起结', 'rolling'],
+  ['下回送货的时候连这次一起结', 'rolling'],
+  ['款跟下一批一起付', 'rolling'],
+  ['货款等下批货到再结', 'rolling'],
+  ['账下一车来了再清', 'rolling'],
+  ['见票后60天付', 'net:60'],
+  ['货到微信转', 'cod'],
+  ['送到了师傅把钱带回来', 'cod'],
+  ['代收货款', 'cod'],
+  ['钱过两天给', 'credit'],
+  ['款晚几天付', 'credit'],
+  ['预付两成五', 'deposit'],
 ])('ways to pay: %s', (words, terms) => expect(draftOf(words).paymentTerms?.value).toBe(terms))
 
 test('two ways to pay that contradict each other are asked about', () => {
@@ -140,6 +169,9 @@ test.each([
   '过磅结算',
   '滚动屏要亮',
   '你先记着',
+  '下次一起发',
+  '下批货再来十令',
+  '发票下次一起给',
 ])('no way to pay: %s', (words) => expect(draftOf(words).paymentTerms).toBeUndefined())
 
 test.each([
@@ -192,6 +224,8 @@ test.each([
   ['运费公司出', 'sales', 'seller'],
   ['我方负责送到的运费', 'sales', 'seller'],
   ['邮费我付', undefined, 'buyer'],
+  ['下午能送来不，闪送费我们出', undefined, 'buyer'],
+  ['寄到我们店里，运费我们出', undefined, 'buyer'],
 ] as const)('freight: %s said by %s', (words, speaker, who) => expect(draftOf(words, speaker).freightTerms?.value).toBe(who))
 
 test('of a speaker who is not known it is asked who "we" are', () => {
@@ -223,6 +257,12 @@ test.each([
   ['要专票不要普票', 'special', undefined],
   ['票种改普票，不要专票了', 'ordinary', undefined],
   ['别开专票，普票就行', 'ordinary', undefined],
+  ['发票开普通的', 'ordinary', undefined],
+  ['票要普的', 'ordinary', undefined],
+  ['发票要能抵扣的', 'special', undefined],
+  ['没票也行', 'none', undefined],
+  ['得有发票', 'unspecified', undefined],
+  ['普票，税点3个', 'ordinary', '0.03'],
 ])('invoices: %s', (words, kind, rate) => {
   const draft = draftOf(words)
   expect(draft.invoiceType?.value).toBe(kind)
@@ -237,6 +277,14 @@ test.each([
   ['今天收到你们承兑汇票一张，面额86500，月底到期，款记一下', '86500'],
   ['剩下的货款7350已网银转，回单见附件', '7350'],
   ['货款刷了卡，3190，小票晚点拍给你对账', '3190'],
+  ['食材款第一批12800元财政已拨付，请开收据', '12800'],
+  ['工程款首期8万已拨', '80000'],
+  ['款已拨付，9600元', '9600'],
+  ['欠的12000今天先还8000', '8000'],
+  ['村委会拨了1.5万的花木款，到你们账上没', '15000'],
+  ['有一笔3100没票，核对后再付', undefined],
+  ['对账单里有笔3500的票没开，补了再付款', undefined],
+  ['尾款6400发票还没开', undefined],
 ])('the sum that was paid: %s', (text, sum) =>
   expect(
     parseOrderText(text, { at: '2025-03-20T10:00:00+08:00', timezone: 'Asia/Shanghai', catalogue: null }).paidAmount?.value,
@@ -253,6 +301,10 @@ test.each([
   ['小计：1200\n合计：3000\n支付方式', '3000'],
   ['实付：¥3000', '3000'],
   ['total 3,000. ship by sea', '3000'],
+  ['加一起3000', '3000'],
+  ['总数3000块钱', '3000'],
+  ['一起3000块', '3000'],
+  ['ttl 3000', '3000'],
 ])('a total: %s', (words, total) => expect(draftOf(words).totalAmount?.value).toBe(total))
 
 test.each([
@@ -308,6 +360,7 @@ test.each([
   ['税点含在价里', true, undefined],
   ['税费在内', true, undefined],
   ['连税价', true, undefined],
+  ['含13专票', true, 'special'],
 ])('a price with tax asks for no invoice by itself: %s', (words, taxed, kind) => {
   const draft = draftOf(words)
   expect([draft.taxIncluded?.value, draft.invoiceType?.value]).toEqual([taxed, kind])
@@ -318,6 +371,20 @@ test.each([
   ['抓点紧', true],
   ['麻溜的', true],
   ['no rush', undefined],
+  ['唔使急', undefined],
+  ['唔使咁急', undefined],
+  ['弗急', undefined],
+  ['莫急', undefined],
+  ['不是很急', undefined],
+  ['没那么急', undefined],
+  ['用不着急', undefined],
+  ['等用完了再补', undefined],
+  ['急嘅', true],
+  ['急煞', true],
+  ['着急', true],
+  ['等住用', true],
+  ['快些', true],
+  ['催到起', true],
 ])('haste: %s', (words, urgent) => expect(draftOf(words).urgent?.value).toBe(urgent))
 
 test('a price that follows the word tax is no rate', () => {
