@@ -1,5 +1,6 @@
 import type { CatalogueProduct } from '../draft'
 import { numberOf } from '../text/numerals'
+import { soundOf } from '../text/sound'
 import { fold, indexOf } from './catalogue-index'
 
 /** By name, or its last signs: the words of the specs of all articles called so. */
@@ -76,6 +77,12 @@ export function isPartOfName(word: string, catalogue: CatalogueProduct[]): boole
     ends.set(catalogue, known)
   }
   return known.has(fold(word))
+}
+
+/** Whether a word of two signs or more sounds like a name of the list: 片减 for 片碱. */
+export const soundsListed = (word: string, catalogue: CatalogueProduct[]): boolean => {
+  const sound = word.length > 1 && HAN.test(word) ? soundOf(word) : ''
+  return sound !== '' && indexOf(catalogue).entries.some((e) => e.sounds.includes(sound))
 }
 
 const shorts = new WeakMap<CatalogueProduct[], Set<string>>()

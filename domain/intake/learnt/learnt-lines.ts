@@ -5,6 +5,7 @@ import { likelyLinks } from './link-model'
 import { ownWords } from './own-words'
 import { withCodes } from './shared-codes'
 import { withHeadings } from './grid-links'
+import { withGroups } from './headed-groups'
 import { isTypeOf } from '../catalogue/match-catalogue'
 import { matchLine } from '../catalogue/match-line'
 import type { NormalText } from '../text/normalise-text'
@@ -30,7 +31,8 @@ export interface LearntLine {
 export function linesOf(normal: NormalText, catalogue: CatalogueProduct[] | null, spans: RoleSpan[], bare = false): LearntLine[] {
   const values = new Values(normal, catalogue)
   const layout = new WordLayout(normal.plain, spans)
-  const links = withHeadings(withCodes(likelyLinks(layout), spans, normal.plain), spans, normal.plain)
+  const likely = withGroups(likelyLinks(layout), spans, normal.plain)
+  const links = withHeadings(withCodes(likely, spans, normal.plain), spans, normal.plain)
   const used = new Set(links.flatMap(({ words }) => words.map((w) => w.span)))
   const counted = links.flatMap(({ count, words }) => {
     const q = spans[count] as RoleSpan
@@ -132,9 +134,9 @@ function joined(words: RoleSpan[], plain: string): RoleSpan[] {
   }
   return out
 }
-/** The sizes of a list of them: 40、41、42码. */
+/** The sizes of a list of them: 40、41、42码; 250和500. */
 function sizesIn(spec: RoleSpan, plain: string): RoleSpan[] {
-  const sizes = [...plain.slice(spec.start, spec.end).matchAll(/[^、,，/ ]+/g)].map((m) => ({
+  const sizes = [...plain.slice(spec.start, spec.end).matchAll(/[^、,，/ 和跟与及]+/g)].map((m) => ({
     ...spec,
     start: spec.start + m.index,
     end: spec.start + m.index + m[0].length,
@@ -256,8 +258,9 @@ class Values {
       .map((s) => {
         const words = this.normal.plain.slice(s.start, s.end)
         const raw = this.normal.text.slice(s.start, s.end).trim()
-        if (/\d/.test(words)) return raw.replace(/(?<=\d)码$/, '')
-        const [first, ...more] = this.tokens(s.start, s.end)
+        if (/\d/.test(words)) return raw.replace(/(?<=\d(?:x{0,3}[sl])?)码$/i, '')
+        // 三乘五: the reader of goods knows no more than its first figure.
+        const [first, ...more] = words.includes('乘') ? [] : this.tokens(s.start, s.end)
         return spokenSize(first && more.length === 0 ? specText(this.page, [first]) : raw)
       })
       .join(' ')

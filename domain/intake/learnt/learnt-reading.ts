@@ -19,10 +19,11 @@ import { holds, meet, type LikelyBuyers, type Range } from '../text/page'
 import { changedQuoteEnd } from '../intent/intent-turns'
 import { chooseBuyer } from './choose-buyer'
 import { isGoods } from '../words/goods-words'
+import { spokenSize } from '../lines/line-values'
 import { toldBuyer } from '../people/told-buyer'
 import { withPriceFigures } from './price-figures'
 import { withToldPrices } from './prices-told'
-import { withoutTakenBack } from './taken-back'
+import { withoutCalledOff, withoutTakenBack } from './taken-back'
 
 /** Below this a line of the tables is looked at by a person, and so is one that the rules read otherwise: of these every second one was right. */
 const SURE_LINE = 0.8
@@ -128,7 +129,8 @@ function completed(line: DraftLine, twin: DraftLine | undefined, context: Intake
   if (line.spec && twin.spec && bare(line.spec.value) === bare(twin.spec.value))
     line.spec = { ...twin.spec, confidence: line.spec.confidence }
   if (!line.unit && line.quantity && twin.unit && follows(line.quantity.spans, twin.unit.spans)) line.unit = twin.unit
-  for (const key of FROM_RULES) if (twin[key] && !line[key]) line[key] = twin[key]
+  for (const key of FROM_RULES)
+    if (twin[key] && !line[key] && !(key === 'note' && meets(twin.note, line.productName))) line[key] = twin[key]
   if (!line.productName && !line.productCode && !line.op && twin.productName && isGoods(twin.productName.value))
     line.productName = { ...twin.productName, confidence: HALF_SURE }
   if (twin.priceUnit && !line.priceUnit && twin.unitPrice?.value === line.unitPrice?.value) {
@@ -206,7 +208,12 @@ const linesOfSheet = (ruled: DraftLine[], found: LearntLine[]): LearntLine[] =>
 /** A line that only the rules found in the price list, as they read it, to be looked at: the tables read it otherwise. */
 function asListed(read: LearntLine, ruled: DraftLine[]): LearntLine {
   const twin = read.line.catalogCode ? undefined : twinOf(read.line, ruled)
-  return twin?.catalogCode ? { ...read, line: twin, sure: Math.min(read.sure, HALF_SURE) } : read
+  // What the tables call by another word is another article.
+  const own = read.line.productName
+  const isOther = own !== undefined && twin?.productName !== undefined && !meets(own, twin.productName)
+  if (!twin?.catalogCode || isOther) return read
+  const line = twin.spec ? { ...twin, spec: { ...twin.spec, value: spokenSize(twin.spec.value) } } : twin
+  return { ...read, line, sure: Math.min(read.sure, HALF_SURE) }
 }
 
 /** With goods of the price list that only the rules found, of which the tables took the count for a price of what stands in front: 五孔200，一开60. */
@@ -261,7 +268,7 @@ export function putLearntLines(
   }
   let asked = doubts
   for (const [i, draft] of orders.entries()) {
-    const counted = withoutOtherCounts(normal, withoutTakenBack(normal, own[i] ?? []))
+    const counted = withoutOtherCounts(normal, withoutCalledOff(normal, withoutTakenBack(normal, own[i] ?? [])))
     const said = withToldPrices(normal, counted, context.catalogue)
     if (said.length === 0) continue
     const ruled = draft.lines

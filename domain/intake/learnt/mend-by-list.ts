@@ -177,6 +177,17 @@ class ListMender {
     return true
   }
 
+  /** 鱼露带1箱: a word of asking between a name of the list and its count. */
+  asked(): void {
+    for (let i = 0; i < this.count; i++) {
+      if (this.board.roleAt(i) !== NAME) continue
+      const to = this.nameTo(i)
+      if (this.board.roles[to] === QUANTITY && to - i > 2 && ASKED.test(this.text(to - 1, to)) && !this.isListed(i, to))
+        if (this.isListed(i, to - 1)) this.board.put({ from: to - 1, to }, 0)
+      i = to - 1
+    }
+  }
+
   private nameTo(from: number): number {
     let to = from + 1
     while (to < this.count && this.board.roles[to] === NAME) to++
@@ -320,6 +331,9 @@ class ListMender {
   }
 }
 
+/** Ends no name: 鱼露带1箱. */
+const ASKED = /^[带拿来要订先捎补添配给加弄整搞]$/
+
 export function mendByList(board: Board, catalogue: CatalogueProduct[]): void {
   const mender = new ListMender(board, catalogue)
   mender.types()
@@ -328,3 +342,6 @@ export function mendByList(board: Board, catalogue: CatalogueProduct[]): void {
   mender.kinds()
   mender.specs()
 }
+
+/** Takes words of asking from the ends of names of the list. */
+export const mendListedEnds = (board: Board, catalogue: CatalogueProduct[]): void => new ListMender(board, catalogue).asked()

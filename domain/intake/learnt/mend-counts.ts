@@ -1,7 +1,9 @@
 import { NUMBER } from '../text/numerals'
 import type { Piece } from '../text/text-pieces'
+import { isTalk } from '../words/goods-words'
 import { runsOn, MEASURES, SLIPS, UNIT, unitOf } from '../words/units'
 import { bookOf } from '../catalogue/catalogue-book'
+import { soundsListed } from '../catalogue/listed-words'
 import { catalogueNameAt } from '../catalogue/match-catalogue'
 import type { CatalogueProduct } from '../draft'
 import { ROLES } from './line-roles'
@@ -34,6 +36,8 @@ const SLIP =
   /不对|不是|[写打说看报记算数]错|[少多][写打]|写[少多]|改|换成|应该|应为|[哦啊噢唉哎欸]不|等[等下会]|更正|还有|[加减调提缩降升]到|→/
 const SOON = 32
 const NAMED = 16
+/** Longest name that is known by its sound. */
+const LONGEST_HEARD = 5
 /** Longest part of a name. */
 const LONGEST = 12
 /** What a name and one of it ends with: 吉他一把. */
@@ -144,12 +148,29 @@ function named(
       kind !== 'C' ? 0 : catalogueNameAt(plain, start, catalogue) || (roles[i] === 0 ? partAt(plain, start, book) : 0)
     if (length > best.length) best = { at: i, length }
   }
+  if (best.length < 2) best = heard(plain, { pieces, roles, shares, all }, first, from, catalogue)
   if (best.length < 2) return
   const end = (pieces[best.at] as Piece).start + best.length
   for (let i = best.at; i < pieces.length && (pieces[i] as Piece).end <= end; i++) {
     roles[i] = i === best.at ? NAME_BEGINS : NAME
     shares[i] = (all[i * COUNT + NAME_BEGINS] ?? 0) + (all[i * COUNT + NAME] ?? 0)
   }
+}
+
+/** 片减30袋: words right in front of a count that sound like a name of the list. */
+function heard(
+  plain: string,
+  { pieces, roles }: Read,
+  first: number,
+  count: number,
+  catalogue: CatalogueProduct[],
+): { at: number; length: number } {
+  let at = count
+  while (at > first && count - at < LONGEST_HEARD && pieces[at - 1]?.kind === 'C' && roles[at - 1] === 0) at--
+  const word = plain.slice(pieces[at]?.start, pieces[count - 1]?.end)
+  // Behind letters or figures it is a part of what they begin: XL码加10件.
+  const isWhole = at === 0 || /^[NS,，、。;；:]$/.test(pieces[at - 1]?.kind ?? '')
+  return isWhole && !isTalk(word) && soundsListed(word, catalogue) ? { at, length: word.length } : { at: 0, length: 1 }
 }
 
 /** How many signs from a place on stand next to each other in names of the price list: 乳胶 of 乳胶手套. */
@@ -160,8 +181,8 @@ function partAt(plain: string, start: number, book: Set<string>): number {
 }
 
 /** Words with figures that say a price. */
-const PRICED = /(?:[@¥价按卖收算]|rmb)\s?$/
-const COINS = /^\s?(?:元|块|毛|角|分|一|每|\/|rmb|包邮)/
+export const PRICED = /(?:[@¥价按卖收算]|rmb)\s?$/
+export const COINS = /^\s?(?:元|块|毛|角|分|一|每|\/|rmb|包邮)/
 
 /** Goods with their counts and prices up to the next goods. */
 interface Part {

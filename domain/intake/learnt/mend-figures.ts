@@ -6,6 +6,7 @@ import { matchesOf, mayMatch, needed } from '../text/pattern-needs'
 import type { Piece } from '../text/text-pieces'
 import { UNIT } from '../words/units'
 
+const PRICE = numberOf('price')
 const isName = (role: number): boolean => role === NAME || role === firstOf(NAME)
 
 /** Pieces of a box, and what they come in. */
@@ -65,6 +66,15 @@ const RULES: Rule[] = [
   { pattern: new RegExp(`(?<=${NUMBER})(对)(?=[吧嘛吗么不])`), role: 'none' },
   // 双11套餐
   { pattern: /(?<=双 ?)(1[12]|十[一二])(?=套餐|活动|大促|预售|备货|补货|期间|当天|[前后价的])/, role: 'none' },
+  // 再搭2包: one more, and nothing given
+  { pattern: /(?<=[再也还另])(搭)(?!送)/, role: 'none' },
+  // qty改1200
+  {
+    pattern: new RegExp(`(?:qty|quantity|数量) ?(?:改成?|改为|调到|变成?|to|:|=|→|->) ?(\\d{1,6})(?![\\d.]|${UNIT}?[/一])`),
+    role: 'quantity',
+  },
+  // item 9 小风扇: the number of a row
+  { pattern: new RegExp(`(?<![a-z])((?:item|line|pos) ?(?:no\\.?)? ?#? ?\\d{1,3})(?![\\d.*]| ?${UNIT})`), role: 'none' },
   // 4k7
   { pattern: new RegExp(`(?<=\\d[kr])(\\d)(?![\\da-z.]| ?${UNIT})`), role: 'spec' },
   // 30 days, 两个点, 五千块订金
@@ -135,7 +145,9 @@ export function mendFigures(normal: NormalText, pieces: Piece[], roles: Uint8Arr
       const words = m[1] ?? m[2] ?? ''
       const start = m.index + m[0].lastIndexOf(words)
       const [from, to] = within(start, start + words.length)
-      if (!roles.subarray(from, to).some((r) => r === QUANTITY || r === SPEC || r === UNIT_ROLE)) continue
+      const isOpen = (r: number): boolean =>
+        r === QUANTITY || r === SPEC || r === UNIT_ROLE || (r === PRICE && (role === 'quantity' || role === 'none'))
+      if (!roles.subarray(from, to).some(isOpen)) continue
       if (beside && !(beside === 'behind' ? counted(to, 1) : counted(from - 1, -1))) continue
       put(from, to, numberOf(role))
     }

@@ -18,6 +18,8 @@ const OF_COLUMN: Partial<Record<Column, number>> = { quantity: QUANTITY, price: 
 const WORDS_OF: Partial<Record<Column, number>> = { spec: SPEC, size: SPEC, code: CODE, color: COLOR }
 const MISREAD = new Set([0, QUANTITY, UNIT_ROLE, PRICE, AMOUNT, PER])
 const NUMBERED = /^[a-z\d][a-z\d./-]*$/
+/** 需求日期, 交期: nothing below it is of the goods. */
+const DAYS = /(?:日期|交期|货期|时间|date)$/
 
 /** The first of things in their order that begins at a place or behind it. */
 export function firstFrom(all: Range[], start: number): number {
@@ -72,6 +74,11 @@ export function mendHeaded(plain: string, pieces: Piece[], roles: Uint8Array, sh
         put(at.slice(first, rest < 0 ? undefined : rest), role)
         if (role === QUANTITY && rest > 0) put(at.slice(rest), UNIT_ROLE)
       } else if (column === 'unit' && ONE_UNIT.test(words)) put(at, UNIT_ROLE)
+      else if (DAYS.test(plain.slice(headed.head[k]?.start, headed.head[k]?.end)))
+        put(
+          at.filter((i) => MISREAD.has(roles[i] ?? 0) || roles[i] === SPEC || roles[i] === CODE),
+          0,
+        )
       else if (column && WORDS_OF[column] !== undefined) {
         const own = column === 'code' && !NUMBERED.test(words) ? [] : at.filter((i) => MISREAD.has(roles[i] ?? 0))
         if (own.some((i) => roles[i] !== 0) && (column !== 'color' || own.length === at.length))

@@ -23,6 +23,14 @@ const PAIR = /^[俩仨]$/
 /** Signs between a size and the count of the same goods. */
 const BETWEEN = /^[S/|:()（）-]$/
 
+/** Two sizes of one shape in front of a count for each. */
+const EACH_SIZE = /(\d{1,4}(?:\.\d{1,2})?[a-z一-鿿"]{0,2}?)的?[和跟与及、](\d{1,4}(?:\.\d{1,2})?[a-z一-鿿"]{0,2}?)(的?(?=各))/g
+const FIGURE = /\d+(?:\.\d+)?/
+/** Right behind a size. */
+const ASKING = /^[先再就][要拿来订补发上\d一二两三四五六七八九十]/
+/** A count with its unit in brackets and a bare figure in those behind it. */
+const COUNT_AND_PRICE = new RegExp(`[[【](?:${NUMBER}) ?(?:${UNIT})[\\]】][[【]\\d{1,5}(?:\\.\\d{1,2})?[\\]】]`, 'g')
+
 /** Figures of a message that where they stand tells: a count in front of its goods, a size between the goods and their count. */
 class Places {
   constructor(
@@ -114,6 +122,42 @@ class Places {
     return named
   }
 
+  /** 保鲜盒1L和2L的各30个: what looks like the size in front of it, up to a count for each, is another size. */
+  each(): void {
+    for (const m of this.plain.matchAll(EACH_SIZE)) {
+      const [first, second] = [m[1] ?? '', m[2] ?? '']
+      if (first.replace(FIGURE, '') !== second.replace(FIGURE, '')) continue
+      const end = m.index + m[0].length
+      const start = end - second.length - (m[3] ?? '').length
+      const from = this.pieces.findIndex((p) => p.start >= start)
+      const before = this.pieces.findLastIndex((p) => p.start < m.index + first.length)
+      let to = from
+      while (to < this.pieces.length && (this.pieces[to] as Piece).end <= start + second.length) to++
+      if (this.roles[before] !== SPEC || this.roles.subarray(from, to).every((r) => r === SPEC)) continue
+      if (this.roles.subarray(from, to).every((r) => r === 0 || r === SPEC || r === PRICE)) this.put(from, to, SPEC)
+    }
+  }
+
+  /** 【墨鱼干】【30斤】【73】: a bare figure in the bracket behind a count with its unit is what one costs. */
+  bracketed(): void {
+    for (const m of this.plain.matchAll(COUNT_AND_PRICE)) {
+      const end = m.index + m[0].length - 1
+      const i = this.pieces.findIndex((p) => p.end === end)
+      const told = this.roles[this.pieces.findIndex((p) => p.start > m.index)]
+      if (told === QUANTITY && (this.roles[i] === QUANTITY || this.roles[i] === SPEC || this.roles[i] === 0))
+        this.put(i, i + 1, PRICE)
+    }
+  }
+
+  /** 500ml*12先要8箱: words of asking end no size. */
+  asked(): void {
+    for (let i = 1; i < this.roles.length; i++) {
+      const isLast = this.roles[i] === SPEC && this.roles[i + 1] !== SPEC && this.roles[i - 1] === SPEC
+      if (isLast && /^[9A]$/.test(this.kind(i - 1)) && ASKING.test(this.plain.slice(this.startOf(i), this.startOf(i) + 2)))
+        this.put(i, i + 1, 0)
+    }
+  }
+
   /** 来俩插座, 一米的仨: words that say how many of anything. */
   pairs(): void {
     for (const [i, p] of this.pieces.entries()) {
@@ -130,5 +174,8 @@ export function mendPlaces(plain: string, pieces: Piece[], roles: Uint8Array, sh
   const places = new Places(plain, pieces, roles, shares)
   places.sizes()
   places.ahead()
+  places.each()
+  places.asked()
+  if (plain.includes('【') || plain.includes('[')) places.bracketed()
   if (/[俩仨]/.test(plain)) places.pairs()
 }

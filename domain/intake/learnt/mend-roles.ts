@@ -3,12 +3,15 @@ import { ROLES } from './line-roles'
 import { mendColors } from './mend-colors'
 import { mendColumns } from './mend-columns'
 import { mendCounts } from './mend-counts'
+import { mendHeads } from './headed-groups'
 import { mendHeaded } from './mend-headed'
 import { saysWhich } from '../words/goods-qualities-words'
 import { catalogueNameAt, isCatalogueCode } from '../catalogue/match-catalogue'
 import { CODE, COLOR, CUSTOMER, firstOf, NAME, QUANTITY, SPEC } from './role-numbers'
-import { mendByList, type Stretch } from './mend-by-list'
+import { mendByList, mendListedEnds, type Stretch } from './mend-by-list'
 import { mendGoods, mendNameEnds } from './mend-goods'
+import { mendSizes } from './mend-sizes'
+import { mendToldColors } from './told-colors'
 import type { Piece } from '../text/text-pieces'
 import { shadeEnd } from '../words/shade-numbers'
 
@@ -296,6 +299,7 @@ export function mendRoles(
   }
   mendColumns(plain, found.pieces, found.roles, found.shares, found.all)
   mendCounts(plain, found, catalogue)
+  mendSizes(mender, catalogue)
   mender.runs()
   if (!catalogue) {
     mendGoods(mender)
@@ -303,9 +307,13 @@ export function mendRoles(
   }
   mender.shades()
   mendColors(mender)
+  mendToldColors(mender, catalogue)
   mender.rows(endsRow)
   mender.rows(endsCell)
   mender.words()
-  if (!catalogue) mendNameEnds(mender)
-  if (/\n[^\n]+\n/.test(plain)) mendHeaded(plain, found.pieces, found.roles, found.shares)
+  if (catalogue) mendListedEnds(mender, catalogue)
+  else mendNameEnds(mender)
+  if (!/\n[^\n]+\n/.test(plain)) return
+  mendHeads(mender)
+  mendHeaded(plain, found.pieces, found.roles, found.shares)
 }

@@ -18,7 +18,21 @@ const shapeOf = (words: string): string => {
 
 /** The words about one count without those of other articles. `all`: the words of the whole message. */
 export function ownWords(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: string): RoleSpan[] {
-  return withoutReplaced(withoutOthers(words, q, all, plain), q, all, plain)
+  return withoutReplaced(withoutClosed(withoutOthers(words, q, all, plain), q, all, plain), q, all, plain)
+}
+
+/** Ends a colour that is told of what was counted before it: 蓝色的，再拿. */
+const CLOSES = /^(?:色|系)?的?[,，。;；\n]/
+/** 绣球6盆，蓝色的，再拿2袋营养土: a colour behind a count that ends its clause is of no other goods behind it. */
+function withoutClosed(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: string): RoleSpan[] {
+  const names = words.filter(isName)
+  if (names.length === 0 || !words.some((w) => w.role === 'color')) return words
+  return words.filter((w) => {
+    const isAhead = w.role === 'color' && w.end <= q.start && names.every((n) => n.start >= w.end)
+    if (!isAhead || !CLOSES.test(plain.slice(w.end, w.end + 3))) return true
+    const before = all.findLast((s) => s.end <= w.start && (s.role === 'quantity' || isName(s)))
+    return before?.role !== 'quantity' || plain.slice(before.end, w.start).includes('\n')
+  })
 }
 
 /** 40寸滤芯4支、20寸炭芯6支: a size that stands in a clause with other goods only is theirs. */
@@ -27,6 +41,9 @@ function withoutOthers(words: RoleSpan[], q: RoleSpan, all: RoleSpan[], plain: s
   if (names.length === 0) return words
   return words.filter((w) => {
     if (!tells(w)) return true
+    // 一百片小切片还有砂纸二百四十目的两包: behind another name than its own a size is of that.
+    const goods = w.start >= q.end ? all.findLast((s) => isName(s) && s.end <= w.start) : undefined
+    if (goods && goods.start >= q.end && !names.includes(goods) && plain.slice(goods.end, w.start).trim() === '') return false
     const clause = clauseAt(w, plain)
     const within = (s: RoleSpan): boolean => s.start >= clause.start && s.end <= clause.end
     if (within(q) || names.some(within) || FOR_ALL.test(plain.slice(clause.start, clause.end))) return true

@@ -6,6 +6,7 @@ import type { NormalText } from '../text/normalise-text'
 import { coinsOf, NUMBER, numberOf } from '../text/numerals'
 import { COIN } from '../tokens/token-patterns'
 import type { Range } from '../text/page'
+import { isTradeSize } from '../words/trade-sizes'
 import { UNIT, unitOf } from '../words/units'
 
 const PRICE = `(${COIN}|${NUMBER})(?:元|块)?`
@@ -270,7 +271,9 @@ class Prices {
     matchLine(without, this.catalogue)
     const list = listPriceOf(without, this.catalogue)
     const name = this.placeOf(line.productName)?.start ?? Infinity
-    if (!list || !isNear(new Decimal(raw), list) || this.isListed(raw) || name > this.normal.range(span).start) return
+    const isSize = isTradeSize(raw, line.productName?.value.toLowerCase() ?? '', line.unit?.value)
+    if (!list || (isSize && !list.eq(raw))) return
+    if (!isNear(new Decimal(raw), list) || this.isListed(raw) || name > this.normal.range(span).start) return
     const end = this.normal.range(span).end
     if (rest) line.spec = without.spec as Read<string>
     else delete line.spec

@@ -91,6 +91,30 @@ function settled(a: DraftLine, b: DraftLine, from: number): DraftLine {
   }
 }
 
+/** 先不要, 不用了, 取消: at the end of a clause. */
+const CALLED_OFF =
+  /^[^，,。;；\n\d]{0,4}?(?:先|就|暂时|这次|都)?(?:不要|不用|不拿|不订|别拿|别发|别要|取消|去掉|算了)[了吧啦]{0,2}(?=[，,。;；\n!！]|$)/
+const SAID = /[，,。;；\n!！] ?[啊哦噢喔呃额哎对了等下]{0,4}$/
+
+/** Lines without the goods that a later clause calls off by the name they were ordered by: 珍珠2箱，哦珍珠还有先不要. */
+export function withoutCalledOff(normal: NormalText, lines: LearntLine[]): LearntLine[] {
+  const { plain } = normal
+  const kept = lines.filter(({ line }) => {
+    const [name, count] = [line.productName?.spans[0], line.quantity?.spans[0]]
+    if (!name || !count) return true
+    const { start, end } = normal.range(name)
+    const word = plain.slice(start, end)
+    for (let at = plain.indexOf(word, normal.range(count).end); word.length > 1 && at >= 0; at = plain.indexOf(word, at + 1))
+      if (
+        SAID.test(plain.slice(Math.max(0, at - 8), at)) &&
+        CALLED_OFF.test(plain.slice(at + word.length, at + word.length + 16))
+      )
+        return false
+    return true
+  })
+  return kept.length === 0 ? lines : kept
+}
+
 /** Lines of an order without those that the message takes back itself: 80平——哦不是，是60平 says one line, with the figure that holds. */
 export function withoutTakenBack(normal: NormalText, lines: LearntLine[]): LearntLine[] {
   const { plain } = normal

@@ -112,7 +112,9 @@ const LEAD =
 const TAIL =
   /(?:没有?货?就|[的都先就也全再又还各换改调变]|全部?|统一|一律|暂时|数量?|总数|颜色|尺寸|规格|型号|单价|量|说好|那款|这款|那种|[\s,，])+$/
 /** A size by itself. */
-const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl|\d{1,5}(?:\.\d{1,2})?(?:mm|cm|ml|kg|g|l|寸|号|码|目|克)?)$/
+const SIZE = /^(?:(?:x{0,4}[sl]|m|[2-6]xl)码?|\d{1,5}(?:\.\d{1,2})?(?:mm|cm|ml|kg|g|l|寸|号|码|目|克)?)$/
+/** What goes with goods and is none. */
+const PAPERS = /(?:唛头|发票|收据|合同|[送提出]货单|合格证|质检报告|保修卡|说明书|装箱单)$/
 /** Signs that belong to no name of goods. */
 const NO_NAME = /[了我你他她它们咱是有要这那么吗呢吧啊谁哪每人今明昨单票批]/
 const WORD = /^[一-鿿a-z\d][一-鿿a-z\d.%-]{0,9}$/
@@ -182,7 +184,8 @@ export function withChangedGoods(
     if (named) return SIZE.test(goods) ? put('spec', start, start + goods.length) : undefined
     const whole = catalogueNameAt(plain, start, catalogue) === goods.length
     const listed = whole ? 'name' : FIGURE.test(goods) ? undefined : placeInList(goods, catalogue)
-    const isName = goods.length > 1 && isGoods(goods) && !isTalk(goods) && !NO_NAME.test(goods) && !isColor(goods)
+    const isName =
+      goods.length > 1 && isGoods(goods) && !isTalk(goods) && !PAPERS.test(goods) && !NO_NAME.test(goods) && !isColor(goods)
     if (listed) put(listed, start, start + goods.length)
     else if (SIZE.test(goods)) put('spec', start, start + goods.length)
     else if (isName) put('name', start, start + goods.length)

@@ -7,6 +7,7 @@ import {
   correctedLine,
   dropRepeats,
   inOrder,
+  isOther,
   joinSpans,
   kindNumbers,
   namedLine,
@@ -203,7 +204,8 @@ export class LineBuilder {
     const sizes = s.sizes.length > 0 ? s.sizes : (head?.sizes ?? [])
     const colors = s.colors.length > 0 ? s.colors : (head?.colors ?? [])
     const shapes = new Set(s.specs.map(shape))
-    const specs = [...(head?.specs ?? []).filter((t) => !shapes.has(shape(t))), ...s.specs]
+    const replaced = (t: Token): boolean => shapes.has(shape(t)) || s.specs.some((own) => isOther(own, t))
+    const specs = [...(head?.specs ?? []).filter((t) => !replaced(t)), ...s.specs]
     // "轴承 6203-2Z 300套、6305-2RS 200套": numbers of one family share the name.
     const family = named && s.names.length === 0 && s.item.opened === 'comma' ? this.head : undefined
     const alike =

@@ -51,6 +51,7 @@ export function spokenSize(words: string): string {
       /([一二两三四五六七八九]|十[一二三四五六七八九]?)(公斤|[斤米吨匹升])半/g,
       (_, n: string, unit: string) => `${read(n)}.5${unit}`,
     )
+    .replace(/(?<=乘)[一二两三四五六七八九](?![十百千点])/g, read)
     .replace(FIGURE, (raw, unit: string | undefined) => (raw.length > 1 || unit ? read(raw) : raw))
     .replace(/(?<=[\d米])乘(?=\d)/g, '*')
     .replace(/(?<=\d)杠(?=\d)/g, '-')
@@ -178,4 +179,10 @@ export function putSpec(page: Page, line: DraftLine, specs: Token[]): void {
 const codeOf = (page: Page, t: Token, value: string): string => {
   const at = t.text.lastIndexOf(value)
   return at < 0 ? value : page.text.slice(t.start + at, t.start + at + value.length)
+}
+
+/** Whether one of two specs is the figure that the other begins with: 15 and 15pro are two models. */
+export function isOther(a: Token, b: Token): boolean {
+  const [less, more] = a.text.length < b.text.length ? [a.text, b.text] : [b.text, a.text]
+  return /^\d{1,3}$/.test(less) && more.startsWith(less) && /^[a-z]{2,}$/.test(more.slice(less.length))
 }

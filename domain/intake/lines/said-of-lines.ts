@@ -81,6 +81,14 @@ const PUT_RIGHT = new RegExp(
   `^\\s?(${UNIT})?[\\s,，。.…—(（~!-]{0,4}[^\\d,，。;；\\n]{0,5}?${SLIP}[了啦行咯的]{0,2}[\\s,，:]{0,2}(?:应该?|改|就)?(?:是|为|要)?\\s?(${NUMBER})\\s?(${UNIT}|元|块)?(?=[,，。;；)）\\s!]|的|$)`,
 )
 
+/** Whether words take back what another line says, whose goods they name: 柠檬酸30袋，火碱20袋，柠檬酸看错了是13袋. */
+const isOfAnother = (lines: DraftLine[], line: DraftLine, words: string): boolean => {
+  const own = line.productName?.value
+  return lines.some(
+    (l) => l.productName && l.productName.value.length > 1 && l.productName.value !== own && words.includes(l.productName.value),
+  )
+}
+
 /** Puts counts and prices right that were told wrong first: 40卷 啊不是 4卷; 单价85，说错了，是88. */
 function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
   for (const line of lines)
@@ -89,6 +97,7 @@ function putSlipsRight(normal: NormalText, lines: DraftLine[]): void {
       if (!said) continue
       const from = normal.range(said).end
       const m = PUT_RIGHT.exec(normal.plain.slice(from, from + 40))
+      if (m && isOfAnother(lines, line, m[0])) continue
       const value = m ? numberOf(m[2] ?? '') : undefined
       const money = m?.[3] === '元' || m?.[3] === '块'
       if (!m || !value || (key === 'quantity' ? money : m[3] !== undefined && !money)) continue

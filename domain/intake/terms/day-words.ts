@@ -50,6 +50,11 @@ const DELIVERED = '(?:之?前|以前)?(?:要?[交到送发出提]货?|要|用|�
 /** How days are said, the longer words before the shorter ones. Source: the order corpus page, and the speech of the north, the Yangtze delta and Canton. */
 export const DAY_WORDS: readonly DayWord[] = [
   {
+    // 交期20260119: eight figures are a day behind a word for one.
+    pattern: /(?<=(?:交期|货期|日期|时间|[交到发送收]货|完成|date)[:：是为]?\s?)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)/,
+    read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
+  },
+  {
     pattern: /(20\d{2})[-年./](\d{1,2})[-月./](\d{1,2})(?:日|号)?/,
     read: (m) => exact(Number(m[1]), Number(m[2]), Number(m[3])),
   },

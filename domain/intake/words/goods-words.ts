@@ -203,10 +203,10 @@ const TINTS = '白黑红蓝绿黄紫灰棕青'
 /** Tints that are as often a part of goods: 面粉, 合金, 白银, 甜橙. Only with 色, alone, or behind a shade. */
 const SOFT_TINTS = '粉金银橙米铜咖驼杏褐橡茶'
 const SHADE = '全深浅亮哑亚暗纯淡浓艳荧光玫瑰香槟古珍珠柠檬西瓜樱桃薄荷象牙烟雾奶'
-/** A whole token that is a colour: 雪花白, 胡桃木色, 布纹灰, 黑框, navy. */
+/** A whole token that is a colour: 雪花白, 胡桃木色, 布纹灰, 柚木纹, 黑框, navy. */
 const COLOR_TOKEN = new Edged(
   new RegExp(
-    `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[${SHADE}]{0,2}[${SOFT_TINTS}]色?|[一-鿿]{1,3}色|[${TINTS}粉米咖](?:框|格|底|条|边)|[${TINTS}]{2}(?:条|格|相间|拼)?|(?:${ENGLISH_COLORS}))$`,
+    `^(?:颜色|色号|色)?[:：]?(?:(?:${COLOR_WORDS.join('|')})[木]?色?|[一-鿿]{0,3}[${TINTS}]色?|[${SHADE}]{0,2}[${SOFT_TINTS}]色?|[一-鿿]{1,3}色|[一-鿿]{1,3}木纹|[${TINTS}粉米咖](?:框|格|底|条|边)|[${TINTS}]{2}(?:条|格|相间|拼)?|(?:${ENGLISH_COLORS}))$`,
   ),
 )
 const COLOR_END = new Edged(

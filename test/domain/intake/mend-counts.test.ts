@@ -53,6 +53,12 @@ test('goods of the price list next to a count without a name are its name, whole
   expect(mended('口罩6盒,乳胶手套有吗', 'Nnqu.......', 0, list)).toBe('name:口罩 quantity:6 unit:盒')
 })
 
+test('a word that sounds like a name of the list is a name where it stands whole in front of a count', () => {
+  const list: CatalogueProduct[] = [{ code: 'A', name: '片碱', aliases: ['马甲'], unit: '袋', price: '1' }]
+  expect(mended('片减30袋', '..qu', 0, list)).toBe('name:片减 quantity:30 unit:袋')
+  expect(mended('xl码加30件', '...qu', 0, list)).toBe('quantity:30 unit:件')
+})
+
 describe('the bare figure of goods without a count', () => {
   test('is one where other goods have a bare count and no price', () =>
     expect(mended('三孔 200,单孔 60', 'Nn.q.Nn.p', 0)).toBe('name:三孔 quantity:200 name:单孔 quantity:60'))

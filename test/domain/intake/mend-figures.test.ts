@@ -26,3 +26,14 @@ test.each([
   ['figures with their places said', '天美包装：滴管瓶1千2百个', ['滴管瓶 1200个']],
   ['half of one more', '宏发木业 松木板 8个半平方', ['松木板 8.5㎡']],
 ])('a whole count: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test.each([
+  ['of one more', '周记粥铺：蛏干6斤、虾油一箱，再搭2包胡椒粉', ['蛏干 6斤', '虾油 1箱', '胡椒粉 2包']],
+  ['of a day in eight figures', '采购单：虾酱500g×24瓶，鱼露700ml×24瓶，交期20250419', ['虾酱 500g 24瓶', '鱼露 700ml 24瓶']],
+])('no price: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test('a column of days says nothing of the goods', () =>
+  expect(linesOf('品名\t规格\t单位\t数量\t需求日期\n陶土\t25kg\t袋\t80\t2025/4/21\n瓷土\t20kg\t袋\t40\t2025/4/21')).toEqual([
+    '陶土 25kg 80袋',
+    '瓷土 20kg 40袋',
+  ]))

@@ -65,3 +65,14 @@ test('such counts are lines', () => {
     '消防水带 20米',
   ])
 })
+
+test.each([
+  [
+    'another size in front of a count for each',
+    '饭盒1l和2l的各30个',
+    'Nnss.....qu',
+    'name:饭盒 spec:1l spec:2l quantity:30 unit:个',
+  ],
+  ['what one costs in the bracket behind a count', '[虾皮][30斤][73]', '.Nn..qu..q.', 'name:虾皮 quantity:30 unit:斤 price:73'],
+  ['no size ends with asking', '米酒12先要8箱', 'Nnss.qu', 'name:米酒 spec:12 quantity:8 unit:箱'],
+])('%s', (_, plain, marks, words) => expect(mended(plain, marks)).toBe(words))

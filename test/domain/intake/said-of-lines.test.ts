@@ -105,3 +105,13 @@ test('a unit told by name beside that of all is of that name', () => {
   settleFigures(normaliseText(text), lines)
   expect(lines.map((l) => l.unit?.value)).toEqual(['个', '箱'])
 })
+
+test('a slip that names other goods is of those', () => {
+  const text = '陶土30袋，瓷土20袋，陶土看错了是13袋'
+  const lines = linesOf(text, [
+    { name: '陶土', count: '30', unit: '袋' },
+    { name: '瓷土', count: '20', unit: '袋' },
+  ])
+  settleFigures(normaliseText(text), lines)
+  expect(lines.map((l) => l.quantity?.value)).toEqual(['30', '20'])
+})

@@ -32,3 +32,11 @@ test.each([
   ],
   ['the same once more', '双喜食品：粉丝8箱，木耳6箱；木耳还是6箱', ['粉丝 8箱', '木耳 6箱']],
 ])('the figure that holds is one line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test.each([
+  ['with a word of why', '丽景酒店：毛巾50条，浴巾30条，拖鞋100双，浴巾还够就不要了，后天送', ['毛巾 50条', '拖鞋 100双']],
+  ['with a word of calling', '扫把10把，簸箕10个，对了簸箕取消，垃圾桶5个', ['扫把 10把', '垃圾桶 5个']],
+])('what is called off by its name is no line: %s', (_what, text, lines) => expect(linesOf(text)).toEqual(lines))
+
+test('a colour that is not wanted calls nothing off', () =>
+  expect(linesOf('毛巾50条，浴巾白的30条，灰的不要')).toEqual(['毛巾 50条', '浴巾 30条']))
