@@ -73,10 +73,12 @@ const bare = (text: string | undefined): string => (text ?? '').replace(/\s/g, '
 /** 04083盒: figures that begin with a nought are at most in part a count. */
 const NO_COUNT = /^0\d/
 
+const isNoCount = ({ quantity }: DraftLine): boolean => NO_COUNT.test(quantity?.spans[0]?.text ?? '')
+
 /** What of a line should be asked: what the rules read otherwise, and what the tables are not sure of. undefined for nothing, '' for the whole line. */
 function unsureOf({ line, sure }: LearntLine, twin: DraftLine | undefined): string | undefined {
   if (!twin || line.op !== twin.op) return ''
-  if (line.quantity && NO_COUNT.test(line.quantity.spans[0]?.text ?? '')) return ''
+  if (isNoCount(line)) return ''
   const fields = TELLS.filter(
     (key) => bare(line[key]?.value) !== bare(twin[key]?.value) || (line[key]?.confidence ?? 1) < SURE_LINE,
   )
@@ -100,6 +102,7 @@ const isPlain = ({ line, sure }: LearntLine, twin: DraftLine | undefined, { cata
   twin !== undefined &&
   sure >= HALF_SURE &&
   FROM_RULES.every((key) => !line[key]) &&
+  !isNoCount(line) &&
   (!line.unit || !line.quantity || follows(line.quantity.spans, line.unit.spans)) &&
   BINDS.every((key) => bound(line, key) === bound(twin, key)) &&
   isLineAsListed(line, catalogue)
