@@ -81,7 +81,7 @@ export const approvalFlow: FlowInput = {
           checks: ['not-own-draft'],
           inputs: [{ id: 'reason', label: '意见', type: 'text', required: ['reject', 'return', 'ask'], words: ['原因', '意见'] }],
           actions: [
-            { id: 'approve', label: '同意', style: 'primary', words: ['同意', '通过', '批准', '可以'] },
+            { id: 'approve', label: '同意', style: 'primary', words: ['同意', '通过', '批准', '批了', '可以'] },
             { id: 'reject', label: '驳回', style: 'danger', outcome: 'reject', words: ['驳回', '不同意', '拒绝'] },
             { id: 'return', label: '退回修改', outcome: 'return', to: 'draft', words: ['退回', '打回'] },
             { id: 'ask', label: '问一下', outcome: 'stay', then: ['tell:sales:askBack'], words: ['问一下'] },

@@ -124,7 +124,7 @@ export const paperMillFlow: FlowInput = {
               required: ['done'],
               must: 'yes',
               sets: 'canProduce',
-              words: ['生产'],
+              words: ['生产', '能做'],
             },
             {
               id: 'recipeChanged',

@@ -13,9 +13,14 @@ const POSITIVE = ['好的', '好', '收到', '可以', '同意', '完成', '没�
 const NO_NEGATIVE = /^(?:没错|没问题|没关系|没事|没毛病|不错|不客气|不用谢|不急)/
 /** 资料没问题, 价格都没问题: what the card asks about is good. */
 const NO_FAULT =
-  /^([^，,。；;\n不没未别无]{0,6}?)(?:都|全部?|也)?(?:(?:没有?|没啥|没什么|无)(?:问题|意见|毛病|异议))(?=[了的哦啊吧。.!！，,\s]|$)/
+  /^([^，,。；;\n不没未别无]{0,14}?)[，,]?\s?(?:都|全部?|也)?(?:(?:没有?|没啥|没什么|无)(?:问题|意见|毛病|异议))(?=[了的哦啊吧。.!！，,\s]|$)/
+/** 核对过了, 价格看完了: the work itself is told of. */
+const LOOKED = /(?:核对?|看|查|检查|对|验|审)[过完好]了?$/
 const isAboutCard = (prompt: Prompt, subject: string): boolean =>
-  subject === '' || [...prompt.actions.map((a) => a.label), prompt.title].some((words) => words.includes(subject.slice(-2)))
+  subject === '' ||
+  LOOKED.test(subject) ||
+  (subject.length <= 6 &&
+    [...prompt.actions.map((a) => a.label), prompt.title].some((words) => words.includes(subject.slice(-2))))
 const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不对', '不', '没']
 
 /** Words that ask, 收到了吗, 160行不: whoever asks has not said yes. */
@@ -225,6 +230,8 @@ const withoutFigures = (words: string, figures: string[]): string =>
     figures.some((f) => Number(f) === Number(readNumber(figure))) ? ' ' : all,
   )
 
+/** 云和的, 云和那单: which order is meant, and nothing of it. */
+const OF_ORDER = /^[一-鿿A-Za-z]{1,8}(?:的|那[单张]|这[单张]|那边)$/
 const NOTHING_MORE = /^(?:做了|出了|好了|完了|一共|合计|单价|[做出发要的元块价是:：()（）])*$/
 
 /** Of 电线52卷 灯泡1000 the counts were read; goods and units alone are no remark. */
@@ -270,7 +277,7 @@ function withRest(
   const rest = withoutFigures(without, figures)
     .split(ofLines ? /[，,；;\n\s]/ : /[，,；;\n]/)
     .filter((part) => !known.some((k) => (ofLines ? part.includes(k) : part.trim().startsWith(k))))
-    .filter((part) => !namesOnlyLines(specs, read, part))
+    .filter((part) => !namesOnlyLines(specs, read, part) && !OF_ORDER.test(part.trim()))
     .join('，')
     .replace(/^[\s，,。:：、了]+|[\s，,。；;、]+$/g, '')
     .trim()

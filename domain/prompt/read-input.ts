@@ -52,8 +52,12 @@ export const readNumber = (text: string): string | undefined => {
 const YES = /^(是|对|好|可以|能|行|有|没问题|合格|一致|ok|yes|√|✓|确认|清楚)/i
 const NO = /^(不|否|没|无|未|no|×|✗)/i
 
+/** 配方照旧: whether something changes is told by its staying as it was. */
+const STAYS = /^(?:照旧|照常|原样|老样子|没动|(?:跟|和|同)?(?:上次|以前|原来)(?:的)?(?:一样)?|一样)/
+
 const readChoice = (input: InputSpec, text: string): string | undefined => {
   const choices = input.choices ?? []
+  if (STAYS.test(text) && /改变|变化|变更/.test(input.label)) return choices.find((c) => c.id === 'no')?.id
   const exact = choices.find((c) => c.id === text || c.label === text)
   if (exact) return exact.id
   const byPart = choices.filter((c) => text.includes(c.label))

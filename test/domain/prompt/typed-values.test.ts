@@ -272,3 +272,25 @@ test('what the card asks about is said to be good in its own words', () => {
   for (const text of ['没问题', '没意见', '没有问题了']) expect(read(approval, text)?.actionId).toBe('approve')
   expect(read(approval, '没收到合同')?.actionId).toBe('reject')
 })
+
+test('what was looked through and found good is a yes, also behind a comma and the name of the customer', () => {
+  const audit = aPrompt({
+    title: '备忘录逐项核对',
+    actions: [{ id: 'done', label: '核对完成', style: 'primary' }],
+  } as unknown as Partial<Prompt>)
+  for (const text of ['云和那单核对过了没问题', '价格对过了，没毛病', '看过了没问题'])
+    expect(read(audit, text)?.actionId).toBe('done')
+  for (const text of ['看过了', '核对过了有问题', '价格对过了，不行吧']) expect(read(audit, text)?.actionId).not.toBe('done')
+})
+
+test('能做，配方照旧 answers what can be made and whether the recipe changes, and is no remark', () => {
+  const technical = aPrompt({
+    actions: [{ id: 'done', label: '可以生产', style: 'primary', outcome: 'settle', words: ['能做'] }],
+    inputs: [
+      { id: 'can', label: '能否生产', type: 'choice', choices: yesNo, must: 'yes', required: ['done'], words: ['生产', '能做'] },
+      { id: 'recipe', label: '工艺配方是否改变', type: 'choice', choices: yesNo, required: ['done'], words: ['配方'] },
+      { id: 'stock', label: '原材料储备', type: 'text', required: ['done'], words: ['原料'] },
+    ],
+  } as unknown as Partial<Prompt>)
+  expect(read(technical, '云和的能做，配方照旧')?.inputs).toEqual({ can: 'yes', recipe: 'no' })
+})
