@@ -15,6 +15,7 @@ import { readDraftWords } from '../domain/dunning/draft-card'
 import { LEDGER_ID, listTomorrow, moveHour } from '../domain/dunning/ledger-record'
 import { type AccountCommand, manageAccount } from '../domain/dunning/manage-account'
 import { nameOf } from '../domain/access/lookup'
+import { chatFor } from '../domain/access/where-to-say'
 import type { Facts } from '../domain/facts'
 import { parseOrderText } from '../domain/intake/parse-order-text'
 import { dunningLetter } from '../domain/documents/dunning-letter'
@@ -26,6 +27,7 @@ import { DUNNING_SAY } from '../domain/wording/dunning'
 import type { HandlerDeps } from './deps'
 import type { Execute } from './execute-command'
 import { intakeContext } from './intake-context'
+import { passOn } from './pass-on'
 import type { RecordKeepers } from './run-timer'
 import type { Talk } from './talk'
 
@@ -224,12 +226,17 @@ const isOrder = (talk: Talk, deps: HandlerDeps): boolean => {
 const STOPS = /已付|已打款|已经付|打款了|已汇|已转账|水单|质量问题|少货|对账/
 const PAYS = /付|打款|汇|转账|结清|安排货?款|结款/
 
-/** In a customer's own chat: a day named for paying becomes a promise and is read back; words that stop dunning pause it. */
+/** Cannot pay yet: 资金紧张，缓几天. */
+const ASKS_TIME =
+  /(?:资金|手头|周转|现金流|账上).{0,4}(?:紧|困难|不开|不过来|没钱)|缓(?:一?缓|几天|一?下|些)|宽限|(?:过|晚)(?:几天|些天|一?阵|段时间|点)再?(?:付|打|转|给|结|安排)|等.{0,8}(?:回款|款到|钱到)/
+
+/** In a customer's own chat: a day named for paying becomes a promise and is read back; words that stop dunning pause it; who asks for time is asked for a day. */
 export async function hearCustomer(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
   if (!talk.isCustomer || !talk.customerId || talk.text.length > 200) return false
   const promised = PAYS.test(talk.text) && !/[?？]|什么时候|几号|别付|不付/.test(talk.text)
   const stops = STOPS.test(talk.text)
-  if (!promised && !stops) return false
+  const asksTime = ASKS_TIME.test(talk.text)
+  if (!promised && !stops && !asksTime) return false
   const stored = await deps.book.loadRecord<Account>(accountId(talk.customerId))
   if (!stored || !owes(stored.record) || isOrder(talk, deps)) return false
   if (stops) {
@@ -237,7 +244,7 @@ export async function hearCustomer(talk: Talk, deps: HandlerDeps, execute: Execu
     return true
   }
   const date = readDate(talk.text, talk.today)
-  if (!date || date < talk.today) return false
+  if (!date || date < talk.today) return asksTime && tellAsksTime(talk, execute)
   const amount = /(\d+(?:\.\d{1,2})?)\s*元/.exec(talk.text)?.[1]
   await runOnAccount(talk, execute, talk.customerId, {
     type: 'HearPromise',
@@ -245,6 +252,19 @@ export async function hearCustomer(talk: Talk, deps: HandlerDeps, execute: Execu
     quote: talk.text,
     messageId: talk.inbound.messageId,
     ...(amount ? { amount } : {}),
+  })
+  return true
+}
+
+async function tellAsksTime(talk: Talk, execute: Execute): Promise<boolean> {
+  const { directory, person } = talk
+  const customer = directory.customers.find((c) => c.id === talk.customerId)
+  if (!customer) return false
+  await passOn(talk, execute, {
+    salesId: customer.salesId,
+    inner: chatFor(directory, undefined, customer.salesId),
+    answer: DUNNING_SAY.whichDay(nameOf(directory, customer.salesId)),
+    told: DUNNING_SAY.asksForTime(customer.name, person.name, talk.text.slice(0, 200)),
   })
   return true
 }

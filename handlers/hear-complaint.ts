@@ -13,7 +13,10 @@ import type { Talk } from './talk'
 const COMPLAINT =
   /少(?:了|发|货|给|装|一|两)|缺(?:了|货|件|少)|短缺|漏发|[发送装]错|错货|[型款颜数货][号式色量]?不对|不对[版板数]|破(?:了|损|的|掉)|[压摔弄]?坏(?:了|的|掉)|受潮|发霉|划伤|色差|质量(?:有|不|太|差)|有(?:点)?问题|瑕疵|次品|不合格|[没不](?:法|能)用|退货|换货|投诉/
 /** Somebody asks or thinks of what might be. */
-const NOT_SAID = /[?？]\s*$|[吗么]\s*$|没(?:有)?(?:问题|少|坏)|不(?:少|坏)|如果|要是|万一|会不会|怕/
+const NOT_SAID =
+  /[?？]\s*$|[吗么]\s*$|没(?:有)?(?:问题|少|坏)|不(?:少|坏)|如果|要是|万一|会不会|怕|有(?:点)?问题(?:请|再|随时|的话|就|可以)?(?:联系|找|问|叫|说一?声)/
+/** Said of goods that came; of those that are still to come it asks for less. */
+const SHORT = /少|缺|漏/
 const MOST_TEXT = 200
 const MOST_ORDERS = 3
 /** Goods are complained of for so long after they came. */
@@ -55,5 +58,5 @@ async function deliveredOrders(talk: Talk, deps: HandlerDeps): Promise<Order[]> 
     (o) => (o.phase === 'running' || o.phase === 'completed') && clock.dateOf(o.createdAt) >= since,
   )
   const gone = all.filter((o) => o.phase === 'completed' || o.shipments.length > 0)
-  return (gone.length > 0 ? gone : all).slice(0, MOST_ORDERS)
+  return (gone.length > 0 || SHORT.test(talk.text) ? gone : all).slice(0, MOST_ORDERS)
 }

@@ -53,6 +53,10 @@ export const noticeText = (level: number, w: NoticeWords): string => {
 }
 
 export const DUNNING_SAY = {
+  whichDay: (sales: string): string =>
+    `理解您的难处，已经转告您的业务员${sales}。方便的话请告诉我们大概哪天能安排，例如「下周五付」，我们好跟财务说明。`,
+  asksForTime: (customer: string, name: string, words: string): string =>
+    `${customer}的${name}说：“${words}”。对方要缓一缓、没说哪天付，请您跟进；谈好了日子请对方在群里写一句，例如「下周五付」。`,
   /** In a group without outsiders, when the details went to somebody in private. */
   groupNote: (count: number) => `有 ${count} 笔货款请协助确认，明细已私发，谢谢！`,
   groupNoteBySales: (count: number, sales: string) => `有 ${count} 笔货款请协助确认，明细由 ${sales} 私发给您，谢谢！`,
