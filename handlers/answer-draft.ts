@@ -51,15 +51,19 @@ const CANCEL = /^(取消|作废|不要了|撤销|不下了)/
 const SETTLES = /^(?:确认|同意|取消|作废|登记|不要了$)/
 const REGISTER = /(登记|新客户|备案)/
 
+/** Words that are held to answer a question; `quoted`: its card was quoted, so that nothing else can be meant. */
+export interface Reply {
+  talk: Talk
+  execute: Execute
+  order: Order
+  prompt: Prompt
+  deps: HandlerDeps
+  quoted: boolean
+}
+
 /** A reply to a draft: confirm, cancel, register, a correction in words, or the value that was asked for. */
-export async function answerDraft(
-  talk: Talk,
-  execute: Execute,
-  order: Order,
-  prompt: Prompt,
-  deps: HandlerDeps,
-  quoted: boolean,
-): Promise<boolean> {
+export async function answerDraft(reply: Reply): Promise<boolean> {
+  const { talk, execute, order, prompt } = reply
   const text = talk.words
   const asked = prompt.pending?.asking
   const point = order.openPoints.find((p) => p.path === asked)
@@ -77,10 +81,9 @@ export async function answerDraft(
     return true
   }
   // Who wrote it for a colleague's customer corrects it; the colleague confirms.
-  if (!right.may && order.createdById === talk.person.id && !talk.isCustomer && !SETTLES.test(text))
-    return correctDraft(talk, execute, order, prompt, deps, quoted)
+  if (!right.may && order.createdById === talk.person.id && !talk.isCustomer && !SETTLES.test(text)) return correctDraft(reply)
   if (!right.may) {
-    if (!quoted) return false
+    if (!reply.quoted) return false
     await talk.refuse({
       code: 'NOT_YOURS',
       params: { owner: '业务员', mayAct: `${right.who || nameOf(talk.directory, order.salesId)}`, title: prompt.title },
@@ -100,18 +103,11 @@ export async function answerDraft(
   if (CANCEL.test(text) && !isOfLine(text, order)) return send('cancel', { note: reasonToCallOff(text) })
   if (point?.reason === 'UNKNOWN_CUSTOMER' && REGISTER.test(text))
     return send('register', { class: /([ABCabc])\s*[级类]/.exec(text)?.[1]?.toUpperCase() ?? '' })
-  return correctDraft(talk, execute, order, prompt, deps, quoted)
+  return correctDraft(reply)
 }
 
 /** What words change in a draft: a correction, or the value that was asked for. */
-async function correctDraft(
-  talk: Talk,
-  execute: Execute,
-  order: Order,
-  prompt: Prompt,
-  deps: HandlerDeps,
-  quoted: boolean,
-): Promise<boolean> {
+async function correctDraft({ talk, execute, order, prompt, deps, quoted }: Reply): Promise<boolean> {
   const text = talk.words
   const asked = prompt.pending?.asking
   const { changes, unclear } = readCorrection(text, order, talk, deps, asked)

@@ -1,13 +1,13 @@
 import type { Evidence } from '../domain/evidence'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { parseOrderText } from '../domain/intake/parse-order-text'
-import { answerDraft, finish, isDraft, readsAsDraftReply, REVISES } from './answer-draft'
+import { answerDraft, finish, isDraft, readsAsDraftReply, type Reply, REVISES } from './answer-draft'
 import { intakeContext } from './intake-context'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import { isWholeLine } from '../domain/order/draft-fields'
 import type { Order, Prompt } from '../domain/order/order'
 import { beginsWithButton, startsButton } from '../domain/prompt/buttons'
-import { namesLines } from '../domain/prompt/answer-values'
+import { askedOf, namesLines } from '../domain/prompt/answer-values'
 import { isReserved, readAnswer } from '../domain/prompt/read-answer'
 import { ofNamed, whichPrompt, type OpenPrompt } from '../domain/prompt/which-prompt'
 import { goesOnWriting } from './goes-on-writing'
@@ -73,7 +73,7 @@ export async function answerQuoted(talk: Talk, deps: HandlerDeps, execute: Execu
       ? prompt
       : (stored.order.prompts.find((p) => p.state === 'open' && p.taskId === prompt.taskId && p.stepId === prompt.stepId) ??
         prompt)
-  return answer(talk, execute, stored.order, current, deps, true)
+  return answer({ talk, execute, order: stored.order, prompt: current, deps, quoted: true })
 }
 
 /** Words that begin with the label of a button, as the card tells people to type: an answer, even where they hold words of a question. */
@@ -124,7 +124,7 @@ export async function answerByWords(talk: Talk, deps: HandlerDeps, execute: Exec
   const stored = await deps.book.load(found.orderNumber)
   const prompt = stored?.order.prompts.find((p) => p.id === found.prompt.id)
   if (!stored || !prompt || prompt.state !== 'open') return false
-  return answer(talk, execute, stored.order, prompt, deps, false)
+  return answer({ talk, execute, order: stored.order, prompt, deps, quoted: false })
 }
 
 /** Lists the questions that may be meant. */
@@ -165,7 +165,7 @@ function isOwnOrder(talk: Talk, parsed: ParsedMessage, mine: OpenPrompt[]): bool
 const givesWhatWasAsked = (talk: Talk, prompt: Prompt): boolean => {
   const { pending } = prompt
   if (!pending || isDraft(prompt) || pending.byId !== talk.person.id) return false
-  const asked = prompt.inputs.find((i) => i.id === pending.asking)
+  const asked = askedOf(prompt)
   if (!asked || asked.type === 'text' || asked.type === 'file') return false
   return readAnswer(prompt, talk.words, [], talk.today)?.inputs[asked.id] !== undefined
 }
@@ -206,15 +206,9 @@ export async function openFor(talk: Talk, deps: HandlerDeps): Promise<OpenPrompt
   return [...asked, ...extra]
 }
 
-export async function answer(
-  talk: Talk,
-  execute: Execute,
-  order: Order,
-  prompt: Prompt,
-  deps: HandlerDeps,
-  quoted: boolean,
-): Promise<boolean> {
-  if (isDraft(prompt) && prompt.state === 'open') return answerDraft(talk, execute, order, prompt, deps, quoted)
+export async function answer(reply: Reply): Promise<boolean> {
+  const { talk, execute, order, prompt, deps, quoted } = reply
+  if (isDraft(prompt) && prompt.state === 'open') return answerDraft(reply)
   const read = readAnswer(quoted ? prompt : asHeard(talk, prompt), talk.words, talk.files, talk.today)
   if (!read) {
     if (!quoted) return false

@@ -2,7 +2,7 @@ import { namesOfCustomer } from '../domain/access/lookup'
 import { mayAnswer } from '../domain/access/permissions'
 import type { Order, Prompt } from '../domain/order/order'
 import { parseOrderText } from '../domain/intake/parse-order-text'
-import { namedButton } from '../domain/prompt/buttons'
+import { buttonWords, namedButton } from '../domain/prompt/buttons'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { saidOfEach, type SaidOf } from '../domain/prompt/said-of-each'
 import { goodsWords, type OpenPrompt } from '../domain/prompt/which-prompt'
@@ -48,7 +48,14 @@ export async function answerSeveral(talk: Talk, deps: HandlerDeps, execute: Exec
     }
     // A single order that is named by its customer is found below too; only a draft reads bare words as its own.
     if (!isDraft(only.prompt) || namedButton(only.prompt, only.said.words) === undefined) return false
-    return answer({ ...talk, words: only.said.words }, execute, only.order, only.prompt, deps, false)
+    return answer({
+      talk: { ...talk, words: only.said.words },
+      execute,
+      order: only.order,
+      prompt: only.prompt,
+      deps,
+      quoted: false,
+    })
   }
   await answerEach(answers, talk, deps, execute)
   return true
@@ -58,11 +65,11 @@ export async function answerSeveral(talk: Talk, deps: HandlerDeps, execute: Exec
 const SEVERAL = /第\s?[一二三四五六七八九十\d]{1,2}\s?[个张单]|[前后两二三四五六七八九十\d]\s?[张个]?单|[前后][一两二三]?[个张]/
 
 const namesButton = (talk: Talk, mine: OpenPrompt[]): boolean =>
-  mine.some(({ prompt }) => prompt.actions.some((a) => [a.label, ...(a.words ?? [])].some((w) => talk.words.includes(w))))
+  mine.some(({ prompt }) => prompt.actions.some((a) => buttonWords(a).some((w) => talk.words.includes(w))))
 
 /** Whether words begin with what stands on a button. */
 const namesItsButton = ({ prompt, said }: Answer): boolean =>
-  prompt.actions.some((a) => [a.label, ...(a.words ?? [])].some((w) => said.words.startsWith(w.normalize('NFKC'))))
+  prompt.actions.some((a) => buttonWords(a).some((w) => said.words.startsWith(w.normalize('NFKC'))))
 
 const ordersGoods = (talk: Talk, deps: HandlerDeps): boolean => {
   const { intent, orders } = parseOrderText(talk.text, intakeContext(talk, deps))
@@ -142,7 +149,7 @@ async function answerEach(answers: Answer[], talk: Talk, deps: HandlerDeps, exec
       ignore: async () => {},
     }
     if (readHandOn(spoken, said.words)) await handOn({ order, prompt, said }, spoken, execute, context)
-    else if (!(await answer(spoken, execute, order, prompt, deps, true))) refused.push('没读懂，没有处理')
+    else if (!(await answer({ talk: spoken, execute, order, prompt, deps, quoted: true }))) refused.push('没读懂，没有处理')
     const whose = order.customer?.name ?? order.draft.customerName?.value
     const became =
       refused[0]?.replace(`订单 ${order.number}【${prompt.title}】：`, '') ?? (await outcomeOf(order.number, prompt.id, deps))

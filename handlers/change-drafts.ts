@@ -1,4 +1,4 @@
-import { customersNamedIn, shortName } from '../domain/access/lookup'
+import { customersNamedIn, namesOfCustomer } from '../domain/access/lookup'
 import type { Customer } from '../domain/company'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { customerNameOf } from '../domain/order/customer-name'
@@ -30,7 +30,7 @@ const IS_RATHER = /^(?:家|的|那[边张单]{1,2}|这[边张单]{1,2})?(?:是|�
 
 /** Several drafts at once: 老周是200卷 顺达是100卷, or that two of them were mixed up. */
 export async function changeDrafts(talk: Talk, deps: HandlerDeps, execute: Execute): Promise<boolean> {
-  const text = talk.words
+  const text = talk.words.normalize('NFKC')
   if (text.length > 120 || talk.inbound.replyTo) return false
   const parts = partsByCustomer(talk, text)
   const mixedUp = MIXED_UP.test(text) && text.length <= 30
@@ -58,8 +58,8 @@ export async function changeDrafts(talk: Talk, deps: HandlerDeps, execute: Execu
 function partsByCustomer(talk: Talk, text: string): { customer: Customer; words: string }[] {
   const named = customersNamedIn(talk.directory, text)
     .flatMap((customer) => {
-      const called = [customer.name, ...(customer.aliases ?? []), shortName(customer.name)]
-        .filter((n) => n.length >= 2 && text.includes(n))
+      const called = namesOfCustomer(customer)
+        .filter((n) => text.includes(n))
         .sort((a, b) => b.length - a.length)[0]
       return called ? [{ customer, start: text.indexOf(called), end: text.indexOf(called) + called.length }] : []
     })

@@ -1,10 +1,10 @@
 import { customersNamedIn, nameOf } from '../domain/access/lookup'
 import { openTasks } from '../domain/flow/open-steps'
-import type { StepSpec, TaskSpec } from '../domain/flow/flow'
+import type { StepSpec } from '../domain/flow/flow'
 import { tasksOf } from '../domain/flow/part-tasks'
 import type { ParsedMessage } from '../domain/intake/draft'
 import { orderNumberIn } from '../domain/intake/order-number-in'
-import type { Order, Prompt } from '../domain/order/order'
+import type { Order } from '../domain/order/order'
 import { readAnswer } from '../domain/prompt/read-answer'
 import { readNumber } from '../domain/prompt/read-input'
 import { SAY } from '../domain/wording/says'
@@ -69,25 +69,8 @@ async function moneyTooEarly(talk: Talk, deps: HandlerDeps, order: Order, sum: s
 /** Whether the words would answer what the step is going to ask this person. */
 const isAnswered = (talk: Talk, order: Order, step: StepSpec): boolean =>
   tasksOf(step, order).some(
-    (task) => talk.person.roles.includes(task.owner) && readAnswer(toCome(step, task), talk.words, [], talk.today) !== undefined,
+    (task) => talk.person.roles.includes(task.owner) && readAnswer(task, talk.words, [], talk.today) !== undefined,
   )
-
-/** A task as it will be asked. */
-const toCome = (step: StepSpec, { id, title, actions, inputs }: TaskSpec): Prompt => ({
-  id: '',
-  stepId: step.id,
-  taskId: id,
-  round: 1,
-  title,
-  assigneeIds: [],
-  roles: [],
-  chatId: '',
-  actions,
-  inputs,
-  askedAt: '',
-  cardKeys: [],
-  state: 'open',
-})
 
 /** Who is waited for now, and for what. */
 const openNow = (talk: Talk, order: Order): string =>

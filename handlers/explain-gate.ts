@@ -3,6 +3,7 @@ import { gateOf } from '../domain/flow/gate'
 import type { Flow, StepSpec } from '../domain/flow/flow'
 import { orderNumberIn } from '../domain/intake/order-number-in'
 import type { Order, Prompt } from '../domain/order/order'
+import { buttonWords } from '../domain/prompt/buttons'
 import { ROLE_NAMES } from '../domain/wording/roles'
 import type { HandlerDeps } from './deps'
 import type { Talk } from './talk'
@@ -30,19 +31,14 @@ const WHY = /^(为什么|怎么)?(还)?(不能|能不能|能|可以|可不可以
 const wantedStep = (flow: Flow, order: Order, words: string): StepSpec | undefined =>
   flow.steps.find((step) => {
     if (step.aside || !['waiting', 'returned'].includes(order.steps[step.id]?.state ?? '')) return false
-    const names = [
-      step.title,
-      ...step.tasks.flatMap((t) => [t.title, ...t.actions.flatMap((a) => [a.label, ...(a.words ?? [])])]),
-    ]
+    const names = [step.title, ...step.tasks.flatMap((t) => [t.title, ...t.actions.flatMap(buttonWords)])]
     return names.some((n) => n.length >= 2 && !COMMON.has(n) && words.startsWith(n))
   })
 
 /** 到账 is said of the deposit that is asked for, also while the balance waits. */
 const askedNow = (order: Order, words: string): Prompt | undefined =>
   order.prompts.find(
-    (p) =>
-      p.state === 'open' &&
-      p.actions.some((a) => [a.label, ...(a.words ?? [])].some((n) => n.length >= 2 && words.startsWith(n))),
+    (p) => p.state === 'open' && p.actions.some((a) => buttonWords(a).some((n) => n.length >= 2 && words.startsWith(n))),
   )
 
 /** "GD001-… 已发货 德邦 …" while the step is not open: which rule stops it, what is missing, who holds it, who may let it pass (AC-125). */

@@ -1,9 +1,9 @@
 import { taskById } from '../domain/flow/part-tasks'
 import { nameOf } from '../domain/access/lookup'
 import { orderTotal } from '../domain/order/money-state'
+import { askedOf } from '../domain/prompt/answer-values'
 import { SAY } from '../domain/wording/says'
 import type { HandlerDeps } from './deps'
-import { askedOf } from './meant-prompts'
 import { sellsByCatalogue, type Talk } from './talk'
 
 /** Words that close a talk or are said in passing: nobody waits for an answer. */

@@ -7,7 +7,7 @@ import { moveDesk } from '../domain/desk/follow-calendar'
 import type { OpenTask } from '../domain/desk/morning-list'
 import { isStaff } from '../domain/access/lookup'
 import { actingFor } from '../domain/access/leave'
-import type { Person } from '../domain/company'
+import type { Directory } from '../domain/company'
 import type { Outbound } from '../domain/message'
 import type { Order } from '../domain/order/order'
 import { daySummary, reportChats } from '../domain/reports/day-summary'
@@ -61,10 +61,9 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
   }
 
   /** Whoever acts for a colleague who is away has the colleague's tasks on the list of that morning. */
-  async function coverLeaves(people: Person[]): Promise<void> {
-    const directory = await deps.master.directory()
+  async function coverLeaves(directory: Directory): Promise<void> {
     const today = deps.workClock(directory).dateOf(deps.clock.nowIso())
-    for (const { id } of people.filter((p) => isStaff(p) && actingFor(directory, p.id, today) !== p.id)) {
+    for (const { id } of directory.people.filter((p) => isStaff(p) && actingFor(directory, p.id, today) !== p.id)) {
       const open = await deps.book.openPrompts({ personIds: [id] })
       for (const number of new Set(open.map((p) => p.orderNumber))) await execute.report(number, { type: 'CoverLeave' })
     }
@@ -73,9 +72,9 @@ export function keepDesks(deps: HandlerDeps, execute: Execute): RecordKeeper & {
   /** Everybody's desk is marked first, each mark once a date; the alarm is consumed after the last, so that a crash between leaves nobody out. */
   async function morning(context: CommandContext): Promise<void> {
     const { fired: _fired, ...plain } = context
-    const { people } = await deps.master.directory()
-    await coverLeaves(people)
-    for (const person of people) {
+    const directory = await deps.master.directory()
+    await coverLeaves(directory)
+    for (const person of directory.people) {
       if (!isStaff(person)) continue
       const open = await deps.book.openPrompts({ personIds: [person.id] })
       if (open.length === 0) continue

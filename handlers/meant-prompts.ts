@@ -1,7 +1,7 @@
 import { customersNamedIn } from '../domain/access/lookup'
 import { orderNumberIn } from '../domain/intake/order-number-in'
-import type { InputSpec } from '../domain/flow/flow'
 import type { Prompt } from '../domain/order/order'
+import { askedOf } from '../domain/prompt/answer-values'
 import { fitsAsText } from '../domain/prompt/direct-answer'
 import { goodsWords, type OpenPrompt } from '../domain/prompt/which-prompt'
 import type { HandlerDeps } from './deps'
@@ -12,10 +12,6 @@ const ASSENT = /^(可以|没问题|好的?|行|对|ok|是的?|嗯+)[了吧啊哦
 /** A bare 好的 in a group answers what was asked in that group. */
 export const isHeard = (talk: Talk, prompt: Prompt): boolean =>
   talk.chat.kind === 'direct' || prompt.chatId === talk.chat.id || !ASSENT.test(talk.words)
-
-/** The input that a question waits for. */
-export const askedOf = ({ pending, inputs }: Prompt): InputSpec | undefined =>
-  pending && inputs.find((i) => i.id === pending.asking)
 
 /**
  * A question as bare words in a chat answer it: a text that was asked for is not whatever its owner says next to others, and is nobody else's to

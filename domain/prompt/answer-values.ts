@@ -15,6 +15,13 @@ const TERMS =
 /** How money came, as people call it; anything else may be written by its name. */
 const WAYS = /(?:银行|对公|网银)?转账|微信|支付宝|现金|(?:银行|商业)?承兑(?:汇票)?|支票/
 
+/** As much of a question as its answer is read by: one that is put already, or a task as it will be put. */
+export type Question = Pick<Prompt, 'title' | 'actions' | 'inputs' | 'pending'>
+
+/** The input that a question waits for. */
+export const askedOf = ({ pending, inputs }: Pick<Prompt, 'pending' | 'inputs'>): PromptInput | undefined =>
+  pending && inputs.find((i) => i.id === pending.asking)
+
 /** Words that name an input, longest first. */
 export const inputWords = (input: InputSpec): string[] =>
   [...new Set([input.label, ...(input.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
@@ -67,7 +74,7 @@ export const lineFigures = (inputs: PromptInput[], text: string, type: 'money' |
   readLineFigures(inputs, text, inputs.filter((i) => !isOfLine(i)).flatMap(inputWords), type)
 
 /** Whether words say what was asked of single lines of the order. */
-export const namesLines = (prompt: Prompt, text: string): boolean =>
+export const namesLines = (prompt: Question, text: string): boolean =>
   Object.keys(lineFigures(prompt.inputs, clean(text), 'money')).length > 0
 
 /** A choice that stands before what it is of: 不能按时. The longest that fits counts, for 不能 holds 能. */

@@ -1,4 +1,8 @@
+import type { ActionSpec } from '../flow/flow'
 import type { Prompt } from '../order/order'
+
+/** What a button is called: its label and its own words. */
+export const buttonWords = ({ label, words }: ActionSpec): string[] => [label, ...(words ?? [])]
 
 /** Whether words begin with what stands on a button of a question. */
 export const beginsWithButton = (words: string, prompt: Prompt): boolean =>

@@ -1,7 +1,8 @@
 import type { ActionSpec, InputSpec } from '../flow/flow'
-import type { Prompt, PromptInput } from '../order/order'
+import type { PromptInput } from '../order/order'
 import { isRequired, mainAction } from '../cards/prompt-card'
-import { clean, inputWords, IS_NUMBER, lineFigures, plain, readInputs } from './answer-values'
+import { askedOf, clean, inputWords, IS_NUMBER, lineFigures, plain, type Question, readInputs } from './answer-values'
+import { buttonWords } from './buttons'
 import { comesLater, reserves } from './not-yet'
 import { readInput, readNumber } from './read-input'
 
@@ -16,7 +17,7 @@ const NO_FAULT =
   /^([^，,。；;\n不没未别无]{0,14}?)[，,]?\s?(?:都|全部?|也)?(?:(?:没有?|没啥|没什么|无)(?:问题|意见|毛病|异议))(?=[了的哦啊吧。.!！，,\s]|$)/
 /** 核对过了, 价格看完了: the work itself is told of. */
 const LOOKED = /(?:核对?|看|查|检查|对|验|审)[过完好]了?$/
-const isAboutCard = (prompt: Prompt, subject: string): boolean =>
+const isAboutCard = (prompt: Question, subject: string): boolean =>
   subject === '' ||
   LOOKED.test(subject) ||
   (subject.length <= 6 &&
@@ -26,8 +27,7 @@ const NEGATIVE = ['不行', '不能', '不可以', '不同意', '没有', '不�
 /** Words that ask, 收到了吗, 160行不: whoever asks has not said yes. */
 const ASKS = /(?:[?？]|吗|(?<!什)么|了没有?|行不行?|好不好|可不可以|能不能|可以不|成不成?)[。.!！~\s]*$/
 /** Words that name an action: its label and its own words, longest first. */
-const namesOf = (action: ActionSpec): string[] =>
-  [...new Set([action.label, ...(action.words ?? [])].map(plain))].sort((a, b) => b.length - a.length)
+const namesOf = (action: ActionSpec): string[] => [...new Set(buttonWords(action).map(plain))].sort((a, b) => b.length - a.length)
 
 interface Named {
   action: ActionSpec
@@ -55,11 +55,11 @@ const actionsIn = (actions: ActionSpec[], text: string): Named[] =>
     .sort((a, b) => b.word.length - a.word.length)
 
 /** Work that is told of as not done yet: how far it is, where the card takes that. */
-const asProgress = (prompt: Prompt, text: string): ReadAnswer | undefined =>
+const asProgress = (prompt: Question, text: string): ReadAnswer | undefined =>
   prompt.actions.some((a) => a.id === 'progress') ? { actionId: 'progress', inputs: { progress: text } } : undefined
 
 /** Whether a button asks for a day: the day in front of its word is then the answer. */
-const asksForDay = (prompt: Prompt, actionId: string): boolean =>
+const asksForDay = (prompt: Question, actionId: string): boolean =>
   prompt.inputs.some((i) => i.type === 'date' && isRequired(i, actionId))
 
 /** "七项都确认，签收", "其余均合格": every tick of the card that the words do not name otherwise is good. */
@@ -100,7 +100,7 @@ const holdsWordOf = (input: InputSpec, text: string): boolean => inputWords(inpu
  * Which file fills what. A file goes where its own name says; the others, in their order, to what was asked for, to what the words name, then to what
  * is empty. A file beyond that fills nothing: what is there already was handed in by its name.
  */
-function placeFiles(prompt: Prompt, text: string, files: GivenFile[]): Record<string, string> {
+function placeFiles(prompt: Question, text: string, files: GivenFile[]): Record<string, string> {
   const all = prompt.inputs.filter((i) => i.type === 'file')
   const placed: Record<string, string> = {}
   const nameless: GivenFile[] = []
@@ -124,7 +124,7 @@ function placeFiles(prompt: Prompt, text: string, files: GivenFile[]): Record<st
  * Reads a typed reply to a prompt: "同意", "驳回 价格不对", "完成日期 12月3号", "到账 5000". Files come as vault keys.
  * undefined when the words fit nothing the prompt offers. `today` is YYYY-MM-DD.
  */
-export function readAnswer(prompt: Prompt, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
+export function readAnswer(prompt: Question, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
   const read = readPlain(prompt, raw, files, today)
   if (!read) return undefined
   const isText = (id: string): boolean => prompt.inputs.find((i) => i.id === id)?.type === 'text'
@@ -133,7 +133,7 @@ export function readAnswer(prompt: Prompt, raw: string, files: GivenFile[], toda
 }
 
 /** Whether words that press the main button hold something against it that the card has no place for. `approval`: of a whole order. */
-export function isReserved(prompt: Prompt, raw: string, read: ReadAnswer, approval: boolean): boolean {
+export function isReserved(prompt: Question, raw: string, read: ReadAnswer, approval: boolean): boolean {
   if (read.actionId !== mainAction(prompt)) return false
   const text = clean(raw)
   if (POSITIVE.includes(text.toLowerCase())) return false
@@ -149,14 +149,14 @@ const WIDE: Record<string, string> = { ',': '，', ';': '；', ':': '：', '?': 
 /** Signs behind Chinese characters stand in full width again, as people write them. */
 const asWritten = (text: string): string => text.replace(/(?<=[\u4e00-\u9fff])[,;:?!]/g, (sign) => WIDE[sign] ?? sign)
 
-function readPlain(prompt: Prompt, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
+function readPlain(prompt: Question, raw: string, files: GivenFile[], today: string): ReadAnswer | undefined {
   const text = clean(raw).slice(0, 2000)
   const inputs = {
     ...withAllTicks(prompt.inputs, text, readInputs(prompt.inputs, text, today)),
     ...placeFiles(prompt, text, files),
   }
   const pending = prompt.pending
-  const asked = pending ? prompt.inputs.find((i) => i.id === pending.asking) : undefined
+  const asked = askedOf(prompt)
   const main = mainAction(prompt)
   // 可以便宜点吗: a question agrees to nothing.
   const asks = ASKS.test(text)
@@ -218,7 +218,7 @@ const isValueOf = (asked: InputSpec, text: string, named: string | undefined, re
 }
 
 /** An input that only one action asks for names that action: "进度 木浆周三到" updates the progress, it does not finish the work. */
-const onlyActionFor = (prompt: Prompt, given: string[]): string | undefined => {
+const onlyActionFor = (prompt: Question, given: string[]): string | undefined => {
   for (const input of prompt.inputs)
     if (given.includes(input.id) && Array.isArray(input.required) && input.required.length === 1) return input.required[0]
   return undefined
